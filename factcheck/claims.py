@@ -1,0 +1,721 @@
+"""Quantities with what they count, where, when and who says so.
+
+``ClaimBuilder.build`` reads the article once for its places, events and speakers, then resolves
+each figure from the words nearest to it outwards: clause, sentence, paragraph, headline, article.
+Every resolved field leaves an ``Evidence`` with the words that decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from factcheck.events import Candidate, EventIndex
+from factcheck.grammar import load_grammar
+from factcheck.measures import CueIndex, MeasureResolver, Mention, Slot, Tie
+from factcheck.modality import find_modality
+from factcheck.model import (
+    Article,
+    Bound,
+    Change,
+    Claim,
+    Evidence,
+    Kind,
+    Modality,
+    Quantity,
+    Role,
+    Sentence,
+    StockFlow,
+)
+from factcheck.periods import find_adjustment, find_denominator, find_period, find_years
+from factcheck.places import PlaceIndex, PlaceMention, context_of
+from factcheck.populations import PopulationIndex
+from factcheck.reference import Vocabulary
+from factcheck.speakers import Speaker, find_speakers
+from factcheck.tokens import Tokens, tokenize
+
+_COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
+_MEASURED_DURATIONS = frozenset({"life_expectancy"})
+_MAX_TIE = 8.0
+_OPEN_MARGIN = 0.05  # two measures this close in cost stay open
+_BACK_REFERENCES = frozenset(
+    "figure toll number total count tally dead injured wounded victims them whom these those".split()
+)
+_SUBSET_WORDS = ("of them", "of whom", "of these", "of those", "of the dead", "among them",
+                 "of the victims", "including", "among the dead", "of the injured",
+                 "of the wounded", "of which")  # fmt: skip
+_TOTAL_WORDS = ("in all", "combined", "altogether", "in total", "a total of", "overall")
+_MORE_WORDS = ("more", "another", "further", "additional", "others", "extra")
+_COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
+                     "in the same", "echoes of", "recalled", "not the first", "the last such",
+                     "worst since", "reminiscent", "anniversary", "years ago", "decades ago",
+                     "deadliest")  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Line:
+    """A sentence prepared for its figures."""
+
+    sentence: Sentence
+    quantities: list[Quantity]
+    tokens: Tokens
+    flat: str
+    slots: list[Slot] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    speakers: list[Speaker] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the article as a whole says of place and event."""
+
+    counts: Counter[str]
+    main_place: str
+    title_places: tuple[PlaceMention, ...]
+    by_paragraph: Mapping[int, tuple[PlaceMention, ...]]
+    events: tuple[Candidate, ...]
+
+
+class ClaimBuilder:
+    """Builds claims against one vocabulary; keep one for many articles."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.grammar = load_grammar()
+        self.cues = CueIndex(vocabulary.cues, vocabulary.measures)
+        self.resolver = MeasureResolver(self.cues, self.grammar)
+        self.places = PlaceIndex(vocabulary.places)
+        self.events = EventIndex(vocabulary.events, self.places)
+        self.populations = PopulationIndex(vocabulary.populations)
+
+    def build(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        quantities: Sequence[Sequence[Quantity]],
+    ) -> list[Claim]:
+        """One claim a quantity, in the order of sentences and offsets.
+
+        ``quantities[i]`` are those of ``sentences[i]``.
+        """
+        if not any(quantities):
+            return []
+        scene: _Scene | None = None
+        claims: list[Claim] = []
+        speaker_before: dict[int, str] = {}
+        for number, (sentence, found) in enumerate(zip(sentences, quantities, strict=True)):
+            if not found:
+                continue
+            if sentence.furniture:
+                claims.extend(
+                    Claim(article, sentence, quantity, role=Role.FURNITURE) for quantity in found
+                )
+                continue
+            if not any(self._checkable(quantity) for quantity in found):
+                claims.extend(
+                    Claim(article, sentence, quantity, role=Role.CONTEXT, counted=quantity.counted)
+                    for quantity in found
+                )
+                continue
+            if scene is None:
+                scene = self._scene(article, sentences)
+            before = _paragraph_before(sentences, number)
+            speaker = self._speaker_before(before, speaker_before, sentences)
+            line = self._line(article, sentence, list(found), before)
+            claims.extend(self._line_claims(article, line, scene, claims, before, speaker))
+        return claims
+
+    @staticmethod
+    def _checkable(quantity: Quantity) -> bool:
+        return quantity.kind in _COMPARED or quantity.kind is Kind.DURATION
+
+    # -- the article as a whole -------------------------------------------------------------
+
+    def _scene(self, article: Article, sentences: Sequence[Sentence]) -> _Scene:
+        mentions: list[PlaceMention] = []
+        title: list[PlaceMention] = []
+        by_paragraph: dict[int, list[PlaceMention]] = {}
+        for sentence in sentences:
+            if sentence.furniture:
+                continue
+            found = self.places.find(tokenize(sentence.text))
+            mentions.extend(found)
+            if sentence.position == "headline":
+                title.extend(found)
+            else:
+                by_paragraph.setdefault(sentence.paragraph, []).extend(found)
+        first = context_of(self.places, mentions)
+        counts: Counter[str] = Counter()
+        weights: Counter[str] = Counter()
+        for position, mention in enumerate(mentions):
+            chosen = self.places.choose(mention, first)
+            if not chosen:
+                continue
+            place = chosen[0]
+            counts[place] += 1
+            for parent in self.places.chain(place):
+                counts[parent] += 1
+            weight = 1.0 if mention.demonym else 2.0
+            weight += 2.0 if mention in title else 0.0
+            weight += 1.0 if position < 4 else 0.0
+            weight += 1.0 if mention.preposition in self.places.words.locative else 0.0
+            weights[place] += int(weight * 2)
+        main = min(weights, key=lambda place: (-weights[place], place)) if weights else ""
+        body = article.text.lower()
+        lower = f"{article.title.lower()} \n {body}"
+        events = tuple(self.events.candidates(lower, article.published, counts))
+        return _Scene(
+            counts,
+            main,
+            tuple(title),
+            {number: tuple(found) for number, found in by_paragraph.items()},
+            events,
+        )
+
+    # -- one sentence -----------------------------------------------------------------------
+
+    def _line(
+        self, article: Article, sentence: Sentence, found: list[Quantity], before: list[Sentence]
+    ) -> _Line:
+        tokens = tokenize(sentence.text)
+        flat = " " + " ".join(tokens.lower) + " "
+        line = _Line(sentence, found, tokens, flat)
+        line.slots = [_slot(quantity, sentence.span.start, tokens) for quantity in found]
+        nearby = f"{article.title} {before[-1].text if before else ''}".lower()
+        context = frozenset(tokens.lower) | frozenset(re.findall(r"[\w-]+", nearby))
+        line.mentions = self.cues.mentions(tokens.lower, context, flat)
+        line.places = self.places.find(tokens)
+        starts = frozenset(slot.hedge_first for slot in line.slots)
+        line.speakers = find_speakers(tokens, starts)
+        return line
+
+    def _line_claims(
+        self,
+        article: Article,
+        line: _Line,
+        scene: _Scene,
+        earlier: Sequence[Claim],
+        before: list[Sentence],
+        speaker: str,
+    ) -> list[Claim]:
+        claims: list[Claim] = []
+        owner: dict[int, Tie] = {}
+        for number, quantity in enumerate(line.quantities):
+            if not self._checkable(quantity):
+                claims.append(
+                    Claim(article, line.sentence, quantity, role=Role.CONTEXT,
+                          counted=quantity.counted)
+                )  # fmt: skip
+                continue
+            slot = line.slots[number]
+            ties = self.resolver.ties(quantity, slot, line.slots, line.tokens, line.mentions)
+            ties = [tie for tie in ties if tie.cost <= _MAX_TIE]
+            claim = Claim(article, line.sentence, quantity, counted=quantity.counted,
+                          subject=quantity.subject)  # fmt: skip
+            claim = self._with_measure(claim, ties, line, slot, claims, earlier, owner)
+            if ties:
+                owner[number] = ties[0]
+            claim = self._with_role(claim, slot, line)
+            if claim.role is Role.CLAIM:
+                claim = self._with_population(claim, line, slot)
+                claim = self._with_period(claim, line)
+                claim = self._with_place(claim, line, slot, scene)
+                claim = self._with_event(claim, line, slot, scene)
+                claim = self._with_speaker(claim, line, slot, speaker)
+                claim = self._with_modality(claim, line, slot)
+            claims.append(claim)
+        return claims
+
+    # -- what -------------------------------------------------------------------------------
+
+    def _with_measure(
+        self,
+        claim: Claim,
+        ties: Sequence[Tie],
+        line: _Line,
+        slot: Slot,
+        claims: Sequence[Claim],
+        earlier: Sequence[Claim],
+        owner: Mapping[int, Tie],
+    ) -> Claim:
+        relation = _relation(line.tokens.lower, slot, claim.quantity)
+        claim = replace(claim, relation=relation)
+        inherited = self._inherit(claim, ties, line, slot, claims, earlier)
+        if inherited is not None:
+            return inherited
+        if not ties:
+            return claim
+        best = ties[0]
+        measure, refined_by = self._refined(best, line, slot)
+        rivals = tuple(
+            dict.fromkeys(
+                tie.mention.cue.measure
+                for tie in ties
+                if tie.cost - best.cost < _OPEN_MARGIN and tie.mention.cue.measure != best.mention.cue.measure
+            )
+        )
+        rivals = tuple(rival for rival in rivals if not self._related(rival, measure))
+        start = line.sentence.span.start
+        tokens = line.tokens
+        cue = tokens.text[tokens.starts[best.mention.first] : tokens.ends[best.mention.last - 1]]
+        evidence = Evidence(
+            "measure", measure, f"{cue} ({best.how})" + (f"; {refined_by}" if refined_by else ""),
+            start + tokens.starts[best.mention.first], start + tokens.ends[best.mention.last - 1],
+        )  # fmt: skip
+        return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
+
+    def _measured(
+        self,
+        claim: Claim,
+        measure: str,
+        evidence: tuple[Evidence, ...],
+        candidates: tuple[str, ...] = (),
+    ) -> Claim:
+        entry = self.vocabulary.measures[measure]
+        stock_flow = entry.stock_flow
+        quantity = claim.quantity
+        if quantity.change in {Change.INCREASE, Change.DECREASE} or (
+            quantity.kind is Kind.PERCENT and "percent" not in entry.unit.split("|")
+        ):
+            stock_flow = StockFlow.CHANGE if claim.relation != "share" else StockFlow.RATIO
+        return replace(
+            claim,
+            measure=measure,
+            measure_candidates=candidates,
+            unit=_unit_of(quantity, entry.unit),
+            stock_flow=stock_flow,
+            evidence=claim.evidence + evidence,
+        )
+
+    def _related(self, one: str, other: str) -> bool:
+        chain = self.vocabulary.measure_chain
+        return one == other or one in chain(other) or other in chain(one)
+
+    def _refined(self, tie: Tie, line: _Line, slot: Slot) -> tuple[str, str]:
+        lower = line.tokens.lower
+        left = max(0, slot.first - 16)
+        window = " " + " ".join(lower[left : slot.noun_end + 16]) + " "
+        return self.cues.refine(tie.mention.cue.measure, window)
+
+    def _inherit(
+        self,
+        claim: Claim,
+        ties: Sequence[Tie],
+        line: _Line,
+        slot: Slot,
+        claims: Sequence[Claim],
+        earlier: Sequence[Claim],
+    ) -> Claim | None:
+        """Ellipsis and coordination: "62 dead, up from 58", "41 of them children"."""
+        quantity = claim.quantity
+        previous = next(
+            (one for one in reversed(claims) if one.measure and one.quantity.kind is quantity.kind),
+            None,
+        )
+        if quantity.change is Change.EARLIER and previous is not None:
+            own = ties and ties[0].cost < 1.0
+            if not own:
+                return self._from(claim, previous, "the earlier value of the same count")
+        if ties and ties[0].cost <= 4.5:
+            return None
+        lower = line.tokens.lower
+        noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
+        is_people = not noun or self.grammar.is_person(noun) or noun in _MORE_WORDS
+        if previous is not None and is_people and quantity.kind is Kind.COUNT:
+            between = lower[self._slot_of(previous, line).noun_end : slot.hedge_first]
+            if len(between) <= 8 and not (set(between) - _COORDINATION):
+                return self._from(claim, previous, "coordinated with " + previous.quantity.text)
+            if claim.relation == "subset":
+                return self._from(claim, previous, "part of " + previous.quantity.text)
+        if (ties and ties[0].cost <= _MAX_TIE) or previous is not None:
+            return None
+        paragraph_last = next(
+            (
+                one
+                for one in reversed(earlier)
+                if one.measure
+                and one.sentence.paragraph == line.sentence.paragraph
+                and one.quantity.kind is quantity.kind
+                and one.role is Role.CLAIM
+            ),
+            None,
+        )
+        refers = set(lower[max(0, slot.first - 8) : slot.first]) | set(
+            lower[slot.last : slot.last + 3]
+        )
+        if paragraph_last is not None and is_people and refers & _BACK_REFERENCES:
+            return self._from(claim, paragraph_last, "refers back to " + paragraph_last.quantity.text)
+        return None
+
+    def _slot_of(self, claim: Claim, line: _Line) -> Slot:
+        return line.slots[line.quantities.index(claim.quantity)]
+
+    def _from(self, claim: Claim, other: Claim, why: str) -> Claim:
+        measure = other.measure or ""
+        evidence = Evidence(
+            "measure", measure, why, other.quantity.span.start, other.quantity.span.end
+        )
+        return self._measured(claim, measure, (evidence,))
+
+    def _with_role(self, claim: Claim, slot: Slot, line: _Line) -> Claim:
+        """A claim is checkable: a known measure, or a number a reader would want to check."""
+        quantity = claim.quantity
+        if quantity.kind is Kind.DURATION:
+            keeps = claim.measure in _MEASURED_DURATIONS
+            return claim if keeps else replace(claim, role=Role.CONTEXT, measure=None, evidence=())
+        if claim.measure is not None or quantity.kind is not Kind.COUNT:
+            return claim
+        value = quantity.value
+        small = value is not None and abs(value) < 10
+        if small and quantity.bound in {Bound.EXACT, Bound.BETWEEN}:
+            return replace(claim, role=Role.CONTEXT)
+        return claim
+
+    def _with_population(self, claim: Claim, line: _Line, slot: Slot) -> Claim:
+        found = self.populations.find(line.tokens, slot, self.grammar)
+        if found is None:
+            return claim
+        start = line.sentence.span.start
+        tokens = line.tokens
+        text = tokens.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
+        evidence = Evidence(
+            "population", found.population, text,
+            start + tokens.starts[found.first], start + tokens.ends[found.last - 1],
+        )  # fmt: skip
+        return replace(
+            claim,
+            population=found.population,
+            population_text=text,
+            evidence=(*claim.evidence, evidence),
+        )
+
+    # -- when -------------------------------------------------------------------------------
+
+    def _with_period(self, claim: Claim, line: _Line) -> Claim:
+        lower = line.sentence.text.lower()
+        near = claim.quantity.span.start - line.sentence.span.start
+        period = find_period(lower, claim.article.published, near)
+        adjustment = find_adjustment(lower)
+        after = lower[claim.quantity.span.end - line.sentence.span.start :]
+        claim = replace(claim, adjustment=adjustment, denominator=find_denominator(after))
+        if not period.text:
+            return claim
+        start = line.sentence.span.start
+        evidence = Evidence(
+            "period", period.text, period.text,
+            start + (period.first or 0), start + (period.last or 0),
+        )  # fmt: skip
+        return replace(
+            claim,
+            period_start=period.start,
+            as_of=period.as_of,
+            period_text=period.text,
+            interval_only=period.window,
+            evidence=(*claim.evidence, evidence),
+        )
+
+    # -- where ------------------------------------------------------------------------------
+
+    def _with_place(self, claim: Claim, line: _Line, slot: Slot, scene: _Scene) -> Claim:
+        zone = self._border_zone(claim, line, slot, scene)
+        if zone is not None:
+            return zone
+        mention = self._nearest_place(line, slot)
+        source = "sentence"
+        if mention is None:
+            found = scene.by_paragraph.get(line.sentence.paragraph, ())
+            plain = [one for one in found if not one.demonym and one.places]
+            located = [one for one in plain if one.preposition in self.places.words.locative]
+            mention = (located or plain)[-1] if (located or plain) else None
+            source = "paragraph"
+        if mention is None:
+            plain = [one for one in scene.title_places if one.places and not one.demonym]
+            mention = plain[-1] if plain else None
+            source = "headline"
+        if mention is None:
+            if not scene.main_place:
+                return claim
+            label = self.places.places[scene.main_place].label
+            return replace(
+                claim, place=scene.main_place, place_name=label,
+                evidence=(*claim.evidence, Evidence("place", scene.main_place, "the article's main place")),
+            )  # fmt: skip
+        chosen = self.places.choose(mention, scene.counts)
+        place = chosen[0] if chosen else None
+        start = line.sentence.span.start
+        spot = (None, None)
+        if source == "sentence":
+            tokens = line.tokens
+            spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
+        evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
+        return replace(
+            claim, place=place, place_name=mention.name, evidence=(*claim.evidence, evidence)
+        )
+
+    def _nearest_place(self, line: _Line, slot: Slot) -> PlaceMention | None:
+        words = self.places.words
+        best: tuple[float, PlaceMention] | None = None
+        for mention in line.places:
+            if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
+                continue  # "41 Russian troops" says who, not where
+            if any(one.first <= mention.first < one.last for one in line.speakers):
+                continue
+            behind = mention.first >= slot.last
+            distance = mention.first - slot.noun_end if behind else slot.first - mention.last
+            cost = max(0, distance) * (1.0 if behind else 1.25)
+            between = (
+                line.tokens.lower[slot.last : mention.first]
+                if behind
+                else line.tokens.lower[mention.last : slot.first]
+            )
+            cost += 5.0 * sum(word in self.grammar.clause_breaks for word in between)
+            if mention.preposition in words.origin:
+                cost += 12.0
+            elif mention.preposition in words.goal - words.locative:
+                cost += 8.0
+            elif mention.preposition not in words.locative and mention.preposition != "of":
+                cost += 8.0
+            if mention.demonym:
+                cost += 10.0
+            if not mention.places:
+                cost += 1.0
+            if best is None or cost < best[0]:
+                best = (cost, mention)
+        return best[1] if best else None
+
+    def _border_zone(
+        self, claim: Claim, line: _Line, slot: Slot, scene: _Scene
+    ) -> Claim | None:
+        """ "on its borders", "along the border with Ukraine": the zone, not the country."""
+        lower = line.tokens.lower
+        spots = [
+            number
+            for number in range(max(0, slot.first - 14), min(len(lower), slot.noun_end + 14))
+            if lower[number] in self.places.words.border_words
+        ]
+        if not spots:
+            return None
+        spot = min(spots, key=lambda number: abs(number - slot.first))
+        names = sorted(line.places, key=lambda one: abs(one.first - spot))
+        candidates = [place for one in names for place in self.places.choose(one, scene.counts)[:1]]
+        if scene.main_place:
+            candidates.append(scene.main_place)
+        for place in candidates:
+            zone = self.places.border_zone(place)
+            if zone is not None:
+                start = line.sentence.span.start
+                tokens = line.tokens
+                label = self.places.places[zone].label
+                evidence = Evidence("place", zone, f"{lower[spot]}, {place}",
+                                    start + tokens.starts[spot], start + tokens.ends[spot])  # fmt: skip
+                return replace(claim, place=zone, place_name=label,
+                               evidence=(*claim.evidence, evidence))  # fmt: skip
+        return None
+
+    # -- which event --------------------------------------------------------------------------
+
+    def _with_event(self, claim: Claim, line: _Line, slot: Slot, scene: _Scene) -> Claim:
+        if self._speaks_of_another(claim, line, slot, scene):
+            evidence = Evidence("event", "", "speaks of another event")
+            return replace(claim, other_event=True, evidence=(*claim.evidence, evidence))
+        fitting: list[tuple[float, Candidate]] = []
+        stated = any(one.field == "place" and "(sentence)" in one.cue for one in claim.evidence)
+        for candidate in scene.events:
+            event = candidate.event
+            if claim.place and not self.places.nested(claim.place, event.place):
+                continue
+            if claim.place is None and claim.place_name:
+                continue
+            score = float(candidate.score)
+            if claim.place == event.place:
+                score += 3.0 if stated else 1.0
+            elif claim.place and event.place in self.places.chain(claim.place):
+                score += 1.0  # the claim's place lies in the event's
+            elif stated:
+                score -= 1.5  # the event is only a part of the place that the sentence names
+            if self.events.named_in(line.flat, event):
+                score += 2.0
+            fitting.append((score, candidate))
+        if not fitting:
+            return claim
+        fitting.sort(key=lambda pair: (-pair[0], pair[1].event.event))
+        best = fitting[0][1]
+        evidence = Evidence("event", best.event.event, best.cue)
+        open_start = best.event.start
+        window = claim.interval_only
+        published = claim.article.published
+        if window and open_start and claim.period_start and open_start >= claim.period_start - timedelta(days=1):
+            window = False  # the event is younger than the window: the count is its total
+        if window and open_start and published and published - open_start <= timedelta(days=2):
+            window = False
+        return replace(
+            claim, event=best.event.event, interval_only=window,
+            evidence=(*claim.evidence, evidence),
+        )  # fmt: skip
+
+    def _speaks_of_another(self, claim: Claim, line: _Line, slot: Slot, scene: _Scene) -> bool:
+        """A past year beside the figure, or words of comparison with a year, mean another event."""
+        published = claim.article.published
+        lower = line.sentence.text.lower()
+        near = claim.quantity.span.start - line.sentence.span.start
+        years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < 90]
+        if published is None or not years:
+            return False
+        compared = any(word in lower for word in _COMPARISON_WORDS)
+        starts = {c.event.start.year for c in scene.events if c.event.start is not None}
+        for year, spot in years:
+            if year >= published.year or year in starts:
+                continue
+            lead = lower[max(0, spot - 12) : spot]
+            if "since" in lead or "from" in lead or "between" in lead:
+                continue
+            if any(c.event.start and c.event.start.year <= year <= published.year
+                   for c in scene.events[:1]):  # fmt: skip
+                continue
+            if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
+                return True
+        return False
+
+    # -- who says so --------------------------------------------------------------------------
+
+    def _with_speaker(self, claim: Claim, line: _Line, slot: Slot, before: str) -> Claim:
+        if not line.speakers:
+            if before and _in_quotes(line.sentence.text, claim, line):
+                evidence = Evidence("speaker", before, "the quotation goes on")
+                return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
+            return claim
+        best = min(
+            line.speakers,
+            key=lambda one: (one.cue not in {"according to", "count"}, abs(one.first - slot.first)),
+        )
+        if len(line.speakers) > 1:
+            best = min(line.speakers, key=lambda one: abs(one.first - slot.first))
+        name = before if best.pronoun and before else best.name
+        tokens, start = line.tokens, line.sentence.span.start
+        evidence = Evidence(
+            "speaker", name, best.cue,
+            start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
+        )  # fmt: skip
+        return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
+
+    def _speaker_before(
+        self,
+        before: Sequence[Sentence],
+        cache: dict[int, str],
+        sentences: Sequence[Sentence],
+    ) -> str:
+        """The last speaker named earlier in the paragraph (or in the paragraph before it)."""
+        for sentence in reversed(before):
+            if sentence.index not in cache:
+                found = [
+                    one
+                    for one in find_speakers(tokenize(sentence.text), frozenset())
+                    if not one.pronoun
+                ]
+                cache[sentence.index] = found[-1].name if found else ""
+            if cache[sentence.index]:
+                return cache[sentence.index]
+        return ""
+
+    # -- how ----------------------------------------------------------------------------------
+
+    def _with_modality(self, claim: Claim, line: _Line, slot: Slot) -> Claim:
+        hit = find_modality(line.tokens.lower, slot.hedge_first, slot.last, slot.noun_end)
+        quoted = _in_quotes(line.sentence.text, claim, line)
+        if hit.first is None or hit.last is None:
+            return replace(claim, quoted=quoted)
+        tokens, start = line.tokens, line.sentence.span.start
+        first, last = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+        evidence = Evidence("modality", hit.modality.value, tokens.text[first:last],
+                            start + first, start + last)  # fmt: skip
+        modality = hit.modality
+        if modality is Modality.WITHDRAWN and claim.quantity.change is Change.EARLIER:
+            modality = Modality.WITHDRAWN
+        return replace(
+            claim, modality=modality, quoted=quoted, evidence=(*claim.evidence, evidence)
+        )
+
+
+_COORDINATION = frozenset(
+    ", and or but including of them among at least more than as well as plus ( ) mostly with "
+    "another a further the some about".split()
+)
+
+
+def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Sentence]:
+    """Earlier sentences of the paragraph; the last one before it when it opens the paragraph."""
+    current = sentences[number]
+    before = [
+        one
+        for one in sentences[max(0, number - 6) : number]
+        if one.field == current.field and one.paragraph == current.paragraph and not one.furniture
+    ]
+    if not before and number and sentences[number - 1].field == current.field:
+        before = [sentences[number - 1]]
+    return before
+
+
+def _slot(quantity: Quantity, offset: int, tokens: Tokens) -> Slot:
+    """Token range of a quantity inside its sentence."""
+    first = _token_at(tokens.starts, quantity.span.start - offset)
+    last = _token_before(tokens.ends, quantity.span.end - offset)
+    noun_end = last
+    if quantity.counted_span is not None and quantity.counted_span.start >= quantity.span.end:
+        noun_end = max(last, _token_before(tokens.ends, quantity.counted_span.end - offset))
+    hedge_first = first
+    if quantity.hedge_span is not None and quantity.hedge_span.end <= quantity.span.start:
+        hedge_first = min(first, _token_at(tokens.starts, quantity.hedge_span.start - offset))
+    return Slot(first, max(last, first + 1), max(noun_end, first + 1), hedge_first)
+
+
+def _token_at(starts: Sequence[int], offset: int) -> int:
+    from bisect import bisect_right
+
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _token_before(ends: Sequence[int], offset: int) -> int:
+    from bisect import bisect_left
+
+    return min(len(ends), bisect_left(ends, offset) + 1)
+
+
+def _relation(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
+    before = " ".join(lower[max(0, slot.hedge_first - 4) : slot.hedge_first])
+    after = " ".join(lower[slot.last : slot.noun_end + 4])
+    if any(after.startswith(words) or f" {words}" in f" {after}"[:14] for words in _SUBSET_WORDS[:3]):
+        return "subset"
+    if any(words in before for words in _SUBSET_WORDS):
+        return "subset"
+    if quantity.change in {Change.INCREASE, Change.DECREASE}:
+        return "change"
+    if set(lower[slot.last : slot.last + 2]) & {"more", "others", "additional", "extra"} or set(
+        lower[max(0, slot.first - 2) : slot.first]
+    ) & {"another", "further", "additional", "extra"}:
+        return "change"
+    if any(words in before or words in after for words in _TOTAL_WORDS):
+        return "total"
+    if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
+        return "share"
+    return ""
+
+
+def _unit_of(quantity: Quantity, unit: str) -> str | None:
+    """The unit that is compared: the quantity's own, or for counts the measure's."""
+    if quantity.unit is not None:
+        return quantity.unit
+    options = unit.split("|")
+    counted = quantity.counted.lower()
+    return next((one for one in options if one.rstrip("s") in counted), options[0])
+
+
+def _in_quotes(text: str, claim: Claim, line: _Line) -> bool:
+    offset = claim.quantity.span.start - line.sentence.span.start
+    before = text[:offset]
+    opened = before.count("“") - before.count("”")
+    straight = before.count('"')
+    return opened > 0 or straight % 2 == 1

@@ -1,0 +1,101 @@
+"""Which event a figure belongs to: the article's own, or another one it mentions in passing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from factcheck.model import Event
+from factcheck.places import PlaceIndex
+
+# News goes on writing about an event after it ended.
+_AFTERMATH = timedelta(days=550)
+
+
+@cache
+def _kind_words() -> dict[str, tuple[str, ...]]:
+    path = Path(__file__).parent / "vocabulary" / "events.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {kind: tuple(words) for kind, words in raw["kinds"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    event: Event
+    names: re.Pattern[str]
+    kinds: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event that the article may be about: how strongly, and the words that spoke for it."""
+
+    event: Event
+    named: bool
+    score: int
+    cue: str
+
+
+class EventIndex:
+    """The events of the table with the words that news has for them."""
+
+    def __init__(self, events: Mapping[str, Event], places: PlaceIndex) -> None:
+        self.places = places
+        self.events = events
+        self._entries = [self._entry(event) for event in events.values()]
+
+    def _entry(self, event: Event) -> _Entry:
+        names = sorted({event.label.lower(), *(alias.lower() for alias in event.aliases)})
+        kinds = _kind_words().get(event.kind, (event.kind.replace("_", " "),))
+        return _Entry(event, _phrases(names), _phrases(sorted(kinds)))
+
+    def candidates(
+        self, lower: str, published: date | None, place_counts: Mapping[str, int]
+    ) -> list[Candidate]:
+        """Events that an article may be about, strongest first.
+
+        ``lower`` is the article's lower-case title and text, ``place_counts`` how often it names
+        each place or something inside it. An event needs a place the article names, a date that
+        fits and its name or a word for its kind.
+        """
+        found: list[Candidate] = []
+        for entry in self._entries:
+            event = entry.event
+            if not _in_time(event, published):
+                continue
+            here = place_counts.get(event.place, 0)
+            inside = sum(place_counts.get(parent, 0) > 0 for parent in self.places.chain(event.place))
+            if not here and not inside:
+                continue
+            name = entry.names.search(lower)
+            kind = entry.kinds.search(lower) if entry.kinds else None
+            if name is None and (kind is None or not here):
+                continue
+            score = (4 if name else 0) + (3 if here else 0) + (1 if kind else 0)
+            cue = name.group() if name else kind.group() if kind else ""
+            found.append(Candidate(event, name is not None, score, cue))
+        found.sort(key=lambda one: (-one.score, one.event.event))
+        return found
+
+    def named_in(self, lower: str, event: Event) -> bool:
+        """Whether a text names the event or its kind."""
+        entry = next(entry for entry in self._entries if entry.event.event == event.event)
+        return bool(entry.names.search(lower) or (entry.kinds and entry.kinds.search(lower)))
+
+
+def _phrases(words: list[str]) -> re.Pattern[str]:
+    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+
+
+def _in_time(event: Event, published: date | None) -> bool:
+    if published is None:
+        return True
+    if event.start is not None and published < event.start:
+        return False
+    return event.end is None or published <= event.end + _AFTERMATH

@@ -1,0 +1,53 @@
+"""Closed word classes (vocabulary/grammar.toml) as frozen sets."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word classes that tie numbers to their sentence; see the comments in grammar.toml."""
+
+    transparent: frozenset[str]
+    be_forms: frozenset[str]
+    have_forms: frozenset[str]
+    base_licensers: frozenset[str]
+    link_prepositions: frozenset[str]
+    clause_breaks: frozenset[str]
+    clause_starts: frozenset[str]
+    object_skips: frozenset[str]
+    level_links: frozenset[str]
+    object_starts: frozenset[str]
+    things: frozenset[str]
+    persons: frozenset[str]
+    person_endings: tuple[str, ...]
+
+    def is_thing(self, noun: str) -> bool:
+        """Whether a head noun names something other than people."""
+        return noun in self.things
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a head noun names people."""
+        return noun in self.persons or (
+            noun not in self.things and len(noun) > 4 and noun.endswith(self.person_endings)
+        )
+
+    def starts_object(self, word: str) -> bool:
+        """Whether a word behind a past form opens its object."""
+        return word in self.object_starts or word[:1].isdigit()
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Read vocabulary/grammar.toml."""
+    path = Path(__file__).parent / "vocabulary" / "grammar.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = {name: str(text).split() for name, text in raw.items()}
+    return Grammar(
+        person_endings=tuple(words.pop("person_endings")),
+        **{name: frozenset(found) for name, found in words.items()},
+    )

@@ -1,0 +1,405 @@
+"""What a quantity counts: cues of the measure vocabulary, matched over the tokens of a sentence.
+
+The cue index is built once from ``cues.csv``. A sentence is scanned once for *mentions* (a cue in
+one of its forms); each quantity then ranks the mentions by how the grammar ties them to it:
+
+==============  ===============================================  =============
+tie             example                                          cost
+==============  ===============================================  =============
+predicate       5,000 people *were killed*; 5,000 *dead*         0 + distance
+object          *killed* 5,000; *killing* at least 107           1 + distance
+of              the *deaths* of 41 people                        1
+counted noun    5,000 *deaths*; 52 % of the *vote*               2
+subject         the *death toll* stood at 5,000                  3 + distance
+==============  ===============================================  =============
+
+The cheapest tie wins; two measures at one cost leave the measure open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.inflection import plural, verb_forms
+from factcheck.grammar import Grammar
+from factcheck.model import Cue, Kind, Measure, Quantity
+from factcheck.tokens import Tokens
+
+_FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
+_PATIENT_FORMS = frozenset({"past", "participle"})
+_MAX_REACH = 14  # tokens between a quantity and the cue that explains it
+_REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One inflected form of a cue; ``rest`` are its further tokens, ``gap`` allows words between."""
+
+    cue: int
+    rest: tuple[str, ...]
+    form: str
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A cue found in a sentence: token range, the cue and the form that was used."""
+
+    first: int
+    last: int  # exclusive
+    cue: Cue
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One mention tied to one quantity."""
+
+    cost: float
+    mention: Mention
+    how: str
+
+
+class CueIndex:
+    """All cue forms by their first token."""
+
+    def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
+        self.cues = tuple(cues)
+        self.measures = measures
+        self._forms: dict[str, list[_Form]] = {}
+        self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
+        for number, cue in enumerate(self.cues):
+            for words, form, gap in _cue_forms(cue):
+                first, *rest = words
+                self._forms.setdefault(first, []).append(_Form(number, tuple(rest), form, gap))
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(self._forms)
+
+    def mentions(self, lower: Sequence[str], context: frozenset[str], flat: str) -> list[Mention]:
+        """Find every cue of a sentence, longest first at each place.
+
+        ``lower`` are the sentence's tokens, ``context`` the words that may license a cue
+        (only_when), ``flat`` the lower-case tokens joined by single spaces.
+        """
+        found: list[Mention] = []
+        firsts = self._first_words
+        for position, word in enumerate(lower):
+            if word not in firsts:
+                continue
+            for form in self._forms[word]:
+                last = _match_rest(lower, position, form)
+                if last == 0:
+                    continue
+                cue = self.cues[form.cue]
+                if cue.only_when and not _licensed(cue.only_when, context, flat):
+                    continue
+                if cue.not_when and _blocked(cue.not_when, lower, position, last):
+                    continue
+                found.append(Mention(position, last, cue, form.form))
+        return _drop_shadowed(found)
+
+    def refine(self, measure: str, window: str) -> tuple[str, str]:
+        """Follow refining cues ("near the border") to a more specific measure.
+
+        ``window`` is the lower-case text around the quantity, padded with spaces. Returns the
+        measure and the words that decided (blank when nothing did).
+        """
+        decided = ""
+        changed = True
+        while changed:
+            changed = False
+            for cue in self._refines:
+                if measure in cue.refines and f" {cue.words.lower()} " in window:
+                    measure, decided, changed = cue.measure, cue.words, True
+                    break
+        return measure, decided
+
+
+def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
+    words = cue.words.lower().replace("-", " - ").replace("'", " '").split()
+    if cue.part in {"verb", "act"}:
+        gap = "…" in words
+        head, *rest = [word for word in words if word != "…"]
+        forms = verb_forms(head)
+        seen: set[str] = set()
+        for form, text in (
+            ("participle", forms.participle),
+            ("past", forms.past),
+            ("ing", forms.ing),
+            ("third", forms.third),
+            ("base", forms.base),
+        ):
+            if text in seen:
+                continue
+            seen.add(text)
+            # One spelling often serves as past and participle: the sentence decides which.
+            label = "past" if form == "participle" and text == forms.past else form
+            yield [text, *rest], label, gap or (cue.part == "verb" and bool(rest))
+    elif cue.part == "noun":
+        yield words, "noun", False
+        many = plural(cue.words.lower()).replace("-", " - ").split()
+        if many != words:
+            yield many, "noun", False
+    elif cue.part == "adjective":
+        yield words, "adjective", False
+
+
+def _match_rest(lower: Sequence[str], position: int, form: _Form) -> int:
+    """Index behind the cue when its further tokens follow, 0 when they do not."""
+    start = position + 1
+    rest = form.rest
+    if not rest:
+        return start
+    size = len(rest)
+    if tuple(lower[start : start + size]) == rest:
+        return start + size
+    if form.gap:
+        stop = min(len(lower), start + _REMAINDER_REACH)
+        for later in range(start, stop):
+            if lower[later] == rest[0] and tuple(lower[later : later + size]) == rest:
+                return start
+    return 0
+
+
+def _licensed(words: tuple[str, ...], context: frozenset[str], flat: str) -> bool:
+    return any(word in context if " " not in word else f" {word} " in flat for word in words)
+
+
+def _blocked(words: tuple[str, ...], lower: Sequence[str], first: int, last: int) -> bool:
+    """Whether a forbidding word stands within five tokens of the cue."""
+    window = " " + " ".join(lower[max(0, first - 5) : last + 5]) + " "
+    return any(f" {word} " in window for word in words)
+
+
+def _drop_shadowed(found: list[Mention]) -> list[Mention]:
+    """Keep the longest mention at each place ("excess deaths" hides "deaths")."""
+    kept: list[Mention] = []
+    for mention in found:
+        size = mention.last - mention.first
+        if any(
+            other.first <= mention.first
+            and mention.last <= other.last
+            and other.last - other.first > size
+            for other in found
+        ):
+            continue
+        kept.append(mention)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a quantity stands in the tokens: number [first, last), its noun ends at ``noun_end``."""
+
+    first: int
+    last: int
+    noun_end: int
+    hedge_first: int
+
+
+class MeasureResolver:
+    """Ties quantities of one sentence to cue mentions."""
+
+    def __init__(self, index: CueIndex, grammar: Grammar) -> None:
+        self.index = index
+        self.grammar = grammar
+
+    def ties(
+        self,
+        quantity: Quantity,
+        slot: Slot,
+        slots: Sequence[Slot],
+        tokens: Tokens,
+        mentions: Sequence[Mention],
+    ) -> list[Tie]:
+        """Rank the mentions that can explain a quantity, cheapest first."""
+        lower = tokens.lower
+        found: list[Tie] = []
+        left_wall, right_wall = _walls(slot, slots, len(lower))
+        for mention in mentions:
+            if not self._unit_fits(mention.cue, quantity, slot, lower):
+                continue
+            if mention.first >= slot.last and mention.first < right_wall:
+                tie = self._right(mention, slot, lower)
+            elif mention.last <= slot.hedge_first:
+                tie = self._left(mention, slot, lower, left_wall)
+            elif mention.first >= slot.hedge_first:
+                tie = Tie(2.0, mention, "counted noun")
+            else:
+                tie = None
+            if tie is not None:
+                found.append(tie)
+        found.sort(key=lambda tie: (tie.cost, tie.mention.first))
+        return found
+
+    def _unit_fits(
+        self, cue: Cue, quantity: Quantity, slot: Slot, lower: Sequence[str]
+    ) -> bool:
+        measure = self.index.measures.get(cue.measure)
+        if measure is None:
+            return False
+        units = measure.unit.split("|")
+        kind = quantity.kind
+        if kind is Kind.PERCENT:
+            return True  # a share or a change of any measure; the claim says which
+        if kind is Kind.MONEY:
+            return "currency" in units
+        if kind is Kind.MEASURE:
+            return measure.unit not in {"people", "percent", "currency"} or "currency" in units
+        if kind is Kind.DURATION:
+            return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
+        if units == ["percent"] or units == ["currency"]:
+            return False
+        if "people" in units and len(units) == 1:
+            return not self.grammar.is_thing(lower[slot.noun_end - 1]) or slot.noun_end == slot.last
+        return True
+
+    def _right(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> Tie | None:
+        """Cues behind the number: its noun, or what happened to it."""
+        cue, part = mention.cue, mention.cue.part
+        if mention.last <= slot.noun_end or mention.first == slot.last:
+            if part == "noun":
+                return Tie(2.0, mention, "counted noun")
+            if part == "adjective" or mention.form in _PATIENT_FORMS:
+                return self._predicate(mention, slot, lower, 0.5)
+        gap = lower[slot.noun_end : mention.first]
+        if len(gap) > _MAX_REACH:
+            return None
+        if part == "noun":
+            if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= 4:
+                if set(gap[1:]) & self.grammar.clause_breaks:
+                    return None
+                return Tie(1.5 + 0.3 * len(gap), mention, "counted noun")
+            return None
+        if mention.first < slot.noun_end:
+            gap = []
+        cost = self._gap_cost(gap)
+        if cost is None:
+            return None
+        if part == "adjective":
+            return Tie(cost, mention, "predicate")
+        if part == "act":
+            if mention.form == "base" and not set(gap) & self.grammar.base_licensers:
+                # "5,000 people march" in headlines; a bare base elsewhere is rarely the predicate.
+                cost += 1.0
+            return Tie(cost + 0.2, mention, "predicate")
+        return self._predicate(mention, slot, lower, cost)
+
+    def _predicate(
+        self, mention: Mention, slot: Slot, lower: Sequence[str], cost: float
+    ) -> Tie | None:
+        """A transitive verb behind the number must be passive for the number to be its patient."""
+        if mention.cue.part == "adjective":
+            return Tie(cost, mention, "predicate")
+        if mention.cue.part == "act":
+            return Tie(cost + 0.2, mention, "predicate")
+        if mention.cue.part != "verb" or mention.form not in _PATIENT_FORMS:
+            return None
+        gap = lower[slot.noun_end : mention.first]
+        if any(word in self.grammar.be_forms for word in gap):
+            return Tie(cost, mention, "predicate")
+        if any(word in self.grammar.have_forms for word in gap):
+            return None  # "41 soldiers have killed"
+        follower = lower[mention.last] if mention.last < len(lower) else ""
+        if self.grammar.starts_object(follower):
+            return None  # "41 soldiers killed three civilians"
+        return Tie(cost + 0.6, mention, "predicate")
+
+    def _gap_cost(self, gap: Sequence[str]) -> float | None:
+        """How much stands between a noun and its predicate; None when the clause has ended."""
+        cost = 0.0
+        for position, word in enumerate(gap):
+            if word in self.grammar.transparent:
+                cost += 0.1
+            elif word == ",":
+                cost += 1.5
+            elif word in {"and", "or"}:
+                nearby = gap[position + 1] if position + 1 < len(gap) else ""
+                cost += 0.6 if nearby not in self.grammar.clause_starts else 2.5
+            elif word in self.grammar.clause_breaks:
+                return None
+            else:
+                cost += 0.45
+        return cost
+
+    def _left(
+        self, mention: Mention, slot: Slot, lower: Sequence[str], left_wall: int
+    ) -> Tie | None:
+        """Cues before the number: a verb that takes it as object, or the noun it measures."""
+        part = mention.cue.part
+        gap = lower[mention.last : slot.hedge_first]
+        if len(gap) > _MAX_REACH:
+            return None
+        crossed = mention.last <= left_wall
+        if part == "verb" and mention.form in _FINITE_FORMS:
+            return self._object(mention, slot, lower, gap, crossed)
+        if part == "noun" or (part == "act" and mention.form != "participle"):
+            return self._subject(mention, gap, crossed)
+        if part == "adjective" and gap and gap[0] in {":", "-", "–", "at"} and len(gap) <= 2:
+            return Tie(2.5, mention, "subject")
+        return None
+
+    def _object(
+        self,
+        mention: Mention,
+        slot: Slot,
+        lower: Sequence[str],
+        gap: Sequence[str],
+        crossed: bool,
+    ) -> Tie | None:
+        if crossed:
+            return None
+        before = lower[mention.first - 1] if mention.first else ""
+        if mention.form == "past" and before in self.grammar.be_forms:
+            return None  # "were killed 41 kilometres away"
+        cost = 1.0
+        for word in gap:
+            if word in self.grammar.object_skips:
+                cost += 0.2
+            elif word in self.grammar.clause_breaks or word in {",", "and", "by"}:
+                return None
+            else:
+                cost += 1.2
+        return Tie(cost, mention, "object") if cost <= 4.5 else None
+
+    def _subject(self, mention: Mention, gap: Sequence[str], crossed: bool) -> Tie | None:
+        if gap and gap[0] == "of" and all(
+            word in self.grammar.object_skips for word in gap[1:]
+        ):
+            return Tie(1.0, mention, "of")
+        cost = 3.0 if mention.cue.part == "noun" else 2.4
+        linked = False
+        for position, word in enumerate(gap):
+            if word in self.grammar.level_links:
+                linked = True
+                cost += 0.1
+            elif word in {".", ";"}:
+                return None
+            elif word == ",":
+                cost += 1.0
+            elif word in self.grammar.clause_breaks:
+                cost += 2.0
+            else:
+                cost += 0.3
+            if position > _MAX_REACH:
+                return None
+        if crossed:
+            cost += 1.2
+        if not linked and gap:
+            cost += 1.5
+        return Tie(cost, mention, "subject") if cost <= 9.0 else None
+
+
+def _walls(slot: Slot, slots: Sequence[Slot], size: int) -> tuple[int, int]:
+    """The ends of the neighbouring quantities: a cue beyond them belongs to them first."""
+    left, right = 0, size
+    for other in slots:
+        if other.last <= slot.first:
+            left = max(left, other.noun_end)
+        elif other.first >= slot.last:
+            right = min(right, other.hedge_first)
+    return left, right

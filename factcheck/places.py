@@ -1,0 +1,252 @@
+"""Where: gazetteer names in a text, and which of them a figure speaks about.
+
+Names come from places.csv. A mention keeps all places that share its name; the article's own
+places decide between them. Capitalised names that the gazetteer does not hold are kept as written:
+a figure for an unknown village is never judged as one for the country around it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from factcheck.model import Place
+from factcheck.tokens import Tokens, tokenize
+
+_KIND_RANK = {
+    "world": 0, "continent": 1, "region": 2, "country": 3, "zone": 4, "informal_region": 4,
+    "controlled_area": 5, "sea": 5, "territory": 4, "capital": 5, "admin1": 7, "city": 6,
+}  # fmt: skip
+_MAX_UNKNOWN = 4  # capitalised words of one unknown name
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word lists of vocabulary/places.toml."""
+
+    locative: frozenset[str]
+    origin: frozenset[str]
+    goal: frozenset[str]
+    directions: frozenset[str]
+    area_nouns: frozenset[str]
+    not_places: frozenset[str]
+    organisation_heads: frozenset[str]
+    demonym_endings: tuple[str, ...]
+    border_words: frozenset[str]
+    country_references: frozenset[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """Read vocabulary/places.toml."""
+    path = Path(__file__).parent / "vocabulary" / "places.toml"
+    raw = {k: str(v).split() for k, v in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    return PlaceWords(
+        demonym_endings=tuple(raw.pop("demonym_endings")),
+        **{name: frozenset(words) for name, words in raw.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place name in a sentence: token range, the places that bear it (none: not in the table)."""
+
+    first: int
+    last: int
+    places: tuple[str, ...]
+    name: str
+    demonym: bool = False
+    preposition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    rest: tuple[str, ...]
+    place: str
+    demonym: bool
+    cased: bool
+
+
+class PlaceIndex:
+    """Names of all places by their first token."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self.places = places
+        self.words = load_place_words()
+        self._aliases: dict[str, list[_Alias]] = {}
+        self._order = {place_id: number for number, place_id in enumerate(places)}
+        self._zones: dict[str, str] = {}
+        for place in places.values():
+            self._add(place)
+            if place.kind == "zone":
+                for parent in place.parents:
+                    self._zones.setdefault(parent, place.place)
+
+    def _add(self, place: Place) -> None:
+        country = place.kind in {"country", "territory"}
+        for number, name in enumerate((place.label, *place.aliases)):
+            tokens = tokenize(name)
+            if not tokens.lower:
+                continue
+            lower = tuple(tokens.lower)
+            demonym = (
+                country
+                and number > 0
+                and len(lower) == 1
+                and lower[0].endswith(self.words.demonym_endings)
+            )
+            cased = any(word[:1].isupper() for word in tokens.words)
+            entry = _Alias(lower[1:], place.place, demonym, cased)
+            self._aliases.setdefault(lower[0], []).append(entry)
+
+    def border_zone(self, place: str) -> str | None:
+        """The zone of a country's borders, where the table has one."""
+        return self._zones.get(place)
+
+    def chain(self, place: str) -> tuple[str, ...]:
+        """All places that contain this one, nearest first, without the place itself."""
+        seen: list[str] = []
+        queue = list(self.places[place].parents) if place in self.places else []
+        while queue:
+            parent = queue.pop(0)
+            if parent not in seen and parent in self.places:
+                seen.append(parent)
+                queue.extend(self.places[parent].parents)
+        return tuple(seen)
+
+    def nested(self, one: str, other: str) -> bool:
+        """Whether the places are equal or one contains the other."""
+        return one == other or one in self.chain(other) or other in self.chain(one)
+
+    def find(self, tokens: Tokens) -> list[PlaceMention]:
+        """All place names of a sentence, left to right, longest first."""
+        found: list[PlaceMention] = []
+        lower, words = tokens.lower, tokens.words
+        size = len(lower)
+        position = 0
+        while position < size:
+            last, places, demonym = self._longest(lower, words, position)
+            if last:
+                if self._part_of_name(words, lower, position, last):
+                    position = last
+                    continue
+                found.append(self._mention(tokens, position, last, places, demonym))
+                position = last
+                continue
+            last = self._unknown(words, lower, position)
+            if last:
+                found.append(self._mention(tokens, position, last, (), demonym=False))
+                position = last
+                continue
+            position += 1
+        return found
+
+    def _longest(
+        self, lower: Sequence[str], words: Sequence[str], position: int
+    ) -> tuple[int, tuple[str, ...], bool]:
+        entries = self._aliases.get(lower[position])
+        if not entries:
+            return 0, (), False
+        best, places, demonym = 0, [], False
+        for entry in entries:
+            last = position + 1 + len(entry.rest)
+            if entry.rest and tuple(lower[position + 1 : last]) != entry.rest:
+                continue
+            if entry.cased and not any(word[:1].isupper() for word in words[position:last]):
+                continue
+            if entry.cased and not entry.rest and not words[position][:1].isupper():
+                continue
+            if last > best:
+                best, places, demonym = last, [entry.place], entry.demonym
+            elif last == best and entry.place not in places:
+                places.append(entry.place)
+        return best, tuple(places), demonym
+
+    def _part_of_name(
+        self, words: Sequence[str], lower: Sequence[str], first: int, last: int
+    ) -> bool:
+        """Whether the name is part of a longer one: "Boston Consulting", "Bank of England"."""
+        follower = lower[last] if last < len(lower) else ""
+        if follower in self.words.organisation_heads and words[last][:1].isupper():
+            return True
+        if first >= 2 and lower[first - 1] == "of":
+            return lower[first - 2] in self.words.organisation_heads
+        return False
+
+    def _unknown(self, words: Sequence[str], lower: Sequence[str], position: int) -> int:
+        """End of a capitalised name behind "in", "near" ... that the table does not hold."""
+        if not words[position][:1].isupper() or lower[position] in self.words.not_places:
+            return 0
+        before = lower[position - 1] if position else ""
+        named = before == "of" and position > 1 and lower[position - 2] in self.words.area_nouns
+        if not named and before not in self.words.locative:
+            return 0
+        if not words[position].isalpha() or (words[position].isupper() and len(words[position]) < 6):
+            return 0
+        last = position + 1
+        while (
+            last < len(words)
+            and last - position < _MAX_UNKNOWN
+            and (words[last][:1].isupper() and words[last].isalpha() or words[last] in {"-", "'s"})
+        ):
+            last += 1
+        while words[last - 1] in {"-", "'s"}:
+            last -= 1
+        if any(word in self.words.organisation_heads for word in lower[position:last]):
+            return 0
+        if any(word in self.words.not_places for word in lower[position:last]):
+            return 0
+        return last
+
+    def _mention(
+        self, tokens: Tokens, first: int, last: int, places: tuple[str, ...], demonym: bool
+    ) -> PlaceMention:
+        lower = tokens.lower
+        start = first
+        # "southern Turkey", "the northern city of Herat": what stands before belongs to the name.
+        while start and lower[start - 1] in self.words.directions:
+            start -= 1
+        name = tokens.text[tokens.starts[start] : tokens.ends[last - 1]]
+        before = start - 1
+        while before >= 0 and (
+            lower[before] in self.words.area_nouns
+            or lower[before] in {"the", "of", "a", "an", "'s", "and", ","}
+            or lower[before] in self.words.directions
+        ):
+            if lower[before] in {"and", ","} and start - before > 1:
+                break
+            before -= 1
+        preposition = lower[before] if before >= 0 else ""
+        return PlaceMention(first, last, places, name, demonym, preposition)
+
+    def choose(self, mention: PlaceMention, context: Mapping[str, int]) -> tuple[str, ...]:
+        """The places a mention may mean, best first; one when the article decides.
+
+        ``context`` counts the places (with all they lie in) that the article names.
+        """
+        if len(mention.places) < 2:
+            return mention.places
+
+        def rank(place: str) -> tuple[int, int, int]:
+            support = sum(context.get(parent, 0) for parent in self.chain(place)[:2])
+            kind = _KIND_RANK.get(self.places[place].kind, 8)
+            return (-min(support, 3), kind, self._order[place])
+
+        return tuple(sorted(mention.places, key=rank))
+
+
+def context_of(index: PlaceIndex, mentions: Iterable[PlaceMention]) -> Counter[str]:
+    """How often an article names each place or something inside it."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        if len(mention.places) != 1:
+            continue
+        place = mention.places[0]
+        counts[place] += 1
+        for parent in index.chain(place):
+            counts[parent] += 1
+    return counts

@@ -1,0 +1,67 @@
+"""Who is counted: civilians, soldiers, children, a nationality; nobody stated means all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.grammar import Grammar
+from factcheck.inflection import plural
+from factcheck.measures import Slot
+from factcheck.model import Population
+from factcheck.tokens import Tokens, tokenize
+
+_LINKS = frozenset("were are was is of them whom these those , among mostly mainly including all".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationHit:
+    """A population and the tokens that name it."""
+
+    population: str
+    first: int
+    last: int
+
+
+class PopulationIndex:
+    """Population aliases by their first token."""
+
+    def __init__(self, populations: Mapping[str, Population]) -> None:
+        self.populations = populations
+        self._aliases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for population in populations.values():
+            names = {population.label.lower(), *(alias.lower() for alias in population.aliases)}
+            for name in sorted(names | {plural(name) for name in names}):
+                words = tuple(tokenize(name).lower)
+                if words:
+                    self._aliases.setdefault(words[0], []).append((words, population.population))
+        for entries in self._aliases.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+
+    def find(self, tokens: Tokens, slot: Slot, grammar: Grammar) -> PopulationHit | None:
+        """The population of a quantity: in its noun phrase, or behind "of them"."""
+        lower = tokens.lower
+        best = self._in_range(lower, slot.last, slot.noun_end)
+        if best is None:
+            # "41 of them children", "14 were firefighters"
+            stop = min(len(lower), slot.noun_end + 5)
+            position = slot.noun_end
+            while position < stop and lower[position] in _LINKS:
+                position += 1
+            if position > slot.noun_end:
+                best = self._in_range(lower, position, min(len(lower), position + 2))
+        if best is None or best.population == "all":
+            return None
+        return best
+
+    def _in_range(self, lower: Sequence[str], first: int, last: int) -> PopulationHit | None:
+        found: PopulationHit | None = None
+        for position in range(first, last):
+            for words, population in self._aliases.get(lower[position], ()):
+                end = position + len(words)
+                if end <= last and tuple(lower[position:end]) == words:
+                    longer = found is None or end - position >= found.last - found.first
+                    if population != "all" and longer:
+                        found = PopulationHit(population, position, end)
+                    break
+        return found
