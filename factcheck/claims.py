@@ -187,7 +187,7 @@ class ClaimBuilder:
         line.slots = [_slot(quantity, sentence.span.start, tokens) for quantity in found]
         nearby = f"{article.title} {before[-1].text if before else ''}".lower()
         context = frozenset(tokens.lower) | frozenset(re.findall(r"[\w-]+", nearby))
-        line.mentions = self.cues.mentions(tokens.lower, context, flat)
+        line.mentions = self.cues.mentions(tokens, context, flat)
         line.places = self.places.find(tokens)
         starts = frozenset(slot.hedge_first for slot in line.slots)
         line.speakers = find_speakers(tokens, starts)
@@ -251,6 +251,8 @@ class ClaimBuilder:
             return claim
         best = ties[0]
         measure, refined_by = self._refined(best, line, slot)
+        if _is_margin(line.tokens.lower, slot, self.vocabulary.measures[measure].unit):
+            return replace(claim, relation="margin")
         rivals = tuple(
             dict.fromkeys(
                 tie.mention.cue.measure
@@ -702,6 +704,12 @@ def _relation(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
         return "share"
     return ""
+
+
+def _is_margin(lower: Sequence[str], slot: Slot, unit: str) -> bool:
+    """ "beat her rival by 424 votes": a difference of two counts, not a count."""
+    by = slot.hedge_first and lower[slot.hedge_first - 1] == "by"
+    return bool(by) and unit in {"votes", "seats", "percent"}
 
 
 def _unit_of(quantity: Quantity, unit: str) -> str | None:

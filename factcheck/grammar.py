@@ -22,6 +22,7 @@ class Grammar:
     object_skips: frozenset[str]
     level_links: frozenset[str]
     object_starts: frozenset[str]
+    phrase_openers: frozenset[str]
     things: frozenset[str]
     persons: frozenset[str]
     person_endings: tuple[str, ...]

@@ -24,12 +24,14 @@ from functools import cached_property
 
 from factcheck.inflection import plural, verb_forms
 from factcheck.grammar import Grammar
-from factcheck.model import Cue, Kind, Measure, Quantity
+from factcheck.model import Cue, Kind, Measure, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
 _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
+_MONTH_LIKE = frozenset({"march", "may"})
+_LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
 
 
@@ -79,17 +81,20 @@ class CueIndex:
     def _first_words(self) -> frozenset[str]:
         return frozenset(self._forms)
 
-    def mentions(self, lower: Sequence[str], context: frozenset[str], flat: str) -> list[Mention]:
+    def mentions(self, tokens: Tokens, context: frozenset[str], flat: str) -> list[Mention]:
         """Find every cue of a sentence, longest first at each place.
 
-        ``lower`` are the sentence's tokens, ``context`` the words that may license a cue
-        (only_when), ``flat`` the lower-case tokens joined by single spaces.
+        ``context`` are the words that may license a cue (only_when), ``flat`` the lower-case tokens
+        joined by single spaces.
         """
         found: list[Mention] = []
         firsts = self._first_words
+        lower = tokens.lower
         for position, word in enumerate(lower):
             if word not in firsts:
                 continue
+            if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
+                continue  # "on March 4" is no march
             for form in self._forms[word]:
                 last = _match_rest(lower, position, form)
                 if last == 0:
@@ -231,8 +236,13 @@ class MeasureResolver:
                 tie = Tie(2.0, mention, "counted noun")
             else:
                 tie = None
-            if tie is not None:
-                found.append(tie)
+            if tie is None or (
+                quantity.kind is Kind.PERCENT
+                and tie.cost > _LOOSE_SHARE
+                and "percent" not in self.index.measures[mention.cue.measure].unit
+            ):
+                continue
+            found.append(tie)
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
         return found
 
@@ -245,7 +255,10 @@ class MeasureResolver:
         units = measure.unit.split("|")
         kind = quantity.kind
         if kind is Kind.PERCENT:
-            return True  # a share or a change of any measure; the claim says which
+            # A share or a change of a count or a sum; the claim says which.
+            return bool({"percent", "people", "currency", "jobs", "votes"} & set(units)) or (
+                measure.stock_flow is StockFlow.FLOW
+            )
         if kind is Kind.MONEY:
             return "currency" in units
         if kind is Kind.MEASURE:
@@ -371,6 +384,8 @@ class MeasureResolver:
             word in self.grammar.object_skips for word in gap[1:]
         ):
             return Tie(1.0, mention, "of")
+        if mention.cue.part == "noun" and gap and not self._heads_its_phrase(gap[0]):
+            return None  # "refugee status for 12,000": the cue only qualifies another noun
         cost = 3.0 if mention.cue.part == "noun" else 2.4
         linked = False
         for position, word in enumerate(gap):
@@ -392,6 +407,17 @@ class MeasureResolver:
         if not linked and gap:
             cost += 1.5
         return Tie(cost, mention, "subject") if cost <= 9.0 else None
+
+    def _heads_its_phrase(self, follower: str) -> bool:
+        grammar = self.grammar
+        return (
+            follower in grammar.level_links
+            or follower in grammar.transparent
+            or follower in grammar.link_prepositions
+            or follower in grammar.phrase_openers
+            or not follower[:1].isalpha()
+            or follower.endswith(("ly", "wide"))
+        )
 
 
 def _walls(slot: Slot, slots: Sequence[Slot], size: int) -> tuple[int, int]:

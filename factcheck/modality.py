@@ -18,6 +18,8 @@ _BREAKS = frozenset({";", ".", "!", "?"})
 _SUBJECT_BREAKS = frozenset({"but", "while", "although", "though", "whereas", "after", "because"})
 # A relative or adverbial clause closes a "before" cue: "... could use it, said X, who lost 41".
 _COMMA_REACH = 14
+_PLAN_REACH = 8
+_BEHIND_REACH = 6  # tokens behind the noun in which "experts fear" still holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def find_modality(lower: Sequence[str], first: int, last: int, noun_end: int) ->
         return ModalityHit(Modality.ASSERTED)
     for rule in rules:
         for spot in spots:
+            if rule.scope == "clause" and spot - noun_end > _BEHIND_REACH:
+                continue
             if rule.scope == "before" and spot >= first:
                 if not _governs_from_behind(rule.modality, lower, spot, noun_end):
                     continue
@@ -113,7 +117,7 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
         after = between[len(between) - 1 - between[::-1].index("and") :]
         if any(word in _NEW_CLAUSE for word in after):
             return False
-    return len(between) <= _COMMA_REACH
+    return len(between) <= (_PLAN_REACH if modality is Modality.PLANNED else _COMMA_REACH)
 
 
 _NEW_CLAUSE = frozenset(

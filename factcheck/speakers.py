@@ -106,6 +106,11 @@ def _forward(
     return _speaker(tokens, start, last, words, cue)
 
 
+# Before a verb of saying these make it a passive or an adjective ("an estimated 40").
+_NOT_SUBJECTS = frozenset(
+    "is are was were be been being the a an its their his her no of some at".split()
+)
+
 _NAME_ENDS = frozenset(
     "more over at least about nearly almost some up has have had was were is are will in on by "
     "since during last this who which where there yesterday today told".split()
@@ -134,7 +139,7 @@ def _subject(
 ) -> Speaker | None:
     """The noun phrase before a verb of saying."""
     lower = tokens.lower
-    if verb and lower[verb - 1] in {"is", "are", "was", "were", "be", "been", "being", "the", "a"}:
+    if verb and lower[verb - 1] in _NOT_SUBJECTS:
         return None  # "was reported", "the reports"
     end = verb
     while end and lower[end - 1] in {"has", "have", "had", "also", "later", "earlier", "previously",

@@ -1,0 +1,71 @@
+"""One article through all stages: the program's story, a line a stage.
+
+    articles -> sentences -> quantities -> claims -> matches -> findings -> comparisons
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factcheck.arithmetic import check_arithmetic
+from factcheck.claims import ClaimBuilder
+from factcheck.comparison import compare_claims
+from factcheck.matching import rank_matches
+from factcheck.model import Article, Check, Comparison, Finding
+from factcheck.quantities import find_quantities
+from factcheck.reference import ReferenceTable, load_table
+from factcheck.sentences import split_sentences
+from factcheck.settings import Settings, load_settings
+from factcheck.verdict import judge
+
+
+@dataclass(frozen=True)
+class Checker:
+    """A loaded reference table and settings, ready for any number of articles.
+
+    Loading costs far more than checking: build one and keep it.
+    """
+
+    table: ReferenceTable
+    settings: Settings
+    profile: str = "standard"
+    _builder: ClaimBuilder = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_builder", ClaimBuilder(self.table.vocabulary))
+
+    @classmethod
+    def load(cls, reference_dir: str | Path | None = None, profile: str = "standard") -> Checker:
+        """A checker over the tables of a folder, the built-in ones without a folder.
+
+        Raises ``TableError`` with every problem of the tables, ``UsageError`` for a profile that
+        does not exist.
+        """
+        settings = load_settings(profile)
+        table = load_table(None if reference_dir is None else Path(reference_dir))
+        return cls(table, settings, profile)
+
+    def check(self, article: Article) -> list[Finding]:
+        """Every figure of an article, judged or not, in the order in which it is written."""
+        return self.check_counted(article)[0]
+
+    def check_counted(self, article: Article) -> tuple[list[Finding], int]:
+        """The findings of an article and the number of its sentences."""
+        sentences = split_sentences(article)
+        quantities = [find_quantities(sentence) for sentence in sentences]
+        claims = self._builder.build(article, sentences, quantities)
+        findings = [
+            judge(claim, rank_matches(claim, self.table, self.settings), self.table, self.settings)
+            for claim in claims
+        ]
+        return findings, len(sentences)
+
+    def compare(self, findings: Sequence[Finding]) -> list[Comparison]:
+        """All claims of several articles on one key, and whether they agree."""
+        return compare_claims(findings, self.settings, self.table.vocabulary)
+
+    def checks(self, findings: Sequence[Finding]) -> list[Check]:
+        """Arithmetic inside an article and across articles."""
+        return check_arithmetic(findings, self.settings)

@@ -1,0 +1,427 @@
+"""A run's findings, comparisons and checks -> the files that a person or a program takes away.
+
+Every file is written under a temporary name and renamed, so a reader never sees half of one.
+Nothing written depends on the clock or on where the program ran.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factcheck.articles import ReadProblem
+from factcheck.errors import UsageError
+from factcheck.model import Article, Check, Comparison, ComparisonState, Finding, Role
+from factcheck.rows import (
+    CHECK_FIELDS,
+    COMPARISON_FIELDS,
+    FIELDS,
+    SCHEMA_VERSION,
+    Cell,
+    Row,
+    check_row,
+    comparison_row,
+    plain,
+    to_row,
+)
+
+ARTICLE_FIELDS = (
+    "id", "title", "publisher", "published", "source", "sentences", "figures", "claims",
+    "flagged", "status", "reason", "extra",
+)  # fmt: skip
+MEMBER_FIELDS = ("finding", "comparison", "origin", "origin_reason")
+DISCREPANCY_FIELDS = (
+    "severity", "about", "verdict", "code", "reason", "article", "title", "publisher",
+    "published", "url", "sentence", "hedge", "text", "field", "start", "end", "measure",
+    "population", "place_name", "event", "speaker", "claim_low", "claim_high", "ref_low",
+    "ref_best", "ref_high", "ref_as_of", "ref_source", "ref_grade", "ref_url", "today_best",
+    "today_as_of", "gap", "gap_ratio", "notes", "finding", "comparison", "check",
+)  # fmt: skip
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+# Two articles that contradict each other rank below a figure that misses its reference by far
+# and above a bound that is merely loose; arithmetic that fails inside one article comes next.
+DIVERGING_SEVERITY = 50
+FAILED_CHECK_SEVERITY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What is kept of an article that was read: its metadata and what was counted in it."""
+
+    article: Article
+    sentences: int
+    figures: int
+    claims: int
+    flagged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Everything that one run found."""
+
+    articles: Sequence[ReadArticle]
+    findings: Sequence[Finding]
+    comparisons: Sequence[Comparison]
+    checks: Sequence[Check]
+    problems: Sequence[ReadProblem]
+    version: str
+    profile: str
+    table_digest: str = ""
+    comparison_of: Mapping[str, Comparison] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, Comparison] = {}
+        for comparison in self.comparisons:
+            for member in comparison.members:
+                found.setdefault(member.finding_id, comparison)
+        object.__setattr__(self, "comparison_of", found)
+
+    @property
+    def flagged(self) -> list[Finding]:
+        """Flagged figures, most severe first, then in article order."""
+        return sorted((f for f in self.findings if f.flagged), key=lambda f: -f.severity)
+
+    @property
+    def diverging(self) -> list[Comparison]:
+        """Comparisons whose articles contradict each other."""
+        return [c for c in self.comparisons if c.state is ComparisonState.DIVERGE]
+
+    @property
+    def failed_checks(self) -> list[Check]:
+        """Arithmetic that does not come out."""
+        return [check for check in self.checks if not check.passed]
+
+    @property
+    def anything_flagged(self) -> bool:
+        """Whether discrepancies.csv has a row (exit code 1)."""
+        return bool(self.flagged or self.diverging or self.failed_checks)
+
+    @property
+    def unread(self) -> list[ReadProblem]:
+        """What was not read at all, in contrast to what was read with a complaint."""
+        return [problem for problem in self.problems if not problem.article_id]
+
+
+def summarise(article: Article, sentences: int, findings: Sequence[Finding]) -> ReadArticle:
+    """An article's line of articles.csv."""
+    return ReadArticle(
+        article,
+        sentences,
+        len(findings),
+        sum(finding.claim.role is Role.CLAIM for finding in findings),
+        sum(finding.flagged for finding in findings),
+    )
+
+
+def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
+    """Write all files of a run and give their paths. ``excel`` adds a byte order mark to the CSVs
+    and writes findings.xlsx beside them.
+
+    Raises ``UsageError`` where the folder cannot be written.
+    """
+    rows = finding_rows(run)
+    tables: list[tuple[str, Sequence[str], Sequence[Row]]] = [
+        ("findings.csv", FIELDS, rows),
+        ("discrepancies.csv", DISCREPANCY_FIELDS, discrepancy_rows(run, rows)),
+        ("comparisons.csv", COMPARISON_FIELDS, [comparison_row(c) for c in run.comparisons]),
+        ("members.csv", MEMBER_FIELDS, member_rows(run)),
+        ("checks.csv", CHECK_FIELDS, [check_row(check) for check in run.checks]),
+        ("articles.csv", ARTICLE_FIELDS, article_rows(run)),
+    ]
+    encoding = "utf-8-sig" if excel else "utf-8"
+    files: list[tuple[str, bytes]] = [
+        (name, csv_text(columns, body).encode(encoding, "surrogatepass"))
+        for name, columns, body in tables
+    ]
+    files.append(("findings.jsonl", json_lines(rows).encode("utf-8")))
+    summary = json.dumps(run_summary(run), ensure_ascii=False, indent=2, sort_keys=True)
+    files.append(("run.json", f"{summary}\n".encode()))
+    if excel:
+        files.append(("findings.xlsx", _workbook(tables)))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_write(folder / name, data) for name, data in files]
+    except OSError as error:
+        raise UsageError(
+            f"cannot write here: {error.strerror}",
+            where=str(folder),
+            remedy="give another folder with --out",
+        ) from None
+
+
+def finding_rows(run: Run) -> list[Row]:
+    """Rows of findings.csv and findings.jsonl: article order, title before text, then offset."""
+    order = {read.article.article_id: number for number, read in enumerate(run.articles)}
+    ordered = sorted(
+        run.findings,
+        key=lambda finding: (
+            order[finding.claim.article.article_id],
+            finding.claim.sentence.field != "title",
+            finding.claim.quantity.span.start,
+            finding.claim.quantity.span.end,
+        ),
+    )
+    return [to_row(finding, run.comparison_of.get(finding.finding_id)) for finding in ordered]
+
+
+def discrepancy_rows(run: Run, rows: Sequence[Row] | None = None) -> list[Row]:
+    """What an editor acts on, most severe first: flagged figures, contradictions, arithmetic."""
+    by_id = {str(row["finding"]): row for row in (finding_rows(run) if rows is None else rows)}
+    out: list[Row] = []
+    for finding in run.flagged:
+        row = by_id[finding.finding_id]
+        out.append(
+            {name: row.get(name) for name in DISCREPANCY_FIELDS} | {"about": "figure", "check": None}
+        )
+    for comparison in run.diverging:
+        members = [by_id[m.finding_id] for m in comparison.members if m.finding_id in by_id]
+        out.append(
+            _of_several(members, comparison.reason)
+            | {
+                "severity": DIVERGING_SEVERITY,
+                "about": "comparison",
+                "verdict": comparison.state.value,
+                "measure": comparison.measure,
+                "population": comparison.population,
+                "place_name": comparison.place_name,
+                "event": comparison.event,
+                "claim_low": plain(comparison.low),
+                "claim_high": plain(comparison.high),
+                "comparison": comparison.comparison_id,
+            }
+        )
+    for check in run.failed_checks:
+        members = [by_id[name] for name in check.findings if name in by_id]
+        out.append(
+            _of_several(members, check.reason)
+            | {
+                "severity": FAILED_CHECK_SEVERITY,
+                "about": "check",
+                "verdict": "arithmetic",
+                "code": check.kind,
+                "check": check.check_id,
+            }
+        )
+    return sorted(out, key=lambda row: -_severity(row))
+
+
+def _severity(row: Row) -> int:
+    severity = row["severity"]
+    return severity if isinstance(severity, int) else 0
+
+
+def _of_several(members: Sequence[Row], reason: str) -> Row:
+    """A row about several figures: each column lists what its members say, in order, once."""
+    row: Row = dict.fromkeys(DISCREPANCY_FIELDS)
+    for name in ("article", "publisher", "published", "url", "sentence", "text", "speaker"):
+        row[name] = " | ".join(dict.fromkeys(str(m[name]) for m in members if m[name]))
+    row["finding"] = " ".join(str(member["finding"]) for member in members)
+    row["reason"] = reason
+    return row
+
+
+def member_rows(run: Run) -> list[Row]:
+    """Which finding stands in which comparison, and the origin that it goes back to."""
+    return [
+        {
+            "finding": member.finding_id,
+            "comparison": comparison.comparison_id,
+            "origin": member.origin,
+            "origin_reason": member.origin_reason,
+        }
+        for comparison in run.comparisons
+        for member in comparison.members
+    ]
+
+
+def article_rows(run: Run) -> list[Row]:
+    """Every article, then everything that could not be read."""
+    complaints: dict[str, list[str]] = {}
+    for problem in run.problems:
+        if problem.article_id:
+            complaints.setdefault(problem.article_id, []).append(problem.found)
+    rows: list[Row] = []
+    for read in run.articles:
+        article = read.article
+        complaint = complaints.get(article.article_id, [])
+        rows.append(
+            {
+                "id": article.article_id,
+                "title": article.title,
+                "publisher": article.publisher,
+                "published": article.published.isoformat() if article.published else None,
+                "source": article.published_source,
+                "sentences": read.sentences,
+                "figures": read.figures,
+                "claims": read.claims,
+                "flagged": read.flagged,
+                "status": "read_with_problem" if complaint else "read",
+                "reason": "; ".join(complaint),
+                "extra": json.dumps(dict(article.extra), ensure_ascii=False)
+                if article.extra
+                else None,
+            }
+        )
+    for problem in run.unread:
+        line = f"line {problem.line}: " if problem.line else ""
+        rows.append(
+            dict.fromkeys(ARTICLE_FIELDS)
+            | {
+                "id": problem.source,
+                "status": "not_read",
+                "reason": f"{line}{problem.found} - {problem.remedy}",
+            }
+        )
+    return rows
+
+
+def run_summary(run: Run) -> dict[str, object]:
+    """What run.json says: what ran, on what, and how it came out."""
+    judged = [finding for finding in run.findings if finding.verdict]
+    return {
+        "tool": "factcheck",
+        "version": run.version,
+        "schema": SCHEMA_VERSION,
+        "profile": run.profile,
+        "reference_digest": run.table_digest,
+        "counts": {
+            "articles": len(run.articles),
+            "not_read": len(run.unread),
+            "sentences": sum(read.sentences for read in run.articles),
+            "figures": len(run.findings),
+            "claims": sum(read.claims for read in run.articles),
+            "judged": len(judged),
+            "flagged": len(run.flagged),
+            "comparisons": len(run.comparisons),
+            "diverging": len(run.diverging),
+            "checks": len(run.checks),
+            "failed_checks": len(run.failed_checks),
+        },
+        "verdicts": verdict_counts(run.findings),
+        "not_judged": unjudged_counts(run.findings),
+        "comparison_states": _counted(c.state.value for c in run.comparisons),
+        "problems": [
+            {
+                "source": problem.source,
+                "line": problem.line,
+                "found": problem.found,
+                "remedy": problem.remedy,
+                "article": problem.article_id or None,
+            }
+            for problem in run.problems
+        ],
+    }
+
+
+def verdict_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Judged figures by verdict, the commonest first."""
+    return _counted(finding.verdict.value for finding in findings if finding.verdict)
+
+
+def unjudged_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Figures that were not judged, by the code that says why."""
+    return _counted(finding.code for finding in findings if finding.verdict is None)
+
+
+def _counted(values: Iterable[str]) -> dict[str, int]:
+    counts = Counter(values)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def json_lines(rows: Iterable[Row]) -> str:
+    """One JSON object a line."""
+    # A lone surrogate cannot be written as UTF-8; escaped it survives the way through JSON.
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    return "".join(f"{_sound(line)}\n" for line in lines)
+
+
+def _sound(line: str) -> str:
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(json.loads(line), ensure_ascii=True)
+    return line
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """Rows as CSV: header, line feeds, blank for unknown; no text cell can run as a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([csv_cell(row.get(name)) for name in columns])
+    return stream.getvalue()
+
+
+def csv_cell(value: Cell) -> str | int | float:
+    """A cell as written: numbers untouched, text neutralised where a spreadsheet would run it.
+
+    >>> csv_cell("=1+1"), csv_cell(-3), csv_cell(None), csv_cell(True)
+    ("'=1+1", -3, '', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return value if isinstance(value, int) else format(value, ".15g")
+    if isinstance(value, list):
+        if all(isinstance(item, str) for item in value):
+            value = " | ".join(str(item) for item in value)
+        else:
+            value = json.dumps(value, ensure_ascii=False)
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def _workbook(tables: Sequence[tuple[str, Sequence[str], Sequence[Row]]]) -> bytes:
+    """The same tables as sheets of one workbook, without live formulas or links."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(stream, options) as book:
+        # The library stamps the hour otherwise, and two runs would differ.
+        from datetime import datetime
+
+        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001
+        for name, columns, rows in tables:
+            sheet = book.add_worksheet(name.removesuffix(".csv"))
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, columns)
+            for number, row in enumerate(rows, start=1):
+                for column, key in enumerate(columns):
+                    _write_cell(sheet, number, column, row.get(key))
+    return stream.getvalue()
+
+
+# The longest text that a spreadsheet's cell holds.
+_SHEET_CELL = 32_767
+
+
+def _write_cell(sheet: object, row: int, column: int, value: Cell) -> None:
+    from xlsxwriter.worksheet import Worksheet
+
+    assert isinstance(sheet, Worksheet)  # noqa: S101
+    if value is None:
+        return
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(row, column, str(csv_cell(value))[:_SHEET_CELL])
+
+
+def _write(path: Path, data: bytes) -> Path:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path

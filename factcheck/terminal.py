@@ -1,0 +1,264 @@
+"""A run as a person likes to read it: what was flagged, what was not judged, what was not read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.model import ComparisonState, Finding, Interval, Verdict
+from factcheck.report import Run, unjudged_counts, verdict_counts
+from factcheck.rows import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from factcheck.reference import ReferenceTable
+
+# More than a screen of flagged figures is read in the CSV.
+_SHOWN = 40
+_PIPE_COLUMNS = 110
+_WHY = {
+    "modality": "denied, planned, feared or supposed",
+    "vague": "too vague to judge",
+    "not_a_claim": "not a checkable claim",
+    "furniture": "not the article's own words",
+}
+_COLOURS = {
+    Verdict.OVERSTATED: "red",
+    Verdict.UNDERSTATED: "red",
+    Verdict.REFERENCE_CONFLICT: "magenta",
+    Verdict.OUTDATED: "yellow",
+    Verdict.SUPERSEDED: "yellow",
+    Verdict.CONSISTENT_LOOSE: "yellow",
+    Verdict.AHEAD_OF_REFERENCE: "cyan",
+    Verdict.CONSISTENT: "green",
+}
+
+
+def show_run(run: Run, command: str, out: Path | None, *, color: bool = True) -> None:
+    """Print the summary of a run."""
+    console = _console(color=color)
+    if command == "compare":
+        _show_comparisons(console, run)
+    elif command == "check":
+        _show_flagged(console, run)
+    _show_contradictions(console, run, command)
+    _show_counts(console, run)
+    _show_problems(console, run)
+    if out is not None:
+        _line(console, "")
+        _line(console, f"Files are in {out}: discrepancies.csv is the list to work through.")
+
+
+def _console(*, color: bool) -> Console:
+    from rich.console import Console
+
+    # Off a terminal rich assumes 80 columns, too few for a table of reasons.
+    width = None if sys.stdout.isatty() else _PIPE_COLUMNS
+    return Console(
+        no_color=not color, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False
+    )
+
+
+def _line(console: Console, words: str, style: str | None = None) -> None:
+    console.print(printable(words), style=style)
+
+
+def printable(words: str) -> str:
+    """Words as one line without control characters, which could steer a terminal.
+
+    >>> printable("5\\x1b[31m people\\n")
+    '5 [31m people'
+    """
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+
+
+def _show_flagged(console: Console, run: Run) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    flagged = run.flagged
+    if not flagged:
+        _line(console, "Nothing was flagged." if run.articles else "", "bold")
+        return
+    table = Table(title=f"{len(flagged)} flagged", title_justify="left", title_style="bold")
+    table.add_column("article", overflow="fold", max_width=28)
+    table.add_column("figure", overflow="fold", max_width=24)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("why", overflow="fold", ratio=1)
+    for finding in flagged[:_SHOWN]:
+        quantity = finding.claim.quantity
+        verdict = finding.verdict.value if finding.verdict else ""
+        colour = _COLOURS.get(finding.verdict, "") if finding.verdict else ""
+        table.add_row(
+            Text(printable(finding.claim.article.article_id)),
+            Text(printable(f"{quantity.hedge} {quantity.text} {finding.claim.counted}")),
+            Text(verdict, style=colour),
+            Text(printable(finding.reason)),
+        )
+    console.print(table)
+    if len(flagged) > _SHOWN:
+        _line(console, f"... and {len(flagged) - _SHOWN} more in discrepancies.csv (--out DIR).")
+
+
+def _show_comparisons(console: Console, run: Run) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    several = [c for c in run.comparisons if c.state is not ComparisonState.SINGLE_REPORT]
+    table = Table(title=f"{len(several)} comparisons", title_justify="left", title_style="bold")
+    table.add_column("what", overflow="fold", max_width=36)
+    table.add_column("state", no_wrap=True)
+    table.add_column("articles", justify="right")
+    table.add_column("origins", justify="right")
+    table.add_column("why", overflow="fold", ratio=1)
+    for comparison in several[:_SHOWN]:
+        what = f"{comparison.measure or comparison.counted}, {comparison.place_name}"
+        table.add_row(
+            Text(printable(what.strip(", "))),
+            Text(comparison.state.value),
+            str(comparison.articles),
+            str(comparison.origins),
+            Text(printable(comparison.reason)),
+        )
+    if several:
+        console.print(table)
+    else:
+        _line(console, "No two articles speak of the same figure.", "bold")
+
+
+def _show_contradictions(console: Console, run: Run, command: str) -> None:
+    if command != "compare":
+        for comparison in run.diverging[:_SHOWN]:
+            _line(console, f"Articles contradict each other: {comparison.reason}")
+    for check in run.failed_checks[:_SHOWN]:
+        _line(console, f"Arithmetic: {check.reason}")
+
+
+def _show_counts(console: Console, run: Run) -> None:
+    claims = sum(read.claims for read in run.articles)
+    _line(console, "")
+    _line(
+        console,
+        f"{len(run.articles)} articles, {len(run.findings)} figures, {claims} of them claims.",
+    )
+    _counts(console, "Judged", verdict_counts(run.findings))
+    unjudged = unjudged_counts(run.findings)
+    _counts(
+        console, "Not judged", {_WHY.get(code, code or "other"): n for code, n in unjudged.items()}
+    )
+
+
+def _counts(console: Console, heading: str, counts: dict[str, int]) -> None:
+    if not counts:
+        return
+    _line(console, f"{heading}: {sum(counts.values())}", "bold")
+    width = len(str(max(counts.values())))
+    for name, number in counts.items():
+        console.print(f"  {number:>{width}}  {printable(name.replace('_', ' '))}")
+
+
+def _show_problems(console: Console, run: Run) -> None:
+    if not run.problems:
+        return
+    unread = len(run.unread)
+    heading = f"Could not be read: {unread}" if unread else "Read with a complaint:"
+    _line(console, "")
+    _line(console, heading, "bold")
+    for problem in run.problems[:_SHOWN]:
+        _line(console, f"  {problem}" if problem in run.unread else f"  (read) {problem}")
+    if len(run.problems) > _SHOWN:
+        _line(console, f"... and {len(run.problems) - _SHOWN} more in run.json (--out DIR).")
+
+
+def show_finding(finding: Finding, *, color: bool = True) -> None:
+    """Print how one figure was read, matched and judged."""
+    console = _console(color=color)
+    claim = finding.claim
+    quantity = claim.quantity
+    _line(console, claim.sentence.text, "italic")
+    _line(console, "")
+    where = f"{claim.sentence.field} {quantity.span.start}-{quantity.span.end}"
+    fields = (
+        ("figure", f"{quantity.hedge} {quantity.text}  ({where}, {finding.finding_id})"),
+        ("kind", f"{quantity.kind.value}, {claim.role.value}"),
+        ("bound", quantity.bound.value),
+        ("interval", _interval(finding.claim_interval)),
+        ("measure", claim.measure or " or ".join(claim.measure_candidates)),
+        ("counted", claim.counted),
+        ("population", claim.population or claim.population_text),
+        ("place", claim.place or claim.place_name or " or ".join(claim.place_candidates)),
+        ("event", claim.event or " or ".join(claim.event_candidates)),
+        ("as of", claim.as_of.isoformat() if claim.as_of else ""),
+        ("speaker", claim.speaker),
+        ("modality", claim.modality.value),
+    )
+    for name, value in fields:
+        if value:
+            _line(console, f"{name:>11}  {value}")
+    for item in claim.evidence:
+        _line(console, f"   evidence  {item.field} = {item.value}, from {item.cue!r}")
+    _line(console, "")
+    verdict = finding.verdict.value if finding.verdict else "not judged"
+    _line(console, f"{verdict} ({finding.code})" if finding.code else verdict, "bold")
+    _line(console, finding.reason)
+    for note in finding.notes:
+        _line(console, f"       note  {note}")
+    if finding.match is not None:
+        figure = finding.match.figure
+        _line(console, "")
+        _line(console, f"Beside {figure.figure_id} ({figure.source_id}, as of {figure.as_of}):")
+        for reason in finding.match.reasons:
+            mark = "fits   " if reason.passed else "differs"
+            words = f"{reason.claim!r} beside {reason.reference!r}"
+            _line(console, f"    {mark}  {reason.field}: {words} {reason.note}")
+        _line(console, figure.url)
+
+
+def _interval(interval: Interval | None) -> str:
+    if interval is None:
+        return ""
+    low = "(-inf" if interval.low is None else f"{'(' if interval.low_open else '['}{_number(interval.low)}"
+    high = "inf)" if interval.high is None else f"{_number(interval.high)}{')' if interval.high_open else ']'}"
+    return f"{low}, {high}"
+
+
+def _number(value: object) -> str:
+    from decimal import Decimal
+
+    number = plain(value) if isinstance(value, Decimal) else None
+    return "" if number is None else f"{number:,}"
+
+
+def show_table(table: ReferenceTable, measure: str, *, color: bool = True) -> None:
+    """Print the rows of the reference table, those of one measure where it is named."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console(color=color)
+    chosen = [figure for figure in table.figures if measure in ("", figure.measure)]
+    grid = Table(title=f"{len(chosen)} reference figures", title_justify="left")
+    for name in ("figure", "measure", "place", "as of", "published", "value", "grade", "source"):
+        grid.add_column(name, overflow="fold")
+    for figure in chosen:
+        values: Sequence[str] = [
+            f"{plain(value):,}" for value in (figure.low, figure.best, figure.high) if value is not None
+        ]
+        grid.add_row(
+            *(
+                Text(printable(cell))
+                for cell in (
+                    figure.figure_id,
+                    figure.measure,
+                    figure.place,
+                    figure.as_of.isoformat(),
+                    figure.published.isoformat(),
+                    f"{figure.value_type} {' / '.join(dict.fromkeys(values))}",
+                    figure.grade,
+                    figure.source_id,
+                )
+            )
+        )
+    console.print(grid)
