@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.articles import ReadProblem, read_all, read_articles
+    from factcheck.articles import read_all, read_articles
     from factcheck.errors import ArticleError, FactcheckError, TableError, UsageError
+    from factcheck.manifest import ReadProblem
     from factcheck.model import (
         Article,
         Check,
@@ -57,8 +58,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "articles": ("ReadProblem", "read_all", "read_articles"),
+    "articles": ("read_all", "read_articles"),
     "errors": ("ArticleError", "FactcheckError", "TableError", "UsageError"),
+    "manifest": ("ReadProblem",),
     "model": (
         "Article",
         "Check",

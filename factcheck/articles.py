@@ -8,20 +8,18 @@ not part of the text). A table's text is its cell; for a page or a document it i
 
 from __future__ import annotations
 
-import codecs
-import csv
 import difflib
-import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from factcheck.datelines import dateline, parse_date
-from factcheck.errors import ArticleError, UsageError
+from factcheck.decoding import SAMPLE_BYTES, SAVE_AS_UTF8, decode, find_encoding
+from factcheck.errors import ArticleError
+from factcheck.manifest import Entry, Manifest, ReadProblem, delimited_rows, load_manifest, os_words
 from factcheck.model import Article
 
 TEXT_ENDINGS = (".txt", ".text", ".md")
@@ -33,69 +31,7 @@ ARTICLE_ENDINGS = (*TEXT_ENDINGS, *DOCUMENT_ENDINGS)
 MANIFEST_NAME = "manifest.csv"
 TABLE_COLUMNS = ("id", "title", "publisher", "published", "url", "text")
 
-# One cell may hold a whole book; beyond this a file is broken (a quote that never closes).
-_CELL_LIMIT = 200_000_000
-# Enough of a table to tell its encoding without holding all of it in memory.
-_SAMPLE_BYTES = 1 << 20
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _MISSING = "give the path of a file or a folder that exists"
-_SAVE_AS_UTF8 = "save it as UTF-8"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadProblem:
-    """Something that could not be read as it stands.
-
-    ``source`` is the stable name (relative to the folder given, or the file's name), ``path`` the
-    path as given, for a person at the terminal. ``line`` counts from 1. ``article_id`` is set
-    where an article was read all the same (its date was not, say); otherwise it was not read.
-    """
-
-    source: str
-    path: str
-    found: str
-    remedy: str
-    line: int | None = None
-    article_id: str = ""
-
-    @property
-    def where(self) -> str:
-        """Path and line as an editor opens them."""
-        return f"{self.path}:{self.line}" if self.line else self.path
-
-    def error(self) -> ArticleError:
-        """The same as an exception."""
-        return ArticleError(self.found, where=self.where, remedy=self.remedy)
-
-    def __str__(self) -> str:
-        return str(self.error())
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One line of a manifest."""
-
-    line: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a manifest says of each file; ``problems`` are lines that could not be used."""
-
-    path: Path
-    entries: Mapping[str, _Entry] = field(default_factory=dict)
-    problems: tuple[ReadProblem, ...] = ()
-
-    def problem(self, line: int | None, found: str, remedy: str, article: str = "") -> ReadProblem:
-        """A problem at one line of this manifest."""
-        return ReadProblem(self.path.name, str(self.path), found, remedy, line, article)
 
 
 def read_articles(
@@ -140,7 +76,7 @@ def scan(
     apart by the folder's name, and a table's repeated id is a problem. Raises ``UsageError``
     where the manifest named does not exist.
     """
-    named = None if manifest is None else _load_manifest(Path(manifest))
+    named = None if manifest is None else load_manifest(Path(manifest))
     if named is not None:
         yield from named.problems
     seen: dict[str, str] = {}
@@ -183,25 +119,27 @@ def _scan_path(path: Path, manifest: Manifest | None) -> Iterator[Article | Read
 def _scan_folder(folder: Path, manifest: Manifest | None) -> Iterator[Article | ReadProblem]:
     beside = folder / MANIFEST_NAME
     if manifest is None and beside.is_file():
-        manifest = _load_manifest(beside)
+        manifest = load_manifest(beside)
         yield from manifest.problems
     files = list(_walk(folder))
     named, problems = _resolve(manifest, folder, files) if manifest else ({}, [])
     yield from problems
-    chosen = [
-        name for name in files if name in named or _has_article_ending(PurePosixPath(name))
-    ]
+    chosen = [name for name in files if name in named or _has_article_ending(PurePosixPath(name))]
     for name in chosen:
         entry = named.get(name)
         try:
-            yield from _scan_file(folder / name, name, entry and (manifest, entry))
+            said = (manifest, entry) if manifest and entry else None
+            yield from _scan_file(folder / name, name, said)
         except OSError as error:
             yield _unreadable(folder / name, name, error)
     if not chosen:
         tables = [name for name in files if _is_table(name)]
-        found, remedy = "holds no article", f"put files ending in {', '.join(ARTICLE_ENDINGS)} there"
+        found, remedy = (
+            "holds no article",
+            f"put files ending in {', '.join(ARTICLE_ENDINGS)} there",
+        )
         if tables:
-            found, remedy = "holds tables only", f"name the table itself: {folder / tables[0]}"
+            found, remedy = "holds tables only", f"name the table itself: {tables[0]}"
         yield ReadProblem(folder.absolute().name, str(folder), found, remedy)
 
 
@@ -227,13 +165,13 @@ def _is_table(name: str) -> bool:
 
 def _resolve(
     manifest: Manifest, folder: Path, files: list[str]
-) -> tuple[dict[str, _Entry], list[ReadProblem]]:
+) -> tuple[dict[str, Entry], list[ReadProblem]]:
     """Manifest lines by the file they mean: the relative path, else the one file of that name."""
     by_name: dict[str, list[str]] = {}
     for name in files:
         by_name.setdefault(PurePosixPath(name).name, []).append(name)
     known = frozenset(files)
-    named: dict[str, _Entry] = {}
+    named: dict[str, Entry] = {}
     problems: list[ReadProblem] = []
     for written, entry in manifest.entries.items():
         alike = by_name.get(written, [])
@@ -244,24 +182,24 @@ def _resolve(
         else:
             near = difflib.get_close_matches(written, files, n=1, cutoff=0.75)
             remedy = f"did you mean {near[0]!r}?" if near else "correct the name or remove the line"
-            found = f"names {written!r}, which is not in {folder}"
+            found = f"names {written!r}, which is not in the folder {folder.absolute().name!r}"
             problems.append(manifest.problem(entry.line, found, remedy))
     return named, problems
 
 
-def _entry_beside(path: Path, manifest: Manifest | None) -> tuple[Manifest, _Entry] | None:
+def _entry_beside(path: Path, manifest: Manifest | None) -> tuple[Manifest, Entry] | None:
     """What a manifest says of a single file; of the one beside it only this file's line counts."""
     if manifest is None:
         beside = path.absolute().parent / MANIFEST_NAME
         if not beside.is_file():
             return None
-        manifest = _load_manifest(beside)
+        manifest = load_manifest(beside)
     entry = manifest.entries.get(path.name)
     return (manifest, entry) if entry else None
 
 
 def _scan_file(
-    path: Path, name: str, said: tuple[Manifest | None, _Entry] | None
+    path: Path, name: str, said: tuple[Manifest, Entry] | None
 ) -> Iterator[Article | ReadProblem]:
     """One article from one file, and what was wrong with it."""
     data = path.read_bytes()
@@ -287,16 +225,16 @@ def _scan_file(
         )
         return
     if note:
-        yield ReadProblem(name, str(path), note, f"{_SAVE_AS_UTF8} to be sure", None, name)
+        yield ReadProblem(name, str(path), note, f"{SAVE_AS_UTF8} to be sure", None, name)
     cells = dict(said[1].cells) if said else {}
     published, source = None, "none"
     if cells.get("published"):
         try:
             published, source = parse_date(cells["published"]), "manifest"
         except ValueError as error:
-            manifest, entry = said or (None, None)
-            if manifest and entry:
-                found = f"{cells['published']!r} in column published is no date: {error}"
+            found = f"{cells['published']!r} in column published is no date: {error}"
+            if said:
+                manifest, entry = said
                 yield manifest.problem(entry.line, found, "write it as 2024-05-31", name)
     if published is None and page.get("published"):
         published, source = date.fromisoformat(page["published"]), "page"
@@ -314,137 +252,9 @@ def _scan_file(
     )
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Text of some bytes, and a note where the encoding had to be guessed.
-
-    A byte order mark decides, then UTF-8. Only what is neither is guessed at. Raises
-    ``ArticleError`` for binary data and for UTF-8 with broken bytes in it.
-    """
-    encoding, note = _encoding(data, complete=True)
-    try:
-        return data.decode(encoding), note
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ArticleError(
-            f"byte {error.start} (line {line}) is not {encoding}", remedy=_SAVE_AS_UTF8
-        ) from None
-
-
-def _encoding(data: bytes, *, complete: bool) -> tuple[str, str]:
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return name, ""
-    if b"\0" in data:
-        raise ArticleError(
-            "is binary data, not text", remedy=f"give its text instead, {_SAVE_AS_UTF8}"
-        )
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        decoder.decode(data, final=complete)
-    except UnicodeDecodeError as error:
-        return _guess(data, error.start)
-    return "utf-8", ""
-
-
-def _guess(data: bytes, broken: int) -> tuple[str, str]:
-    """The encoding of text that is not UTF-8; ``broken`` is where UTF-8 failed first."""
-    replaced = data.decode("utf-8", errors="replace")
-    faults = replaced.count("\ufffd")
-    sound = sum(1 for char in replaced if char > "\x7f") - faults
-    line = data.count(b"\n", 0, broken) + 1
-    if sound > faults:
-        raise ArticleError(
-            f"is UTF-8 with {faults} broken byte(s), the first in line {line}",
-            remedy=_SAVE_AS_UTF8,
-        )
-    if sum(byte < 32 and byte not in b"\t\n\r\f" for byte in data[:_SAMPLE_BYTES]) * 50 > min(
-        len(data), _SAMPLE_BYTES
-    ):
-        raise ArticleError("is binary data, not text", remedy=f"give its text, {_SAVE_AS_UTF8}")
-    from charset_normalizer import from_bytes
-
-    guesses = list(from_bytes(data[:_SAMPLE_BYTES]))
-    if not guesses:
-        raise ArticleError(
-            f"byte {broken} (line {line}) is not UTF-8, and no other encoding fits",
-            remedy=_SAVE_AS_UTF8,
-        )
-    best = guesses[0]
-    # Short texts fit many code pages equally well; the commonest Western one is taken then.
-    western = [guess for guess in guesses if "cp1252" in (guess.encoding, *guess.could_be_from_charset)]
-    chosen = "cp1252" if western and western[0].chaos <= best.chaos else best.encoding
-    return chosen, f"is not UTF-8; it was read as {chosen}"
-
-
-def _load_manifest(path: Path) -> Manifest:
-    """A manifest's lines by file. Raises ``UsageError`` where there is no such file."""
-    if not path.is_file():
-        raise UsageError(
-            "no such manifest", where=str(path), remedy="give the path of a CSV with a column 'file'"
-        )
-    empty = Manifest(path)
-    try:
-        text, note = decode(path.read_bytes())
-    except (ArticleError, OSError) as error:
-        found = error.found if isinstance(error, ArticleError) else _os_words(error)
-        return replace(empty, problems=(empty.problem(None, found, _SAVE_AS_UTF8),))
-    problems = [empty.problem(None, note, f"{_SAVE_AS_UTF8} to be sure")] if note else []
-    entries: dict[str, _Entry] = {}
-    rows = _rows(io.StringIO(text, newline=""), path)
-    _, header = next(rows, (1, []))
-    if isinstance(header, str) or "file" not in header:
-        columns = ", ".join(header) or "none"
-        found = f"has no column 'file' (columns found: {columns}), so it was not used"
-        return replace(empty, problems=(empty.problem(1, found, "name the first column 'file'"),))
-    for line, cells in rows:
-        if isinstance(cells, str):
-            problems.append(empty.problem(line, cells, "put quotes around a cell with a comma"))
-            continue
-        row = dict(zip(header, cells, strict=False))
-        name = row.pop("file").strip().replace("\\", "/").removeprefix("./")
-        if not name:
-            problems.append(empty.problem(line, "names no file", "fill column 'file'"))
-        elif name in entries:
-            found = f"names {name!r} again; the line {entries[name].line} counts"
-            problems.append(empty.problem(line, found, "keep one line for each file"))
-        else:
-            entries[name] = _Entry(line, {key: cell.strip() for key, cell in row.items()})
-    return Manifest(path, entries, tuple(problems))
-
-
-def _rows(stream: Iterable[str], path: Path) -> Iterator[tuple[int, list[str] | str]]:
-    """Header and rows of a delimited table with the line each starts at; a string is a complaint.
-
-    The delimiter is read off the header: comma, semicolon or tab, whichever makes most columns.
-    """
-    lines = iter(stream)
-    first = next(lines, "")
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
-    csv.field_size_limit(_CELL_LIMIT)
-    reader = csv.reader(chain([first], lines), delimiter=delimiter)
-    width = 0
-    start = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield start, f"the table cannot be read from here on: {error}"
-            return
-        if not width:
-            cells = [cell.strip().lower() for cell in cells]
-            width = len(cells)
-            yield start, cells
-        elif len(cells) > width:
-            yield start, f"has {len(cells)} cells where the header has {width}"
-        elif any(cells):
-            yield start, cells + [""] * (width - len(cells))
-        start = reader.line_num + 1
-
-
 def _scan_table(path: Path) -> Iterator[Article | ReadProblem]:
     """The articles of a table, streamed; a row that cannot be used is a problem of its own."""
+
     def problem(line: int | None, found: str, remedy: str, article: str = "") -> ReadProblem:
         return ReadProblem(path.name, str(path), found, remedy, line, article)
 
@@ -455,9 +265,9 @@ def _scan_table(path: Path) -> Iterator[Article | ReadProblem]:
         records = _parquet_records(path) if path.suffix.lower() == ".parquet" else None
         if records is None:
             with path.open("rb") as raw:
-                encoding, note = _encoding(raw.read(_SAMPLE_BYTES), complete=False)
+                encoding, note = find_encoding(raw.read(SAMPLE_BYTES), complete=False)
             if note:
-                yield problem(None, note, f"{_SAVE_AS_UTF8} to be sure", path.name)
+                yield problem(None, note, f"{SAVE_AS_UTF8} to be sure", path.name)
     except ArticleError as error:
         yield problem(None, error.found, error.remedy)
         return
@@ -472,14 +282,14 @@ def _scan_table(path: Path) -> Iterator[Article | ReadProblem]:
             )
         except UnicodeDecodeError as error:
             found = f"a byte is not {error.encoding}, so the rest of the table was not read"
-            yield problem(None, found, _SAVE_AS_UTF8)
+            yield problem(None, found, SAVE_AS_UTF8)
 
 
 _Record = tuple[int, Mapping[str, object] | ArticleError]
 
 
 def _delimited_records(stream: Iterable[str], path: Path) -> Iterator[_Record]:
-    rows = _rows(stream, path)
+    rows = delimited_rows(stream, path)
     _, header = next(rows, (1, []))
     if isinstance(header, str):
         yield 1, ArticleError(header, remedy="write it as CSV with a header")
@@ -511,7 +321,10 @@ def _json_records(stream: Iterable[str]) -> Iterator[_Record]:
             yield line, {str(key).strip().lower(): value for key, value in record.items()}
         else:
             kind = type(record).__name__
-            yield line, ArticleError(f"is a {kind}, not an object", remedy="write one object a line")
+            yield (
+                line,
+                ArticleError(f"is a {kind}, not an object", remedy="write one object a line"),
+            )
 
 
 def _parquet_records(path: Path) -> Iterator[_Record]:
@@ -568,8 +381,4 @@ def _cell(value: object) -> str:
 
 
 def _unreadable(path: Path, name: str, error: OSError) -> ReadProblem:
-    return ReadProblem(name, str(path), _os_words(error), "check that you may read it")
-
-
-def _os_words(error: OSError) -> str:
-    return f"cannot be opened: {error.strerror or type(error).__name__}"
+    return ReadProblem(name, str(path), os_words(error), "check that you may read it")

@@ -17,9 +17,8 @@ from factcheck import __version__
 from factcheck.errors import FactcheckError, TableError, UsageError
 
 if TYPE_CHECKING:
-    from factcheck.articles import ReadProblem
     from factcheck.pipeline import Checker
-    from factcheck.report import Run
+    from factcheck.runs import Run
 
 DONE, FLAGGED, FAILED = 0, 1, 2
 
@@ -184,35 +183,11 @@ def _judge(options: argparse.Namespace, command: str) -> int:
 def _run(options: argparse.Namespace) -> Run:
     """Read and check everything, one article at a time."""
     from factcheck.articles import scan
-    from factcheck.model import Article
-    from factcheck.report import ReadArticle, Run, summarise
+    from factcheck.runs import collect
 
     checker = _load(options)
-    articles: list[ReadArticle] = []
-    problems: list[ReadProblem] = []
-    findings = []
     with _progress(quiet=options.quiet) as step:
-        for item in scan(options.paths, options.manifest):
-            if not isinstance(item, Article):
-                problems.append(item)
-                continue
-            found, sentences = checker.check_counted(item)
-            findings += found
-            articles.append(summarise(item, sentences, found))
-            step(f"{len(articles)} articles, {len(findings)} figures")
-        step("comparing articles")
-        comparisons = checker.compare(findings)
-        checks = checker.checks(findings)
-    return Run(
-        articles=articles,
-        findings=findings,
-        comparisons=comparisons,
-        checks=checks,
-        problems=problems,
-        version=__version__,
-        profile=checker.profile,
-        table_digest=checker.table.digest,
-    )
+        return collect(checker, scan(options.paths, options.manifest), step)
 
 
 def _load(options: argparse.Namespace) -> Checker:
@@ -289,7 +264,6 @@ def _stdout_takes_unicode() -> bool:
 
 def _explain(options: argparse.Namespace) -> int:
     from factcheck.articles import read_all
-    from factcheck.report import finding_rows
     from factcheck.terminal import show_finding
 
     articles, problems = read_all([options.article], options.manifest)

@@ -22,21 +22,29 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WORDS = (
-    re.compile(rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}", re.I),
-    re.compile(rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}", re.I),
+    re.compile(rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}", re.IGNORECASE),
 )
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month_number>\d{1,2})[-/](?P<day>\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)")
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.I)
-_CLOCK = re.compile(r"[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|Z)?$", re.I)
+_WEEKDAY = re.compile(
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"[,\s]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|Z)?$",
+    re.IGNORECASE,
+)
 
+_LAST_MONTH = 12
+# "Published: Wednesday, 30 September 2015 at 11:30 a.m." without its label.
+_LONGEST_DATE = 45
 # How far into an article a dateline or a line with the date may stand.
 _HEAD_CHARACTERS = 600
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z .,'’/-]{2,60}?)[,\s]\s*(?P<date>[^—–\n-]{8,24}?|\d{4}-\d\d-\d\d)"
     r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–]|--|-\s)"
 )  # fmt: skip
-_LABEL = re.compile(r"^(?:(?:first\s+)?published|posted|date)\s*(?:on|at)?\s*:?\s+", re.I)
+_LABEL = re.compile(r"^(?:(?:first\s+)?published|posted|date)\s*(?:on|at)?\s*:?\s+", re.IGNORECASE)
 
 
 def parse_date(text: str) -> date:
@@ -61,9 +69,9 @@ def parse_date(text: str) -> date:
         return _day(match["year"], int(match["month_number"]), match["day"])
     if match := _NUMERIC.fullmatch(bare):
         first, second, year = match.groups()
-        if int(first) <= 12 and int(second) <= 12 and first.lstrip("0") != second.lstrip("0"):
+        if max(int(first), int(second)) <= _LAST_MONTH and first.lstrip("0") != second.lstrip("0"):
             raise ValueError("day and month could be either")
-        if int(second) > 12:
+        if int(second) > _LAST_MONTH:
             first, second = second, first
         return _day(year, int(second), first)
     try:
@@ -92,7 +100,7 @@ def dateline(text: str) -> date | None:
         stripped = line.strip()
         match = _DATELINE.match(stripped)
         candidate = match["date"] if match else _LABEL.sub("", stripped)
-        if not match and len(candidate) > 45:
+        if not match and len(candidate) > _LONGEST_DATE:
             continue
         try:
             found.add(parse_date(candidate.strip(" ,")))

@@ -99,7 +99,7 @@ def furniture_spans(text: str, paragraphs: Sequence[Span] | None = None) -> list
         if reading.letter:
             marked.update(range(index, _letter_end(text, spans, readings, index, signs)))
         elif reading.list:
-            marked.update(range(index, _list_end(text, spans, readings, index)))
+            marked.update(range(index, _list_end(text, spans, index)))
         elif reading.line or _is_plea(reading, signs):
             marked.add(index)
     tails = (_tail(text, spans[index], signs) for index in sorted(readings.keys() - marked))
@@ -191,7 +191,6 @@ def _letter_end(
         index += 1
     while last + 1 < len(spans) and _is_button(text, spans[last + 1]):
         last += 1
-    # A button may stand between two of the page's own lines.
     return last + 1
 
 
@@ -200,9 +199,7 @@ def _is_button(text: str, span: Span) -> bool:
     return len(words) <= _LONGEST_BUTTON and not _ENDED.search(words)
 
 
-def _list_end(
-    text: str, spans: Sequence[Span], readings: dict[int, _Reading], first: int
-) -> int:
+def _list_end(text: str, spans: Sequence[Span], first: int) -> int:
     """Index after the last headline of a list of links."""
     index = first + 1
     items = 0

@@ -1,6 +1,6 @@
 """One article through all stages: the program's story, a line a stage.
 
-    articles -> sentences -> quantities -> claims -> matches -> findings -> comparisons
+articles -> sentences -> quantities -> claims -> matches -> findings -> comparisons
 """
 
 from __future__ import annotations

@@ -10,14 +10,10 @@ import csv
 import io
 import json
 import os
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from factcheck.articles import ReadProblem
 from factcheck.errors import UsageError
-from factcheck.model import Article, Check, Comparison, ComparisonState, Finding, Role
 from factcheck.rows import (
     CHECK_FIELDS,
     COMPARISON_FIELDS,
@@ -30,6 +26,7 @@ from factcheck.rows import (
     plain,
     to_row,
 )
+from factcheck.runs import Run, counted, unjudged_counts, verdict_counts
 
 ARTICLE_FIELDS = (
     "id", "title", "publisher", "published", "source", "sentences", "figures", "claims",
@@ -49,75 +46,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # and above a bound that is merely loose; arithmetic that fails inside one article comes next.
 DIVERGING_SEVERITY = 50
 FAILED_CHECK_SEVERITY = 40
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """What is kept of an article that was read: its metadata and what was counted in it."""
-
-    article: Article
-    sentences: int
-    figures: int
-    claims: int
-    flagged: int
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Everything that one run found."""
-
-    articles: Sequence[ReadArticle]
-    findings: Sequence[Finding]
-    comparisons: Sequence[Comparison]
-    checks: Sequence[Check]
-    problems: Sequence[ReadProblem]
-    version: str
-    profile: str
-    table_digest: str = ""
-    comparison_of: Mapping[str, Comparison] = field(init=False)
-
-    def __post_init__(self) -> None:
-        found: dict[str, Comparison] = {}
-        for comparison in self.comparisons:
-            for member in comparison.members:
-                found.setdefault(member.finding_id, comparison)
-        object.__setattr__(self, "comparison_of", found)
-
-    @property
-    def flagged(self) -> list[Finding]:
-        """Flagged figures, most severe first, then in article order."""
-        return sorted((f for f in self.findings if f.flagged), key=lambda f: -f.severity)
-
-    @property
-    def diverging(self) -> list[Comparison]:
-        """Comparisons whose articles contradict each other."""
-        return [c for c in self.comparisons if c.state is ComparisonState.DIVERGE]
-
-    @property
-    def failed_checks(self) -> list[Check]:
-        """Arithmetic that does not come out."""
-        return [check for check in self.checks if not check.passed]
-
-    @property
-    def anything_flagged(self) -> bool:
-        """Whether discrepancies.csv has a row (exit code 1)."""
-        return bool(self.flagged or self.diverging or self.failed_checks)
-
-    @property
-    def unread(self) -> list[ReadProblem]:
-        """What was not read at all, in contrast to what was read with a complaint."""
-        return [problem for problem in self.problems if not problem.article_id]
-
-
-def summarise(article: Article, sentences: int, findings: Sequence[Finding]) -> ReadArticle:
-    """An article's line of articles.csv."""
-    return ReadArticle(
-        article,
-        sentences,
-        len(findings),
-        sum(finding.claim.role is Role.CLAIM for finding in findings),
-        sum(finding.flagged for finding in findings),
-    )
 
 
 def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
@@ -178,7 +106,8 @@ def discrepancy_rows(run: Run, rows: Sequence[Row] | None = None) -> list[Row]:
     for finding in run.flagged:
         row = by_id[finding.finding_id]
         out.append(
-            {name: row.get(name) for name in DISCREPANCY_FIELDS} | {"about": "figure", "check": None}
+            {name: row.get(name) for name in DISCREPANCY_FIELDS}
+            | {"about": "figure", "check": None}
         )
     for comparison in run.diverging:
         members = [by_id[m.finding_id] for m in comparison.members if m.finding_id in by_id]
@@ -306,7 +235,7 @@ def run_summary(run: Run) -> dict[str, object]:
         },
         "verdicts": verdict_counts(run.findings),
         "not_judged": unjudged_counts(run.findings),
-        "comparison_states": _counted(c.state.value for c in run.comparisons),
+        "comparison_states": counted(c.state.value for c in run.comparisons),
         "problems": [
             {
                 "source": problem.source,
@@ -318,21 +247,6 @@ def run_summary(run: Run) -> dict[str, object]:
             for problem in run.problems
         ],
     }
-
-
-def verdict_counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """Judged figures by verdict, the commonest first."""
-    return _counted(finding.verdict.value for finding in findings if finding.verdict)
-
-
-def unjudged_counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """Figures that were not judged, by the code that says why."""
-    return _counted(finding.code for finding in findings if finding.verdict is None)
-
-
-def _counted(values: Iterable[str]) -> dict[str, int]:
-    counts = Counter(values)
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def json_lines(rows: Iterable[Row]) -> str:

@@ -69,9 +69,7 @@ def split_sentences(article: Article) -> list[Sentence]:
             place = bisect_right(starts, span.end - 1) - 1
             marked = place >= 0 and _mostly_inside(span, furniture[place])
             sentences.append(
-                Sentence(
-                    index, span, text[span.start : span.end], "text", position, number, marked
-                )
+                Sentence(index, span, text[span.start : span.end], "text", position, number, marked)
             )
             index += 1
     return sentences
@@ -169,6 +167,4 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     words = text[start:end]
-    return Span(
-        start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
-    )
+    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.model import ComparisonState, Finding, Interval, Verdict
-from factcheck.report import Run, unjudged_counts, verdict_counts
 from factcheck.rows import plain
+from factcheck.runs import Run, unjudged_counts, verdict_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -220,8 +220,16 @@ def show_finding(finding: Finding, *, color: bool = True) -> None:
 def _interval(interval: Interval | None) -> str:
     if interval is None:
         return ""
-    low = "(-inf" if interval.low is None else f"{'(' if interval.low_open else '['}{_number(interval.low)}"
-    high = "inf)" if interval.high is None else f"{_number(interval.high)}{')' if interval.high_open else ']'}"
+    low = (
+        "(-inf"
+        if interval.low is None
+        else f"{'(' if interval.low_open else '['}{_number(interval.low)}"
+    )
+    high = (
+        "inf)"
+        if interval.high is None
+        else f"{_number(interval.high)}{')' if interval.high_open else ']'}"
+    )
     return f"{low}, {high}"
 
 
@@ -244,7 +252,9 @@ def show_table(table: ReferenceTable, measure: str, *, color: bool = True) -> No
         grid.add_column(name, overflow="fold")
     for figure in chosen:
         values: Sequence[str] = [
-            f"{plain(value):,}" for value in (figure.low, figure.best, figure.high) if value is not None
+            f"{plain(value):,}"
+            for value in (figure.low, figure.best, figure.high)
+            if value is not None
         ]
         grid.add_row(
             *(

@@ -1,0 +1,5 @@
+"""The dashboard: ``streamlit run app.py``."""
+
+from factcheck.ui.router import run
+
+run()

@@ -1,0 +1,1 @@
+"""The dashboard: widgets only; everything it shows comes from ``factcheck.runs``."""

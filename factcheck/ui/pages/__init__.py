@@ -1,0 +1,1 @@
+"""One module a page, each run by Streamlit as a script."""

@@ -1,0 +1,376 @@
+"""Units behind (or, for money, before) a number.
+
+The table in vocabulary/ is looked up first. A unit string that is clearly one but is not in the
+table ("mmol/l") is asked of quantulum3 once and its answer is doubted: importing that package
+costs two seconds, so it is imported only then.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.model import Kind
+from factcheck.numbers import Number, adjacent
+from factcheck.tokens import Tokens
+from factcheck.vocabulary import MoneyLexicon, Phrase, Unit, UnitLexicon
+
+_WEIGHT_LIMIT = 1_000_000  # pounds of weight are rarely written with a million
+_LONGEST_SYMBOL = 6  # letters; longer strings are words, not symbols
+_NEVER = frozenset({"won", "real", "sol"})  # currency names that are common words
+_GAP = 5  # tokens between a unit and its "a year"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """A unit and the token behind it."""
+
+    name: str
+    kind: Kind
+    end: int
+
+
+def read_phrase(
+    tokens: Tokens, at: int, phrases: dict[str, tuple[tuple[Phrase, Unit], ...]]
+) -> tuple[Unit, int] | None:
+    """The longest unit phrase that begins at a token, and the token behind it."""
+    if at >= len(tokens.lower):
+        return None
+    lower = tokens.lower
+    for phrase, unit in phrases.get(lower[at], ()):
+        if len(phrase) == 1 or tuple(lower[at : at + len(phrase)]) == phrase:
+            return unit, at + len(phrase)
+    return None
+
+
+def kind_of(unit: Unit) -> Kind:
+    """The kind that a unit gives to its number."""
+    if unit.dimension == "currency":
+        return Kind.MONEY
+    if unit.dimension == "percent":
+        return Kind.PERCENT
+    if unit.dimension == "time":
+        return Kind.DURATION
+    return Kind.MEASURE
+
+
+# ---------------------------------------------------------------------------------------- money
+
+
+def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
+    """A currency sign or code that begins at a token and the token behind it."""
+    words, count = tokens.words, len(tokens.words)
+    word = words[at]
+    sign = money.signs.get(word)
+    if sign is not None:
+        end = at + 1
+        # "$US113 trillion", "$A5"; "USD$ 15" is handled below.
+        if word == "$" and end < count and adjacent(tokens, end) and words[end] in money.dollars:
+            if end + 1 < count and words[end + 1][0].isdecimal():
+                return money.dollars[words[end]], end + 1
+        return sign, end
+    name = money.dollars.get(word) or money.dollars.get(word.upper())
+    if name is not None and at + 1 < count and words[at + 1] == "$":
+        close = tokens.starts[at + 1] - tokens.ends[at] < 2  # noqa: PLR2004
+        if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c", "a"}):
+            return name, at + 2
+    code = money.codes.get(word) or (money.codes.get(word.upper()) if len(word) == 3 else None)  # noqa: PLR2004
+    if code is not None and at + 1 < count:
+        if words[at + 1][0].isdecimal() or words[at + 1] == "." and word == "Rs":
+            if word.isupper() or word == "Rs" or word in {"usd", "eur", "rmb", "gbp", "aud", "cad"}:
+                return code, at + (2 if words[at + 1] == "." else 1)
+    return None
+
+
+def currency_after(
+    tokens: Tokens, at: int, number: Number, money: MoneyLexicon
+) -> tuple[str, int] | None:
+    """A currency word, sign or code behind a number."""
+    words = tokens.words
+    if at >= len(words):
+        return None
+    hyphen = words[at] == "-" and at + 1 < len(words)
+    start = at + 1 if hyphen else at
+    word = words[start]
+    if word in money.signs and not hyphen:
+        # "$5 $6": a sign that belongs to the number behind it is not ours.
+        following = start + 1
+        owns = (
+            following < len(words)
+            and words[following][0].isdecimal()
+            and not adjacent(tokens, start)
+        )
+        return None if owns else (money.signs[word], start + 1)
+    name = money.dollars.get(word)
+    if name is not None and start + 1 < len(words) and words[start + 1] == "$":
+        after = words[start + 2][0] if start + 2 < len(words) else ""
+        return None if after.isdecimal() else (name, start + 2)
+    code = money.codes.get(word) or (money.codes.get(word.upper()) if word.isalpha() and len(word) == 3 else None)  # noqa: E501, PLR2004
+    if code is not None and (word.isupper() or word in {"usd", "eur", "rmb", "gbp"}) and word != "A":
+        return code, start + 1
+    found = read_phrase(tokens, start, money.words)
+    if found is not None:
+        unit, end = found
+        if end == start + 1 and tokens.lower[start] in _NEVER and number.value < 100:  # noqa: PLR2004
+            return None
+        return unit.name, end
+    if tokens.lower[start] in {"pound", "pounds"} and is_money_pound(tokens, start, number, money):
+        return "pound sterling", start + 1
+    if word in {"p", "c"} and adjacent(tokens, start) and not number.scaled:
+        return ("penny" if word == "p" else "cent"), start + 1
+    return None
+
+
+def is_money_pound(tokens: Tokens, at: int, number: Number, money: MoneyLexicon) -> bool:
+    """Whether "pounds" at a token are money: by size, by what follows, by words nearby."""
+    lower = tokens.lower
+    following = lower[at + 1] if at + 1 < len(lower) else ""
+    if following == "of":
+        return number.value >= _WEIGHT_LIMIT and False
+    if lower[at - 1] == "-":
+        return False
+    if number.value >= _WEIGHT_LIMIT:
+        return True
+    window = lower[max(0, at - 25) : at + 25]
+    for word in window:
+        if word in money.weight_cues:
+            return False
+    return any(word in money.money_cues or word in {"£", "pence"} for word in window)
+
+
+# ---------------------------------------------------------------------------------------- units
+
+
+def read_unit(
+    tokens: Tokens, at: int, number: Number, units: UnitLexicon
+) -> tuple[Unit, int] | None:
+    """The unit behind a number, also behind a hyphen ("10-kilometre"); rates are read apart."""
+    words = tokens.words
+    if at >= len(words):
+        return None
+    start = at
+    if words[at] in {"-", "‑", "–"} and at + 1 < len(words) and words[at + 1][0].isalpha():
+        if words[at] == "–" and not adjacent(tokens, at):
+            return None
+        start = at + 1
+    elif words[at] in {"(", "[", "<"} and at + 2 < len(words) and words[at + 2] in {")", "]", ">"}:
+        symbol = units.symbols.get(words[at + 1])
+        return (symbol, at + 3) if symbol is not None and words[at + 1] not in {"A", "C"} else None
+    symbol = _read_symbol(tokens, start, number, units)
+    if symbol is not None:
+        return symbol
+    found = read_phrase(tokens, start, units.phrases)
+    if found is not None and _is_unit_word(tokens, start, found, units):
+        return found
+    if tokens.words[start] in units.foot_signs | units.inch_signs:
+        return _length_sign(tokens, start, units)
+    return None
+
+
+def _is_unit_word(
+    tokens: Tokens, start: int, found: tuple[Unit, int], units: UnitLexicon
+) -> bool:
+    """Words that are units only in some places."""
+    word, end = tokens.lower[start], found[1]
+    if end == start + 1 and len(word) == 1 and word.isalpha():
+        return False
+    following = tokens.lower[end] if end < len(tokens.lower) else ""
+    if word == "second" and following in {"-", "half"} and tokens.lower[start - 1] not in {"-"}:
+        return False
+    return not (word in {"cup", "cups"} and following in {"final", "finals", "tie", "game", "games"})
+
+
+def _read_symbol(
+    tokens: Tokens, start: int, number: Number, units: UnitLexicon
+) -> tuple[Unit, int] | None:
+    word = tokens.words[start]
+    glued = adjacent(tokens, start)
+    unit = units.symbols.get(word)
+    if unit is None and glued and not number.spelled:
+        unit = units.glued.get(word)
+    if unit is None:
+        return None
+    end = start + 1
+    following = tokens.words[end] if end < len(tokens.words) else ""
+    if number.spelled and len(word) < 3:  # noqa: PLR2004
+        return None
+    power = _power(tokens, end, word, units)
+    if power is not None:
+        return power
+    if len(word) == 1 and not _single_letter(tokens, start, word, following, glued=glued):
+        return None
+    if word in {"st", "min", "pp", "PS", "ms", "hr", "deg", "rad"} and glued and word == "st":
+        return None
+    if following == "." and word in {"ft", "in", "lb", "oz", "sq"} and adjacent(tokens, end):
+        if end + 1 < len(tokens.words):
+            end += 1
+    return unit, end
+
+
+def _power(
+    tokens: Tokens, at: int, symbol: str, units: UnitLexicon
+) -> tuple[Unit, int] | None:
+    """Read "m2", "km 3" as areas and volumes."""
+    if at >= len(tokens.words) or not adjacent(tokens, at) or symbol not in {"m", "cm", "km", "mm", "ft"}:
+        return None
+    shape = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}.get(tokens.words[at])
+    if shape is None:
+        return None
+    name = f"{shape} {units.symbols[symbol].name}"
+    return units.by_name.get(name, Unit(name, "area")), at + 1
+
+
+def _single_letter(
+    tokens: Tokens, start: int, word: str, following: str, *, glued: bool
+) -> bool:
+    """Whether one letter behind a number is a symbol: nothing but its own end may follow."""
+    if word in {"A", "K", "J", "V", "L", "h", "g", "l"} and not glued and following not in {"/", ")", ",", "."}:
+        return word in {"V", "L", "g"} and not following[:1].isupper()
+    if word in {"C", "F"} and not glued:
+        return not following[:1].isupper() and not following[:1].isdecimal()
+    if following in {"-", "'s"} and word.isupper() and adjacent(tokens, start + 1):
+        return False
+    return not (following[:1].isdecimal() and start + 1 < len(tokens.words) and adjacent(tokens, start + 1))
+
+
+def _length_sign(tokens: Tokens, at: int, units: UnitLexicon) -> tuple[Unit, int] | None:
+    """Read the signs of feet and inches; a quotation mark must be told from them."""
+    word = tokens.words[at]
+    following = tokens.lower[at + 1] if at + 1 < len(tokens.lower) else ""
+    if word in units.foot_signs:
+        next_digit = following[:1].isdecimal() and adjacent(tokens, at + 1)
+        opened = any(sign in {"'", "‘"} for sign in tokens.words[:at])
+        if adjacent(tokens, at) and (next_digit or (not opened and following[:1].isalpha()
+                                                   and not adjacent(tokens, at + 1))):
+            return units.by_name["foot"], at + 1
+        return None
+    if following in units.sign_after or (at >= 3 and tokens.words[at - 2] in units.foot_signs):  # noqa: PLR2004
+        return units.by_name["inch"], at + 1
+    return None
+
+
+def is_metres(tokens: Tokens, number: Number, units: UnitLexicon) -> bool:
+    """Whether "m" behind digits is metres and not millions, by the words around it."""
+    lower, end = tokens.lower, number.end
+    following = lower[end] if end < len(lower) else ""
+    if following in units.metre_after or following in {"²", "2", "³"} and adjacent(tokens, end):
+        return True
+    if following == "-" and end + 1 < len(lower) and lower[end + 1] in units.metre_after:
+        return True
+    window = lower[max(0, number.start - 8) : number.start] + lower[end : end + 8]
+    if any(word in units.metre_units for word in window):
+        return True
+    before = lower[max(0, number.start - 4) : number.start]
+    closed = not following[:1].isalpha() or following in {"and", "in", "at"}
+    return closed and any(word in units.metre_before for word in before)
+
+
+def read_rate(
+    tokens: Tokens, at: int, units: UnitLexicon, *, gap: bool = False, closed: frozenset[str]
+) -> tuple[str, int] | None:
+    """What a rate is taken over: "per barrel", "a share", "/kg"; ``gap`` looks past "of jet fuel"."""
+    lower, count = tokens.lower, len(tokens.lower)
+    if at >= count:
+        return None
+    word = lower[at]
+    if word in {"per", "/"} and at + 1 < count:
+        return _over(tokens, at + 1, units, closed, sign=word == "/")
+    hyphen = word == "-" and at + 2 < count and lower[at + 1] in {"a", "an", "per"}
+    first = at + 1 if hyphen else at
+    if lower[first] in {"a", "an", "each", "every"} or (hyphen and lower[first] == "per"):
+        second = first + 1
+        if second < count and lower[second] == "-":
+            second += 1
+        shape = ""
+        if second + 1 < count and lower[second] in {"square", "cubic", "metric", "troy"}:
+            shape, second = lower[second] + " ", second + 1
+        if second < count and lower[second] in units.rates:
+            # "for a year", "after a week" stand apart: the article must follow directly.
+            return shape + _denominator(lower[second], units), second + 1
+        return None
+    if gap and word == "of":
+        for ahead in range(at + 2, min(at + 2 + _GAP, count - 1)):
+            if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in units.rates:
+                if lower[ahead + 1] in {"day", "week", "month", "year", "hour", "minute"}:
+                    return lower[ahead + 1], at
+            if not lower[ahead].isalpha() or lower[ahead] in closed:
+                return None
+    return None
+
+
+def _over(
+    tokens: Tokens, at: int, units: UnitLexicon, closed: frozenset[str], *, sign: bool
+) -> tuple[str, int] | None:
+    lower = tokens.lower
+    found = read_phrase(tokens, at, units.phrases)
+    if found is not None and lower[at] not in {"%", "°"}:
+        return found[0].name, found[1]
+    symbol = units.symbols.get(tokens.words[at])
+    if symbol is not None:
+        power = _power(tokens, at + 1, tokens.words[at], units)
+        return (power[0].name, power[1]) if power else (symbol.name, at + 1)
+    if tokens.words[at][0].isdecimal() and not sign:
+        number = tokens.words[at].replace(",", "")
+        return number, at + 1
+    if sign and tokens.words[at] not in units.rates and lower[at] not in units.rates:
+        return None
+    if lower[at].isalpha() and lower[at] not in closed:
+        return _denominator(lower[at], units), at + 1
+    return None
+
+
+def _denominator(word: str, units: UnitLexicon) -> str:
+    if word == "annum":
+        return "year"
+    found = units.phrases.get(word, ())
+    for phrase, unit in found:
+        if len(phrase) == 1:
+            return unit.name
+    return word
+
+
+# ------------------------------------------------------------------------------------ quantulum3
+
+
+@lru_cache(maxsize=1024)
+def resolve_unit(text: str) -> str | None:
+    """Ask quantulum3 for the canonical name of a unit string, such as "mmol/l"; None if in doubt.
+
+    Its answer counts only where it read the whole string as one known unit: it makes a compound of
+    letters of almost any string ("£2m" is "pound sterling metre" to it).
+    """
+    if not text or len(text) > 40:  # noqa: PLR2004
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from quantulum3 import parser
+
+        try:
+            found = parser.parse(f"2 {text}")
+        except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError):
+            # Its parser raises these on input that it does not expect; for us that is "unknown".
+            return None
+    if len(found) != 1:
+        return None
+    quantity = found[0]
+    whole = quantity.surface.strip() == f"2 {text}".strip()
+    factors = quantity.unit.dimensions or []
+    letters = [part for part in factors if len(str(part.get("surface", ""))) == 1]
+    if not whole or quantity.value != 2 or quantity.unit.name in {"", "dimensionless"}:  # noqa: PLR2004
+        return None
+    if len(letters) > 1 and "/" not in text and " per " not in text:
+        return None
+    return str(quantity.unit.name)
+
+
+def unknown_symbol(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """A unit string that the table lacks but whose shape says that it is one ("mmol/l", "µSv/h")."""
+    words = tokens.words
+    if at + 2 >= len(words) or words[at + 1] != "/" or not adjacent(tokens, at + 1):
+        return None
+    if not (adjacent(tokens, at + 2) and words[at].isalpha() and words[at + 2].isalpha()):
+        return None
+    if max(len(words[at]), len(words[at + 2])) > _LONGEST_SYMBOL or words[at].istitle():
+        return None
+    return tokens.text[tokens.starts[at] : tokens.ends[at + 2]], at + 3
