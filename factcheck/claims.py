@@ -39,7 +39,9 @@ from factcheck.tokens import Tokens, tokenize
 
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
+_TIMES, _RATIO = "times", "ratio"
 _MAX_TIE = 8.0
+_STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 _BACK_REFERENCES = frozenset(
     "figure toll number total count tally dead injured wounded victims them whom these those".split()
@@ -131,7 +133,11 @@ class ClaimBuilder:
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:
-        return quantity.kind in _COMPARED or quantity.kind is Kind.DURATION
+        return (
+            quantity.kind in _COMPARED
+            or quantity.kind is Kind.DURATION
+            or quantity.unit == _TIMES
+        )
 
     # -- the article as a whole -------------------------------------------------------------
 
@@ -203,7 +209,7 @@ class ClaimBuilder:
         speaker: str,
     ) -> list[Claim]:
         claims: list[Claim] = []
-        owner: dict[int, Tie] = {}
+        all_ties = self._all_ties(line)
         for number, quantity in enumerate(line.quantities):
             if not self._checkable(quantity):
                 claims.append(
@@ -212,13 +218,10 @@ class ClaimBuilder:
                 )  # fmt: skip
                 continue
             slot = line.slots[number]
-            ties = self.resolver.ties(quantity, slot, line.slots, line.tokens, line.mentions)
-            ties = [tie for tie in ties if tie.cost <= _MAX_TIE]
+            ties = all_ties[number]
             claim = Claim(article, line.sentence, quantity, counted=quantity.counted,
                           subject=quantity.subject)  # fmt: skip
-            claim = self._with_measure(claim, ties, line, slot, claims, earlier, owner)
-            if ties:
-                owner[number] = ties[0]
+            claim = self._with_measure(claim, ties, line, slot, claims, earlier)
             claim = self._with_role(claim, slot, line)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
@@ -232,6 +235,24 @@ class ClaimBuilder:
 
     # -- what -------------------------------------------------------------------------------
 
+    def _all_ties(self, line: _Line) -> list[list[Tie]]:
+        """Ties of every quantity; "51 civilians, 11 policemen and seven soldiers died" share one."""
+        lower = line.tokens.lower
+        ranked: list[list[Tie]] = []
+        for quantity, slot in zip(line.quantities, line.slots, strict=True):
+            ties = self.resolver.ties(quantity, slot, line.slots, line.tokens, line.mentions)
+            ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
+        for number in range(len(ranked) - 2, -1, -1):
+            slot, after = line.slots[number], line.slots[number + 1]
+            between = lower[slot.noun_end : after.hedge_first]
+            listed = 0 < len(between) <= 3 and not set(between) - _LIST_JOINTS
+            shared = [tie for tie in ranked[number + 1] if tie.how in {"predicate", "shared"}]
+            if listed and shared and (not ranked[number] or ranked[number][0].cost >= 2.0):
+                same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
+                if same_kind:
+                    ranked[number] = [replace(shared[0], how="shared")]
+        return ranked
+
     def _with_measure(
         self,
         claim: Claim,
@@ -240,10 +261,12 @@ class ClaimBuilder:
         slot: Slot,
         claims: Sequence[Claim],
         earlier: Sequence[Claim],
-        owner: Mapping[int, Tie],
     ) -> Claim:
         relation = _relation(line.tokens.lower, slot, claim.quantity)
         claim = replace(claim, relation=relation)
+        if claim.quantity.unit == _TIMES:
+            evidence = Evidence("measure", _RATIO, claim.quantity.text)
+            return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
         inherited = self._inherit(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             return inherited
@@ -322,7 +345,7 @@ class ClaimBuilder:
             own = ties and ties[0].cost < 1.0
             if not own:
                 return self._from(claim, previous, "the earlier value of the same count")
-        if ties and ties[0].cost <= 4.5:
+        if ties and ties[0].cost <= _STRONG_TIE:
             return None
         lower = line.tokens.lower
         noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
@@ -333,6 +356,9 @@ class ClaimBuilder:
                 return self._from(claim, previous, "coordinated with " + previous.quantity.text)
             if claim.relation == "subset":
                 return self._from(claim, previous, "part of " + previous.quantity.text)
+        bare = slot.noun_end == slot.last and quantity.kind is Kind.COUNT
+        if bare and previous is not None and (not ties or ties[0].cost > _STRONG_TIE):
+            return self._from(claim, previous, "the noun of " + previous.quantity.text + " is left out")
         if (ties and ties[0].cost <= _MAX_TIE) or previous is not None:
             return None
         paragraph_last = next(
@@ -349,7 +375,7 @@ class ClaimBuilder:
         refers = set(lower[max(0, slot.first - 8) : slot.first]) | set(
             lower[slot.last : slot.last + 3]
         )
-        if paragraph_last is not None and is_people and refers & _BACK_REFERENCES:
+        if paragraph_last is not None and is_people and (bare or refers & _BACK_REFERENCES):
             return self._from(claim, paragraph_last, "refers back to " + paragraph_last.quantity.text)
         return None
 
@@ -642,6 +668,7 @@ class ClaimBuilder:
         )
 
 
+_LIST_JOINTS = frozenset({",", "and", "or", "&", "plus", "the", "another", "also"})
 _COORDINATION = frozenset(
     ", and or but including of them among at least more than as well as plus ( ) mostly with "
     "another a further the some about".split()

@@ -30,6 +30,7 @@ from factcheck.tokens import Tokens
 _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
+_ASIDE_REACH = 14  # tokens in which an aside must close
 _MONTH_LIKE = frozenset({"march", "may"})
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
@@ -224,12 +225,12 @@ class MeasureResolver:
         """Rank the mentions that can explain a quantity, cheapest first."""
         lower = tokens.lower
         found: list[Tie] = []
-        left_wall, right_wall = _walls(slot, slots, len(lower))
+        left_wall, right_wall = _walls(slot, slots, lower)
         for mention in mentions:
             if not self._unit_fits(mention.cue, quantity, slot, lower):
                 continue
-            if mention.first >= slot.last and mention.first < right_wall:
-                tie = self._right(mention, slot, lower)
+            if mention.first >= slot.last:
+                tie = self._right(mention, slot, lower) if mention.first < right_wall else None
             elif mention.last <= slot.hedge_first:
                 tie = self._left(mention, slot, lower, left_wall)
             elif mention.first >= slot.hedge_first:
@@ -279,7 +280,8 @@ class MeasureResolver:
                 return Tie(2.0, mention, "counted noun")
             if part == "adjective" or mention.form in _PATIENT_FORMS:
                 return self._predicate(mention, slot, lower, 0.5)
-        gap = lower[slot.noun_end : mention.first]
+        aside = _aside_end(lower, slot.noun_end)
+        gap = lower[min(aside, mention.first) : mention.first]
         if len(gap) > _MAX_REACH:
             return None
         if part == "noun":
@@ -420,12 +422,37 @@ class MeasureResolver:
         )
 
 
-def _walls(slot: Slot, slots: Sequence[Slot], size: int) -> tuple[int, int]:
-    """The ends of the neighbouring quantities: a cue beyond them belongs to them first."""
-    left, right = 0, size
+def _walls(slot: Slot, slots: Sequence[Slot], lower: Sequence[str]) -> tuple[int, int]:
+    """The ends of the neighbouring quantities: a cue beyond them belongs to them first.
+
+    A neighbour in an aside ("700 people, 104 of them police, were hurt") is no wall.
+    """
+    left, right = 0, len(lower)
     for other in slots:
         if other.last <= slot.first:
             left = max(left, other.noun_end)
-        elif other.first >= slot.last:
+        elif other.first >= slot.last and not _in_aside(slot, other, lower):
             right = min(right, other.hedge_first)
     return left, right
+
+
+def _in_aside(slot: Slot, other: Slot, lower: Sequence[str]) -> bool:
+    """Whether the other quantity is part of a comma'd aside that counts a part of this one."""
+    end = _aside_end(lower, slot.noun_end)
+    return end > other.first
+
+
+def _aside_end(lower: Sequence[str], start: int) -> int:
+    """Index behind the closing comma of an aside that opens at ``start``, or ``start``."""
+    if start >= len(lower) or lower[start] not in {",", "-", "–", "—", "("}:
+        return start
+    closing = {"(": {")"}}.get(lower[start], {",", "-", "–", "—"})
+    for end in range(start + 2, min(len(lower), start + _ASIDE_REACH)):
+        if lower[end] in closing:
+            inside = lower[start + 1 : end]
+            part = any(
+                inside[i : i + 2] in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"])
+                for i in range(len(inside))
+            )
+            return end + 1 if part or "including" in inside else start
+    return start

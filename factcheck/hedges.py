@@ -1,0 +1,86 @@
+"""Hedges: the words that bound a number, before it ("more than") or after it ("or more")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.model import Bound
+from factcheck.tokens import Tokens
+from factcheck.vocabulary import HedgeLexicon
+
+_LINKERS = frozenset({"a", "an", "the", "its", "their", "total"})
+_FILLERS = frozenset({"another", "further", "additional", "only", "just", "all", "as"})
+_OPEN = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A bound and the tokens that say it (``end`` exclusive)."""
+
+    bound: Bound
+    start: int
+    end: int
+
+
+def hedge_before(
+    tokens: Tokens, at: int, hedges: HedgeLexicon, *, duration: bool = False
+) -> Hedge | None:
+    """The hedge that ends right before token ``at``; an article may stand between.
+
+    Two hedges in a row ("just over", "up to about") give the stronger: the one that bounds.
+    """
+    end = at
+    if end and tokens.lower[end - 1] in _LINKERS | {"another", "further", "additional"}:
+        end -= 1
+        found = _ending(tokens, at, hedges) or _ending(tokens, end, hedges)
+    else:
+        found = _ending(tokens, end, hedges)
+    if found is None:
+        return None
+    if duration and not _bounds_duration(tokens, found, hedges):
+        return None
+    further = _ending(tokens, found.start, hedges)
+    if further is not None and further.end == found.start:
+        bound = further.bound if found.bound in _OPEN and further.bound is not Bound.EXACT else found.bound
+        return Hedge(bound, further.start, found.end)
+    return found
+
+
+def _ending(tokens: Tokens, end: int, hedges: HedgeLexicon) -> Hedge | None:
+    if end <= 0:
+        return None
+    lower = tokens.lower
+    for phrase, bound in hedges.before.get(lower[end - 1], ()):
+        start = end - len(phrase)
+        if start >= 0 and (len(phrase) == 1 or tuple(lower[start:end]) == phrase):
+            return Hedge(Bound(bound), start, end)
+    return None
+
+
+def _bounds_duration(tokens: Tokens, hedge: Hedge, hedges: HedgeLexicon) -> bool:
+    """Whether "over" bounds a length of time and does not say when ("over three years")."""
+    if hedge.end - hedge.start > 1 or tokens.lower[hedge.start] not in hedges.temporal:
+        return True
+    return hedge.start > 0 and tokens.lower[hedge.start - 1] in hedges.licensed
+
+
+def hedge_after(tokens: Tokens, at: int, hedges: HedgeLexicon) -> Hedge | None:
+    """The hedge that begins at token ``at``."""
+    if at >= len(tokens.lower):
+        return None
+    lower = tokens.lower
+    for phrase, bound in hedges.after.get(lower[at], ()):
+        end = at + len(phrase)
+        if len(phrase) == 1 or tuple(lower[at:end]) == phrase:
+            if phrase == ("+",) and end < len(tokens.words) and tokens.words[end][:1].isdecimal():
+                continue
+            if phrase == ("plus",) and end < len(lower) and not _ends(tokens, end):
+                continue
+            return Hedge(Bound(bound), at, end)
+    return None
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether "5,000 plus" at a token is the hedge and not a sum: a noun or the end must follow."""
+    word = tokens.words[at]
+    return not (word[0].isdecimal() or word in {"$", "£", "€", "a", "an", "the"})

@@ -1,0 +1,225 @@
+"""Numbers that are no quantities: dates, times, scores, names, telephone and street numbers.
+
+Fixed shapes are found by one pass of one regular expression over the sentence; names ("Boeing
+737", "Article 5") need the words around the number and are judged token by token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from factcheck.model import Kind
+from factcheck.numbers import adjacent
+from factcheck.tokens import Tokens
+from factcheck.vocabulary import PhraseLexicon
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_NOT_MORE = r"(?![\d,.]*\d|\s*(?:%|per\s?cent|million|billion|bn\b))"
+_SHAPES = re.compile(
+    rf"""
+    (?P<url>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{2,64}})
+  | (?P<date>
+        \b\d{{4}}-\d\d-\d\d\b
+      | \b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \b\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b
+      | \b{_MONTH}\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ (?:1[5-9]|20)\d\d\b)?{_NOT_MORE}
+      | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\ (?:of\ )?{_MONTH}\b\.?(?:,?\ (?:1[5-9]|20)\d\d\b)?
+      | \b{_MONTH}\b\.?,?\ (?:of\ )?(?:1[5-9]|20)\d\d\b{_NOT_MORE}
+      | \b(?:1[5-9]|20)\d\d\s?[-–]\s?(?:1[5-9]|20)\d\d\b | \b(?:1[5-9]|20)\d\d[-–/]\d\d\b
+      | (?:\b(?:1[5-9]|20)\d|['’]\d|\b[2-9](?=0s))0['’]?s\b
+      | \b\d{{1,2}}(?:st|nd|rd|th)?[-\ ]century\b
+      | (?<!\w)['’]\d\d\b(?!['’])
+    )
+  | (?P<time>
+        \b\d{{1,2}}(?:[:.]\d\d){{1,2}}\s?(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?
+      | \b\d{{1,2}}\s?(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?
+      | (?<![\d.:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])
+      | \b[012]\d[0-5]\d\s?(?:GMT|UTC|BST|EDT|EST|hrs|hours\b(?=\s(?:on|GMT|UTC|local)))
+      | \b\d{{1,2}}\s?o['’]clock\b
+    )
+  | (?P<phone>
+        (?<![\w,.])\+\d{{1,3}}[ .-]?(?:\(?\d{{1,5}}\)?[ .-]?){{2,5}}\d{{2,4}}\b
+      | (?<![\w,.$£€])\(?\d{{3}}\)?[ .-]\d{{3}}[.-]\d{{4}}\b
+      | \b[01]\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}\b
+    )
+  | (?P<ordinal>\b\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
+  | (?P<name>
+        \b24/7\b | \b9/11\b | \b7/7\b | \b50[-/]50\b | \b20/20\b | \b24-7\b
+      | (?<![\w-])[A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
+      | \b\d{{3,6}}[-–]\d{{3,6}}[-–]\d{{2,9}}\b | \b\d{{3,6}}\s[A-Z]-\d{{2,4}}\b
+      | \b\d+-\d+-\d+(?:-\d+)?\b
+      | (?<=\#)\d+
+      | \bNo\.?\s?\d+\b | \b[Nn]umber\s\d+\b
+    )
+    """,
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_YEAR_LATEST = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Characters of the sentence that a non-quantity takes, with its kind and the pattern's name."""
+
+    start: int
+    end: int
+    kind: Kind
+    code: str
+
+
+_KINDS = {
+    "url": Kind.IDENTIFIER,
+    "date": Kind.DATE,
+    "time": Kind.TIME,
+    "phone": Kind.IDENTIFIER,
+    "ordinal": Kind.ORDINAL,
+    "name": Kind.IDENTIFIER,
+}
+
+
+def find_masks(text: str) -> list[Mask]:
+    """Fixed shapes of dates, times and the like, in order, without overlap."""
+    masks = []
+    for match in _SHAPES.finditer(text):
+        code = match.lastgroup or "name"
+        if code == "url" and not any(letter.isdecimal() for letter in match.group()):
+            continue
+        masks.append(Mask(match.start(), match.end(), _KINDS[code], code))
+    return masks
+
+
+def is_year(word: str) -> bool:
+    """Whether a token has the shape of a year of the modern age."""
+    return _YEAR.match(word) is not None
+
+
+def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether the four digits at a token are a year, not a count ("2014 people")."""
+    lower = tokens.lower
+    before = lower[at - 1] if at else ""
+    following = lower[at + 1] if at + 1 < len(lower) else ""
+    if before in {"$", "£", "€", "¥"} or following in {"%", "percent"}:
+        return False
+    if following == "-" and at + 2 < len(lower) and lower[at + 2][0].isalpha():
+        return True
+    if before in phrases.year_before or before in phrases.months or before in {"(", "'s", "fy"}:
+        # "more than 2000 people": the noun decides behind "than".
+        return not (before in {"than", "to", "from", "of", "by", "the", "and", "around", "between", "or"}
+                    and _counts(following, phrases) and int(tokens.words[at]) % 50 == 0)  # noqa: PLR2004
+    if not following or not following[0].isalpha():
+        return True
+    return not _counts(following, phrases)
+
+
+def _counts(word: str, phrases: PhraseLexicon) -> bool:
+    return word in phrases.collective or (
+        word.endswith("s") and word not in phrases.singular_s and word not in phrases.closed
+    )
+
+
+def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: bool) -> str | None:
+    """Why the number at a token is part of a name: a naming noun, an index, a model; or None."""
+    if at == 0:
+        return None
+    words, lower = tokens.words, tokens.lower
+    word, low = words[at - 1], lower[at - 1]
+    glued = adjacent(tokens, at)
+    digits = words[at]
+    if glued and word[-1].isalpha():
+        return "model"
+    if glued and word == "-" and at > 1 and adjacent(tokens, at - 1) and words[at - 2][-1].isalpha():
+        stem = lower[at - 2]
+        if stem in phrases.prefixes or stem in phrases.months:
+            return None
+        return "model" if words[at - 2][0].isupper() or len(stem) < 4 else None  # noqa: PLR2004
+    if glued and word == "-" and low == "-" and at > 1 and words[at - 2] == "COVID":
+        return "model"
+    if low in phrases.indices and "," not in digits:
+        return "index"
+    if low == "/" and at > 1 and lower[at - 2] in phrases.indices:
+        return "index"
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if low in phrases.naming and "," not in digits and "." not in digits:
+        weak = low in phrases.naming_weak
+        if not weak or _stands_alone(tokens, at, phrases):
+            if word[0].isupper() or low in {"no", "no.", "number", "article", "section", "chapter", "page",
+                                            "room", "flight", "route", "phase", "stage", "type", "tier",
+                                            "version", "series", "season", "episode", "group", "junction",
+                                            "terminal", "platform", "level", "category", "rule"}:
+                return None if following in {"%"} else "naming"
+        return None
+    if (
+        low == "of"
+        and at > 1
+        and lower[at - 2] == "group"
+        and words[at - 2][0].isupper()
+        and not title_case
+    ):
+        return "naming"
+    if title_case or not word[0].isupper() or at < 2 or "," in digits or "." in digits:  # noqa: PLR2004
+        return None
+    if low in phrases.closed or low in phrases.months or low in phrases.days or low in phrases.verbs:
+        return None
+    if len(digits) > 4 or low in phrases.determiners:  # noqa: PLR2004
+        return None
+    return "model" if _stands_alone(tokens, at, phrases) else None
+
+
+def _stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether no counted noun or unit follows the number at a token."""
+    if at + 1 >= len(tokens.words):
+        return True
+    word, low = tokens.words[at + 1], tokens.lower[at + 1]
+    if not word[0].isalpha():
+        return word not in {"%", "$", "£", "€", "-", "°", "+"}
+    if low in phrases.closed or low in phrases.verbs:
+        return low not in {"per"}
+    return word[0].isupper() and low not in phrases.naming
+
+
+def is_title_case(tokens: Tokens) -> bool:
+    """Whether a sentence is a headline in capitals: capitals then say nothing of names."""
+    capital = lower = 0
+    for word in tokens.words[:60]:
+        if word[0].isalpha() and len(word) > 3:  # noqa: PLR2004
+            if word[0].isupper():
+                capital += 1
+            else:
+                lower += 1
+    return capital > 1 and capital > 3 * lower
+
+
+def street_number(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a street's name follows ("123 Random Street")."""
+    words = tokens.words
+    if not words[at].isdecimal() or len(words[at]) > 5:  # noqa: PLR2004
+        return False
+    for ahead in range(at + 1, min(at + 4, len(words))):
+        if not words[ahead][0].isupper():
+            return False
+        if ahead > at + 1 and tokens.lower[ahead].rstrip(".") in phrases.streets:
+            return True
+    return False
+
+
+def score_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether the digits at a token, a dash and digits are a score ("won 2-1", "1 – 0")."""
+    words = tokens.words
+    if at + 2 >= len(words) or words[at + 1] not in {"-", "–", "—", "−"}:
+        return False
+    if not words[at].isdecimal() or not words[at + 2].isdecimal():
+        return False
+    if len(words[at]) > 3 or len(words[at + 2]) > 3:  # noqa: PLR2004
+        return False
+    if at and words[at - 1] in {"$", "£", "€"}:
+        return False
+    after = at + 3
+    following = tokens.lower[after] if after < len(words) else ""
+    cue = any(word in phrases.score_cues for word in tokens.lower[max(0, at - 12) : after + 8])
+    if int(words[at]) >= int(words[at + 2]):
+        return following not in {"%", "per", "percent"}
+    return cue and (not following[:1].isalpha() or following in phrases.closed or following in phrases.score_cues)
