@@ -40,6 +40,7 @@ from factcheck.tokens import Tokens, tokenize
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _TIMES, _RATIO = "times", "ratio"
+_OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
 _MAX_TIE = 8.0
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
@@ -247,6 +248,17 @@ class ClaimBuilder:
             between = lower[slot.noun_end : after.hedge_first]
             listed = 0 < len(between) <= 3 and not set(between) - _LIST_JOINTS
             shared = [tie for tie in ranked[number + 1] if tie.how in {"predicate", "shared"}]
+            group = between and (
+                between[0] == "of" or "among" in between[:3]
+            ) and len(between) <= 4 and not set(between) - _GROUP_JOINTS  # fmt: skip
+            if group and ranked[number + 1] and line.quantities[number].kind is Kind.COUNT:
+                # "19 of the 135 who drowned", "31 were among the 290 killed"
+                best = ranked[number + 1][0]
+                if not ranked[number] or ranked[number][0].cost >= best.cost:
+                    ranked[number] = [replace(best, how="part of")]
+                continue
+            if line.quantities[number].change is Change.EARLIER:
+                continue
             if listed and shared and (not ranked[number] or ranked[number][0].cost >= 2.0):
                 same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
                 if same_kind:
@@ -356,7 +368,9 @@ class ClaimBuilder:
                 return self._from(claim, previous, "coordinated with " + previous.quantity.text)
             if claim.relation == "subset":
                 return self._from(claim, previous, "part of " + previous.quantity.text)
-        bare = slot.noun_end == slot.last and quantity.kind is Kind.COUNT
+        bare = quantity.kind is Kind.COUNT and (
+            slot.noun_end == slot.last or (noun in _MORE_WORDS and slot.noun_end == slot.last + 1)
+        )
         if bare and previous is not None and (not ties or ties[0].cost > _STRONG_TIE):
             return self._from(claim, previous, "the noun of " + previous.quantity.text + " is left out")
         if (ties and ties[0].cost <= _MAX_TIE) or previous is not None:
@@ -616,12 +630,10 @@ class ClaimBuilder:
                 evidence = Evidence("speaker", before, "the quotation goes on")
                 return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
             return claim
-        best = min(
-            line.speakers,
-            key=lambda one: (one.cue not in {"according to", "count"}, abs(one.first - slot.first)),
-        )
-        if len(line.speakers) > 1:
-            best = min(line.speakers, key=lambda one: abs(one.first - slot.first))
+        best = min(line.speakers, key=lambda one: _reach(one, slot, line.tokens.lower))
+        if best.pronoun:
+            named = [one for one in line.speakers if not one.pronoun and one.first < best.first]
+            before = named[-1].name if named else before
         name = before if best.pronoun and before else best.name
         tokens, start = line.tokens, line.sentence.span.start
         evidence = Evidence(
@@ -669,6 +681,7 @@ class ClaimBuilder:
 
 
 _LIST_JOINTS = frozenset({",", "and", "or", "&", "plus", "the", "another", "also"})
+_GROUP_JOINTS = frozenset("of the its their are were is was among these those all over some".split())
 _COORDINATION = frozenset(
     ", and or but including of them among at least more than as well as plus ( ) mostly with "
     "another a further the some about".split()
@@ -731,6 +744,12 @@ def _relation(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
         return "share"
     return ""
+
+
+def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
+    """Tokens between a speaker and a figure; another clause counts as far."""
+    first, last = sorted((speaker.first, slot.first))
+    return last - first + _OTHER_CLAUSE * sum(word in {";", "but", "while"} for word in lower[first:last])
 
 
 def _is_margin(lower: Sequence[str], slot: Slot, unit: str) -> bool:

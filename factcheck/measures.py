@@ -31,6 +31,8 @@ _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
 _ASIDE_REACH = 14  # tokens in which an aside must close
+_DETERMINERS = frozenset("the its their his her our these those".split())
+_GROUP_COST = 3.0
 _MONTH_LIKE = frozenset({"march", "may"})
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
@@ -227,7 +229,7 @@ class MeasureResolver:
         found: list[Tie] = []
         left_wall, right_wall = _walls(slot, slots, lower)
         for mention in mentions:
-            if not self._unit_fits(mention.cue, quantity, slot, lower):
+            if not self._unit_fits(mention, quantity, slot, lower):
                 continue
             if mention.first >= slot.last:
                 tie = self._right(mention, slot, lower) if mention.first < right_wall else None
@@ -248,9 +250,9 @@ class MeasureResolver:
         return found
 
     def _unit_fits(
-        self, cue: Cue, quantity: Quantity, slot: Slot, lower: Sequence[str]
+        self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]
     ) -> bool:
-        measure = self.index.measures.get(cue.measure)
+        measure = self.index.measures.get(mention.cue.measure)
         if measure is None:
             return False
         units = measure.unit.split("|")
@@ -268,8 +270,9 @@ class MeasureResolver:
             return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
         if units == ["percent"] or units == ["currency"]:
             return False
-        if "people" in units and len(units) == 1:
-            return not self.grammar.is_thing(lower[slot.noun_end - 1]) or slot.noun_end == slot.last
+        if units == ["people"] and slot.noun_end > slot.last:
+            named = mention.first < slot.noun_end and mention.last > slot.last
+            return named or not self.grammar.is_thing(lower[slot.noun_end - 1])
         return True
 
     def _right(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> Tie | None:
@@ -296,6 +299,8 @@ class MeasureResolver:
         if cost is None:
             return None
         if part == "adjective":
+            if gap[:1] == ["of"] and gap[1:2] and gap[1] in _DETERMINERS:
+                cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
         if part == "act":
             if mention.form == "base" and not set(gap) & self.grammar.base_licensers:

@@ -44,6 +44,7 @@ class Number:
     spelled: bool = False
     multiple: bool = False
     about: bool = False
+    factor: Decimal = Decimal(1)  # what the scale word multiplied by
 
 
 def adjacent(tokens: Tokens, index: int) -> bool:
@@ -109,11 +110,14 @@ def _read_digits(
         glued = words.glued.get(tokens.words[end])
         if glued is not None and (money or tokens.words[end] not in {"mm", "MM", "T", "B", "mil"}
                                   or tokens.words[end] == "B"):
-            number = Number(index, end + 1, value * glued, step * glued, scaled=True)
-            return number
+            return Number(
+                index, end + 1, value * glued, step * glued, scaled=True, factor=Decimal(glued)
+            )
     if money and end < count and tokens.words[end] in {"m", "M", "b", "B", "k", "K"}:
         glued = words.glued[tokens.words[end]]
-        return Number(index, end + 1, value * glued, step * glued, scaled=True)
+        return Number(
+            index, end + 1, value * glued, step * glued, scaled=True, factor=Decimal(glued)
+        )
     return _with_scales(tokens, Number(index, end, value, step), words)
 
 
@@ -193,6 +197,7 @@ def _written_fraction(
 def _with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
     """Multiply by the scale words that follow ("1.2 million", "5 hundred thousand", "5-million")."""
     value, step, end, scaled = number.value, number.step, number.end, number.scaled
+    product = 1
     for _ in range(2):
         at = end
         if at + 1 < len(tokens.words) and tokens.words[at] == "-" and tokens.lower[at + 1] in words.scales:
@@ -205,6 +210,7 @@ def _with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number
                 break
             factor = 12
         value, step, end, scaled = value * factor, step * factor, at + 1, True
+        product *= factor
     half = _and_a_half(tokens, end)
     if half:
         whole = step if scaled else Decimal(1)
@@ -217,7 +223,7 @@ def _with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number
         number_fraction = number.fraction
     return Number(
         number.start, end, value, step, fraction=number_fraction, scaled=scaled,
-        spelled=number.spelled,
+        spelled=number.spelled, factor=Decimal(product),
     )  # fmt: skip
 
 
@@ -308,8 +314,9 @@ def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     value_total = total + max(group, 0)
     scaled = last_scale < 10**18
     number = Number(
-        index, end, Decimal(value_total), Decimal(step), spelled=True, scaled=scaled or step > 1
-    )
+        index, end, Decimal(value_total), Decimal(step), spelled=True, scaled=scaled or step > 1,
+        factor=Decimal(step),
+    )  # fmt: skip
     if lower[end : end + 1] == ["dozen"] or _and_a_half(tokens, end):
         return _with_scales(tokens, number, words)
     return number

@@ -42,8 +42,11 @@ _CONTINUES = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|"
     r"(?:ET|EST|EDT|GMT|UTC|CET|BST|PST|PDT|local|Eastern|Central|Pacific|Moscow|Greenwich)\b)"
 )
+# "No." that answers a question; sentencex always takes it for a number's.
+_ANSWER = re.compile(r"No\.\s+(?=[A-Z])")
 _NUMBER_OR_NAME = re.compile(r"[\dA-Z#IVX]")
 
+_BYLINE = re.compile(r"(?:by|from|story by|text by|reporting by)\s+[A-Z]", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 # A headline is shorter than this and the paragraph below it is longer than the headline.
 _LONGEST_HEADLINE = 140
@@ -112,6 +115,7 @@ def _is_headline(text: str, paragraphs: Sequence[Span], number: int) -> bool:
         and " " in words
         and not _ENDED.search(words)
         and not is_list_item(words)
+        and not _BYLINE.match(words)
         and (between.count("\n") > 1 or between.count("\r") > 1)
         and following.end - following.start > len(words)
     )
@@ -149,8 +153,14 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _segment(text: str) -> list[str]:
     pieces: list[str] = segment("en", text)
+    pieces = [part for piece in pieces for part in _answer_apart(piece)]
     # Offsets are worth more than a split: were a character ever changed, the piece stays whole.
     return pieces if "".join(pieces) == text else [text]
+
+
+def _answer_apart(piece: str) -> tuple[str, ...]:
+    match = _ANSWER.match(piece)
+    return (piece[: match.end()], piece[match.end() :]) if match else (piece,)
 
 
 def _goes_on(before: str, after: str) -> bool:

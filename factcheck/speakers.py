@@ -24,6 +24,7 @@ class SpeakerWords:
     according: tuple[tuple[str, ...], ...]
     count_nouns: frozenset[str]
     determiners: frozenset[str]
+    openers: frozenset[str]
     titles: frozenset[str]
 
 
@@ -156,18 +157,33 @@ def _subject(
     first = _name_start(tokens, end, words, numbers)
     if first >= end:
         return None
-    if lower[verb] in words.weak_verbs and not _content_follows(lower, verb, words):
+    if lower[verb] in words.weak_verbs and not _content_follows(
+        lower, verb, words, numbers
+    ):
         return None
     if not any(word[:1].isalpha() for word in tokens.words[first:end]):
         return None
     return _speaker(tokens, first, end, words, lower[verb])
 
 
-def _content_follows(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
-    follower = lower[verb + 1] if verb + 1 < len(lower) else ""
-    return follower in {"that", ":", ",", '"', "“", "the", "there", "at", "more"} or verb + 1 == len(
-        lower
-    )
+def _content_follows(
+    lower: Sequence[str], verb: int, words: SpeakerWords, numbers: frozenset[int]
+) -> bool:
+    """Whether a verb with other uses is followed by what is said."""
+    follower = lower[verb + 1] if verb + 1 < len(lower) else "."
+    if verb + 1 in numbers or verb + 2 in numbers:
+        return True
+    if lower[verb] in _PUTTING:
+        return any(
+            lower[spot] == "at" and spot + 1 in numbers
+            for spot in range(verb + 1, min(len(lower), verb + _PUT_REACH))
+        )
+    return follower in words.openers
+
+
+# "put the toll at 41": the figure follows "at".
+_PUTTING = frozenset({"put", "puts"})
+_PUT_REACH = 12
 
 
 def _inverted(

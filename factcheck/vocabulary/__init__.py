@@ -120,6 +120,7 @@ class PhraseLexicon:
     less: frozenset[str]
     needs_value: frozenset[str]
     comparisons: frozenset[str]
+    classes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,4 +328,15 @@ def _phrases(raw: dict[str, Any]) -> PhraseLexicon:
         score_cues=lists["score_cues"],
         not_names=lists["not_names"],
         **change,
+        classes=_classes(closed, frozenset(verbs - nouns)),
     )
+
+
+def _classes(closed: dict[str, frozenset[str]], verbs: frozenset[str]) -> dict[str, str]:
+    """One letter a word: the letters are those of factcheck.counted. Later classes win."""
+    classes = dict.fromkeys(verbs, "V")
+    order = ("adverbs", "R"), ("prepositions", "P"), ("auxiliaries", "X"), ("pronouns", "O"),
+    for name, letter in (*order, ("conjunctions", "C"), ("determiners", "D"), ("possessives", "D"),
+                         ("months", "T"), ("days", "T")):  # fmt: skip
+        classes.update(dict.fromkeys(closed[name], letter))
+    return classes

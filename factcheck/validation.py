@@ -1,0 +1,315 @@
+"""Reading and checking the reference tables: every problem at once, and no half-loaded table.
+
+A problem says file, line and column, what was found, and what would mend it. Unknown further
+columns are allowed and ignored, so a newsroom can keep its own notes beside a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+
+from factcheck.errors import FactcheckError
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "measures.csv": (
+        "measure", "label", "definition", "unit", "stock_flow", "cumulative", "parent",
+        "not_same_as",
+    ),
+    "cues.csv": ("measure", "words", "part", "not_when", "example"),
+    "populations.csv": ("population", "label", "parent", "aliases"),
+    "places.csv": ("place", "label", "kind", "parents", "country", "aliases", "note"),
+    "events.csv": ("event", "label", "kind", "place", "start", "end", "aliases"),
+    "sources.csv": ("source_id", "name", "kind", "homepage", "method", "party_to"),
+    "figures.csv": (
+        "figure_id", "series_id", "measure", "population", "denominator", "adjustment", "place",
+        "event", "period_type", "period_start", "period_end", "as_of", "published", "low", "best",
+        "high", "value_type", "unit", "method", "stance", "grade", "source_id", "relayed_by",
+        "document", "locator", "says", "url", "archived_url", "retrieved", "seen", "supersedes",
+        "note",
+    ),
+}  # fmt: skip
+OPTIONAL: Mapping[str, tuple[str, ...]] = {"cues.csv": ("refines", "only_when")}
+
+PERIOD_TYPES = ("instant", "cumulative", "interval", "event", "forecast")
+VALUE_TYPES = ("exact", "at_least", "more_than", "up_to", "about", "range", "expected",
+               "not_disclosed")  # fmt: skip
+METHODS = ("recorded", "registered", "estimate", "survey", "model", "intelligence", "claim",
+           "official", "derived")  # fmt: skip
+STANCES = ("independent", "party", "host_government", "third_government", "media")
+GRADES = ("A", "O", "B", "C", "D")
+SEEN = ("issuer", "copy", "relay", "dataset", "derived")
+STOCK_FLOWS = ("stock", "flow", "change", "ratio", "n/a")
+CUE_PARTS = ("noun", "verb", "act", "adjective", "ellipsis", "refine")
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_GROUPED_NUMBER = re.compile(r"-?\d{1,3}(?:[,' \u00a0\u202f]\d{3})+(?:\.\d+)?")
+_POWER_NUMBER = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_MONTHS = 12
+_FIELD_LIMIT = 1_000_000  # characters of one cell; more is an unclosed quotation mark
+
+
+@dataclass(slots=True)
+class Problems:
+    """Everything that is wrong so far, in the order in which it was met."""
+
+    found: list[FactcheckError] = field(default_factory=list)
+
+    def add(self, where: str, found: str, remedy: str = "") -> None:
+        """Note one problem; ``where`` is file:line and column."""
+        self.found.append(FactcheckError(found, where=where, remedy=remedy))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One CSV file: its cells in the order of ``COLUMNS``, and the line each row starts on."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Line number and cells by column."""
+        for line, row in zip(self.lines, self.rows, strict=True):
+            yield line, dict(zip(self.columns, row, strict=True))
+
+
+def read_sheet(path: Path, problems: Problems) -> Sheet:
+    """Read one table; what cannot be read is a problem, and the sheet is then empty."""
+    name = path.name
+    columns = COLUMNS[name] + OPTIONAL.get(name, ())
+    nothing = Sheet(name, columns, (), ())
+    text = _read_text(path, problems)
+    if text is None:
+        return nothing
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        header = [cell.strip() for cell in next(reader)]
+        order = _column_order(name, header, problems)
+        if order is None:
+            return nothing
+        return _body(reader, Sheet(name, columns, (), ()), header, order, problems)
+    except csv.Error as error:
+        problems.add(
+            f"{name}:{reader.line_num}", f"not readable as CSV ({error})",
+            'close every quotation mark, and write a quotation mark inside a cell twice ("")',
+        )  # fmt: skip
+        return nothing
+
+
+def _read_text(path: Path, problems: Problems) -> str | None:
+    name = path.name
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problems.add(name, f"cannot be read ({error.strerror})", f"put {name} into {path.parent}")
+        return None
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        problems.add(name, "is a spreadsheet, not a CSV file", "save it as CSV UTF-8")
+        return None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        problems.add(name, "is UTF-16 text", "save it as CSV UTF-8")
+        return None
+    if b"\0" in raw:
+        problems.add(name, "is a binary file", "save it as CSV UTF-8")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        byte = raw[error.start]
+        problems.add(f"{name}:{line}", f"is not UTF-8 (byte 0x{byte:02x})", "save it as CSV UTF-8")
+        return None
+    if not text.strip():
+        problems.add(name, "is empty", f"the first line needs the columns {_listed(COLUMNS[name])}")
+        return None
+    return text
+
+
+def _column_order(name: str, header: list[str], problems: Problems) -> list[int] | None:
+    """Where each expected column stands (-1: an optional one that is not there)."""
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        mark = "semicolons" if ";" in header[0] else "tabs"
+        problems.add(f"{name}:1", f"cells are separated by {mark}", "save it with commas")
+        return None
+    before = len(problems.found)
+    for column in sorted({cell for cell in header if cell and header.count(cell) > 1}):
+        problems.add(f"{name}:1 {column}", "column stands twice", "rename or drop one of them")
+    for column in COLUMNS[name]:
+        if column not in header:
+            close = did_you_mean(column, [cell for cell in header if cell not in COLUMNS[name]])
+            remedy = f'rename "{close}"' if close else f"add the column {column}"
+            problems.add(f"{name}:1 {column}", "column is missing", remedy)
+    if len(problems.found) > before:
+        return None
+    expected = COLUMNS[name] + OPTIONAL.get(name, ())
+    return [header.index(column) if column in header else -1 for column in expected]
+
+
+def _body(
+    reader: Iterator[list[str]], sheet: Sheet, header: list[str], order: list[int],
+    problems: Problems,
+) -> Sheet:  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    lines: list[int] = []
+    width = len(header)
+    straight = order == list(range(width))
+    line = 2
+    for cells in reader:
+        start, line = line, reader.line_num + 1  # type: ignore[attr-defined]
+        if len(cells) != width:
+            if not any(cells):
+                continue
+            if len(cells) > width and not any(cells[width:]):
+                cells = cells[:width]  # noqa: PLW2901 - spreadsheets pad rows with blank cells
+            else:
+                problems.add(
+                    f"{sheet.name}:{start}", f"{len(cells)} cells where the header has {width}",
+                    "put cells that hold a comma in quotation marks",
+                )  # fmt: skip
+                continue
+        if straight:
+            rows.append(tuple(map(str.strip, cells)))
+        else:
+            rows.append(tuple([cells[i].strip() if i >= 0 else "" for i in order]))
+        lines.append(start)
+    return Sheet(sheet.name, sheet.columns, tuple(rows), tuple(lines))
+
+
+def split_cell(cell: str) -> tuple[str, ...]:
+    """The values of a multi-value cell.
+
+    >>> split_cell("Kiev| Kyiv |")
+    ('Kiev', 'Kyiv')
+    """
+    return tuple([part for part in map(str.strip, cell.split("|")) if part]) if cell else ()
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """The closest known word, or blank.
+
+    >>> did_you_mean("kiled", ["killed", "injured"])
+    'killed'
+    """
+    close = get_close_matches(word, list(known), n=1, cutoff=0.75)
+    return close[0] if close else ""
+
+
+def parse_number(cell: str) -> Decimal:
+    """A plain number; ValueError says what would mend it.
+
+    >>> parse_number("5,086")
+    Traceback (most recent call last):
+        ...
+    ValueError: write it without thousands marks: 5086
+    """
+    if _PLAIN_NUMBER.fullmatch(cell) and cell.isascii():
+        return Decimal(cell)
+    if _GROUPED_NUMBER.fullmatch(cell):
+        raise ValueError("write it without thousands marks: " + re.sub(r"[^\d.-]", "", cell))
+    if _POWER_NUMBER.fullmatch(cell) and cell.isascii():
+        raise ValueError(f"write it in full: {Decimal(cell):f}")
+    raise ValueError("write plain digits, with a point before decimals")
+
+
+def parse_date(cell: str) -> date:
+    """An ISO date; ValueError says what would mend it.
+
+    >>> parse_date("31/08/2026")
+    Traceback (most recent call last):
+        ...
+    ValueError: write it as year-month-day: 2026-08-31
+    """
+    if _ISO_DATE.fullmatch(cell) and cell.isascii():
+        try:
+            return date.fromisoformat(cell)
+        except ValueError:
+            raise ValueError("there is no such day") from None
+    other = _OTHER_DATE.fullmatch(cell)
+    if other:
+        first, second, year = (int(group) for group in other.groups())
+        day, month = (first, second) if first > _MONTHS else (second, first)
+        if 0 < month <= _MONTHS < day:
+            raise ValueError(f"write it as year-month-day: {year:04}-{month:02}-{day:02}")
+    raise ValueError("write it as year-month-day, such as 2026-08-31")
+
+
+def check_id(where: str, cell: str, problems: Problems) -> None:
+    """An id is lower-case words; anything else breaks when it is typed or linked to."""
+    if not cell:
+        problems.add(where, "is blank", "every row needs an id")
+    elif not _ID.fullmatch(cell):
+        close = re.sub(r"[^a-z0-9]+", "_", cell.lower()).strip("_")
+        remedy = f"write {close}" if close else "use lower-case letters, digits and _"
+        problems.add(where, f'"{cell}" is not an id', remedy)
+
+
+def check_known(where: str, cell: str, known: Collection[str], problems: Problems, table: str) -> None:
+    """A key that another table must hold."""
+    if cell in known:
+        return
+    close = did_you_mean(cell, known)
+    remedy = f'did you mean "{close}"?' if close else f"add it to {table} first"
+    problems.add(where, f'"{cell}" is not in {table}' if cell else "is blank", remedy)
+
+
+def check_choice(where: str, cell: str, choices: Sequence[str], problems: Problems) -> None:
+    """A value from a short fixed list."""
+    if cell not in choices:
+        close = did_you_mean(cell.lower(), choices)
+        remedy = f'did you mean "{close}"?' if close else "use one of " + _listed(choices)
+        problems.add(where, f'"{cell}" is not allowed' if cell else "is blank", remedy)
+
+
+def check_unique(sheet: Sheet, column: int, problems: Problems) -> None:
+    """Ids stand once in a table."""
+    first: dict[str, int] = {}
+    for line, row in zip(sheet.lines, sheet.rows, strict=True):
+        earlier = first.setdefault(row[column], line)
+        if earlier != line:
+            problems.add(
+                f"{sheet.name}:{line} {sheet.columns[column]}",
+                f'"{row[column]}" already stands in line {earlier}',
+                "give each row its own id",
+            )
+
+
+def find_cycle(parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Ids that form a circle, or nothing.
+
+    >>> find_cycle({"a": ["b"], "b": ["a"], "c": ["a"]})
+    ('a', 'b')
+    """
+    done: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        stack: list[tuple[str, int]] = [(start, 0)]
+        while stack:
+            node, depth = stack.pop()
+            del path[depth:]
+            if node in path:
+                return tuple(path[path.index(node) :])
+            if node in done:
+                continue
+            path.append(node)
+            open_parents = [parent for parent in parents.get(node, ()) if parent not in done]
+            if not open_parents:
+                done.add(node)
+            stack.extend((parent, depth + 1) for parent in open_parents)
+        done.update(path)
+    return ()
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words)
