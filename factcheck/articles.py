@@ -285,7 +285,7 @@ def _scan_table(path: Path) -> Iterator[Article | ReadProblem]:
             yield problem(None, found, SAVE_AS_UTF8)
 
 
-_Record = tuple[int, Mapping[str, object] | ArticleError]
+_Record = tuple[int | None, Mapping[str, object] | ArticleError]
 
 
 def _delimited_records(stream: Iterable[str], path: Path) -> Iterator[_Record]:
@@ -330,7 +330,10 @@ def _json_records(stream: Iterable[str]) -> Iterator[_Record]:
 def _parquet_records(path: Path) -> Iterator[_Record]:
     from factcheck.documents import parquet_rows
 
-    return ((line, row) for line, row in enumerate(parquet_rows(path), start=1))
+    try:
+        yield from enumerate(parquet_rows(path), start=1)
+    except ArticleError as error:
+        yield None, error
 
 
 def _articles_of(
@@ -377,7 +380,9 @@ def _articles_of(
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
 
 
 def _unreadable(path: Path, name: str, error: OSError) -> ReadProblem:

@@ -54,6 +54,8 @@ class SentenceShape:
                 kind = known.get(low) or (_NUM if first.isdecimal() else _SIGN)
             else:
                 kind = known.get(low, "")
+                if kind == _TIME and first.islower():
+                    kind = _AUX if low == "may" else _shape(low)
                 if kind == "" or kind == _VERB:
                     inner = first.isupper() and previous and not self.title
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:
@@ -182,7 +184,7 @@ class SentenceShape:
             return self._phrase_from(at)
         if at < count and lower[at] == "-" and at + 2 < count:
             at += 2
-        if at < count and classes[at] == _NOUN and lower[at] not in self.phrases.more:
+        if at < count and classes[at] == _NOUN and lower[at] not in self.phrases.comparatives_up:
             return self._phrase_from(at)
         return None
 

@@ -40,10 +40,12 @@ _LAST_MONTH = 12
 _LONGEST_DATE = 45
 # How far into an article a dateline or a line with the date may stand.
 _HEAD_CHARACTERS = 600
+_NAMES = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z .,'’/-]{2,60}?)[,\s]\s*(?P<date>[^—–\n-]{8,24}?|\d{4}-\d\d-\d\d)"
+    r"[A-Z][A-Z .,'’/-]{2,60}[,\s]\s*"
+    rf"(?P<date>(?i:{_NAMES} \d{{1,2}}|\d{{1,2}} {_NAMES}),? \d{{4}}|\d{{4}}-\d\d-\d\d)"
     r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:[—–]|--|-\s)"
-)  # fmt: skip
+)
 _LABEL = re.compile(r"^(?:(?:first\s+)?published|posted|date)\s*(?:on|at)?\s*:?\s+", re.IGNORECASE)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from factcheck.errors import ArticleError
 
+_LATEST_DAY = "2099-12-31"
+
 
 def read_document(data: bytes, ending: str) -> Mapping[str, str]:
     """Text and metadata of a document: text, title, publisher, published (ISO), url; blank where
@@ -43,7 +45,10 @@ def _html(data: bytes) -> Mapping[str, str]:
             remedy="save the article's words as a text file",
         )
     # The day stated on the page only: a day guessed from a copyright line would be judged against.
-    published = find_date(load_html(data), original_date=True, extensive_search=False)
+    # The latest day allowed is fixed, as the library would otherwise ask the clock.
+    published = find_date(
+        load_html(data), original_date=True, extensive_search=False, max_date=_LATEST_DAY
+    )
     return {
         "text": page.text,
         "title": page.title or "",

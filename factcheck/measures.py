@@ -152,8 +152,8 @@ def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
         many = plural(cue.words.lower()).replace("-", " - ").split()
         if many != words:
             yield many, "noun", False
-    elif cue.part == "adjective":
-        yield words, "adjective", False
+    elif cue.part in {"adjective", "ellipsis"}:
+        yield words, cue.part, False
 
 
 def _match_rest(lower: Sequence[str], position: int, form: _Form) -> int:
@@ -295,7 +295,7 @@ class MeasureResolver:
             return None
         if mention.first < slot.noun_end:
             gap = []
-        cost = self._gap_cost(gap)
+        cost = self._gap_cost(gap, lower[mention.first])
         if cost is None:
             return None
         if part == "adjective":
@@ -329,7 +329,7 @@ class MeasureResolver:
             return None  # "41 soldiers killed three civilians"
         return Tie(cost + 0.6, mention, "predicate")
 
-    def _gap_cost(self, gap: Sequence[str]) -> float | None:
+    def _gap_cost(self, gap: Sequence[str], cue_word: str) -> float | None:
         """How much stands between a noun and its predicate; None when the clause has ended."""
         cost = 0.0
         for position, word in enumerate(gap):
@@ -338,7 +338,7 @@ class MeasureResolver:
             elif word == ",":
                 cost += 1.5
             elif word in {"and", "or"}:
-                nearby = gap[position + 1] if position + 1 < len(gap) else ""
+                nearby = gap[position + 1] if position + 1 < len(gap) else cue_word
                 cost += 0.6 if nearby not in self.grammar.clause_starts else 2.5
             elif word in self.grammar.clause_breaks:
                 return None
@@ -359,6 +359,8 @@ class MeasureResolver:
             return self._object(mention, slot, lower, gap, crossed)
         if part == "noun" or (part == "act" and mention.form != "participle"):
             return self._subject(mention, gap, crossed)
+        if part == "ellipsis" and all(word in self.grammar.object_skips for word in gap):
+            return Tie(1.0, mention, "of")
         if part == "adjective" and gap and gap[0] in {":", "-", "–", "at"} and len(gap) <= 2:
             return Tie(2.5, mention, "subject")
         return None

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from factcheck import __version__
 from factcheck.manifest import ReadProblem
 from factcheck.model import Article, Check, Comparison, ComparisonState, Finding, Role
-from factcheck.pipeline import Checker
+
+if TYPE_CHECKING:
+    from factcheck.pipeline import Checker
 
 
 @dataclass(frozen=True, slots=True)

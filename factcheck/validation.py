@@ -255,7 +255,9 @@ def check_id(where: str, cell: str, problems: Problems) -> None:
         problems.add(where, f'"{cell}" is not an id', remedy)
 
 
-def check_known(where: str, cell: str, known: Collection[str], problems: Problems, table: str) -> None:
+def check_known(
+    where: str, cell: str, known: Collection[str], problems: Problems, table: str
+) -> None:
     """A key that another table must hold."""
     if cell in known:
         return
@@ -291,24 +293,22 @@ def find_cycle(parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     >>> find_cycle({"a": ["b"], "b": ["a"], "c": ["a"]})
     ('a', 'b')
     """
-    done: set[str] = set()
-    for start in parents:
-        path: list[str] = []
-        stack: list[tuple[str, int]] = [(start, 0)]
-        while stack:
-            node, depth = stack.pop()
-            del path[depth:]
-            if node in path:
-                return tuple(path[path.index(node) :])
-            if node in done:
-                continue
-            path.append(node)
-            open_parents = [parent for parent in parents.get(node, ()) if parent not in done]
-            if not open_parents:
-                done.add(node)
-            stack.extend((parent, depth + 1) for parent in open_parents)
-        done.update(path)
-    return ()
+    open_ids = {node for node, above in parents.items() if above}
+    shrinking = True
+    while shrinking:  # an id whose parents are all settled cannot be part of a circle
+        settled = {n for n in open_ids if not any(above in open_ids for above in parents[n])}
+        open_ids -= settled
+        shrinking = bool(settled)
+    if not open_ids:
+        return ()
+    path = [min(open_ids)]
+    while True:  # every id that is left has a parent that is left
+        above = next(above for above in parents[path[-1]] if above in open_ids)
+        if above in path:
+            circle = path[path.index(above) :]
+            first = circle.index(min(circle))
+            return tuple(circle[first:] + circle[:first])
+        path.append(above)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -116,8 +116,8 @@ class PhraseLexicon:
     decrease: frozenset[str]
     increase_nouns: frozenset[str]
     decrease_nouns: frozenset[str]
-    more: frozenset[str]
-    less: frozenset[str]
+    comparatives_up: frozenset[str]
+    comparatives_down: frozenset[str]
     needs_value: frozenset[str]
     comparisons: frozenset[str]
     classes: dict[str, str]
@@ -143,7 +143,7 @@ def load_lexicon() -> Lexicon:
         units=_units(_read("units"), _read("units_table")),
         money=_money(currencies),
         hedges=_hedges(_read("hedges")),
-        phrases=_phrases(_read("phrases")),
+        phrases=_phrases(_read("phrases"), _read("scales")),
     )
 
 
@@ -301,7 +301,7 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
     )
 
 
-def _phrases(raw: dict[str, Any]) -> PhraseLexicon:
+def _phrases(raw: dict[str, Any], scales: dict[str, Any]) -> PhraseLexicon:
     closed = {name: _words(text) for name, text in raw["closed"].items()}
     verbs = set(raw["verbs"]["irregular"].split()) | set(raw["verbs"]["present_only"].split())
     for base in raw["verbs"]["base"].split():
@@ -328,15 +328,21 @@ def _phrases(raw: dict[str, Any]) -> PhraseLexicon:
         score_cues=lists["score_cues"],
         not_names=lists["not_names"],
         **change,
-        classes=_classes(closed, frozenset(verbs - nouns)),
+        classes=_classes(closed, frozenset(verbs - nouns), scales),
     )
 
 
-def _classes(closed: dict[str, frozenset[str]], verbs: frozenset[str]) -> dict[str, str]:
+def _classes(
+    closed: dict[str, frozenset[str]], verbs: frozenset[str], scales: dict[str, Any]
+) -> dict[str, str]:
     """One letter a word: the letters are those of factcheck.counted. Later classes win."""
     classes = dict.fromkeys(verbs, "V")
     order = ("adverbs", "R"), ("prepositions", "P"), ("auxiliaries", "X"), ("pronouns", "O"),
     for name, letter in (*order, ("conjunctions", "C"), ("determiners", "D"), ("possessives", "D"),
                          ("months", "T"), ("days", "T")):  # fmt: skip
         classes.update(dict.fromkeys(closed[name], letter))
+    for name in ("units", "teens", "tens"):
+        classes.update(dict.fromkeys(scales[name], "H"))
+    for word in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
+        classes[word] = "H"
     return classes

@@ -1,0 +1,124 @@
+"""Whether a figure is a level, a difference, or the old value of a revision."""
+
+from __future__ import annotations
+
+from factcheck.model import Change, Kind
+from factcheck.tokens import Tokens
+from factcheck.vocabulary import PhraseLexicon
+
+_WINDOW = 9  # tokens between a verb of change and the figures that depend on it
+_ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
+_VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
+_POINTS = frozenset({"point", "basis point"})
+_LINKS = frozenset({"an", "a", "the", "another", "further", "additional", "some", "as", "much"})
+
+
+def direction(word: str, phrases: PhraseLexicon) -> Change | None:
+    """The direction of a verb of change, or None."""
+    if word in phrases.increase:
+        return Change.INCREASE
+    return Change.DECREASE if word in phrases.decrease else None
+
+
+def verb_of_change(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a verb or noun of change stands within a few tokens before a token."""
+    for index in range(at - 1, max(-1, at - 1 - _WINDOW), -1):
+        word = tokens.lower[index]
+        if word in {".", ";", ":", "while", "but"}:
+            return False
+        if direction(word, phrases) is not None or word in phrases.increase_nouns:
+            return True
+        if word in phrases.decrease_nouns or word in {"went", "go", "goes", "going", "move", "moved", "moves", "revised", "changed", "swung", "upgraded", "downgraded"}:
+            return True
+    return False
+
+
+def read_change(
+    tokens: Tokens,
+    start: int,
+    end: int,
+    kind: Kind,
+    unit: str | None,
+    phrases: PhraseLexicon,
+) -> Change:
+    """The role of the figure between two tokens; ``start`` is the first token of its hedge."""
+    lower = tokens.lower
+    at = start
+    while at > 0 and lower[at - 1] in _LINKS and start - at < _ADVERBS:
+        at -= 1
+    before = lower[at - 1] if at else ""
+    if before == "from" and _is_earlier(tokens, at - 1, phrases):
+        return Change.EARLIER
+    if before == "by":
+        found = _near_direction(tokens, at - 1, phrases, nouns=True)
+        if found is not None:
+            return found
+    if before in {"of", "in"} and at > 1:
+        noun = _noun_direction(lower[at - 2], phrases)
+        if noun is not None and kind is not Kind.DURATION:
+            return noun
+    found = _near_direction(tokens, at, phrases, nouns=False)
+    if found is not None:
+        return found if _may_change(tokens, at, kind, unit, phrases) else Change.LEVEL
+    return _after(tokens, end, kind, phrases) or Change.LEVEL
+
+
+def _near_direction(
+    tokens: Tokens, at: int, phrases: PhraseLexicon, *, nouns: bool
+) -> Change | None:
+    """The direction of the verb right before a token, over adverbs."""
+    lower = tokens.lower
+    for index in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
+        word = lower[index]
+        found = direction(word, phrases)
+        if found is not None:
+            return found
+        if nouns and (found := _noun_direction(word, phrases)) is not None:
+            return found
+        if word not in phrases.adverbs and not word.endswith("ly"):
+            return None
+    return None
+
+
+def _noun_direction(word: str, phrases: PhraseLexicon) -> Change | None:
+    if word in phrases.increase_nouns:
+        return Change.INCREASE
+    return Change.DECREASE if word in phrases.decrease_nouns else None
+
+
+def _may_change(
+    tokens: Tokens, at: int, kind: Kind, unit: str | None, phrases: PhraseLexicon
+) -> bool:
+    """Some verbs speak of a change only with a percentage or points ("lost 3 %")."""
+    for index in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
+        word = tokens.lower[index]
+        if direction(word, phrases) is not None:
+            if word in {"up", "down", "higher", "lower"}:
+                return kind in _VALUED
+            return word not in phrases.needs_value or kind is Kind.PERCENT or unit in _POINTS
+    return True
+
+
+def _after(tokens: Tokens, end: int, kind: Kind, phrases: PhraseLexicon) -> Change | None:
+    """Read "a 19 % drop", "5 % more than", "200 more people"."""
+    lower = tokens.lower
+    for index in range(end, min(end + 2, len(lower))):
+        word = lower[index]
+        if kind in _VALUED and kind is not Kind.DURATION:
+            found = _noun_direction(word, phrases)
+            if found is not None:
+                return found
+            if word in phrases.comparatives_up:
+                return Change.INCREASE
+            if word in phrases.comparatives_down:
+                return Change.DECREASE
+        elif index == end and word in {"more", "fewer", "extra"}:
+            return Change.DECREASE if word == "fewer" else Change.INCREASE
+        if not word.isalpha() or word in phrases.prepositions or word in phrases.conjunctions:
+            return None
+    return None
+
+
+def _is_earlier(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether "from" at a token brings the old value."""
+    return at > 0 and verb_of_change(tokens, at, phrases)
