@@ -13,6 +13,7 @@ from factcheck.vocabulary import PhraseLexicon
 Range = tuple[int, int]  # tokens, half-open
 
 _NOUN, _VERB, _AUX, _PREP, _CONJ, _DET, _ADV, _PRON, _NUM, _TIME, _SIGN = "NVXPCDROHT,"
+_OTHER = frozenset({"other", "further", "additional", "more", "fellow"})
 _LONGEST = 7  # tokens of a counted noun phrase
 _BACK = 40  # tokens that the search for a subject goes back
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
@@ -103,6 +104,8 @@ class SentenceShape:
                     break
                 if index > start and low.endswith(("ed", "t")) and lower[index - 1] != "-":
                     break
+            elif low in _OTHER and index + 1 < count and classes[index + 1] in {_NOUN, _VERB}:
+                pass
             elif low == "-" and index > start and adjacent(self.tokens, index):
                 if index + 1 >= count or not adjacent(self.tokens, index + 1):
                     break

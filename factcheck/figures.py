@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Protocol
 
 from factcheck.model import Measure, ReferenceFigure
@@ -134,7 +135,7 @@ def _tidy(cell: str) -> bool:
 
 def _order_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
     given = [(n, v) for n in _NUMBERS if (v := getattr(figure, n)) is not None]
-    for (name, value), (other, larger) in zip(given, given[1:], strict=False):
+    for (name, value), (other, larger) in pairwise(given):
         if value > larger:
             return name, f"{name} {value} is above {other} {larger}", "low <= best <= high"
     return None
@@ -142,22 +143,27 @@ def _order_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
 
 def _value_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
     low, best, high, kind = figure.low, figure.best, figure.high, figure.value_type
+    column = remedy = ""
     if kind == "not_disclosed":
-        if low is best is high is None:
-            return None
-        return "value_type", "not_disclosed stands beside a value", "drop one of the two"
-    if kind in _FLOORS:
-        missing = low is None and best is None
-        return ("low", "is blank", f"{kind} needs the floor in low and best") if missing else None
-    if kind == "up_to":
-        missing = high is None and best is None
-        return ("high", "is blank", "up_to needs the ceiling in high and best") if missing else None
-    if kind == "range":
-        column = "low" if low is None else "high" if high is None else ""
-        return (column, "is blank", "a range needs low and high") if column else None
-    if best is None and (low is None or high is None):
-        return "best", "is blank", "give the value, or mark it not_disclosed"
-    return None
+        if not low is best is high is None:
+            return "value_type", "not_disclosed stands beside a value", "drop one of the two"
+    elif kind in _FLOORS:
+        if low is None and best is None:
+            column, remedy = "low", f"{kind} needs the floor in low and best"
+    elif kind == "up_to":
+        if high is None and best is None:
+            column, remedy = "high", "up_to needs the ceiling in high and best"
+    elif kind == "range":
+        column, remedy = _first_blank(low, high), "a range needs low and high"
+    elif best is None and (low is None or high is None):
+        column, remedy = "best", "give the value, or mark it not_disclosed"
+    return (column, "is blank", remedy) if column else None
+
+
+def _first_blank(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None:
+        return "low"
+    return "high" if high is None else ""
 
 
 def _date_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:

@@ -46,13 +46,14 @@ def grade_for(method: str, stance: str, sources: int = 1, *, contested: bool = F
 def grade_in(figure: ReferenceFigure, figures: Iterable[ReferenceFigure]) -> str:
     """The grade of a figure among others: who agrees with it and who contradicts it.
 
-    Only figures of other sources for the same key and the same day count, and only bounded ones
-    can agree: two floors always overlap.
+    Only figures of other sources and series for the same key and the same day count, and only
+    bounded ones can agree: two floors always overlap.
     """
     agreeing = {figure.source_id}
     contested = False
     for other in figures:
-        if _key(other) != _key(figure) or other.source_id == figure.source_id:
+        same_origin = other.source_id == figure.source_id or other.series_id == figure.series_id
+        if same_origin or _key(other) != _key(figure):
             continue
         if disjoint(figure, other):
             alone = grade_for(other.method, other.stance) == "C"

@@ -40,7 +40,9 @@ def hedge_before(
     if duration and not _bounds_duration(tokens, found, hedges):
         return None
     further = _ending(tokens, found.start, hedges)
-    if further is not None and further.end == found.start:
+    if further is not None and (
+        further.end - further.start > 1 or tokens.lower[further.start] not in hedges.temporal
+    ):
         bound = further.bound if found.bound in _OPEN and further.bound is not Bound.EXACT else found.bound
         return Hedge(bound, further.start, found.end)
     return found

@@ -47,7 +47,7 @@ _SHAPES = re.compile(
     )
   | (?P<ordinal>\b\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
   | (?P<name>
-        \b24/7\b | \b9/11\b | \b7/7\b | \b50[-/]50\b | \b20/20\b | \b24-7\b
+        \b(?i:covid)\s?-\s?19\b | \b24/7\b | \b9/11\b | \b7/7\b | \b50[-/]50\b | \b20/20\b | \b24-7\b
       | (?<![\w-])[A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
       | \b\d{{3,6}}[-–]\d{{3,6}}[-–]\d{{2,9}}\b | \b\d{{3,6}}\s[A-Z]-\d{{2,4}}\b
       | \b\d+-\d+-\d+(?:-\d+)?\b
@@ -57,8 +57,9 @@ _SHAPES = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
-_YEAR_LATEST = 2100
+_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
+_MODERN = range(1950, 2051)  # years that news writes in front of a noun ("2018 sales")
+_NOT_YEAR_BEFORE = frozenset({"than", "to", "from", "of", "by", "the", "and", "around", "between", "or", "about", "nearly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,19 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return True
     if before in phrases.year_before or before in phrases.months or before in {"(", "'s", "fy"}:
         # "more than 2000 people": the noun decides behind "than".
-        return not (before in {"than", "to", "from", "of", "by", "the", "and", "around", "between", "or"}
-                    and _counts(following, phrases) and int(tokens.words[at]) % 50 == 0)  # noqa: PLR2004
-    if not following or not following[0].isalpha():
+        year = int(tokens.words[at])
+        if before in _NOT_YEAR_BEFORE and (
+            (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN  # noqa: PLR2004
+        ):
+            return before == "by" and not _counts(following, phrases)
         return True
-    return not _counts(following, phrases)
+    if not following or not following[0].isalpha():
+        return int(tokens.words[at]) in _MODERN
+    if following in phrases.collective:
+        return False
+    return not _counts(following, phrases) or (
+        int(tokens.words[at]) in _MODERN and int(tokens.words[at]) % 50 != 0  # noqa: PLR2004
+    )
 
 
 def _counts(word: str, phrases: PhraseLexicon) -> bool:
@@ -136,7 +145,7 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         if stem in phrases.prefixes or stem in phrases.months:
             return None
         return "model" if words[at - 2][0].isupper() or len(stem) < 4 else None  # noqa: PLR2004
-    if glued and word == "-" and low == "-" and at > 1 and words[at - 2] == "COVID":
+    if glued and word == "." and at > 1 and adjacent(tokens, at - 1) and words[at - 2].isupper():
         return "model"
     if low in phrases.indices and "," not in digits:
         return "index"
@@ -146,7 +155,7 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     if low in phrases.naming and "," not in digits and "." not in digits:
         weak = low in phrases.naming_weak
         if not weak or _stands_alone(tokens, at, phrases):
-            if word[0].isupper() or low in {"no", "no.", "number", "article", "section", "chapter", "page",
+            if not word.islower() or low in {"no", "no.", "number", "article", "section", "chapter", "page",
                                             "room", "flight", "route", "phase", "stage", "type", "tier",
                                             "version", "series", "season", "episode", "group", "junction",
                                             "terminal", "platform", "level", "category", "rule"}:

@@ -118,6 +118,17 @@ def _read_digits(
         return Number(
             index, end + 1, value * glued, step * glued, scaled=True, factor=Decimal(glued)
         )
+    if (
+        end + 1 < count
+        and tokens.words[end] in {"B", "M"}
+        and tokens.words[end + 1].isalpha()
+        and tokens.words[end + 1].islower()
+        and len(tokens.words[end + 1]) > _FEW_DIGITS
+    ):
+        factor = words.glued[tokens.words[end]]
+        return Number(
+            index, end + 1, value * factor, step * factor, scaled=True, factor=Decimal(factor)
+        )
     return _with_scales(tokens, Number(index, end, value, step), words)
 
 

@@ -192,6 +192,8 @@ class _Reader:
         if identifiers.street_number(tokens, index, phrases):
             return self._label(index, index + 1, Kind.IDENTIFIER, "street")
         name = identifiers.name_before(tokens, index, phrases, title_case=self.title)
+        if name is not None and not adjacent(tokens, index) and self._unit_follows(index + 1):
+            name = None
         if name is not None and not self._currency_glued(index) and not self._age_follows(index):
             return self._label(index, index + 1, Kind.IDENTIFIER, name)
         if identifiers.is_year(word) and not self._unit_follows(index + 1, years=True):
@@ -400,6 +402,10 @@ class _Reader:
         elif word == "and":
             if not self._between(draft.start):
                 return draft
+        elif word == "up" and lower[second] == "to" and draft.start and lower[draft.start - 1] == "from":
+            word, second = "to", second + 1
+            if second >= count:
+                return draft
         elif word not in {"to", "or"}:
             return draft
         if word == "to" and lower[second] in {"around", "about", "nearly", "up", "over"}:
@@ -433,7 +439,9 @@ class _Reader:
             same_money = draft.kind is other.kind is Kind.MONEY and "dollar" in {draft.unit, other.unit}
             if not rated and not same_money:
                 return draft
-        if draft.unit and not other.unit and draft.kind is not Kind.MONEY and word not in {"to"}:
+        if draft.unit and not other.unit and draft.kind is not Kind.MONEY:
+            return draft
+        if word == "to" and draft.unit and self._is_difference(draft):
             return draft
         if high <= low:
             return draft
@@ -447,6 +455,16 @@ class _Reader:
             draft, end=other.end, low=low, high=high, unit=unit, kind=kind, number=other.number,
             fraction=draft.fraction or other.fraction,
         )  # fmt: skip
+
+    def _is_difference(self, draft: _Draft) -> bool:
+        """Whether "rose 5 % to ..." or "by $4bn to ..." states a difference before the new level."""
+        before = self.tokens.lower[draft.start - 1] if draft.start else ""
+        if before == "from":
+            return False
+        change = changes.read_change(
+            self.tokens, draft.start, draft.end, draft.kind, draft.unit, self.lexicon.phrases
+        )
+        return change in {Change.INCREASE, Change.DECREASE}
 
     def _between(self, start: int) -> bool:
         lower = self.tokens.lower
@@ -538,12 +556,15 @@ class _Reader:
         duration = kind is Kind.DURATION
         before = hedges.hedge_before(tokens, start, lexicon.hedges, duration=duration)
         after = hedges.hedge_after(tokens, end, lexicon.hedges)
-        if kind is Kind.COUNT and draft.high is None and start > 1 and lower[start - 1] in {"aged", "age", "ages"}:
+        if kind is Kind.COUNT and start and lower[start - 1] in {"aged", "age", "ages"}:
             kind, unit = Kind.AGE, "year of age"
         noun = None
         if kind is Kind.COUNT:
             noun_at = after.end if after is not None else end
             noun = self.shape.counted(noun_at, one=draft.low == 1 and draft.high is None)
+            length = self._noun_of_time(noun)
+            if length is not None:
+                kind, unit, noun = Kind.DURATION, length, None
             if noun is not None and after is None:
                 after = hedges.hedge_after(tokens, noun[1], lexicon.hedges)
                 if after is not None and lower[after.start] in {"or", "-", "odd", "+"} and after.start + 1 < len(lower) and after.end - after.start < 2:  # noqa: E501, PLR2004
@@ -599,6 +620,13 @@ class _Reader:
             subject_span, subject_text = self._span(*subject)
             quantity = replace(quantity, subject=subject_text, subject_span=subject_span)
         self.found.append(self._coordinated(quantity, context))
+
+    def _noun_of_time(self, noun: tuple[int, int] | None) -> str | None:
+        """The unit of "50 previous years": a phrase whose head is a length of time."""
+        if noun is None or noun[1] - noun[0] < 2:  # noqa: PLR2004
+            return None
+        found = units.read_phrase(self.tokens, noun[1] - 1, self.lexicon.units.phrases)
+        return found[0].name if found is not None and found[0].dimension == "time" else None
 
     def _is_age_word(self, draft: _Draft) -> bool:
         lower, at = self.tokens.lower, draft.start

@@ -6,7 +6,6 @@ Nothing written depends on the clock or on where the program ran.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -266,12 +265,17 @@ def _sound(line: str) -> str:
 
 def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
     """Rows as CSV: header, line feeds, blank for unknown; no text cell can run as a formula."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([csv_cell(row.get(name)) for name in columns])
-    return stream.getvalue()
+    lines = [",".join(columns)]
+    lines += [",".join(_quoted(str(csv_cell(row.get(name)))) for name in columns) for row in rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _quoted(cell: str) -> str:
+    # The standard writer leaves a bare carriage return unquoted where lines end in line feeds,
+    # and readers then break the row there.
+    if not any(sign in cell for sign in ',"\n\r'):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def csv_cell(value: Cell) -> str | int | float:
@@ -280,18 +284,22 @@ def csv_cell(value: Cell) -> str | int | float:
     >>> csv_cell("=1+1"), csv_cell(-3), csv_cell(None), csv_cell(True)
     ("'=1+1", -3, '', 'true')
     """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        words = _words(value)
+        return f"'{words}" if words.startswith(FORMULA_STARTS) else words
+    return value if isinstance(value, int) else format(value, ".15g")
+
+
+def _words(value: str | bool | list[str] | list[dict[str, str | int | None]] | None) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return value if isinstance(value, int) else format(value, ".15g")
-    if isinstance(value, list):
-        if all(isinstance(item, str) for item in value):
-            value = " | ".join(str(item) for item in value)
-        else:
-            value = json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    if isinstance(value, str):
+        return value
+    if all(isinstance(item, str) for item in value):
+        return " | ".join(str(item) for item in value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _workbook(tables: Sequence[tuple[str, Sequence[str], Sequence[Row]]]) -> bytes:
@@ -328,7 +336,7 @@ def _write_cell(sheet: object, row: int, column: int, value: Cell) -> None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     else:
-        sheet.write_string(row, column, str(csv_cell(value))[:_SHEET_CELL])
+        sheet.write_string(row, column, _words(value)[:_SHEET_CELL])
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -19,6 +19,7 @@ from factcheck.vocabulary import MoneyLexicon, Phrase, Unit, UnitLexicon
 _WEIGHT_LIMIT = 1_000_000  # pounds of weight are rarely written with a million
 _LONGEST_SYMBOL = 6  # letters; longer strings are words, not symbols
 _NEVER = frozenset({"won", "real", "sol"})  # currency names that are common words
+_AGO = frozenset({"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"})
 _GAP = 5  # tokens between a unit and its "a year"
 
 
@@ -73,7 +74,7 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
     name = money.dollars.get(word) or money.dollars.get(word.upper())
     if name is not None and at + 1 < count and words[at + 1] == "$":
         close = tokens.starts[at + 1] - tokens.ends[at] < 2  # noqa: PLR2004
-        if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c", "a"}):
+        if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c"}):
             return name, at + 2
     code = money.codes.get(word) or (money.codes.get(word.upper()) if len(word) == 3 else None)  # noqa: PLR2004
     if code is not None and at + 1 < count:
@@ -157,10 +158,10 @@ def read_unit(
     elif words[at] in {"(", "[", "<"} and at + 2 < len(words) and words[at + 2] in {")", "]", ">"}:
         symbol = units.symbols.get(words[at + 1])
         return (symbol, at + 3) if symbol is not None and words[at + 1] not in {"A", "C"} else None
-    symbol = _read_symbol(tokens, start, number, units)
-    if symbol is not None:
-        return symbol
     found = read_phrase(tokens, start, units.phrases)
+    symbol = _read_symbol(tokens, start, number, units)
+    if symbol is not None and (found is None or found[1] <= symbol[1]):
+        return symbol
     if found is not None and _is_unit_word(tokens, start, found, units):
         return found
     if tokens.words[start] in units.foot_signs | units.inch_signs:
@@ -285,7 +286,11 @@ def read_rate(
         shape = ""
         if second + 1 < count and lower[second] in {"square", "cubic", "metric", "troy"}:
             shape, second = lower[second] + " ", second + 1
-        if second < count and lower[second] in units.rates:
+        if (
+            second < count
+            and lower[second] in units.rates
+            and (second + 1 >= count or lower[second + 1] not in _AGO)
+        ):
             # "for a year", "after a week" stand apart: the article must follow directly.
             return shape + _denominator(lower[second], units), second + 1
         return None

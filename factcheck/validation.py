@@ -54,6 +54,10 @@ _POWER_NUMBER = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_FOREIGN_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
+    ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "is a spreadsheet, not a CSV file"),
+    ((b"\xff\xfe", b"\xfe\xff"), "is UTF-16 text"),
+)
 _MONTHS = 12
 _FIELD_LIMIT = 1_000_000  # characters of one cell; more is an unclosed quotation mark
 
@@ -115,12 +119,10 @@ def _read_text(path: Path, problems: Problems) -> str | None:
     except OSError as error:
         problems.add(name, f"cannot be read ({error.strerror})", f"put {name} into {path.parent}")
         return None
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        problems.add(name, "is a spreadsheet, not a CSV file", "save it as CSV UTF-8")
-        return None
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.add(name, "is UTF-16 text", "save it as CSV UTF-8")
-        return None
+    for marks, found in _FOREIGN_STARTS:
+        if raw.startswith(marks):
+            problems.add(name, found, "save it as CSV UTF-8")
+            return None
     if b"\0" in raw:
         problems.add(name, "is a binary file", "save it as CSV UTF-8")
         return None
@@ -131,10 +133,11 @@ def _read_text(path: Path, problems: Problems) -> str | None:
         byte = raw[error.start]
         problems.add(f"{name}:{line}", f"is not UTF-8 (byte 0x{byte:02x})", "save it as CSV UTF-8")
         return None
-    if not text.strip():
-        problems.add(name, "is empty", f"the first line needs the columns {_listed(COLUMNS[name])}")
-        return None
-    return text
+    if text.strip():
+        return text
+    needed = f"the first line needs the columns {_listed(COLUMNS[name])}"
+    problems.add(name, "is empty", needed)
+    return None
 
 
 def _column_order(name: str, header: list[str], problems: Problems) -> list[int] | None:

@@ -26,7 +26,9 @@ def test_marks_furniture_and_nothing_else(case: dict[str, str], separator: str) 
     lines = [line.split("| ", 1) for line in case["lines"].strip().splitlines()]
     text = separator.join(words.replace("~", "") for _, words in lines)
     expected = [
-        words.split("~")[-1] for kind, words in lines if kind == "F" or (kind == "S" and "~" in words)
+        words.split("~")[-1]
+        for kind, words in lines
+        if kind == "F" or (kind == "S" and "~" in words)
     ]
     assert _marked(text) == expected
 

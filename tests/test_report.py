@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from pathlib import Path
 
@@ -122,10 +123,11 @@ def test_nothing_read_or_unread_is_lost(tmp_path: Path) -> None:
     assert [(row["id"], row["status"]) for row in rows] == [
         ("a.txt", "read_with_problem"), ("b.txt", "read"), ("gone.txt", "not_read"),
     ]  # fmt: skip
-    assert rows[0]["reason"] == "'soon' is no date".replace("'", "''", 1) or "soon" in rows[0]["reason"]
+    assert rows[0]["reason"] == "'soon' is no date"
     assert json.loads(rows[1]["extra"]) == {"desk": "city"}
     summary = json.loads((tmp_path / "run.json").read_text())
-    assert summary["counts"]["not_read"] == 1 and len(summary["problems"]) == 2
+    assert summary["counts"]["not_read"] == 1
+    assert len(summary["problems"]) == 2
     assert summary["counts"] | {"figures": 3, "flagged": 2} == summary["counts"]
     assert summary["reference_digest"] == "abc"
     assert "/tmp/x" not in (tmp_path / "run.json").read_text(), "a path of one machine"
@@ -148,7 +150,8 @@ def test_excel_gets_a_mark_and_a_workbook_without_live_formulas(tmp_path: Path) 
     sheet = book["findings"]
     header = [cell.value for cell in sheet[1]]
     cells = dict(zip(header, sheet[2], strict=True))
-    assert cells["publisher"].data_type == "s" and cells["publisher"].value == "'=HYPERLINK(1)"
+    assert cells["publisher"].data_type == "s"
+    assert cells["publisher"].value == "=HYPERLINK(1)"
     assert cells["low"].value == 5000
 
 
@@ -164,16 +167,11 @@ def test_numbers_are_not_touched() -> None:
     ]  # fmt: skip
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"))))
-def test_csv_text_reads_back(cells: list[str]) -> None:
-    columns = [str(number) for number in range(len(cells))] or ["0"]
-    text = csv_text(columns, [dict(zip(columns, cells, strict=False))])
-    back = list(csv.DictReader(text.splitlines(keepends=True)))
-    if cells and any(cells):
-        expected = [f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells]
-        assert text.count("\n") >= 2 and back is not None
-        parsed = next(csv.reader([text.split("\n", 1)[1]])) if "\n" not in "".join(cells) else expected
-        assert parsed == expected
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_csv_text_reads_back(cell: str) -> None:
+    header, row = csv.reader(io.StringIO(csv_text(["a", "b"], [{"a": cell, "b": 1}]), newline=""))
+    assert header == ["a", "b"]
+    assert row == [f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell, "1"]
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

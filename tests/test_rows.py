@@ -20,7 +20,9 @@ def test_a_row_has_exactly_the_fields_in_order() -> None:
 
 def test_values_are_plain() -> None:
     comparison = make_comparison("a.txt:6", state=ComparisonState.DIVERGE)
-    row = to_row(make_finding(evidence=(Evidence("measure", "killed", "died", 19, 23),)), comparison)
+    row = to_row(
+        make_finding(evidence=(Evidence("measure", "killed", "died", 19, 23),)), comparison
+    )
     assert (row["low"], row["high"], row["claim_low"]) == (5000, 5000, 4500)
     assert isinstance(row["claim_low"], int)
     assert (row["gap_ratio"], row["today_low"], row["today_best"]) == (1.8, 3.5, None)
@@ -46,7 +48,11 @@ def test_an_unjudged_figure_has_a_code_and_no_reference() -> None:
     )  # fmt: skip
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-10**12, max_value=10**12))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12
+    )
+)
 def test_plain_keeps_the_value(number: Decimal) -> None:
     assert Decimal(str(plain(number))) == number
     assert isinstance(plain(number), int) == (number % 1 == 0)

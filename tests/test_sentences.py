@@ -88,11 +88,14 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     )
     assert len(paragraph_spans(text)) == 2
     first = split_sentences(make_article(text))[0]
-    assert first.text.startswith("About 5,000") and first.text.endswith("Monday.")
+    assert first.text.startswith("About 5,000")
+    assert first.text.endswith("Monday.")
 
 
 def test_list_items_and_short_lines_stay_apart() -> None:
-    text = "What we know:\n- 14 people died\n- 230 houses burned\n3,000 displaced\nTwo bridges closed"
+    text = (
+        "What we know:\n- 14 people died\n- 230 houses burned\n3,000 displaced\nTwo bridges closed"
+    )
     assert len(split_sentences(make_article(text))) == 5
 
 

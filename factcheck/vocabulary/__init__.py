@@ -209,6 +209,8 @@ def _add(entries: dict[Phrase, Unit], words: str, unit: Unit, *, plurals: bool =
         at = phrase.index("per") - 1 if "per" in phrase[1:] else len(phrase) - 1
         for last in {plural(phrase[at]), phrase[at] + "s"}:
             entries[(*phrase[:at], last, *phrase[at + 1 :])] = unit
+    if phrase[0] in {"degree", "pound", "part"} and len(phrase) > 1:
+        entries[(phrase[0] + "s", *phrase[1:])] = unit
 
 
 def _units(raw: dict[str, Any], table: dict[str, Any]) -> UnitLexicon:

@@ -1,0 +1,74 @@
+"""The package from outside: light imports, exports, its own files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import factcheck
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = (
+    "pandas",
+    "numpy",
+    "streamlit",
+    "quantulum3",
+    "rapidfuzz",
+    "trafilatura",
+    "rich",
+    "pyarrow",
+)
+
+
+def _python(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("code", "seconds"),
+    [
+        ("import factcheck", 0.2),
+        ("from factcheck.cli import main\nmain(['--help'])", 0.5),
+        ("from factcheck.cli import main\nmain(['check', '--help'])", 0.5),
+    ],
+)
+def test_start_is_light(code: str, seconds: float) -> None:
+    timed = (
+        "import time, contextlib, io, sys\nstart = time.perf_counter()\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n    "
+        + code.replace("\n", "\n    ")
+        + f"\nheavy = [name for name in {HEAVY} if name in sys.modules]\n"
+        "print(time.perf_counter() - start, *heavy)"
+    )
+    took, *heavy = _python(timed).split()
+    assert heavy == []
+    # The best of three: a busy machine must not fail a test of what is imported.
+    best = min(float(took), *(float(_python(timed).split()[0]) for _ in range(2)))
+    assert best < seconds
+
+
+def test_every_export_is_there() -> None:
+    for name in factcheck.__all__:
+        assert getattr(factcheck, name) is not None
+    assert set(factcheck.__all__) <= set(dir(factcheck))
+    with pytest.raises(AttributeError, match="no_such_name"):
+        factcheck.no_such_name  # noqa: B018
+
+
+def test_pinned_requirements_name_no_host_and_cover_what_is_declared() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    pinned = (ROOT / "requirements.txt").read_text() + (ROOT / "requirements-dev.txt").read_text()
+    assert "://" not in pinned
+    assert "--index" not in pinned
+    names = {line.split("==")[0] for line in pinned.splitlines() if "==" in line}
+    declared = {entry.split(">=")[0].split("==")[0] for entry in project["dependencies"]}
+    assert declared <= names
+    assert project["version"] == factcheck.__version__

@@ -1,0 +1,62 @@
+"""All stages together, on small articles."""
+
+from __future__ import annotations
+
+import pytest
+from factories import make_article
+
+from factcheck import Checker, Finding
+from factcheck.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load()
+
+
+def test_every_figure_is_a_finding_in_reading_order(checker: Checker) -> None:
+    article = make_article(
+        "About 300 people left their homes on 5 March 2031.\n\nPump No. 7 failed; dozens came back.",
+        title="Flood drives out 300",
+    )
+    findings = checker.check(article)
+    assert all(isinstance(finding, Finding) for finding in findings)
+    where = [(f.claim.sentence.field != "title", f.claim.quantity.span.start) for f in findings]
+    assert where == sorted(where)
+    assert {"300", "dozens"} <= {f.claim.quantity.text for f in findings}
+    for finding in findings:
+        span = finding.claim.quantity.span
+        whole = getattr(article, finding.claim.sentence.field)
+        assert whole[span.start : span.end] == finding.claim.quantity.text
+        assert finding.reason
+        assert finding.verdict or finding.code
+
+
+def test_ids_are_stable_and_unique(checker: Checker) -> None:
+    article = make_article("About 300 people left. Some 300 people came. 300 stayed.")
+    ids = [finding.finding_id for finding in checker.check(article)]
+    assert len(set(ids)) == len(ids) == 3
+    assert ids == [finding.finding_id for finding in checker.check(article)]
+
+
+def test_furniture_is_kept_and_not_judged(checker: Checker) -> None:
+    article = make_article(
+        "Three people died in Vale.\n\nPlease support our journalism, starting from just $2 a month."
+    )
+    price = checker.check(article)[-1]
+    assert (price.claim.role.value, price.verdict, price.flagged) == ("furniture", None, False)
+    assert price.code == "furniture"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "No figure here.", "«" * 5_000, "9" * 5_000, "1,2.3-4/5 " * 500]
+)
+def test_odd_texts_go_through(checker: Checker, text: str) -> None:
+    findings = checker.check(make_article(text))
+    assert checker.compare(findings) is not None
+    assert checker.checks(findings) is not None
+
+
+def test_an_unknown_profile_is_refused() -> None:
+    with pytest.raises(UsageError):
+        Checker.load(profile="harsh")
