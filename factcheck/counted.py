@@ -14,6 +14,10 @@ Range = tuple[int, int]  # tokens, half-open
 
 _NOUN, _VERB, _AUX, _PREP, _CONJ, _DET, _ADV, _PRON, _NUM, _TIME, _SIGN = "NVXPCDROHT,"
 _OTHER = frozenset({"other", "further", "additional", "more", "fellow"})
+_LY = frozenset(
+    "family friendly elderly deadly costly lonely assembly monopoly anomaly ugly lovely unlikely orderly scholarly italy july"
+    " butterfly homily wobbly ally rally supply reply bully jelly belly".split()
+)
 _LONGEST = 7  # tokens of a counted noun phrase
 _BACK = 40  # tokens that the search for a subject goes back
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
@@ -88,6 +92,8 @@ class SentenceShape:
         end, index, head = start, start, -1
         while index < count and index < start + _LONGEST:
             kind, low = classes[index], lower[index]
+            if kind == _VERB and head < 0 and low.endswith("s") and is_plural(low, self.phrases):
+                kind = _NOUN  # "25 grants": behind a number the third person is a plural
             if kind == _NOUN:
                 end = index + 1
                 if is_plural(low, self.phrases):
@@ -318,4 +324,4 @@ class SentenceShape:
 def _shape(low: str) -> str:
     if (low.endswith("ed") and len(low) > _ED) or (low.endswith("ing") and len(low) > _ING):
         return _VERB
-    return _ADV if low.endswith("ly") and len(low) > _ING else _NOUN
+    return _ADV if low.endswith("ly") and len(low) > _ING and low not in _LY else _NOUN

@@ -134,8 +134,15 @@ def _tidy(cell: str) -> bool:
 
 
 def _order_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
-    given = [(n, v) for n in _NUMBERS if (v := getattr(figure, n)) is not None]
-    for (name, value), (other, larger) in pairwise(given):
+    low, best, high = figure.low, figure.best, figure.high
+    if best is None:
+        wrong = low is not None and high is not None and low > high
+    else:
+        wrong = (low is not None and low > best) or (high is not None and best > high)
+    if not wrong:
+        return None
+    given = [(name, getattr(figure, name)) for name in _NUMBERS]
+    for (name, value), (other, larger) in pairwise(pair for pair in given if pair[1] is not None):
         if value > larger:
             return name, f"{name} {value} is above {other} {larger}", "low <= best <= high"
     return None

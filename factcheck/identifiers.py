@@ -15,8 +15,8 @@ from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+    r"(?:(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?))"
 )
 _NOT_MORE = r"(?![\d,.]*\d|\s*(?:%|per\s?cent|million|billion|bn\b))"
 _SHAPES = re.compile(
@@ -49,7 +49,7 @@ _SHAPES = re.compile(
   | (?P<name>
         \b(?i:covid)\s?-\s?19\b | \b24/7\b | \b9/11\b | \b7/7\b | \b50[-/]50\b | \b20/20\b | \b24-7\b
       | (?<![\w-])[A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
-      | \b\d{{3,6}}[-–]\d{{3,6}}[-–]\d{{2,9}}\b | \b\d{{3,6}}\s[A-Z]-\d{{2,4}}\b
+      | \b\d{{3,12}}[-–]\d{{3,12}}[-–]\d{{2,12}}\b | \b\d{{3,6}}\s[A-Z]-\d{{2,4}}\b
       | \b\d+-\d+-\d+(?:-\d+)?\b
       | (?<=\#)\d+
       | \bNo\.?\s?\d+\b | \b[Nn]umber\s\d+\b
@@ -158,7 +158,7 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
             if not word.islower() or low in {"no", "no.", "number", "article", "section", "chapter", "page",
                                             "room", "flight", "route", "phase", "stage", "type", "tier",
                                             "version", "series", "season", "episode", "group", "junction",
-                                            "terminal", "platform", "level", "category", "rule"}:
+                                            "terminal", "platform", "highway", "exit", "motorway", "interstate", "level", "category", "rule"}:
                 return None if following in {"%"} else "naming"
         return None
     if (

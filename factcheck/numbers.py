@@ -18,6 +18,8 @@ from factcheck.vocabulary import NumberLexicon
 LONGEST_NUMBER = 20
 _FEW_DIGITS = 3  # digits of a group of thousands
 _HUNDRED = 100
+# "the other half of the year" names a part, it does not measure one
+_HALF_NOT = frozenset({"other", "latter", "last", "final", "top", "bottom", "opening", "closing", "later"})
 _THOUSAND = 1000
 _SPACES = frozenset(" \u00a0\u2009\u202f")
 _DECIMALS = Decimal("0.0001")
@@ -430,6 +432,8 @@ def _is_share(
     """Whether "a third", "half" or "one quarter" is a share and not an ordinal or half of a word."""
     following = lower[end] if end < len(lower) else ""
     before = lower[start - 1] if start else ""
+    if bottom == 2 and (before in words.ordinals or before in _HALF_NOT):  # noqa: PLR2004
+        return False
     if following in {"of", "-", "%"}:
         return following == "of"
     if lower[start] == "one" and bottom > 2:  # noqa: PLR2004

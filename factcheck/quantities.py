@@ -108,6 +108,7 @@ class _Reader:
                 or first in money.signs
                 or (first == "." and len(words[index]) > 1)
                 or words[index] in money.dollars
+                or (words[index] == "c" and words[index + 1 : index + 2] == ["$"])
                 or tokens.words[index].upper() in money.codes
                 or words[index] == "Rs"
             ):
@@ -247,7 +248,8 @@ class _Reader:
         if currency is not None:
             draft.unit, draft.kind = currency, Kind.MONEY
             after = units.currency_after(tokens, number.end, number, lexicon.money)
-            if after is not None and after[0].endswith(("dollar", currency)) and tokens.words[number.end] not in lexicon.money.signs:
+            taken = after is not None and after[1] < len(tokens.words) and tokens.words[after[1]][0].isdecimal()
+            if after is not None and not taken and after[0].endswith(("dollar", currency)) and tokens.words[number.end] not in lexicon.money.signs:
                 draft.unit, draft.end = (after[0] if currency == "dollar" else currency), after[1]
             self._read_rate(draft)
             return draft
@@ -286,13 +288,18 @@ class _Reader:
         if number.share:
             self._read_share(draft)
             return
-        money = units.currency_after(tokens, at, number, lexicon.money)
+        money = units.currency_after(tokens, at, number, lexicon.money) or self._million_code(draft)
         if money is not None:
             draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
+            scale = lexicon.numbers.scales.get(tokens.lower[draft.end]) if draft.end < len(tokens.lower) else None
+            if scale is not None and not number.scaled:  # "75 USD million"
+                draft.low, draft.end = draft.low * scale, draft.end + 1
+                draft.number = replace(number, step=number.step * scale, scaled=True)
             self._read_rate(draft)
             return
         # "thousands of miles", "half a million tonnes", "two million of dollars"
-        of = at < len(tokens.lower) and tokens.lower[at] == "of" and (draft.vague or number.scaled)
+        loose = draft.vague or number.scaled or number.about
+        of = at < len(tokens.lower) and tokens.lower[at] == "of" and loose
         found = units.read_unit(tokens, at + 1 if of else at, number, lexicon.units)
         if of and found is None:
             money = units.currency_after(tokens, at + 1, number, lexicon.money)
@@ -310,6 +317,17 @@ class _Reader:
         if self._read_age(draft):
             return
         self._read_rate(draft)
+
+    def _million_code(self, draft: _Draft) -> tuple[str, int] | None:
+        """Read "120 MEUR": a code with the million in front."""
+        word = self.tokens.words[draft.end] if draft.end < len(self.tokens.words) else ""
+        code = self.lexicon.money.codes.get(word[1:]) if word[:1] == "M" and len(word) == 4 else None  # noqa: PLR2004
+        if code is None:
+            return None
+        million = Decimal(10**6)
+        draft.low *= million
+        draft.number = replace(draft.number, step=draft.number.step * million, scaled=True)
+        return code, draft.end + 1
 
     def _read_share(self, draft: _Draft) -> None:
         """A fraction is a share in percent, unless it is a part of a unit ("half an hour")."""
@@ -496,12 +514,25 @@ class _Reader:
         if at and self.tokens.words[at][0] in self.lexicon.money.signs:
             return draft
         other = self._read_amount(at)
+        if other is not None and self._bare_cents(draft, other):
+            return replace(draft, end=other.end, low=draft.low + other.low / _HUNDRED)
         if other is None or other.kind is not Kind.MONEY or other.unit not in self.lexicon.money.small:
             return draft
         if draft.unit in self.lexicon.money.small or other.low >= _HUNDRED:
             return draft
         value = draft.low + other.low * self.lexicon.money.small[other.unit]
         return replace(draft, end=other.end, low=value)
+
+    def _bare_cents(self, draft: _Draft, other: _Draft) -> bool:
+        """Whether the number behind "15 dollars" is cents ("15 dollars 50", "15 dollars and 50")."""
+        tokens = self.tokens
+        if tokens.words[draft.end - 1] in self.lexicon.money.signs or " per " in (draft.unit or ""):
+            return False
+        if other.unit is not None or other.vague or other.low != int(other.low):
+            return False
+        if not 10 <= other.low < _HUNDRED or other.number.scaled:  # noqa: PLR2004
+            return False
+        return self.shape.counted(other.end) is None
 
     # --------------------------------------------------------------------------------- judging
 

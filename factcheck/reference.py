@@ -39,6 +39,7 @@ from factcheck.validation import (
     check_known,
     check_unique,
     find_cycle,
+    no_collection,
     parse_date,
     read_sheet,
     split_cell,
@@ -145,7 +146,8 @@ def load_table(folder: Path | None = None) -> ReferenceTable:
     problems = Problems()
     vocabulary, used = _read_vocabulary(folder, problems)
     path = (folder or builtin_folder()) / "figures.csv"
-    figures = read_figures(read_sheet(path, problems), vocabulary, problems)
+    with no_collection():
+        figures = read_figures(read_sheet(path, problems), vocabulary, problems)
     _raise_if_any(problems, folder)
     return ReferenceTable(vocabulary, figures, _digest([*used, path]))
 

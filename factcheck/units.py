@@ -101,6 +101,7 @@ def currency_after(
             following < len(words)
             and words[following][0].isdecimal()
             and not adjacent(tokens, start)
+            and (following + 1 >= len(words) or words[following + 1] != word)
         )
         return None if owns else (money.signs[word], start + 1)
     name = money.dollars.get(word)
@@ -108,7 +109,7 @@ def currency_after(
         after = words[start + 2][0] if start + 2 < len(words) else ""
         return None if after.isdecimal() else (name, start + 2)
     code = money.codes.get(word) or (money.codes.get(word.upper()) if word.isalpha() and len(word) == 3 else None)  # noqa: E501, PLR2004
-    if code is not None and (word.isupper() or word in {"usd", "eur", "rmb", "gbp"}) and word != "A":
+    if code is not None and (word.isupper() or word in {"usd", "eur", "rmb", "gbp"}):
         return code, start + 1
     found = read_phrase(tokens, start, money.words)
     if found is not None:
