@@ -117,40 +117,57 @@ def _scan_path(path: Path, manifest: Manifest | None) -> Iterator[Article | Read
 
 
 def _scan_folder(folder: Path, manifest: Manifest | None) -> Iterator[Article | ReadProblem]:
-    beside = folder / MANIFEST_NAME
-    if manifest is None and beside.is_file():
-        manifest = load_manifest(beside)
-        yield from manifest.problems
-    files = list(_walk(folder))
-    named, problems = _resolve(manifest, folder, files) if manifest else ({}, [])
-    yield from problems
+    refused: list[OSError] = []
+    files = _walk(folder, refused)
+    for error in refused:
+        yield _unreadable(Path(error.filename), Path(error.filename).name, error)
+    named: dict[str, tuple[Manifest, Entry]] = {}
+    # Without one that is named, each folder's own manifest speaks for the files below it.
+    for base in [""] if manifest else _manifest_folders(files):
+        one = manifest or load_manifest(folder / base / MANIFEST_NAME)
+        if manifest is None:
+            yield from one.problems
+        found, problems = _resolve(one, base, files)
+        yield from problems
+        named = {**found, **named}
     chosen = [name for name in files if name in named or _has_article_ending(PurePosixPath(name))]
     for name in chosen:
-        entry = named.get(name)
         try:
-            said = (manifest, entry) if manifest and entry else None
-            yield from _scan_file(folder / name, name, said)
+            yield from _scan_file(folder / name, name, named.get(name))
         except OSError as error:
             yield _unreadable(folder / name, name, error)
     if not chosen:
         tables = [name for name in files if _is_table(name)]
-        found, remedy = (
+        found_words, remedy = (
             "holds no article",
             f"put files ending in {', '.join(ARTICLE_ENDINGS)} there",
         )
         if tables:
-            found, remedy = "holds tables only", f"name the table itself: {tables[0]}"
-        yield ReadProblem(folder.absolute().name, str(folder), found, remedy)
+            found_words, remedy = "holds tables only", f"name the table itself: {tables[0]}"
+        yield ReadProblem(folder.absolute().name, str(folder), found_words, remedy)
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    """Visible files below a folder as sorted POSIX paths; links to folders are not followed."""
+def _walk(folder: Path, refused: list[OSError]) -> list[str]:
+    """Visible files below a folder as sorted POSIX paths; links to folders are not followed.
+    Folders that may not be listed are added to ``refused``."""
     found: list[str] = []
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         base = Path(root).relative_to(folder)
         found += [(base / name).as_posix() for name in names if not name.startswith(".")]
-    return iter(sorted(found))
+    return sorted(found)
+
+
+def _manifest_folders(files: list[str]) -> list[str]:
+    """Folders that hold a manifest, the outermost first: what it says counts."""
+    folders = [
+        PurePosixPath(name).parent.as_posix()
+        for name in files
+        if PurePosixPath(name).name == MANIFEST_NAME
+    ]
+    return sorted(
+        ("" if name == "." else name for name in folders), key=lambda name: (name.count("/"), name)
+    )
 
 
 def _has_article_ending(path: PurePosixPath) -> bool:
@@ -164,25 +181,28 @@ def _is_table(name: str) -> bool:
 
 
 def _resolve(
-    manifest: Manifest, folder: Path, files: list[str]
-) -> tuple[dict[str, Entry], list[ReadProblem]]:
-    """Manifest lines by the file they mean: the relative path, else the one file of that name."""
+    manifest: Manifest, base: str, files: list[str]
+) -> tuple[dict[str, tuple[Manifest, Entry]], list[ReadProblem]]:
+    """Manifest lines by the file below ``base`` that they mean: the relative path, else the one
+    file of that name."""
+    prefix = f"{base}/" if base else ""
+    below = [name.removeprefix(prefix) for name in files if name.startswith(prefix)]
     by_name: dict[str, list[str]] = {}
-    for name in files:
+    for name in below:
         by_name.setdefault(PurePosixPath(name).name, []).append(name)
-    known = frozenset(files)
-    named: dict[str, Entry] = {}
+    known = frozenset(below)
+    named: dict[str, tuple[Manifest, Entry]] = {}
     problems: list[ReadProblem] = []
     for written, entry in manifest.entries.items():
         alike = by_name.get(written, [])
         if written in known:
-            named[written] = entry
+            named[prefix + written] = (manifest, entry)
         elif len(alike) == 1 and alike[0] not in manifest.entries:
-            named[alike[0]] = entry
+            named[prefix + alike[0]] = (manifest, entry)
         else:
-            near = difflib.get_close_matches(written, files, n=1, cutoff=0.75)
+            near = difflib.get_close_matches(written, below, n=1, cutoff=0.75)
             remedy = f"did you mean {near[0]!r}?" if near else "correct the name or remove the line"
-            found = f"names {written!r}, which is not in the folder {folder.absolute().name!r}"
+            found = f"names {written!r}, which is not there"
             problems.append(manifest.problem(entry.line, found, remedy))
     return named, problems
 

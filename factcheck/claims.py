@@ -39,6 +39,11 @@ from factcheck.tokens import Tokens, tokenize
 
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
+_CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
+_EARLY_MENTIONS = 4  # the first places of an article are its own
+_DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
+_COUNTRY_KINDS = frozenset({"country", "territory"})
+_TOO_WIDE = frozenset({"world", "continent"})
 _TIMES, _RATIO = "times", "ratio"
 _OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
 _MAX_TIE = 8.0
@@ -162,16 +167,16 @@ class ClaimBuilder:
             chosen = self.places.choose(mention, first)
             if not chosen:
                 continue
-            place = chosen[0]
-            counts[place] += 1
-            for parent in self.places.chain(place):
-                counts[parent] += 1
-            weight = 1.0 if mention.demonym else 2.0
-            weight += 2.0 if mention in title else 0.0
-            weight += 1.0 if position < 4 else 0.0
-            weight += 1.0 if mention.preposition in self.places.words.locative else 0.0
-            weights[place] += int(weight * 2)
-        main = min(weights, key=lambda place: (-weights[place], place)) if weights else ""
+            # A capital named without "in" mostly stands for its government: "Moscow has demanded".
+            country = self.places.places[chosen[0]].kind in _COUNTRY_KINDS
+            weight = 2 if country and not mention.demonym else 1
+            weight += 1 if mention in title else 0
+            weight += 1 if position < _EARLY_MENTIONS else 0
+            weight += 2 if mention.preposition in self.places.words.locative else 0
+            for place in (chosen[0], *self.places.chain(chosen[0])):
+                counts[place] += 1
+                weights[place] += weight
+        main = self._main_place(weights)
         body = article.text.lower()
         lower = f"{article.title.lower()} \n {body}"
         events = tuple(self.events.candidates(lower, article.published, counts))
@@ -182,6 +187,22 @@ class ClaimBuilder:
             {number: tuple(found) for number, found in by_paragraph.items()},
             events,
         )
+
+    def _main_place(self, weights: Counter[str]) -> str:
+        """The country that most is said about, or the place in it that holds most of that."""
+        kinds = self.places.places
+        countries = [one for one in weights if kinds[one].kind in _COUNTRY_KINDS]
+        pool = countries or [one for one in weights if kinds[one].kind not in _TOO_WIDE]
+        if not pool:
+            return ""
+        main = min(pool, key=lambda place: (-weights[place], place))
+        inside = [one for one in weights if main in self.places.chain(one)]
+        while True:
+            narrower = [one for one in inside if weights[one] >= _DOMINANT * weights[main]]
+            narrower = [one for one in narrower if main in self.places.chain(one)]
+            if not narrower:
+                return main
+            main = min(narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place))
 
     # -- one sentence -----------------------------------------------------------------------
 
@@ -551,7 +572,7 @@ class ClaimBuilder:
             if zone is not None:
                 start = line.sentence.span.start
                 tokens = line.tokens
-                label = self.places.places[zone].label
+                label = f"{self.places.places[place].label} border"
                 evidence = Evidence("place", zone, f"{lower[spot]}, {place}",
                                     start + tokens.starts[spot], start + tokens.ends[spot])  # fmt: skip
                 return replace(claim, place=zone, place_name=label,
@@ -749,7 +770,7 @@ def _relation(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
 def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     """Tokens between a speaker and a figure; another clause counts as far."""
     first, last = sorted((speaker.first, slot.first))
-    return last - first + _OTHER_CLAUSE * sum(word in {";", "but", "while"} for word in lower[first:last])
+    return last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
 
 
 def _is_margin(lower: Sequence[str], slot: Slot, unit: str) -> bool:

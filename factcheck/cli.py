@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,10 @@ exit codes:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     parser = _parser()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A letter that the terminal cannot show must not end the run.
+            stream.reconfigure(errors="replace")
     try:
         options = parser.parse_args(argv)
     except SystemExit as stop:  # argparse has printed its line; callers want a code
@@ -245,9 +250,7 @@ class _Step:
 
 
 def _print_json(run: Run, command: str) -> None:
-    import json
-
-    from factcheck.report import discrepancy_rows, run_summary
+    from factcheck.report import discrepancy_rows, json_text, run_summary
     from factcheck.rows import comparison_row
 
     out = run_summary(run)
@@ -255,11 +258,7 @@ def _print_json(run: Run, command: str) -> None:
         out["comparisons"] = [comparison_row(comparison) for comparison in run.comparisons]
     else:
         out["discrepancies"] = discrepancy_rows(run)
-    print(json.dumps(out, ensure_ascii=not _stdout_takes_unicode(), indent=2))
-
-
-def _stdout_takes_unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json_text(out, indent=2))
 
 
 def _explain(options: argparse.Namespace) -> int:

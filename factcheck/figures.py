@@ -6,10 +6,12 @@ right costs a few comparisons, and only a row that is wrong is looked at cell by
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
+from sys import intern
 from typing import Protocol
 
 from factcheck.model import Measure, ReferenceFigure
@@ -21,14 +23,16 @@ from factcheck.validation import (
     STANCES,
     VALUE_TYPES,
     Problems,
-    Sheet,
     check_choice,
     check_id,
     check_known,
-    check_unique,
+    columns_of,
     did_you_mean,
+    find_cycle,
+    not_unique,
     parse_date,
     parse_number,
+    stream_rows,
 )
 
 _DATES = ("period_start", "period_end", "as_of", "published")
@@ -56,26 +60,31 @@ class _Known(Protocol):
     def sources(self) -> Collection[str]: ...
 
 
-def read_figures(sheet: Sheet, known: _Known, problems: Problems) -> tuple[ReferenceFigure, ...]:
-    """All rows; any mistake is added to ``problems`` and the row is left out."""
-    check_unique(sheet, 0, problems)
+def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[ReferenceFigure, ...]:
+    """All rows; any mistake is added to ``problems``, and a row that cannot be read is left out."""
+    name = path.name
+    columns = columns_of(name)
     dates: dict[str, date | None] = {"": None}
     numbers: dict[str, Decimal | None] = {"": None}
     units = {key: frozenset(m.unit.split("|")) for key, m in known.measures.items()}
     figures: list[ReferenceFigure] = []
-    lines: list[int] = []
-    for line, row in zip(sheet.lines, sheet.rows, strict=True):
+    lines: dict[str, int] = {}  # figure_id -> line
+    for line, cells in stream_rows(path, problems):
+        row = tuple(map(intern, cells))
+        where = f"{name}:{line} "
+        earlier = lines.setdefault(row[0], line)
+        if earlier != line:
+            not_unique(where + "figure_id", row[0], earlier, problems)
         try:
             figure = _figure(row, dates, numbers)
         except ValueError:
-            _check_cells(sheet, line, row, known, problems)
+            _check_cells(where, dict(zip(columns, row, strict=True)), known, problems)
             continue
         figures.append(figure)
-        lines.append(line)
         if not _sound(figure, units, known):
-            _check_cells(sheet, line, row, known, problems)
-            _check_figure(f"{sheet.name}:{line} ", figure, units, problems)
-    _check_supersedes(sheet, figures, lines, problems)
+            _check_cells(where, dict(zip(columns, row, strict=True)), known, problems)
+            _check_figure(where, figure, units, problems)
+    _check_supersedes(name, figures, lines, problems)
     return tuple(figures)
 
 
@@ -208,11 +217,7 @@ def _check_figure(
         )
 
 
-def _check_cells(
-    sheet: Sheet, line: int, row: tuple[str, ...], known: _Known, problems: Problems
-) -> None:
-    cell = dict(zip(sheet.columns, row, strict=True))
-    where = f"{sheet.name}:{line} "
+def _check_cells(where: str, cell: dict[str, str], known: _Known, problems: Problems) -> None:
     check_id(where + "figure_id", cell["figure_id"], problems)
     if not cell["series_id"]:
         problems.add(where + "series_id", "is blank", "name the series whose vintage this is")
@@ -249,27 +254,26 @@ def _try(parse: object, where: str, cell: str, noun: str, problems: Problems) ->
 
 
 def _check_supersedes(
-    sheet: Sheet, figures: list[ReferenceFigure], lines: list[int], problems: Problems
+    name: str, figures: Sequence[ReferenceFigure], lines: Mapping[str, int], problems: Problems
 ) -> None:
-    column = sheet.columns.index("supersedes")
-    if not any(row[column] for row in sheet.rows):
+    """Links go back, within a series; ``lines`` also has the rows that could not be read."""
+    if not any(figure.supersedes for figure in figures):
         return
     by_id = {figure.figure_id: figure for figure in figures}
-    ids = {row[0] for row in sheet.rows}  # rows with other mistakes count as present
-    for figure, line in zip(figures, lines, strict=True):
+    for figure in figures:
         if not figure.supersedes:
             continue
-        where = f"{sheet.name}:{line} supersedes"
-        if figure.supersedes not in ids:
-            check_known(where, figure.supersedes, ids, problems, sheet.name)
-            continue
+        where = f"{name}:{lines[figure.figure_id]} supersedes"
         earlier = by_id.get(figure.supersedes)
         if earlier is None:
-            continue
-        if earlier.series_id != figure.series_id:
-            problems.add(
-                where, f"{earlier.figure_id} is of series {earlier.series_id}, not "
-                f"{figure.series_id}", "a figure replaces one of its own series",
-            )  # fmt: skip
-        elif earlier is figure or earlier.published > figure.published:
+            check_known(where, figure.supersedes, lines, problems, name)
+        elif earlier.series_id != figure.series_id:
+            found = f"{earlier.figure_id} is of series {earlier.series_id}, not {figure.series_id}"
+            problems.add(where, found, "a figure replaces one of its own series")
+        elif earlier.published > figure.published:
             problems.add(where, f"{earlier.figure_id} is not older", "point back, never forward")
+    circle = find_cycle({f.figure_id: [f.supersedes] if f.supersedes else [] for f in figures})
+    if circle:
+        chain = " > ".join((*circle, circle[0]))
+        found = f"rows replace each other: {chain}"
+        problems.add(f"{name}:{lines[circle[0]]} supersedes", found, "point back, never forward")

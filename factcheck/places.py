@@ -171,11 +171,29 @@ class PlaceIndex:
     ) -> bool:
         """Whether the name is part of a longer one: "Boston Consulting", "Bank of England"."""
         follower = lower[last] if last < len(lower) else ""
+        before = lower[first - 1] if first else ""
+        if before == "-" and first > 1 and lower[first - 2] in {"pro", "anti", "non"}:
+            return True
+        if (
+            last < len(words)
+            and words[last][:1].isupper()
+            and words[last].isalpha()
+            and not words[last].isupper()
+            and before not in self.words.locative
+            and follower not in self._aliases
+            and words[first].isalpha()
+            and last - first == 1
+            and not self._demonym_at(lower[first])
+        ):
+            return True  # a person's name: "Regina Ip"
         if follower in self.words.organisation_heads and words[last][:1].isupper():
             return True
         if first >= 2 and lower[first - 1] == "of":
             return lower[first - 2] in self.words.organisation_heads
         return False
+
+    def _demonym_at(self, word: str) -> bool:
+        return any(entry.demonym for entry in self._aliases.get(word, ()))
 
     def _unknown(self, words: Sequence[str], lower: Sequence[str], position: int) -> int:
         """End of a capitalised name behind "in", "near" ... that the table does not hold."""

@@ -15,6 +15,7 @@ from factcheck import changes, hedges, identifiers, units
 from factcheck.counted import SentenceShape
 from factcheck.model import Bound, Change, Kind, Quantity, Sentence, Span
 from factcheck.numbers import Number, adjacent, read_number
+from factcheck.subjects import SubjectFinder
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
 
@@ -86,7 +87,7 @@ class _Reader:
         self.title = identifiers.is_title_case(self.tokens)
         self.shape = SentenceShape(self.tokens, lexicon.phrases, title_case=self.title)
         self.found: list[Quantity] = []
-        self.drafts: list[tuple[Quantity, int, int]] = []
+        self.places: list[tuple[int, int, int]] = []  # first token of hedge, first and last of each
 
     def read(self) -> list[Quantity]:
         masks = identifiers.find_masks(self.sentence.text)
@@ -115,7 +116,32 @@ class _Reader:
                 index = self._take_number(index, masks[mask].start if mask < len(masks) else -1)
             else:
                 index += 1
+        self._add_subjects()
         return self.found
+
+    def _add_subjects(self) -> None:
+        """Say of every figure what it is about, once all are known."""
+        if all(first < 0 for first, _, _ in self.places):
+            return
+        finder = SubjectFinder(self.shape, [(start, end) for _, start, end in self.places])
+        previous: Quantity | None = None
+        previous_end = -1
+        for at, (quantity, (first, _, end)) in enumerate(zip(self.found, self.places, strict=True)):
+            if first < 0:
+                continue
+            linked = previous is not None and (
+                quantity.change is Change.EARLIER or finder.continues(previous_end, first)
+            )
+            if linked and previous is not None and previous.subject_span is not None:
+                done = replace(quantity, subject=previous.subject, subject_span=previous.subject_span)
+            else:
+                found = finder.find(first, end, measured=quantity.kind is not Kind.COUNT)
+                done = quantity
+                if found is not None and found[1] > found[0]:
+                    span, text = self._span(*found)
+                    done = replace(quantity, subject=text, subject_span=span)
+            self.found[at] = previous = done
+            previous_end = end
 
     # -------------------------------------------------------------------------------- emission
 
@@ -136,14 +162,17 @@ class _Reader:
                 code=mask.code,
             )
         )
+        first = index
         while index < len(self.tokens.starts) and self.tokens.starts[index] < mask.end:
             index += 1
+        self.places.append((-1, first, index))
         return index
 
     def _label(self, start: int, end: int, kind: Kind, code: str) -> int:
         """Emit a number that is no quantity."""
         span, text = self._span(start, end)
         self.found.append(Quantity(span, text, None, None, kind=kind, code=code))
+        self.places.append((-1, start, end))
         return end
 
     # --------------------------------------------------------------------------------- numbers
@@ -627,7 +656,6 @@ class _Reader:
                 low = None
         context = before.start if before is not None else start
         change = changes.read_change(tokens, context, end, kind, unit, lexicon.phrases)
-        subject = self.shape.subject(context, after.end if after else end, measured=kind is not Kind.COUNT)
         span, text = self._span(start, end)
         quantity = Quantity(
             span=span,
@@ -647,9 +675,7 @@ class _Reader:
         if noun is not None:
             noun_span, noun_text = self._span(*noun)
             quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
-        if subject is not None:
-            subject_span, subject_text = self._span(*subject)
-            quantity = replace(quantity, subject=subject_text, subject_span=subject_span)
+        self.places.append((context, start, end))
         self.found.append(self._coordinated(quantity, context))
 
     def _noun_of_time(self, noun: tuple[int, int] | None) -> str | None:

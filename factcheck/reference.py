@@ -147,7 +147,7 @@ def load_table(folder: Path | None = None) -> ReferenceTable:
     vocabulary, used = _read_vocabulary(folder, problems)
     path = (folder or builtin_folder()) / "figures.csv"
     with no_collection():
-        figures = read_figures(read_sheet(path, problems), vocabulary, problems)
+        figures = read_figures(path, vocabulary, problems)
     _raise_if_any(problems, folder)
     return ReferenceTable(vocabulary, figures, _digest([*used, path]))
 

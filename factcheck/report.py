@@ -64,12 +64,11 @@ def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
     ]
     encoding = "utf-8-sig" if excel else "utf-8"
     files: list[tuple[str, bytes]] = [
-        (name, csv_text(columns, body).encode(encoding, "surrogatepass"))
+        (name, csv_text(columns, body).encode(encoding, "replace"))
         for name, columns, body in tables
     ]
     files.append(("findings.jsonl", json_lines(rows).encode("utf-8")))
-    summary = json.dumps(run_summary(run), ensure_ascii=False, indent=2, sort_keys=True)
-    files.append(("run.json", f"{summary}\n".encode()))
+    files.append(("run.json", f"{json_text(run_summary(run), indent=2)}\n".encode()))
     if excel:
         files.append(("findings.xlsx", _workbook(tables)))
     try:
@@ -250,17 +249,17 @@ def run_summary(run: Run) -> dict[str, object]:
 
 def json_lines(rows: Iterable[Row]) -> str:
     """One JSON object a line."""
-    # A lone surrogate cannot be written as UTF-8; escaped it survives the way through JSON.
-    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
-    return "".join(f"{_sound(line)}\n" for line in lines)
+    return "".join(f"{json_text(row)}\n" for row in rows)
 
 
-def _sound(line: str) -> str:
+def json_text(value: object, indent: int | None = None) -> str:
+    """A value as JSON that can always be written as UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     try:
-        line.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(json.loads(line), ensure_ascii=True)
-    return line
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair, from a damaged name or escape
+        return json.dumps(value, ensure_ascii=True, indent=indent)
+    return text
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:

@@ -25,6 +25,7 @@ class SpeakerWords:
     count_nouns: frozenset[str]
     determiners: frozenset[str]
     openers: frozenset[str]
+    adverbs: frozenset[str]
     titles: frozenset[str]
 
 
@@ -161,7 +162,7 @@ def _subject(
         lower, verb, words, numbers
     ):
         return None
-    if not any(word[:1].isalpha() for word in tokens.words[first:end]):
+    if not any(word[:1].isalpha() and word not in words.adverbs for word in lower[first:end]):
         return None
     return _speaker(tokens, first, end, words, lower[verb])
 

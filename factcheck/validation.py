@@ -94,25 +94,73 @@ class Sheet:
 def read_sheet(path: Path, problems: Problems) -> Sheet:
     """Read one table; what cannot be read is a problem, and the sheet is then empty."""
     name = path.name
-    columns = COLUMNS[name] + OPTIONAL.get(name, ())
-    nothing = Sheet(name, columns, (), ())
+    numbered = list(stream_rows(path, problems))
+    return Sheet(
+        name,
+        columns_of(name),
+        tuple([row for _, row in numbered]),
+        tuple([line for line, _ in numbered]),
+    )
+
+
+def columns_of(name: str) -> tuple[str, ...]:
+    """The columns of a table in the order of its rows, optional ones last."""
+    return COLUMNS[name] + OPTIONAL.get(name, ())
+
+
+def stream_rows(path: Path, problems: Problems) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows of a table one by one, with the line each starts on; cells are stripped.
+
+    A table of 200,000 rows is never held as text cells: that alone would cost three seconds.
+    """
+    name = path.name
     text = _read_text(path, problems)
     if text is None:
-        return nothing
+        return
     csv.field_size_limit(_FIELD_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [cell.strip() for cell in next(reader)]
         order = _column_order(name, header, problems)
         if order is None:
-            return nothing
-        return _body(reader, Sheet(name, columns, (), ()), header, order, problems)
+            return
+        width = len(header)
+        straight = order == list(range(width))
+        strip = str.strip
+        line = reader.line_num + 1
+        for cells in reader:
+            start, line = line, reader.line_num + 1
+            if straight and len(cells) == width and cells[0]:
+                yield start, tuple(map(strip, cells))
+                continue
+            fitted = _fitted(cells, width, f"{name}:{start}", problems)
+            if fitted is None:
+                continue
+            if not straight:
+                fitted = [fitted[i] if i >= 0 else "" for i in order]
+            yield start, tuple(map(strip, fitted))
     except csv.Error as error:
         problems.add(
-            f"{name}:{reader.line_num}", f"not readable as CSV ({error})",
+            f"{name}:{reader.line_num}",
+            f"not readable as CSV ({error})",
             'close every quotation mark, and write a quotation mark inside a cell twice ("")',
-        )  # fmt: skip
-        return nothing
+        )
+
+
+def _fitted(cells: list[str], width: int, where: str, problems: Problems) -> list[str] | None:
+    """The cells of a row with as many as the header has; blank lines are passed over."""
+    if len(cells) == width:
+        return cells if any(cells) else None
+    if not any(cells):
+        return None
+    if len(cells) > width and not any(cells[width:]):
+        return cells[:width]  # spreadsheets pad rows with blank cells
+    problems.add(
+        where,
+        f"{len(cells)} cells where the header has {width}",
+        "put cells that hold a comma in quotation marks",
+    )
+    return None
 
 
 def _read_text(path: Path, problems: Problems) -> str | None:
@@ -161,36 +209,6 @@ def _column_order(name: str, header: list[str], problems: Problems) -> list[int]
         return None
     expected = COLUMNS[name] + OPTIONAL.get(name, ())
     return [header.index(column) if column in header else -1 for column in expected]
-
-
-def _body(
-    reader: Iterator[list[str]], sheet: Sheet, header: list[str], order: list[int],
-    problems: Problems,
-) -> Sheet:  # fmt: skip
-    rows: list[tuple[str, ...]] = []
-    lines: list[int] = []
-    width = len(header)
-    straight = order == list(range(width))
-    line = 2
-    for cells in reader:
-        start, line = line, reader.line_num + 1  # type: ignore[attr-defined]
-        if len(cells) != width:
-            if not any(cells):
-                continue
-            if len(cells) > width and not any(cells[width:]):
-                cells = cells[:width]  # noqa: PLW2901 - spreadsheets pad rows with blank cells
-            else:
-                problems.add(
-                    f"{sheet.name}:{start}", f"{len(cells)} cells where the header has {width}",
-                    "put cells that hold a comma in quotation marks",
-                )  # fmt: skip
-                continue
-        if straight:
-            rows.append(tuple(map(str.strip, cells)))
-        else:
-            rows.append(tuple([cells[i].strip() if i >= 0 else "" for i in order]))
-        lines.append(start)
-    return Sheet(sheet.name, sheet.columns, tuple(rows), tuple(lines))
 
 
 @contextmanager
@@ -298,11 +316,13 @@ def check_unique(sheet: Sheet, column: int, problems: Problems) -> None:
     for line, row in zip(sheet.lines, sheet.rows, strict=True):
         earlier = first.setdefault(row[column], line)
         if earlier != line:
-            problems.add(
-                f"{sheet.name}:{line} {sheet.columns[column]}",
-                f'"{row[column]}" already stands in line {earlier}',
-                "give each row its own id",
-            )
+            where = f"{sheet.name}:{line} {sheet.columns[column]}"
+            not_unique(where, row[column], earlier, problems)
+
+
+def not_unique(where: str, cell: str, earlier: int, problems: Problems) -> None:
+    """An id that stands in an earlier line too."""
+    problems.add(where, f'"{cell}" already stands in line {earlier}', "give each row its own id")
 
 
 def find_cycle(parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

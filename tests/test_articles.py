@@ -375,3 +375,21 @@ def test_any_bytes_are_text_or_a_clear_error(data: bytes) -> None:
     except ArticleError as error:
         outcome = error.remedy
     assert isinstance(outcome, str)
+
+
+def test_each_folder_may_have_its_own_manifest(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        {
+            "manifest.csv": "file,publisher\nmon/a.txt,Outer\n",
+            "mon/manifest.csv": "file,publisher\na.txt,Inner\nb.txt,Inner\n",
+            "mon/a.txt": "One.",
+            "mon/b.txt": "Two.",
+        },
+    )
+    articles, problems = read_all([tmp_path])
+    assert [(a.article_id, a.publisher) for a in articles] == [
+        ("mon/a.txt", "Outer"),
+        ("mon/b.txt", "Inner"),
+    ]
+    assert problems == []

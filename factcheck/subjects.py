@@ -1,0 +1,258 @@
+"""What a figure is said about: the noun phrase that governs it, without a parser.
+
+The search looks at the words right around the figure first ("a 25% tax", "a speed of 40 km/h",
+"shares up 2%"), then for the subject of the verb before it. It never looks further than a fixed
+number of tokens, so that time stays linear in the text.
+"""
+
+from __future__ import annotations
+
+from factcheck.counted import (
+    ADV,
+    AUX,
+    CONJ,
+    DET,
+    NOUN,
+    NUM,
+    PREP,
+    PRON,
+    SIGN,
+    TIME,
+    VERB,
+    Range,
+    SentenceShape,
+)
+
+FIGURE = "Q"  # class of the tokens of a quantity
+_BACK = 45  # tokens that the search for a governing verb goes back
+_PHRASE = 14  # tokens of a subject phrase
+_AHEAD = 7  # tokens of a noun phrase behind the figure
+_INSIDE = frozenset({"of", "for", "in", "on", "from", "across", "at", "to", "with"})
+_BEFORE_FIGURE = frozenset({"of", "at", "by", "from", "up", "down", "to", "between", "higher", "lower", "with", "worth"})
+_CONNECTORS = frozenset({",", ";", "and", "or", "(", "/", "–", "-", "by"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_DIMENSIONS = frozenset(
+    "wide long tall high deep away thick worth cheaper dearer apart ahead behind more less higher lower longer"
+    " shorter ago earlier later old ft yearly higher".split()
+)
+_LIGHT = frozenset({"total", "average", "record", "further", "estimated", "additional", "mere", "staggering"})
+
+
+class SubjectFinder:
+    """Finds the subject of every figure of one sentence; ``figures`` are their token ranges."""
+
+    def __init__(self, shape: SentenceShape, figures: list[Range]) -> None:
+        self.lower = shape.tokens.lower
+        classes = list(shape.classes)
+        for start, end in figures:
+            classes[start:end] = FIGURE * (end - start)
+        self.classes = "".join(classes)
+
+    def find(self, start: int, end: int, *, measured: bool) -> Range | None:
+        """The subject of the figure between two tokens, ``start`` at its hedge.
+
+        ``measured`` figures (money, percent, units) may modify the noun behind them or be a share
+        of it; counts have their counted noun there.
+        """
+        if measured:
+            found = self._behind(end)
+            if found is not None:
+                return found
+        found = self._before(start)
+        if found is not None:
+            return found
+        governed, found = self._governing(start)
+        if found is not None or governed:
+            return found
+        return self._to_the_left(start) or self._front(end)
+
+    def continues(self, previous_end: int, start: int) -> bool:
+        """Whether nothing but "and", a comma or a bracket links a figure to the one before it."""
+        if not 0 < start - previous_end < 3:  # noqa: PLR2004
+            return False
+        return all(self.lower[at] in _CONNECTORS for at in range(previous_end, start))
+
+    # -------------------------------------------------------------------- around the figure
+
+    def _behind(self, end: int) -> Range | None:
+        """The share's whole or the noun that the figure modifies."""
+        lower, classes, count = self.lower, self.classes, len(self.classes)
+        at = end
+        if at < count and lower[at] == "of":
+            at += 1
+            while at < count and (classes[at] == DET or lower[at] in {"all", "those", "these"}):
+                at += 1
+            return self._forward(at)
+        if at < count and lower[at] == "-" and at + 1 < count:
+            at += 1
+        if at < count and lower[at] not in _DIMENSIONS:
+            modifier = classes[at] == VERB and lower[at].endswith(("ed", "ing")) and classes[at + 1 : at + 2] == NOUN
+            if classes[at] == NOUN or modifier:
+                return self._forward(at)
+        return None
+
+    def _forward(self, at: int) -> Range | None:
+        """A noun phrase from a token on, with one phrase in "of", "in", "on" or "for"."""
+        end = self._nouns(at)
+        if end == at:
+            return None
+        if end < len(self.lower) and self.lower[end] in {"of", "in", "on", "for"}:
+            inner = end + 1
+            while inner < len(self.classes) and self.classes[inner] == DET:
+                inner += 1
+            last = self._nouns(inner)
+            if last > inner:
+                end = last
+        return at, end
+
+    def _nouns(self, at: int) -> int:
+        """The end of a run of nouns from a token on."""
+        lower, classes, count = self.lower, self.classes, len(self.classes)
+        index = at
+        while index < min(count, at + _AHEAD):
+            kind = classes[index]
+            following = classes[index + 1] if index + 1 < count else SIGN
+            inner = lower[index] in {"-", "'s", "&", "/"} and index > at and following in {NOUN, VERB, PREP}
+            modifier = kind == VERB and following == NOUN and lower[index].endswith(("ed", "ing"))
+            hyphened = index > at and lower[index - 1] == "-" and kind in {PREP, VERB}
+            if kind != NOUN and not inner and not hyphened and not (modifier and index == at):
+                break
+            index += 1
+        while index > at and classes[index - 1] != NOUN:
+            index -= 1
+        return index
+
+    def _before(self, start: int) -> Range | None:
+        """The noun in front of the figure's preposition: "a speed of", "its shares down"."""
+        lower, classes = self.lower, self.classes
+        at = start
+        while at > 0 and (classes[at - 1] == DET or lower[at - 1] in {"some", "only", "just", "another"} | _LIGHT):
+            at -= 1
+        if at > 1 and lower[at - 1] in _BEFORE_FIGURE:
+            before = at - 1
+            while before > 0 and lower[before - 1] in {"up", "down", "high", "low"}:
+                before -= 1
+            if classes[before - 1] == NOUN and lower[before - 1] not in _LIGHT | {"increase", "rise", "drop"}:
+                return self._backward(before)
+        return None
+
+    # ---------------------------------------------------------------------- the clause
+
+    def _governing(self, start: int) -> tuple[bool, Range | None]:
+        """The subject of the verb before the figure, and whether there was such a verb."""
+        classes, lower = self.classes, self.lower
+        limit = max(0, start - _BACK)
+        at, governed = start - 1, False
+        while at >= limit:
+            if lower[at] in {";", ":"} or (lower[at] == "." and at):
+                break
+            if classes[at] not in {VERB, AUX}:
+                at -= 1
+                continue
+            governed = True
+            first = at
+            while first > limit and (classes[first - 1] in {AUX, ADV, VERB} or lower[first - 1] == "to"):
+                first -= 1
+            at = first - 1
+            if first == 0:
+                break
+            found = self._subject_at(first)
+            if found is not None:
+                return True, found
+        return governed, None
+
+    def _subject_at(self, verb: int) -> Range | None:
+        """The noun phrase whose predicate begins at a token; None to look further left."""
+        classes, lower = self.classes, self.lower
+        at = self._over_bracket(verb)
+        if at == 0:
+            return None
+        kind, word = classes[at - 1], lower[at - 1]
+        participle = lower[verb].endswith("ing") and classes[verb] in {VERB, AUX}
+        if word in _RELATIVE:
+            skip = at - 1
+            if skip and lower[skip - 1] == ",":
+                skip -= 1
+            return self._backward(self._over_bracket(skip))
+        if word == "," and not participle:
+            return self._before_apposition(at - 1)
+        if kind in {PREP, CONJ, PRON, SIGN} or participle and kind != NOUN:
+            return None
+        if kind in {TIME, FIGURE, NUM}:
+            while at > 0 and (classes[at - 1] in {TIME, FIGURE, NUM, ADV} or lower[at - 1] in {"last", "this"}):
+                at -= 1
+            if at == 0 or classes[at - 1] == PREP or participle:
+                return None
+        return self._backward(at)
+
+    def _over_bracket(self, at: int) -> int:
+        """The token behind which a bracket opened that closes before ``at``."""
+        if at and self.lower[at - 1] == ")":
+            for index in range(at - 2, max(-1, at - 12), -1):
+                if self.lower[index] == "(":
+                    return index
+        return at
+
+    def _before_apposition(self, comma: int) -> Range | None:
+        """The head of "Maddon, 66, has": the phrase before the earlier of two commas."""
+        for index in range(comma - 1, max(-1, comma - _PHRASE), -1):
+            if self.classes[index] in {VERB, AUX} and self.lower[index] not in {"called", "known"}:
+                if not (self.lower[index].endswith("ing") or self.lower[index].endswith("ed")):
+                    return None
+            if self.lower[index] == ",":
+                return self._backward(index)
+        return None
+
+    def _backward(self, end: int) -> Range | None:
+        """A noun phrase that ends before a token, with the phrases in "of" and the like inside it."""
+        classes, lower = self.classes, self.lower
+        while end > 0 and (classes[end - 1] in {ADV, TIME} or lower[end - 1] in {"'s", ",", ")", '"', "”", "’", "'"}):
+            end -= 1
+        start, head = end, -1
+        limit = max(0, end - _PHRASE)
+        while start > limit:
+            kind, low = classes[start - 1], lower[start - 1]
+            outer = classes[start - 2] if start > 1 else SIGN
+            if kind == NOUN:
+                head = start - 1
+            elif head < 0:
+                if kind not in {NUM, TIME}:
+                    return None
+            elif low in {"-", "'s", "&", "/", "’"} or kind in {NUM, TIME}:
+                pass
+            elif kind == DET:
+                if outer not in {PREP, CONJ} and lower[start - 2] not in _INSIDE:
+                    break
+            elif low in _INSIDE or low == "and":
+                if outer not in {NOUN, TIME, NUM}:
+                    break
+            elif kind == VERB and low.endswith(("ed", "ing", "en")) and head == start and outer in {DET, SIGN, PREP, NOUN}:
+                if outer == NOUN:
+                    break
+                head = start - 1
+            else:
+                break
+            start -= 1
+        return (head, end) if head >= 0 else None
+
+    def _to_the_left(self, start: int) -> Range | None:
+        """Without a verb: the nearest noun phrase before the figure."""
+        for index in range(start - 1, max(-1, start - _PHRASE), -1):
+            if self.lower[index] in {";", "."}:
+                return None
+            if self.classes[index] == NOUN:
+                return self._backward(index + 1)
+        return None
+
+    def _front(self, end: int) -> Range | None:
+        """For a figure that opens its sentence: the phrase behind "of", or behind a colon or dash."""
+        for index in range(end, min(end + 4, len(self.classes))):
+            if self.lower[index] in {"of", "for"}:
+                at = index + 1
+                while at < len(self.classes) and self.classes[at] == DET:
+                    at += 1
+                last = self._nouns(at)
+                return (at, last) if last > at else None
+            if self.classes[index] not in {NOUN, SIGN} or self.lower[index] in {",", "."}:
+                return None
+        return None
