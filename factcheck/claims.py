@@ -489,16 +489,13 @@ class ClaimBuilder:
             return zone
         mention = self._nearest_place(line, slot)
         source = "sentence"
-        if mention is None:
-            found = scene.by_paragraph.get(line.sentence.paragraph, ())
-            plain = [one for one in found if not one.demonym and one.places]
-            located = [one for one in plain if one.preposition in self.places.words.locative]
-            mention = (located or plain)[-1] if (located or plain) else None
-            source = "paragraph"
-        if mention is None:
-            plain = [one for one in scene.title_places if one.places and not one.demonym]
-            mention = plain[-1] if plain else None
-            source = "headline"
+        for source_name, found in (
+            ("paragraph", scene.by_paragraph.get(line.sentence.paragraph, ())),
+            ("headline", scene.title_places),
+        ):
+            if mention is None:
+                mention = self._standing_place(found, scene)
+                source = source_name
         if mention is None:
             if not scene.main_place:
                 return claim
@@ -518,6 +515,24 @@ class ClaimBuilder:
         return replace(
             claim, place=place, place_name=mention.name, evidence=(*claim.evidence, evidence)
         )
+
+    def _standing_place(
+        self, found: Sequence[PlaceMention], scene: _Scene
+    ) -> PlaceMention | None:
+        """The last place of a paragraph or headline that the article is about.
+
+        A capital named without "in" counts only where it lies in (or around) the main place: it may
+        stand for a government ("Moscow and Kyiv call for talks").
+        """
+        plain = [one for one in found if not one.demonym and one.places]
+        located = [one for one in plain if one.preposition in self.places.words.locative]
+        nested = [
+            one
+            for one in plain
+            if scene.main_place
+            and self.places.nested(self.places.choose(one, scene.counts)[0], scene.main_place)
+        ]
+        return (located or nested or [None])[-1]
 
     def _nearest_place(self, line: _Line, slot: Slot) -> PlaceMention | None:
         words = self.places.words
@@ -563,12 +578,15 @@ class ClaimBuilder:
         if not spots:
             return None
         spot = min(spots, key=lambda number: abs(number - slot.first))
-        names = sorted(line.places, key=lambda one: abs(one.first - spot))
+        names = sorted(line.places, key=lambda one: (one.demonym, abs(one.first - spot)))
         candidates = [place for one in names for place in self.places.choose(one, scene.counts)[:1]]
         if scene.main_place:
             candidates.append(scene.main_place)
         for place in candidates:
-            zone = self.places.border_zone(place)
+            is_zone = self.places.places[place].kind == "zone"
+            zone = place if is_zone else self.places.border_zone(place)
+            if is_zone and self.places.places[place].parents:
+                place = self.places.places[place].parents[0]
             if zone is not None:
                 start = line.sentence.span.start
                 tokens = line.tokens

@@ -18,6 +18,9 @@ _LY = frozenset(
     "family friendly elderly deadly costly lonely assembly monopoly anomaly ugly lovely unlikely orderly scholarly italy july"
     " butterfly homily wobbly ally rally supply reply bully jelly belly".split()
 )
+_VERB_AHEAD = frozenset(
+    "to who which that will would can could may might must should did does do not n't they we".split()
+)
 _LONGEST = 7  # tokens of a counted noun phrase
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
 
@@ -50,8 +53,10 @@ class SentenceShape:
 
     def _classify(self) -> str:
         known = self.phrases.classes
-        found = []
-        previous = ""
+        ambiguous = self.phrases.nouns
+        found: list[str] = []
+        previous = previous_low = ""
+        hyphen = False
         for word, low in zip(self.tokens.words, self.tokens.lower, strict=True):
             first = word[0]
             if not first.isalpha():
@@ -62,6 +67,10 @@ class SentenceShape:
                 kind = known.get(low, "")
                 if kind == TIME and first.islower():
                     kind = AUX if low == "may" else _shape(low)
+                if hyphen and adjacent(self.tokens, len(found)):
+                    kind = NOUN  # "start-up", "high-speed"
+                elif not kind and low in ambiguous and previous_low in _VERB_AHEAD:
+                    kind = VERB  # "to rise", "which range"
                 if kind == "" or kind == VERB:
                     inner = first.isupper() and previous and not self.title
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:
@@ -70,8 +79,9 @@ class SentenceShape:
                         kind = _shape(low)
                 elif first.isupper() and previous and kind in {PREP, ADV} and word.isupper() and len(word) > 1:
                     kind = NOUN if not self.title else kind
+            hyphen = word == "-" and kind == SIGN and adjacent(self.tokens, len(found))
             found.append(kind)
-            previous = word
+            previous, previous_low = word, low
         return "".join(found)
 
     # ------------------------------------------------------------------------------- counted

@@ -123,14 +123,24 @@ class _Reader:
         """Say of every figure what it is about, once all are known."""
         if all(first < 0 for first, _, _ in self.places):
             return
-        finder = SubjectFinder(self.shape, [(start, end) for _, start, end in self.places])
+        ranges: dict[Kind, list[tuple[int, int]]] = {Kind.OTHER: [], Kind.IDENTIFIER: [], Kind.DATE: []}
+        for quantity, (_, start, end) in zip(self.found, self.places, strict=True):
+            ranges[quantity.kind if quantity.kind in ranges else Kind.OTHER].append((start, end))
+        finder = SubjectFinder(
+            self.shape, ranges[Kind.OTHER], ranges[Kind.IDENTIFIER], ranges[Kind.DATE]
+        )
         previous: Quantity | None = None
         previous_end = -1
         for at, (quantity, (first, _, end)) in enumerate(zip(self.found, self.places, strict=True)):
             if first < 0:
                 continue
             linked = previous is not None and (
-                quantity.change is Change.EARLIER or finder.continues(previous_end, first)
+                quantity.change is Change.EARLIER
+                or finder.continues(previous_end, first)
+                or (
+                    previous.change in {Change.INCREASE, Change.DECREASE}
+                    and self.tokens.lower[previous_end:first] == ["to"]
+                )
             )
             if linked and previous is not None and previous.subject_span is not None:
                 done = replace(quantity, subject=previous.subject, subject_span=previous.subject_span)

@@ -35,17 +35,27 @@ _DIMENSIONS = frozenset(
     "wide long tall high deep away thick worth cheaper dearer apart ahead behind more less higher lower longer"
     " shorter ago earlier later old ft yearly higher".split()
 )
+_TIMES = frozenset(
+    "year years month months week weeks day days quarter decade decades hour hours minute minutes night morning afternoon"
+    " evening today yesterday weekend century season".split()
+)
 _LIGHT = frozenset({"total", "average", "record", "further", "estimated", "additional", "mere", "staggering"})
 
 
 class SubjectFinder:
     """Finds the subject of every figure of one sentence; ``figures`` are their token ranges."""
 
-    def __init__(self, shape: SentenceShape, figures: list[Range]) -> None:
+    def __init__(
+        self, shape: SentenceShape, figures: list[Range], names: list[Range], dates: list[Range]
+    ) -> None:
         self.lower = shape.tokens.lower
-        classes = list(shape.classes)
-        for start, end in figures:
-            classes[start:end] = FIGURE * (end - start)
+        classes = [
+            TIME if low in _TIMES else kind
+            for low, kind in zip(self.lower, shape.classes, strict=True)
+        ]
+        for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
+            for start, end in ranges:
+                classes[start:end] = kind * (end - start)
         self.classes = "".join(classes)
 
     def find(self, start: int, end: int, *, measured: bool) -> Range | None:
@@ -176,12 +186,18 @@ class SubjectFinder:
             return self._backward(self._over_bracket(skip))
         if word == "," and not participle:
             return self._before_apposition(at - 1)
+        if kind == PRON and at > 1 and classes[at - 2] == PREP:
+            return self._backward(at - 2)
         if kind in {PREP, CONJ, PRON, SIGN} or participle and kind != NOUN:
             return None
         if kind in {TIME, FIGURE, NUM}:
             while at > 0 and (classes[at - 1] in {TIME, FIGURE, NUM, ADV} or lower[at - 1] in {"last", "this"}):
                 at -= 1
-            if at == 0 or classes[at - 1] == PREP or participle:
+            if at == 0 or participle:
+                return None
+            if classes[at - 1] == PREP:
+                at -= 1
+            if at == 0 or classes[at - 1] != NOUN:
                 return None
         return self._backward(at)
 
