@@ -32,13 +32,29 @@ MIN_CITY = 100_000  # inhabitants; smaller places enter as curated rows
 MIN_COUNTRY = (
     2_500_000  # inhabitants; below, first-level regions are parishes that news never names
 )
-DOMINANT = 10  # a namesake this many times larger keeps the bare name
+DOMINANT = 3  # a namesake this many times larger keeps the bare name
 MIN_NAME = 4  # letters; shorter names collide with words and abbreviations
 KNOWN_SHORT = {"Ufa", "Qom", "Bam", "Jos", "Fes", "Ulm", "Goa", "Hue", "Bari", "Lodz", "Cork"}
 
 CONTINENTS = {"AF": "africa", "AS": "asia", "EU": "europe", "NA": "north_america",
               "SA": "south_america", "OC": "oceania", "AN": "antarctica"}  # fmt: skip
-LATIN_AMERICA = ["AR", "BO", "BR", "CL", "CO", "CU", "DO", "EC", "GY", "HT", "PE", "PY", "SR", "UY", "VE"]
+LATIN_AMERICA = [
+    "AR",
+    "BO",
+    "BR",
+    "CL",
+    "CO",
+    "CU",
+    "DO",
+    "EC",
+    "GY",
+    "HT",
+    "PE",
+    "PY",
+    "SR",
+    "UY",
+    "VE",
+]
 COUNTRY_LABELS = {
     "NL": "Netherlands", "TL": "East Timor", "CV": "Cape Verde", "MO": "Macau", "VA": "Vatican",
     "PS": "Palestinian territories", "BQ": "Caribbean Netherlands", "PN": "Pitcairn Islands",
@@ -105,13 +121,38 @@ ADMIN1_NOISE = re.compile(
     r"|\s+(?:Sheng|Shi|Governorate|Prefecture|Province|Region|District|Department|County|Zizhiqu)$",
     re.IGNORECASE,
 )
-GENERIC = set(
-    ["central", "western", "eastern", "northern", "southern", "north", "south", "east", "west", "centre", "center", "capital", "littoral", "est", "ouest", "nord", "sud", "coast", "northwest", "northeast", "southwest", "southeast", "north-west", "north-east", "upper", "lower", "sur", "norte", "este", "oeste", "savannes", "plateaux", "maritime", "federal", "islands", "delta", "plateau", "rivers", "niger", "lakes", "unity", "somali", "batman", "central-abaco", "van", "mus", "midlands"]
+GENERIC = re.compile(
+    r"(?:north|south|east|west|centr|plateau|nord|sud|est|ouest|oriental|occidental|upper|lower|mid)"
+    r"(?:[- ]?(?:north|south|east|west|est|ouest|nord|sud|central))?(?:ern|al|re|er|e)?"
+    r"|capital|littoral|savannes|plateaux|maritime|federal|islands|delta|rivers|niger|lakes|unity"
+    r"|coast|sur|norte|este|oeste",
+    re.IGNORECASE,
 )
-# Names that stand at the start of English sentences or are chiefly names of people and firms.
+# Names that start English sentences, or are chiefly names of people and firms: a city keeps such a
+# name only together with its region ("Reading, England"), a region not at all.
 ORDINARY = set(
-    ["reading", "mobile", "bath", "split", "nancy", "orange", "victoria-city", "independence", "surprise", "enterprise", "concord", "buffalo-city", "corona", "hope", "male", "most", "police", "same", "central", "union", "hull-town", "bar", "bo", "man", "ray", "bright", "august", "march", "april", "may", "june", "fall", "spring", "commerce", "garden", "grove", "north-port", "west-valley", "gary", "jackson", "warren", "clinton", "franklin", "hamilton-city", "irving", "allen", "tyler", "davis", "pearl", "salem-town", "santana", "carmen", "lima-ohio", "norman", "henderson", "sterling", "aurora-town", "marina", "lucena", "normal", "rugby", "barnet", "harrow", "sale", "crosby", "worthing", "mission", "temple", "richmond-town", "rialto", "page", "league", "burton", "ramos", "santos", "salvador-city", "villa", "centro", "belo", "bandar", "sandy", "francis", "jordan-city", "thornton", "paradise", "kent", "vista", "pune-city", "rey", "liberty", "chester", "hayes", "wali", "ali", "ahmed", "khan", "vladimir", "toledo-city", "hospet", "bally", "bid", "anna", "maria", "lawrence-town", "cary", "sunrise", "roy", "tema", "sari", "bole", "star", "delta", "barking", "battle", "opera", "mann", "bury", "young", "crewe"]
+    """
+    acre ali allen anna april aral august bally bar barking batman battle belo bender bid bole bong
+    brandon bright brits burton bury bush carmen cary centro chandler chester chin clinton colon
+    commerce commonwealth concord corona crosby davis delta diana elizabeth enterprise eugene falcon
+    fall francis franklin garden garland gary george gilbert grove gulf hale harrow hassan hayes
+    henderson hope independence irving jackson jordan june kara kennedy kent khan lara lawrence
+    league liberty lucena male man mango mann mara maria marina march mary may meta metro midland
+    milton miranda mission mobile mono most nancy nelson newton nigel normal norman opera oral orange
+    page para paradise pearl pest police pool preston ramos ray reading rey rialto richardson
+    rodriguez roy rugby saga sale same sandy santana santos sari shaping split spring springs star
+    sterling sunrise surprise tema temple thornton tours toyota tyler union vaughan villa vista
+    vladimir wali warren worthing york-town young
+    """.split()  # noqa: SIM905
 )
+SHARED_REGIONS = {
+    "Georgia",
+    "Punjab",
+    "Victoria",
+}  # as well known as the place they share a name with
+MILLION = 1_000_000
+SUFFIXES = {"US": "State", "UA": "Oblast", "RU": "Oblast", "JP": "Prefecture"}
+LARGE_COUNTRY = 40_000_000  # inhabitants; abroad, the names of its regions are taken for granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +265,32 @@ def country_rows(curated: list[Row]) -> Iterator[Row]:
                   population=entry["population"])  # fmt: skip
 
 
+Town = tuple[float, float, str]  # latitude, longitude, region
+
+
 @dataclass(slots=True)
 class Regions:
     """First-level regions: (country, name) -> name as news writes it, and towns to look them up."""
 
     names: dict[tuple[str, str], str] = field(default_factory=dict)
-    towns: dict[tuple[str, str], list[tuple[float, float, str]]] = field(default_factory=dict)
+    towns: dict[tuple[str, str], list[Town]] = field(default_factory=dict)
+    grid: dict[tuple[str, int, int], list[Town]] = field(default_factory=dict)  # by whole degree
 
     def of(self, code: str, name: str, lat: float, lon: float) -> str:
-        """The region of a city: that of the nearest town of the same name within a degree."""
-        near = [
-            (abs(lat - y) + abs(lon - x), region)
-            for y, x, region in self.towns.get((code, plain(name).casefold()), ())
+        """The region of a city: that of the town of the same name, or of the nearest town."""
+        named = self.towns.get((code, plain(name).casefold()), ())
+        around = [
+            town
+            for y in (-1, 0, 1)
+            for x in (-1, 0, 1)
+            for town in self.grid.get((code, round(lat) + y, round(lon) + x), ())
         ]
-        distance, region = min(near, default=(9.0, ""))
-        return region if distance < 1 else ""
+        for towns, limit in ((named, 1.0), (around, 0.3)):
+            near = [(abs(lat - y) + abs(lon - x), region) for y, x, region in towns]
+            distance, region = min(near, default=(limit, ""))
+            if distance < limit:
+                return region
+        return ""
 
 
 def regions() -> Regions:
@@ -257,13 +309,15 @@ def regions() -> Regions:
                 continue
             fixed = ADMIN1_FIXES.get(raw)
             name = ADMIN1_NOISE.sub("", raw).strip() if fixed is None else fixed
-            if len(name) < MIN_NAME and name not in KNOWN_SHORT:
-                continue
-            if name.casefold() in GENERIC:
-                continue
-            found.names[(code, name)] = name
+            short = len(name) < MIN_NAME and name not in KNOWN_SHORT
+            if short or GENERIC.fullmatch(name) or name.casefold() in ORDINARY:
+                name = ""  # its towns still say that they lie in no other region
+            if name:
+                found.names[(code, name)] = name
             key = (code, plain(line["name"]).casefold())
-            found.towns.setdefault(key, []).append((float(line["lat"]), float(line["lon"]), name))
+            town = (float(line["lat"]), float(line["lon"]), name)
+            found.towns.setdefault(key, []).append(town)
+            found.grid.setdefault((code, round(town[0]), round(town[1])), []).append(town)
     return found
 
 
@@ -280,6 +334,7 @@ def add_cities(book: Gazetteer, areas: Regions, countries: dict[str, Row]) -> li
             (city["countrycode"], city["name"]) not in capitals, -city["population"], city["geonameid"],
         ),
     )  # fmt: skip
+    abroad = {name.casefold(): code for code, name in areas.names if _large(countries, code)}
     added: list[tuple[Row, str]] = []
     for city in ranked:
         code = city["countrycode"]
@@ -292,15 +347,20 @@ def add_cities(book: Gazetteer, areas: Regions, countries: dict[str, Row]) -> li
         holder = book.taken.get(name.casefold()) or book.taken.get(plain(name).casefold())
         if holder is not None and holder.place == country.place:
             name, holder = f"{name} City", None
-        if holder is not None and (holder.country == code and holder.kind in {"city", "capital"}):
-            if holder.population == 0 or holder.place not in book.rows or capital:
-                continue  # the curated row of this very city
-        region = areas.of(code, city["name"], city["latitude"], city["longitude"])
-        label, aliases = name, spellings(name)
-        if holder is not None and holder.population == 0 and holder.country == code:
+        elif holder is not None and holder.country == code and holder.population == 0:
+            continue  # the curated row of this very city
+        elif holder is not None and holder.country == code and capital:
             continue
-        large = holder is not None and holder.population >= DOMINANT * city["population"]
-        if holder is not None and (large or holder.kind in {"capital", "country"}):
+        region = areas.of(code, city["name"], city["latitude"], city["longitude"])
+        shadowed = holder is not None and (
+            holder.kind in {"capital", "country"}
+            or holder.population >= DOMINANT * city["population"]
+            or holder.country == code
+        )
+        state = abroad.get(name.casefold(), code)
+        shadowed = shadowed or (state != code and city["population"] < MILLION)
+        label, aliases = name, spellings(name)
+        if shadowed or name.casefold() in ORDINARY:
             label, aliases = f"{name}, {region or country.label}", ()
         place = slug(name)
         for longer in (f"{name} {country.label}", f"{name} {region} {country.label}"):
@@ -308,18 +368,21 @@ def add_cities(book: Gazetteer, areas: Regions, countries: dict[str, Row]) -> li
         if place in book.rows:
             continue
         kind = "capital" if capital else "city"
-        row = Row(
-            place, label, kind, (country.place,), code, aliases, population=city["population"]
-        )
+        population = city["population"]
+        row = Row(place, label, kind, (country.place,), code, aliases, population=population)
         book.add(row)
         added.append((row, region))
     return added
 
 
+def _large(countries: dict[str, Row], code: str) -> bool:
+    return countries[code].population >= LARGE_COUNTRY
+
+
 def _usable(name: str) -> bool:
     if len(name) < MIN_NAME and name not in KNOWN_SHORT:
         return False
-    return name.casefold() not in ORDINARY and not re.search(r"\d|\(|/|,", name)
+    return not re.search(r"\d|\(|/|,", name)
 
 
 def add_regions(
@@ -330,30 +393,32 @@ def add_regions(
     for row, region in cities:
         inside[(row.country, region)].add(row.label.casefold())
     places: dict[tuple[str, str], str] = {}
-    for code, name in sorted(areas.names):
+    # Regions of larger countries first: Florida is the state, not the department of Uruguay.
+    for code, name in sorted(areas.names, key=lambda key: (-countries[key[0]].population, key)):
         country = countries[code]
-        suffix = {"US": "State", "UA": "Oblast", "RU": "Oblast", "JP": "Prefecture"}.get(
-            code, "Province"
-        )
+        suffix = SUFFIXES.get(code, "Province")
         holder = book.taken.get(name.casefold())
-        if (
-            holder is not None
-            and holder.kind in {"admin1", "informal_region"}
-            and holder.country == code
-        ):
+        home = holder is not None and holder.country == code
+        if home and holder is not None and holder.kind in {"admin1", "informal_region"}:
             places[(code, name)] = holder.place
             continue
-        named = name.casefold() in inside[(code, name)] or (
-            holder is not None and holder.country == code
-        )
-        label = f"{name} {suffix}" if named and not name.endswith(suffix) else name
-        aliases = [f"{name} province", f"{name} region", f"{name} state"] if named else []
+        label, aliases = name, list(spellings(name))
+        if home or name.casefold() in inside[(code, name)]:
+            bare = re.sub(rf" {suffix}$", "", name)
+            label = f"{bare} {suffix}"
+            aliases = [f"{bare} {word}" for word in ("province", "region", "governorate")]
+            aliases = [f"{bare} state"] if suffix == "State" else aliases
+        elif holder is not None and name not in SHARED_REGIONS:
+            label, aliases = f"{name}, {country.label}", []
+        merged = book.taken.get(label.casefold())
+        if merged is not None and merged.country == code:
+            places[(code, name)] = merged.place
+            continue
         place = slug(label)
         if place in book.rows:
             place = slug(f"{label} {country.label}")
         if place in book.rows:
             continue
-        aliases += spellings(label)
         book.add(Row(place, label, "admin1", (country.place,), code, tuple(aliases)))
         places[(code, name)] = place
     for row, region in cities:

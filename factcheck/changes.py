@@ -7,6 +7,7 @@ from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
 _WINDOW = 9  # tokens between a verb of change and the figures that depend on it
+_OBJECT = 6  # tokens of the object between a verb and "by"
 _ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
 _VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 _POINTS = frozenset({"point", "basis point"})
@@ -50,7 +51,9 @@ def read_change(
     if before == "from" and _is_earlier(tokens, at - 1, phrases):
         return Change.EARLIER
     if before == "by":
-        found = _near_direction(tokens, at - 1, phrases, nouns=True)
+        found = _near_direction(tokens, at - 1, phrases, nouns=True) or _object_direction(
+            tokens, at - 1, phrases
+        )
         if found is not None:
             return found
     if before in {"of", "in"} and at > 1:
@@ -76,6 +79,18 @@ def _near_direction(
         if nouns and (found := _noun_direction(word, phrases)) is not None:
             return found
         if word not in phrases.adverbs and not word.endswith("ly"):
+            return None
+    return None
+
+
+def _object_direction(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Change | None:
+    """The direction of the verb whose object stands between it and "by" ("grow sales by")."""
+    for index in range(at - 1, max(-1, at - 1 - _OBJECT), -1):
+        word = tokens.lower[index]
+        found = direction(word, phrases)
+        if found is not None:
+            return found
+        if not word[0].isalnum() and word not in {"'s", "-"} or word in phrases.auxiliaries:
             return None
     return None
 

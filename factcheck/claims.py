@@ -635,6 +635,7 @@ class ClaimBuilder:
             window = False
         return replace(
             claim, event=best.event.event, interval_only=window,
+            event_candidates=tuple(candidate.event.event for _, candidate in fitting),
             evidence=(*claim.evidence, evidence),
         )  # fmt: skip
 

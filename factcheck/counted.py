@@ -21,6 +21,8 @@ _LY = frozenset(
 _VERB_AHEAD = frozenset(
     "to who which that will would can could may might must should did does do not n't they we".split()
 )
+_ARTICLES = frozenset("a an the its their his her these those our".split())
+_BEFORE_NOUN = frozenset("more extra additional further of most least very".split())
 _LONGEST = 7  # tokens of a counted noun phrase
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
 
@@ -65,10 +67,17 @@ class SentenceShape:
                     kind = NOUN  # "A2 Milk", "SF90"
             else:
                 kind = known.get(low, "")
+                if kind == DET and previous_low in ambiguous and found[-2:] == [NOUN, NOUN]:
+                    found[-1] = VERB  # "the deficit hit its highest level"
                 if kind == TIME and first.islower():
                     kind = AUX if low == "may" else _shape(low)
                 if hyphen and adjacent(self.tokens, len(found)):
                     kind = NOUN  # "start-up", "high-speed"
+                elif kind == VERB and previous_low in _ARTICLES and not low.endswith(("ed", "ing")):
+                    kind = NOUN  # "the fall", "its cut"
+                elif kind == AUX and found and found[-1] == VERB and _third_person(previous_low):
+                    if len(found) > 1 and found[-2] in {NOUN, DET}:
+                        found[-1] = NOUN  # "the punitive measures have"
                 elif not kind and low in ambiguous and previous_low in _VERB_AHEAD:
                     kind = VERB  # "to rise", "which range"
                 if kind == "" or kind == VERB:
@@ -76,7 +85,7 @@ class SentenceShape:
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:
                         kind = NOUN
                     elif not kind:
-                        kind = _shape(low)
+                        kind = NOUN if low in ambiguous else _shape(low)
                 elif first.isupper() and previous and kind in {PREP, ADV} and word.isupper() and len(word) > 1:
                     kind = NOUN if not self.title else kind
             hyphen = word == "-" and kind == SIGN and adjacent(self.tokens, len(found))
@@ -98,7 +107,7 @@ class SentenceShape:
             if start < 0:
                 return None
             one = False
-        while start < count and lower[start] in {"more", "extra", "additional", "further", "of"} and start < at + 2:
+        while start < count and lower[start] in _BEFORE_NOUN and start < at + 2:
             start += 1
         end, index, head = start, start, -1
         while index < count and index < start + _LONGEST:
@@ -178,7 +187,11 @@ class SentenceShape:
         return not is_plural(self.tokens.lower[at], self.phrases) and self.tokens.words[at][0].islower()
 
 
+def _third_person(low: str) -> bool:
+    return low.endswith("s") and not low.endswith("ss")
+
+
 def _shape(low: str) -> str:
-    if (low.endswith("ed") and len(low) > _ED) or (low.endswith("ing") and len(low) > _ING):
+    if (low.endswith("ed") and len(low) > _ED and not low.endswith("eed")) or (low.endswith("ing") and len(low) > _ING):
         return VERB
     return ADV if low.endswith("ly") and len(low) > _ING and low not in _LY else NOUN

@@ -30,6 +30,7 @@ from factcheck.validation import (
     columns_of,
     did_you_mean,
     find_cycle,
+    is_id,
     not_unique,
     parse_date,
     parse_number,
@@ -43,6 +44,13 @@ _CHOICES = {
     "grade": GRADES,
 }  # fmt: skip
 _NEEDS_START = frozenset({"cumulative", "interval"})
+_UNIT_NAMES = {
+    "percent": ("percentage",), "celsius": ("degree celsius",), "fahrenheit": ("degree fahrenheit",),
+    "tonnes": ("metric ton", "ton"), "mm": ("millimetre",), "hectares": ("hectare",),
+    "acres": ("acre",), "km2": ("square kilometre",), "years": ("year",), "minutes": ("minute",),
+    "days": ("day",), "months": ("month",),
+}  # fmt: skip
+_COUNTED = frozenset({"people", "households", "count", "crossings", "applications"})
 _FLOORS = frozenset({"at_least", "more_than"})
 
 
@@ -72,7 +80,7 @@ def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[Referen
     columns = columns_of(name)
     dates: dict[str, date | None] = {"": None}
     numbers: dict[str, Decimal | None] = {"": None}
-    units = {key: frozenset(m.unit.split("|")) for key, m in known.measures.items()}
+    units = {key: _allowed_units(measure) for key, measure in known.measures.items()}
     figures: list[ReferenceFigure] = []
     lines: dict[str, int] = {}  # figure_id -> line
     for line, cells in stream_rows(path, problems):
@@ -126,7 +134,7 @@ def _figure(
 def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known: _Known) -> bool:
     """Whether nothing is wrong with a row taken by itself."""
     return (
-        figure.unit in units.get(figure.measure, ())
+        _fits(figure.unit, units.get(figure.measure, ()))
         and figure.population in known.populations
         and figure.place in known.places
         and figure.source_id in known.sources
@@ -138,16 +146,11 @@ def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known:
         and figure.grade in GRADES
         and (not figure.seen or figure.seen in SEEN)
         and bool(figure.series_id)
-        and _tidy(figure.figure_id)
+        and is_id(figure.figure_id)
         and not _order_problem(figure)
         and not _value_problem(figure)
         and not _date_problem(figure)
     )
-
-
-def _tidy(cell: str) -> bool:
-    """A quick yes for plain ids; the slow check decides about the rest."""
-    return cell.isascii() and cell.replace("_", "").isalnum() and cell == cell.lower()
 
 
 def _order_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
@@ -210,6 +213,17 @@ def _date_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
     return None
 
 
+def _allowed_units(measure: Measure) -> frozenset[str]:
+    """The units of a measure, each also by the name that quantities have for it."""
+    units = frozenset(measure.unit.split("|"))
+    return units.union(*(_UNIT_NAMES.get(unit, ()) for unit in units))
+
+
+def _fits(unit: str, allowed: Collection[str]) -> bool:
+    # Money is of some currency: "currency" stands for any of their names.
+    return unit in allowed or ("currency" in allowed and bool(unit) and unit not in _COUNTED)
+
+
 def _check_figure(
     where: str, figure: ReferenceFigure, units: Mapping[str, Collection[str]], problems: Problems
 ) -> None:
@@ -218,7 +232,7 @@ def _check_figure(
             column, found, remedy = problem
             problems.add(where + column, found, remedy)
     allowed = sorted(units.get(figure.measure, ()))
-    if allowed and figure.unit not in allowed:
+    if allowed and not _fits(figure.unit, allowed):
         close = did_you_mean(figure.unit, allowed) or " or ".join(allowed)
         problems.add(
             where + "unit", f'"{figure.unit}" is not the unit of {figure.measure}', f"write {close}"

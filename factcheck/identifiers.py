@@ -18,45 +18,62 @@ _MONTH = (
     r"(?:(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?))"
 )
+_YEAR_DIGITS = r"(?:1[5-9]|20)\d\d\b"
+_HALF_DAY = r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?"
 _NOT_MORE = r"(?![\d,.]*\d|\s*(?:%|per\s?cent|million|billion|bn\b))"
-_SHAPES = re.compile(
+# Tried at a token of digits; the first that fits wins.
+_AT_DIGITS = re.compile(
     rf"""
-    (?P<url>(?:https?://|www\.)\S+|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]{{2,64}})
-  | (?P<date>
-        \b\d{{4}}-\d\d-\d\d\b
-      | \b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \b\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b
-      | \b{_MONTH}\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ (?:1[5-9]|20)\d\d\b)?{_NOT_MORE}
-      | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\ (?:of\ )?{_MONTH}\b\.?(?:,?\ (?:1[5-9]|20)\d\d\b)?
-      | \b{_MONTH}\b\.?,?\ (?:of\ )?(?:1[5-9]|20)\d\d\b{_NOT_MORE}
-      | \b(?:1[5-9]|20)\d\d\s?[-–]\s?(?:1[5-9]|20)\d\d\b | \b(?:1[5-9]|20)\d\d[-–/]\d\d\b
-      | (?:\b(?:1[5-9]|20)\d|['’]\d|\b[2-9](?=0s))0['’]?s\b
-      | \b\d{{1,2}}(?:st|nd|rd|th)?[-\ ]century\b
-      | (?<!\w)['’]\d\d\b(?!['’])
+    (?P<date>
+        \d{{4}}-\d\d-\d\d\b
+      | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b
+      | \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\ (?:of\ )?{_MONTH}\b\.?(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
+      | (?:1[5-9]|20)\d\d\s?[-–]\s?{_YEAR_DIGITS} | (?:1[5-9]|20)\d\d[-–/]\d\d\b
+      | (?:1[5-9]|20)\d0['’]?s\b | [2-9]0s\b
+      | \d{{1,2}}(?:st|nd|rd|th)?[-\ ]century\b
     )
   | (?P<time>
-        \b\d{{1,2}}(?:[:.]\d\d){{1,2}}\s?(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?
-      | \b\d{{1,2}}\s?(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?
-      | (?<![\d.:])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])
-      | \b[012]\d[0-5]\d\s?(?:GMT|UTC|BST|EDT|EST|hrs|hours\b(?=\s(?:on|GMT|UTC|local)))
-      | \b\d{{1,2}}\s?o['’]clock\b
+        \d{{1,2}}(?:[:.]\d\d){{1,2}}\s?{_HALF_DAY}
+      | \d{{1,2}}\s?{_HALF_DAY}
+      | (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])
+      | [012]\d[0-5]\d\s?(?:GMT|UTC|BST|EDT|EST|hrs|hours\b(?=\s(?:on|GMT|UTC|local)))
+      | \d{{1,2}}\s?o['’]clock\b
     )
   | (?P<phone>
-        (?<![\w,.])\+\d{{1,3}}[ .-]?(?:\(?\d{{1,5}}\)?[ .-]?){{2,5}}\d{{2,4}}\b
-      | (?<![\w,.$£€])\(?\d{{3}}\)?[ .-]\d{{3}}[.-]\d{{4}}\b
-      | \b[01]\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}\b
+        \d{{3}}\)?[ .-]\d{{3}}[.-]\d{{4}}\b
+      | [01]\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}\b
     )
-  | (?P<ordinal>\b\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
+  | (?P<ordinal>\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
   | (?P<name>
-        \b(?i:covid)\s?-\s?19\b | \b24/7\b | \b9/11\b | \b7/7\b | \b50[-/]50\b | \b20/20\b | \b24-7\b
-      | (?<![\w-])[A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
-      | \b\d{{3,12}}[-–]\d{{3,12}}[-–]\d{{2,12}}\b | \b\d{{3,6}}\s[A-Z]-\d{{2,4}}\b
-      | \b\d+-\d+-\d+(?:-\d+)?\b
-      | (?<=\#)\d+
-      | \bNo\.?\s?\d+\b | \b[Nn]umber\s\d+\b
+        24/7\b | 9/11\b | 7/7\b | 50[-/]50\b | 20/20\b | 24-7\b
+      | \d{{3,12}}[-–]\d{{3,12}}[-–]\d{{2,12}}\b | \d{{3,6}}\s[A-Z]-\d{{2,4}}\b
+      | \d{{1,12}}-\d{{1,12}}-\d{{1,12}}(?:-\d{{1,12}})?\b
     )
     """,
     re.VERBOSE,
 )
+# Tried at a word or a sign.
+_AT_WORD = re.compile(
+    rf"""
+    (?P<date>
+        {_MONTH}\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
+      | {_MONTH}\b\.?,?\ (?:of\ )?{_YEAR_DIGITS}{_NOT_MORE}
+      | ['’]\d0s\b | ['’]\d\d\b(?!['’])
+    )
+  | (?P<phone>
+        \+\d{{1,3}}[ .-]?(?:\(?\d{{1,5}}\)?[ .-]?){{2,5}}\d{{2,4}}\b
+      | \(\d{{3}}\)[ .-]\d{{3}}[.-]\d{{4}}\b
+    )
+  | (?P<name>
+        (?i:covid)\s?-\s?19\b
+      | [A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
+      | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b | \#\d{{1,9}}\b
+    )
+  | (?P<url>(?:https?://|www\.)\S+)
+    """,
+    re.VERBOSE,
+)
+_WORDS = frozenset({"covid", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
 _MODERN = range(1950, 2051)  # years that news writes in front of a noun ("2018 sales")
 _NOT_YEAR_BEFORE = frozenset({"than", "to", "from", "of", "by", "the", "and", "around", "between", "or", "about", "nearly"})
@@ -82,15 +99,33 @@ _KINDS = {
 }
 
 
-def find_masks(text: str) -> list[Mask]:
-    """Fixed shapes of dates, times and the like, in order, without overlap."""
-    masks = []
-    for match in _SHAPES.finditer(text):
-        code = match.lastgroup or "name"
-        if code == "url" and not any(letter.isdecimal() for letter in match.group()):
-            continue
-        masks.append(Mask(match.start(), match.end(), _KINDS[code], code))
-    return masks
+def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
+    """The fixed shape of a date, time and the like that begins at a token."""
+    word = tokens.words[at]
+    if word[0].isdecimal():
+        match = _AT_DIGITS.match(tokens.text, tokens.starts[at])
+    elif tokens.lower[at] in phrases.months or tokens.lower[at] in _WORDS or _model(tokens, at):
+        match = _AT_WORD.match(tokens.text, tokens.starts[at])
+    else:
+        return None
+    if match is None or (word in {"'", "’", "+"} and at and adjacent(tokens, at)):
+        return None
+    code = match.lastgroup or "name"
+    if code == "url" and not any(letter.isdecimal() for letter in match.group()):
+        return None
+    return Mask(match.start(), match.end(), _KINDS[code], code)
+
+
+def _model(tokens: Tokens, at: int) -> bool:
+    """Whether capitals with a hyphen and a number may begin at a token ("F-16")."""
+    return (
+        at + 2 < len(tokens.words)
+        and tokens.words[at + 1] == "-"
+        and len(tokens.words[at]) < 5  # noqa: PLR2004
+        and tokens.words[at].isupper()
+        and tokens.words[at + 2][0].isdecimal()
+        and not (at and adjacent(tokens, at))
+    )
 
 
 def is_year(word: str) -> bool:

@@ -106,7 +106,7 @@ def _read_digits(
     fraction = _written_fraction(tokens, index, end, value, words)
     if fraction is not None:
         value, end, step = fraction
-        return _with_scales(tokens, Number(index, end, value, step), words)
+        return _with_scales(tokens, Number(index, end, value, step, fraction=True), words)
     if end < count and adjacent(tokens, end) and not (end + 1 < count and adjacent(tokens, end + 1)
                                                       and tokens.words[end + 1][0].isdecimal()):
         glued = words.glued.get(tokens.words[end])
@@ -165,6 +165,14 @@ def _decimal_comma(
 ) -> tuple[Decimal, int]:
     """Join "3,5 per cent": one or two digits behind a comma, then a scale or a unit sign."""
     comma, digits, after = index + 1, index + 2, index + 3
+    if (
+        digits < len(tokens.words)
+        and tokens.words[comma] == ","
+        and tokens.words[digits] == "000"
+        and tokens.starts[digits] == tokens.ends[comma] + 1
+        and len(tokens.words[index]) <= _FEW_DIGITS
+    ):
+        return value * _THOUSAND, after  # "80, 000": a tokenizer split the number
     if (
         after < len(tokens.words)
         and tokens.words[comma] == ","

@@ -7,7 +7,6 @@ number of a range, the hedges on both sides, and then judges what the number is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,7 +18,6 @@ from factcheck.subjects import SubjectFinder
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
 
-_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _OLDEST = 120  # years
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
@@ -53,28 +51,9 @@ def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[
     ('5,000', Decimal('5000'), None, 'more_than', 'people')
     """
     lexicon = lexicon or load_lexicon()
-    if not _may_hold_number(sentence.text, lexicon):
+    if lexicon.numbers.gate.search(sentence.text.lower()) is None:
         return []
     return _Reader(sentence, lexicon).read()
-
-
-def _may_hold_number(text: str, lexicon: Lexicon) -> bool:
-    if _DIGIT.search(text) is not None:
-        return True
-    return _spelled_gate(lexicon).search(text) is not None
-
-
-_GATES: dict[int, re.Pattern[str]] = {}
-
-
-def _spelled_gate(lexicon: Lexicon) -> re.Pattern[str]:
-    key = id(lexicon)
-    gate = _GATES.get(key)
-    if gate is None:
-        words = sorted(lexicon.numbers.starters - {"a", "an", "second", "few", "many", "couple", "pair"})
-        gate = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
-        _GATES[key] = gate
-    return gate
 
 
 class _Reader:
@@ -90,17 +69,15 @@ class _Reader:
         self.places: list[tuple[int, int, int]] = []  # first token of hedge, first and last of each
 
     def read(self) -> list[Quantity]:
-        masks = identifiers.find_masks(self.sentence.text)
         tokens, words = self.tokens, self.tokens.words
         starters = self.lexicon.numbers.starters
         money = self.lexicon.money
-        count, index, mask = len(words), 0, 0
+        phrases = self.lexicon.phrases
+        count, index = len(words), 0
         while index < count:
-            start = tokens.starts[index]
-            while mask < len(masks) and masks[mask].end <= start:
-                mask += 1
-            if mask < len(masks) and masks[mask].start <= start:
-                index = self._take_mask(masks[mask], index)
+            mask = identifiers.shape_at(tokens, index, phrases)
+            if mask is not None:
+                index = self._take_mask(mask, index)
                 continue
             first = words[index][0]
             if (
@@ -108,16 +85,20 @@ class _Reader:
                 or tokens.lower[index] in starters
                 or first in money.signs
                 or (first == "." and len(words[index]) > 1)
-                or words[index] in money.dollars
-                or (words[index] == "c" and words[index + 1 : index + 2] == ["$"])
-                or tokens.words[index].upper() in money.codes
-                or words[index] == "Rs"
+                or (tokens.lower[index] in money.triggers and self._money_follows(index + 1))
             ):
-                index = self._take_number(index, masks[mask].start if mask < len(masks) else -1)
+                index = self._take_number(index)
             else:
                 index += 1
+        self._share_units()
+        self._inherit_counted()
         self._add_subjects()
         return self.found
+
+    def _money_follows(self, at: int) -> bool:
+        """Whether a sign or a number stands behind what may be a currency code."""
+        word = self.tokens.words[at] if at < len(self.tokens.words) else " "
+        return word[0].isdecimal() or word in {"$", ".", "M"} or word[0] == "."
 
     def _add_subjects(self) -> None:
         """Say of every figure what it is about, once all are known."""
@@ -135,8 +116,8 @@ class _Reader:
             if first < 0:
                 continue
             linked = previous is not None and (
-                quantity.change is Change.EARLIER
-                or finder.continues(previous_end, first)
+                (quantity.change is Change.EARLIER and finder.same_clause(previous_end, first))
+                or (finder.continues(previous_end, first) and not finder.shares(end))
                 or (
                     previous.change in {Change.INCREASE, Change.DECREASE}
                     and self.tokens.lower[previous_end:first] == ["to"]
@@ -145,13 +126,73 @@ class _Reader:
             if linked and previous is not None and previous.subject_span is not None:
                 done = replace(quantity, subject=previous.subject, subject_span=previous.subject_span)
             else:
-                found = finder.find(first, end, measured=quantity.kind is not Kind.COUNT)
+                found = None
+                if quantity.kind is not Kind.COUNT or not finder.is_subject(first, self._noun_end(quantity, end)):
+                    found = finder.find(first, end, measured=quantity.kind is not Kind.COUNT)
                 done = quantity
                 if found is not None and found[1] > found[0]:
                     span, text = self._span(*found)
                     done = replace(quantity, subject=text, subject_span=span)
             self.found[at] = previous = done
             previous_end = end
+
+    def _noun_end(self, quantity: Quantity, end: int) -> int:
+        """The token behind a quantity's counted noun, or behind the quantity."""
+        if quantity.counted_span is None or quantity.counted_span.start < quantity.span.start:
+            return end
+        last = quantity.counted_span.end - self.sentence.span.start
+        while end < len(self.tokens.ends) and self.tokens.ends[end] <= last:
+            end += 1
+        return end
+
+    def _inherit_counted(self) -> None:
+        """A count without a noun counts what the one before it does ("compared with 63 a year ago")."""
+        lower = self.tokens.lower
+        giver: Quantity | None = None
+        for at, quantity in enumerate(self.found):
+            first, _, end = self.places[at]
+            if first < 0 or quantity.kind is not Kind.COUNT:
+                continue
+            if quantity.counted:
+                giver = quantity
+                continue
+            before = set(lower[max(0, first - 3) : first])
+            following = lower[end] if end < len(lower) else ""
+            bare = quantity.unit is None and (
+                quantity.change is Change.EARLIER
+                or before & self.lexicon.phrases.comparisons
+                or following in {"who", "per"}
+            )
+            if giver is None or not bare:
+                continue
+            unit = None
+            rate = units.read_rate(
+                self.tokens, end, self.lexicon.units, closed=self.lexicon.phrases.closed
+            )
+            if rate is not None:
+                *modifiers, head = giver.counted.lower().split()
+                unit = " ".join([*modifiers, _singular(head)]) + f" per {rate[0]}"
+            self.found[at] = replace(
+                quantity, unit=unit, counted=giver.counted, counted_span=giver.counted_span
+            )
+
+    def _share_units(self) -> None:
+        """In "from 208 pounds to 193" and "from 9 to 10 chapters" both figures count the same."""
+        for at in range(len(self.found) - 1):
+            first, second = self.found[at], self.found[at + 1]
+            if self.places[at][0] < 0 or self.places[at + 1][0] < 0:
+                continue
+            end = self._noun_end(first, self.places[at][2])
+            if self.tokens.lower[end : self.places[at + 1][0]] not in (["to"], ["from"]):
+                continue
+            if Change.EARLIER not in {first.change, second.change}:
+                continue
+            for target, giver, index in ((first, second, at), (second, first, at + 1)):
+                if target.kind is Kind.COUNT and target.unit is None and not target.counted:
+                    self.found[index] = replace(
+                        target, unit=giver.unit, kind=giver.kind,
+                        counted=giver.counted, counted_span=giver.counted_span,
+                    )  # fmt: skip
 
     # -------------------------------------------------------------------------------- emission
 
@@ -162,21 +203,28 @@ class _Reader:
 
     def _take_mask(self, mask: identifiers.Mask, index: int) -> int:
         offset = self.sentence.span.start
-        self.found.append(
-            Quantity(
-                Span(offset + mask.start, offset + mask.end),
-                self.sentence.text[mask.start : mask.end],
-                None,
-                None,
-                kind=mask.kind,
-                code=mask.code,
-            )
-        )
+        text = self.sentence.text[mask.start : mask.end]
+        quantity = Quantity(
+            Span(offset + mask.start, offset + mask.end), text, None, None,
+            kind=mask.kind, code=mask.code,
+        )  # fmt: skip
+        if mask.code == "date" and text[-1] == "s" and len(text) < 5 and self._whose_age(index):  # noqa: PLR2004
+            decade = Decimal(int("".join(letter for letter in text if letter.isdecimal())))
+            quantity = replace(
+                quantity, kind=Kind.AGE, low=decade, high=decade + 9,
+                bound=Bound.BETWEEN, unit="year of age", code="age",
+            )  # fmt: skip
+        self.found.append(quantity)
         first = index
         while index < len(self.tokens.starts) and self.tokens.starts[index] < mask.end:
             index += 1
         self.places.append((-1, first, index))
         return index
+
+    def _whose_age(self, index: int) -> bool:
+        """Whether "in his 40s", "in their late 20s" stands before a token."""
+        before = self.tokens.lower[max(0, index - 4) : index]
+        return any(word in {"his", "her", "their", "my", "our", "your"} for word in before)
 
     def _label(self, start: int, end: int, kind: Kind, code: str) -> int:
         """Emit a number that is no quantity."""
@@ -187,7 +235,7 @@ class _Reader:
 
     # --------------------------------------------------------------------------------- numbers
 
-    def _take_number(self, index: int, barrier: int) -> int:
+    def _take_number(self, index: int) -> int:
         tokens, words = self.tokens, self.tokens.words
         phrases = self.lexicon.phrases
         if words[index][0].isdecimal():
@@ -201,12 +249,8 @@ class _Reader:
             if words[index][0].isdecimal():
                 return self._label(index, index + 1, Kind.IDENTIFIER, "digits")
             return index + 1
-        if barrier >= 0 and tokens.starts[draft.end - 1] >= barrier:
-            draft.end = next(
-                at for at in range(draft.end, index, -1) if tokens.starts[at - 1] < barrier
-            )
-        draft = self._read_chance(draft)
-        draft = self._read_range(draft, barrier)
+        draft = self._read_tolerance(self._read_chance(draft))
+        draft = self._read_range(draft)
         draft = self._read_parts(draft)
         if draft.kind is Kind.COUNT and draft.number.spelled and draft.low == 1 and draft.high is None:
             if not self._is_one(draft, phrases):
@@ -441,7 +485,26 @@ class _Reader:
             draft, end=other.end, low=value, unit="percentage", kind=Kind.PERCENT, fraction=True
         )
 
-    def _read_range(self, draft: _Draft, barrier: int) -> _Draft:
+    def _read_tolerance(self, draft: _Draft) -> _Draft:
+        """Read "100 plus or minus 10", "100 ± 10" as a range."""
+        lower, at = self.tokens.lower, draft.end
+        if lower[at : at + 3] == ["plus", "or", "minus"]:
+            second = at + 3
+        elif lower[at : at + 1] == ["±"]:
+            second = at + 1
+        else:
+            return draft
+        if second >= len(lower) or draft.vague or not self._can_start(second):
+            return draft
+        other = self._read_amount(second)
+        if other is None or other.vague or other.low < 0 or (draft.unit and draft.unit != other.unit):
+            return draft
+        return replace(
+            draft, end=other.end, low=draft.low - other.low, high=draft.low + other.low,
+            unit=other.unit, kind=other.kind,
+        )  # fmt: skip
+
+    def _read_range(self, draft: _Draft) -> _Draft:
         """Join a second number: "10-12 kg", "5 to 6 million", "between $10 and $15 billion"."""
         tokens, lower = self.tokens, self.tokens.lower
         at, count = draft.end, len(lower)
@@ -467,7 +530,9 @@ class _Reader:
             return draft
         if word == "to" and lower[second] in {"around", "about", "nearly", "up", "over"}:
             return draft
-        if not self._can_start(second) or (barrier >= 0 and tokens.starts[second] >= barrier):
+        if not self._can_start(second) or identifiers.shape_at(
+            tokens, second, self.lexicon.phrases
+        ):
             return draft
         other = self._read_amount(second)
         if other is None or other.vague or other.number.share or other.start < second:
@@ -479,8 +544,7 @@ class _Reader:
         return (
             word[0].isdecimal()
             or word[0] in self.lexicon.money.signs
-            or word in self.lexicon.money.dollars
-            or word.upper() in self.lexicon.money.codes
+            or (self.tokens.lower[index] in self.lexicon.money.triggers and self._money_follows(index + 1))
             or self.tokens.lower[index] in self.lexicon.numbers.starters
         )
 
@@ -502,7 +566,11 @@ class _Reader:
             return draft
         if high <= low:
             return draft
-        if word == "or" and (high > 2 * low + 2 or draft.unit != other.unit and draft.unit):
+        if word == "or" and (
+            high > 2 * low + 2
+            or (draft.unit and draft.unit != other.unit)
+            or (draft.number.scaled and draft.number.factor == other.number.factor)
+        ):
             return draft
         if word == "to" and self._is_revision(draft):
             return draft
@@ -570,6 +638,9 @@ class _Reader:
         if other.unit is not None or other.vague or other.low != int(other.low):
             return False
         if not 10 <= other.low < _HUNDRED or other.number.scaled:  # noqa: PLR2004
+            return False
+        glued = other.end < len(tokens.words) and adjacent(tokens, other.end)
+        if glued and tokens.words[other.end][0].isalpha():
             return False
         return self.shape.counted(other.end) is None
 
@@ -642,9 +713,13 @@ class _Reader:
             if noun is not None:
                 rate = units.read_rate(tokens, noun[1], lexicon.units, closed=lexicon.phrases.closed)
                 if rate is not None:
-                    head = _singular(tokens.lower[noun[1] - 1], lexicon)
+                    head = _singular(tokens.lower[noun[1] - 1])
                     words = [*lower[noun[0] : noun[1] - 1], head]
                     unit = f"{' '.join(words)} per {rate[0]}"
+            if noun is not None and self._thousands_point(draft):
+                thousand = Decimal(1000)
+                draft.low, draft.number = draft.low * thousand, replace(draft.number, step=Decimal(1))
+                draft.high = draft.high * thousand if draft.high is not None else None
         bound, hedge_range = Bound.EXACT, None
         low: Decimal | None = draft.low
         high: Decimal | None = draft.high if draft.high is not None else draft.low
@@ -670,12 +745,12 @@ class _Reader:
         quantity = Quantity(
             span=span,
             text=text,
-            low=low,
-            high=high,
+            low=_plain(low),
+            high=_plain(high),
             bound=bound,
             kind=kind,
             unit=unit,
-            step=draft.number.step,
+            step=_plain(draft.number.step) or Decimal(1),
             fraction=draft.fraction,
             change=change,
         )
@@ -687,6 +762,14 @@ class _Reader:
             quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
         self.places.append((context, start, end))
         self.found.append(self._coordinated(quantity, context))
+
+    def _thousands_point(self, draft: _Draft) -> bool:
+        """Whether "5.000 people" is written with a point for thousands: people come whole."""
+        if draft.number.spelled or draft.number.scaled:
+            return False
+        word = self.tokens.words[draft.number.start]
+        whole, point, group = word.partition(".")
+        return bool(point) and len(group) == 3 and 0 < len(whole) < 4 and whole[0] != "0"  # noqa: PLR2004
 
     def _noun_of_time(self, noun: tuple[int, int] | None) -> str | None:
         """The unit of "50 previous years": a phrase whose head is a length of time."""
@@ -713,15 +796,23 @@ class _Reader:
         if last.change not in {Change.INCREASE, Change.DECREASE}:
             return quantity
         offset = self.sentence.span.start
-        between = self.sentence.text[last.span.end - offset : self.tokens.starts[context]]
-        if between.strip(" ,") in {"or", "("}:
+        end = last.span.end if last.counted_span is None else max(last.span.end, last.counted_span.end)
+        between = self.sentence.text[end - offset : self.tokens.starts[context]].strip(" ,")
+        elliptic = between.endswith(" by") and between.count(" ") < 4  # noqa: PLR2004
+        if between in {"or", "("} or elliptic:
             return replace(quantity, change=last.change)
         return quantity
 
 
-def _singular(word: str, lexicon: Lexicon) -> str:
+def _plain(value: Decimal | None) -> Decimal | None:
+    """A whole number without exponent or zeros behind the point: 5400000.0 -> 5400000."""
+    if value is None or value != value.to_integral_value():
+        return value
+    return Decimal(int(value))
+
+
+def _singular(word: str) -> str:
     """The singular of a plural noun by rule: "tests" -> "test"."""
-    del lexicon
     if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004
         return word[:-3] + "y"
     if word.endswith(("sses", "ches", "shes", "xes")):

@@ -64,16 +64,16 @@ class Vocabulary:
     sources: Mapping[str, Source]
 
     @cached_property
-    def _chains(self) -> dict[str, tuple[str, ...]]:
-        return {}
+    def _chains(self) -> tuple[_Chains, _Chains, _Chains]:
+        return (
+            _Chains({key: entry.parents for key, entry in self.places.items()}),
+            _Chains({key: (entry.parent,) for key, entry in self.populations.items()}),
+            _Chains({key: (entry.parent,) for key, entry in self.measures.items()}),
+        )
 
     def place_chain(self, place_id: str) -> tuple[str, ...]:
-        """All places around a place; blank for an unknown id."""
-        chain = self._chains.get(place_id)
-        if chain is None:
-            parents = {place: entry.parents for place, entry in self.places.items()}
-            chain = self._chains[place_id] = ancestors(place_id, parents)
-        return chain
+        """All places around a place; nothing for an unknown id."""
+        return self._chains[0][place_id]
 
     def contains(self, outer: str, inner: str) -> bool:
         """Whether ``inner`` is ``outer`` or lies in it."""
@@ -81,13 +81,23 @@ class Vocabulary:
 
     def population_chain(self, population_id: str) -> tuple[str, ...]:
         """All wider populations, ending with ``all``."""
-        parents = {key: (entry.parent,) for key, entry in self.populations.items()}
-        return ancestors(population_id, parents)
+        return self._chains[1][population_id]
 
     def measure_chain(self, measure_id: str) -> tuple[str, ...]:
         """All wider measures."""
-        parents = {key: (entry.parent,) for key, entry in self.measures.items()}
-        return ancestors(measure_id, parents)
+        return self._chains[2][measure_id]
+
+
+class _Chains(dict[str, tuple[str, ...]]):
+    """Ancestors by id, worked out when first asked for."""
+
+    def __init__(self, parents: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._parents = parents
+
+    def __missing__(self, node: str) -> tuple[str, ...]:
+        chain = self[node] = ancestors(node, self._parents)
+        return chain
 
 
 @dataclass(frozen=True)

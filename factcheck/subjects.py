@@ -21,6 +21,7 @@ from factcheck.counted import (
     VERB,
     Range,
     SentenceShape,
+    is_plural,
 )
 
 FIGURE = "Q"  # class of the tokens of a quantity
@@ -39,7 +40,8 @@ _TIMES = frozenset(
     "year years month months week weeks day days quarter decade decades hour hours minute minutes night morning afternoon"
     " evening today yesterday weekend century season".split()
 )
-_LIGHT = frozenset({"total", "average", "record", "further", "estimated", "additional", "mere", "staggering"})
+_WHICH_TIME = frozenset({"last", "next", "previous", "this", "past", "same", "previously", "current"})
+_LIGHT = frozenset({"total", "average", "close", "high", "low", "maximum", "minimum", "peak", "record", "further", "estimated", "additional", "mere", "staggering"})
 
 
 class SubjectFinder:
@@ -49,10 +51,15 @@ class SubjectFinder:
         self, shape: SentenceShape, figures: list[Range], names: list[Range], dates: list[Range]
     ) -> None:
         self.lower = shape.tokens.lower
+        self.words = shape.tokens.words
+        self.phrases = shape.phrases
         classes = [
             TIME if low in _TIMES else kind
             for low, kind in zip(self.lower, shape.classes, strict=True)
         ]
+        for at in range(1, len(classes)):
+            if classes[at] in {TIME, FIGURE} and self.lower[at - 1] in _WHICH_TIME:
+                classes[at - 1] = TIME
         for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
             for start, end in ranges:
                 classes[start:end] = kind * (end - start)
@@ -72,15 +79,35 @@ class SubjectFinder:
         if found is not None:
             return found
         governed, found = self._governing(start)
-        if found is not None or governed:
+        if found is not None:
             return found
-        return self._to_the_left(start) or self._front(end)
+        if governed:
+            return self._object(start) if measured else None
+        return (self._to_the_left(start) if measured else None) or self._front(end)
 
     def continues(self, previous_end: int, start: int) -> bool:
         """Whether nothing but "and", a comma or a bracket links a figure to the one before it."""
         if not 0 < start - previous_end < 3:  # noqa: PLR2004
             return False
         return all(self.lower[at] in _CONNECTORS for at in range(previous_end, start))
+
+    def same_clause(self, previous_end: int, start: int) -> bool:
+        """Whether no semicolon, colon or full stop parts two figures."""
+        return not any(self.lower[at] in {";", ":", "."} for at in range(previous_end, start))
+
+    def is_subject(self, start: int, end: int) -> bool:
+        """Whether a verb follows the counted noun: the figure is then its own subject."""
+        if start and self.classes[start - 1] in {VERB, AUX, PREP}:
+            return False
+        return (
+            end < len(self.classes)
+            and self.classes[end] in {VERB, AUX}
+            and not self.lower[end].endswith("ing")
+        )
+
+    def shares(self, end: int) -> bool:
+        """Whether "of" names the whole behind the figure."""
+        return end < len(self.lower) and self.lower[end] == "of"
 
     # -------------------------------------------------------------------- around the figure
 
@@ -93,13 +120,33 @@ class SubjectFinder:
             while at < count and (classes[at] == DET or lower[at] in {"all", "those", "these"}):
                 at += 1
             return self._forward(at)
+        if at < count and lower[at] in {"in", "for", "among"} and at + 1 < count:
+            found = self._forward(at + 1) if classes[at + 1] == NOUN else None
+            plural = found is not None and is_plural(lower[at + 1], self.phrases)
+            return found if plural and self.plain(at + 1) else None
+        if at < count and classes[at] == DET and lower[end - 1] in {"times", "twice", "thrice"}:
+            return self._forward(at + 1)
         if at < count and lower[at] == "-" and at + 1 < count:
             at += 1
+            if at < count and lower[at].endswith("ed"):
+                return None  # "43 percent-owned"
+        if at < count and lower[at] in self.phrases.increase_nouns | self.phrases.decrease_nouns:
+            at += 1
+            if at >= count or lower[at] not in {"in", "of", "for"}:
+                return None
+            at += 1
+            while at < count and classes[at] == DET:
+                at += 1
+            return self._forward(at)
         if at < count and lower[at] not in _DIMENSIONS:
             modifier = classes[at] == VERB and lower[at].endswith(("ed", "ing")) and classes[at + 1 : at + 2] == NOUN
             if classes[at] == NOUN or modifier:
                 return self._forward(at)
         return None
+
+    def plain(self, at: int) -> bool:
+        """Whether a word is written small: no name of a place or a person."""
+        return self.words[at][0].islower()
 
     def _forward(self, at: int) -> Range | None:
         """A noun phrase from a token on, with one phrase in "of", "in", "on" or "for"."""
@@ -142,8 +189,12 @@ class SubjectFinder:
             before = at - 1
             while before > 0 and lower[before - 1] in {"up", "down", "high", "low"}:
                 before -= 1
-            if classes[before - 1] == NOUN and lower[before - 1] not in _LIGHT | {"increase", "rise", "drop"}:
+            predicative = before > 1 and (classes[before - 2] in {AUX, ADV} or lower[before - 2] == "as")
+            if classes[before - 1] == NOUN and not predicative and lower[before - 1] not in _LIGHT | {"increase", "rise", "drop"}:
                 return self._backward(before)
+        turned = self.phrases.increase | self.phrases.decrease
+        if at > 1 and lower[at - 1] in turned and classes[at - 2 : at] == NOUN + NOUN:
+            return self._backward(at - 1)  # "Profits jump 20%"
         return None
 
     # ---------------------------------------------------------------------- the clause
@@ -191,7 +242,7 @@ class SubjectFinder:
         if kind in {PREP, CONJ, PRON, SIGN} or participle and kind != NOUN:
             return None
         if kind in {TIME, FIGURE, NUM}:
-            while at > 0 and (classes[at - 1] in {TIME, FIGURE, NUM, ADV} or lower[at - 1] in {"last", "this"}):
+            while at > 0 and classes[at - 1] in {TIME, FIGURE, NUM, ADV, DET}:
                 at -= 1
             if at == 0 or participle:
                 return None
@@ -199,7 +250,14 @@ class SubjectFinder:
                 at -= 1
             if at == 0 or classes[at - 1] != NOUN:
                 return None
-        return self._backward(at)
+        found = self._backward(at)
+        if found is not None:
+            outer = found[0] - 1
+            while outer >= 0 and classes[outer] == DET:
+                outer -= 1
+            if outer >= 0 and lower[outer] in {"by", "than", "as", "like"} and lower[verb] in {"to", *_RELATIVE}:
+                return None  # "tuned by a maker to give": the agent is not the subject
+        return found
 
     def _over_bracket(self, at: int) -> int:
         """The token behind which a bracket opened that closes before ``at``."""
@@ -250,6 +308,15 @@ class SubjectFinder:
                 break
             start -= 1
         return (head, end) if head >= 0 else None
+
+    def _object(self, start: int) -> Range | None:
+        """Behind a pronoun's verb: its object ("It bought a stake in a port for $2m")."""
+        for index in range(start - 1, max(-1, start - _PHRASE), -1):
+            if self.classes[index] in {VERB, AUX, CONJ, SIGN}:
+                return None
+            if self.classes[index] == NOUN:
+                return self._backward(index + 1)
+        return None
 
     def _to_the_left(self, start: int) -> Range | None:
         """Without a verb: the nearest noun phrase before the figure."""

@@ -62,8 +62,12 @@ def _console(*, color: bool) -> Console:
     )
 
 
-def _line(console: Console, words: str, style: str | None = None) -> None:
-    console.print(printable(words), style=style)
+def _line(console: Console, words: str, style: str | None = None, indent: str = "") -> None:
+    console.print(indent + printable(words), style=style)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def printable(words: str) -> str:
@@ -84,7 +88,7 @@ def _show_flagged(console: Console, run: Run) -> None:
         _line(console, "Nothing was flagged." if run.articles else "", "bold")
         return
     table = Table(title=f"{len(flagged)} flagged", title_justify="left", title_style="bold")
-    table.add_column("article", overflow="fold", max_width=28)
+    table.add_column("article", overflow="fold", max_width=34)
     table.add_column("figure", overflow="fold", max_width=24)
     table.add_column("verdict", no_wrap=True)
     table.add_column("why", overflow="fold", ratio=1)
@@ -108,7 +112,7 @@ def _show_comparisons(console: Console, run: Run) -> None:
     from rich.text import Text
 
     several = [c for c in run.comparisons if c.state is not ComparisonState.SINGLE_REPORT]
-    table = Table(title=f"{len(several)} comparisons", title_justify="left", title_style="bold")
+    table = Table(title=_many(len(several), "comparison"), title_justify="left", title_style="bold")
     table.add_column("what", overflow="fold", max_width=36)
     table.add_column("state", no_wrap=True)
     table.add_column("articles", justify="right")
@@ -142,7 +146,8 @@ def _show_counts(console: Console, run: Run) -> None:
     _line(console, "")
     _line(
         console,
-        f"{len(run.articles)} articles, {len(run.findings)} figures, {claims} of them claims.",
+        f"{_many(len(run.articles), 'article')}, {_many(len(run.findings), 'figure')}, "
+        f"{_many(claims, 'claim')}.",
     )
     _counts(console, "Judged", verdict_counts(run.findings))
     unjudged = unjudged_counts(run.findings)
@@ -168,7 +173,7 @@ def _show_problems(console: Console, run: Run) -> None:
     _line(console, "")
     _line(console, heading, "bold")
     for problem in run.problems[:_SHOWN]:
-        _line(console, f"  {problem}" if problem in run.unread else f"  (read) {problem}")
+        _line(console, f"{'(read) ' if problem.article_id else ''}{problem}", indent="  ")
     if len(run.problems) > _SHOWN:
         _line(console, f"... and {len(run.problems) - _SHOWN} more in run.json (--out DIR).")
 
@@ -197,15 +202,15 @@ def show_finding(finding: Finding, *, color: bool = True) -> None:
     )
     for name, value in fields:
         if value:
-            _line(console, f"{name:>11}  {value}")
+            _line(console, value, indent=f"{name:>11}  ")
     for item in claim.evidence:
-        _line(console, f"   evidence  {item.field} = {item.value}, from {item.cue!r}")
+        _line(console, f"{item.field} = {item.value}, from {item.cue!r}", indent="   evidence  ")
     _line(console, "")
     verdict = finding.verdict.value if finding.verdict else "not judged"
     _line(console, f"{verdict} ({finding.code})" if finding.code else verdict, "bold")
     _line(console, finding.reason)
     for note in finding.notes:
-        _line(console, f"       note  {note}")
+        _line(console, note, indent="       note  ")
     if finding.match is not None:
         figure = finding.match.figure
         _line(console, "")
@@ -213,7 +218,7 @@ def show_finding(finding: Finding, *, color: bool = True) -> None:
         for reason in finding.match.reasons:
             mark = "fits   " if reason.passed else "differs"
             words = f"{reason.claim!r} beside {reason.reference!r}"
-            _line(console, f"    {mark}  {reason.field}: {words} {reason.note}")
+            _line(console, f"{reason.field}: {words} {reason.note}", indent=f"    {mark}  ")
         _line(console, figure.url)
 
 
@@ -249,7 +254,7 @@ def show_table(table: ReferenceTable, measure: str, *, color: bool = True) -> No
     chosen = [figure for figure in table.figures if measure in ("", figure.measure)]
     grid = Table(title=f"{len(chosen)} reference figures", title_justify="left")
     for name in ("figure", "measure", "place", "as of", "published", "value", "grade", "source"):
-        grid.add_column(name, overflow="fold")
+        grid.add_column(name, overflow="fold", no_wrap=name in {"as of", "published"})
     for figure in chosen:
         values: Sequence[str] = [
             f"{plain(value):,}"

@@ -20,6 +20,7 @@ _WEIGHT_LIMIT = 1_000_000  # pounds of weight are rarely written with a million
 _LONGEST_SYMBOL = 6  # letters; longer strings are words, not symbols
 _NEVER = frozenset({"won", "real", "sol"})  # currency names that are common words
 _AGO = frozenset({"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"})
+_OPENED = frozenset("([<{")
 _GAP = 5  # tokens between a unit and its "a year"
 
 
@@ -77,6 +78,8 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
         if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c"}):
             return name, at + 2
     code = money.codes.get(word) or (money.codes.get(word.upper()) if len(word) == 3 else None)  # noqa: PLR2004
+    if code is not None and at + 2 < count and words[at + 1] == "$" and words[at + 2][0].isdecimal():
+        return code, at + 2
     if code is not None and at + 1 < count:
         if words[at + 1][0].isdecimal() or words[at + 1] == "." and word == "Rs":
             if word.isupper() or word == "Rs" or word in {"usd", "eur", "rmb", "gbp", "aud", "cad"}:
@@ -110,7 +113,8 @@ def currency_after(
         return None if after.isdecimal() else (name, start + 2)
     code = money.codes.get(word) or (money.codes.get(word.upper()) if word.isalpha() and len(word) == 3 else None)  # noqa: E501, PLR2004
     if code is not None and (word.isupper() or word in {"usd", "eur", "rmb", "gbp"}):
-        return code, start + 1
+        owned = start + 1 < len(words) and words[start + 1][0].isdecimal() and adjacent(tokens, start + 1)
+        return None if owned else (code, start + 1)
     found = read_phrase(tokens, start, money.words)
     if found is not None:
         unit, end = found
@@ -156,7 +160,7 @@ def read_unit(
         if words[at] == "–" and not adjacent(tokens, at):
             return None
         start = at + 1
-    elif words[at] in {"(", "[", "<"} and at + 2 < len(words) and words[at + 2] in {")", "]", ">"}:
+    elif words[at] in _OPENED and at + 2 < len(words) and words[at + 2] in {")", "]", ">", "}"}:
         symbol = units.symbols.get(words[at + 1])
         return (symbol, at + 3) if symbol is not None and words[at + 1] not in {"A", "C"} else None
     found = read_phrase(tokens, start, units.phrases)
@@ -165,6 +169,8 @@ def read_unit(
         return symbol
     if found is not None and _is_unit_word(tokens, start, found, units):
         return found
+    if words[start] == "in" and number.start and tokens.lower[number.start - 1] in {"ft", "feet", "foot", "'"}:
+        return units.by_name["inch"], start + 1
     if tokens.words[start] in units.foot_signs | units.inch_signs:
         return _length_sign(tokens, start, units)
     return None

@@ -56,7 +56,6 @@ _GROUPED_NUMBER = re.compile(r"-?\d{1,3}(?:[,' \u00a0\u202f]\d{3})+(?:\.\d+)?")
 _POWER_NUMBER = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 _FOREIGN_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "is a spreadsheet, not a CSV file"),
     ((b"\xff\xfe", b"\xfe\xff"), "is UTF-16 text"),
@@ -282,13 +281,17 @@ def parse_date(cell: str) -> date:
 
 
 def check_id(where: str, cell: str, problems: Problems) -> None:
-    """An id is lower-case words; anything else breaks when it is typed or linked to."""
+    """An id is one word: other cells name it, several of them separated by a bar."""
     if not cell:
         problems.add(where, "is blank", "every row needs an id")
-    elif not _ID.fullmatch(cell):
-        close = re.sub(r"[^a-z0-9]+", "_", cell.lower()).strip("_")
-        remedy = f"write {close}" if close else "use lower-case letters, digits and _"
+    elif not is_id(cell):
+        remedy = "write " + (re.sub(r"[^a-z0-9]+", "_", cell.lower()).strip("_") or "letters and _")
         problems.add(where, f'"{cell}" is not an id', remedy)
+
+
+def is_id(cell: str) -> bool:
+    """Whether a cell is one word without a bar."""
+    return bool(cell) and "|" not in cell and cell.split() == [cell]
 
 
 def check_known(

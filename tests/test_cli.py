@@ -41,7 +41,7 @@ def test_check_writes_all_files_and_says_where(
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
     out, err = _lines(capsys)
     assert "Nothing was flagged." in out
-    assert "1 articles" in out
+    assert "1 article, " in out
     assert "Files are in" in out
     assert "\x1b" not in out
     assert err == ""

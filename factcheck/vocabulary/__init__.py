@@ -6,6 +6,7 @@ Phrases are tuples of lower-case tokens, as ``factcheck.tokens.tokenize`` cuts t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,6 +51,7 @@ class MoneyLexicon:
     signs: dict[str, str]
     dollars: dict[str, str]
     codes: dict[str, str]
+    triggers: frozenset[str]
     words: dict[str, tuple[tuple[Phrase, Unit], ...]]
     small: dict[str, Decimal]
     money_cues: frozenset[str]
@@ -74,6 +76,7 @@ class NumberLexicon:
     several: frozenset[str]
     couple: frozenset[str]
     starters: frozenset[str]
+    gate: re.Pattern[str]  # on lower-case text: may a number stand in it?
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,29 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
         several=several,
         couple=couple,
         starters=starters,
+        gate=_gate(starters - {"a", "an", "second", "few", "many", "couple", "pair"}, [*signs]),
     )
+
+
+def _gate(words: frozenset[str], signs: list[str]) -> re.Pattern[str]:
+    """One pattern of a digit or a number word; words share their beginnings, which makes it fast."""
+    tree: dict[str, Any] = {}
+    for word in sorted(words - set(signs)):
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    first = "".join(sorted(tree))
+    spelled = rf"(?<![a-z])(?=[{first}]){_branch(tree)}(?![a-z])"
+    return re.compile(rf"[\d{''.join(signs)}]|{spelled}")
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    parts = [re.escape(letter) + _branch(tree[letter]) for letter in sorted(tree) if letter]
+    if not parts:
+        return ""
+    body = parts[0] if len(parts) == 1 and len(parts[0]) == 1 else f"(?:{'|'.join(parts)})"
+    return f"(?:{body})?" if "" in tree else body
 
 
 def _index(entries: dict[Phrase, Unit]) -> dict[str, tuple[tuple[Phrase, Unit], ...]]:
@@ -273,6 +298,7 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         signs=raw["signs"],
         dollars=raw["dollars"],
         codes=raw["codes"],
+        triggers=frozenset(word.lower() for word in [*raw["dollars"], *raw["codes"]]),
         words=_index(words),
         small={name: Decimal(str(value)) for name, value in raw["small"].items()},
         money_cues=_words(raw["cues"]["money"]),

@@ -1,0 +1,239 @@
+"""A claim beside the reference figures that may speak of the same thing.
+
+Keys decide, never values: measure, unit, population, place, event, period, stock or flow. Each
+match carries one reason a field; the verdict stage reads nothing else of the key.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from rapidfuzz import fuzz
+
+from factcheck.model import (
+    Change,
+    Claim,
+    Kind,
+    Match,
+    Reason,
+    ReferenceFigure,
+    Source,
+    StockFlow,
+)
+from factcheck.reference import ReferenceTable
+from factcheck.settings import Settings
+
+_NAME_SCORE = 88  # of 100: two spellings of one source's name
+_PERSON_UNITS = frozenset({"people", "person", "persons"})
+_DESCRIBED = "described"
+_BROADER = "broader"
+
+
+def rank_matches(claim: Claim, table: ReferenceTable, settings: Settings) -> list[Match]:
+    """Every reference figure of the claim's measure or a declared relative, best match first.
+
+    Figures of other places and events are left out unless they fail for nothing else but the place:
+    the list answers "what do we hold that is near", with the reason why each does or does not fit.
+    """
+    if claim.measure is None:
+        return []
+    own = {claim.measure, *claim.measure_candidates}
+    matches: list[Match] = []
+    for measure in sorted(_relatives(claim.measure, table) | own):
+        for figure in table.lookup(measure):
+            if figure.value_type == "not_disclosed":
+                continue
+            if not _near(claim, figure, table):
+                continue
+            matches.append(_match(claim, figure, table, settings))
+    matches.sort(
+        key=lambda match: (
+            len(match.failed),
+            _distance(claim, match, table),
+            -match.figure.as_of.toordinal(),
+            -match.figure.published.toordinal(),
+            match.figure.figure_id,
+        )
+    )
+    return matches
+
+
+def same_source(speaker: str, source: Source | None, relayed_by: str = "") -> bool:
+    """Whether a speaker as written names a source (or who relayed it)."""
+    if not speaker or source is None:
+        return False
+    name = speaker.lower()
+    for other in (source.name.lower(), source.source_id.replace("_", " "), relayed_by.lower()):
+        if other and fuzz.token_set_ratio(name, other) >= _NAME_SCORE:
+            return True
+    return False
+
+
+def _relatives(measure: str, table: ReferenceTable) -> set[str]:
+    entry = table.vocabulary.measures.get(measure)
+    if entry is None:
+        return set()
+    related = set(entry.not_same_as)
+    if entry.parent:
+        related.add(entry.parent)
+    related.update(
+        other.measure for other in table.vocabulary.measures.values() if other.parent == measure
+    )
+    return related
+
+
+def _near(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> bool:
+    """Whether a figure speaks of the claim's place (or one around it) or of one of its events."""
+    if figure.event and figure.event in (claim.event, *claim.event_candidates):
+        return True
+    if claim.place is None:
+        return not claim.place_name and not figure.event
+    return _nested(claim.place, figure.place, table)
+
+
+def _nested(one: str, other: str, table: ReferenceTable) -> bool:
+    vocabulary = table.vocabulary
+    return one == other or vocabulary.contains(one, other) or vocabulary.contains(other, one)
+
+
+def _match(
+    claim: Claim, figure: ReferenceFigure, table: ReferenceTable, settings: Settings
+) -> Match:
+    place, relation = _place(claim, figure, table)
+    population, described = _population(claim, figure, table)
+    reasons = (
+        Reason("measure", claim.measure or "", figure.measure, figure.measure == claim.measure),
+        _unit(claim, figure),
+        population,
+        place,
+        _event(claim, figure),
+        _stock_flow(claim, figure, table),
+        _period(claim, figure, settings),
+        _definition(claim, figure),
+    )
+    return Match(figure, reasons, described or relation)
+
+
+def _unit(claim: Claim, figure: ReferenceFigure) -> Reason:
+    unit = claim.unit or ""
+    kind = claim.quantity.kind
+    if kind is Kind.PERCENT:
+        passed = figure.unit in {"percent", "percentage"}
+        note = "" if passed else "base"
+        return Reason("unit", unit, figure.unit, passed, note)
+    if kind is Kind.MONEY:
+        passed = figure.unit in {unit, "currency"} or figure.unit == _money_name(unit)
+        return Reason("unit", unit, figure.unit, passed)
+    if figure.unit in _PERSON_UNITS:
+        return Reason("unit", unit, figure.unit, unit in _PERSON_UNITS or not unit)
+    singular = unit.rstrip("s")
+    return Reason("unit", unit, figure.unit, singular == figure.unit.rstrip("s") or not unit)
+
+
+def _money_name(unit: str) -> str:
+    return unit.replace(" ", "_")
+
+
+def _population(
+    claim: Claim, figure: ReferenceFigure, table: ReferenceTable
+) -> tuple[Reason, str]:
+    """Populations must be equal; who the victims of one incident were may only be a description."""
+    own = claim.population or "all"
+    other = figure.population or "all"
+    passed = own == other
+    described = ""
+    if claim.relation == "subset" and claim.population is None:
+        return Reason("population", "a part of them", other, passed=False), ""
+    chain = table.vocabulary.population_chain
+    if not passed and claim.population is not None and figure.measure.startswith("troops"):
+        # "Russian troops" and "troops" of a figure about Russian forces are one population.
+        passed = other in chain(own) or own in chain(other)
+    if not passed and claim.population is None and figure.measure.startswith("troops"):
+        passed = True
+    if not passed and other == "all" and figure.period_type == "event":
+        passed, described = True, _DESCRIBED
+    return Reason("population", own, other, passed, described), described
+
+
+def _place(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tuple[Reason, str]:
+    own = claim.place or ""
+    other = figure.place
+    if own == other:
+        return Reason("place", own, other, passed=True), ""
+    same_event = bool(figure.event) and figure.event in (claim.event, *claim.event_candidates)
+    if not own:
+        passed = same_event and not claim.place_name
+        return Reason("place", claim.place_name, other, passed), ""
+    if same_event and table.vocabulary.contains(own, other):
+        # An event's toll told with the country's name is the event's toll.
+        return Reason("place", own, other, passed=True, note=_BROADER), _BROADER
+    part = table.vocabulary.contains(other, own)
+    note = "part of" if part else ""
+    return Reason("place", own, other, passed=False, note=note), ""
+
+
+def _event(claim: Claim, figure: ReferenceFigure) -> Reason:
+    own = claim.event or ""
+    if claim.other_event:
+        return Reason("event", "another event", figure.event, passed=False)
+    if not figure.event:
+        return Reason("event", own, "", passed=True)
+    passed = figure.event in (claim.event, *claim.event_candidates)
+    return Reason("event", own, figure.event, passed)
+
+
+def _stock_flow(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> Reason:
+    measure = table.vocabulary.measures.get(figure.measure)
+    expected = measure.stock_flow if measure else StockFlow.NONE
+    is_change = expected is StockFlow.CHANGE
+    own = claim.stock_flow.value
+    if is_change:
+        return Reason("stock_flow", own, "change", passed=True)
+    changed = claim.quantity.change in {Change.INCREASE, Change.DECREASE} or (
+        claim.relation == "change"
+    )
+    if changed:
+        return Reason("stock_flow", "change", expected.value, passed=False)
+    windowed = claim.interval_only and figure.period_type in {"cumulative", "event"}
+    return Reason(
+        "stock_flow", "a window of its own" if windowed else own, expected.value, not windowed
+    )
+
+
+def _period(claim: Claim, figure: ReferenceFigure, settings: Settings) -> Reason:
+    own = claim.period_text
+    if figure.value_type == "expected" or figure.period_type == "forecast":
+        return Reason("period", own, f"expected for {figure.as_of}", passed=False)
+    if figure.period_type != "interval":
+        return Reason("period", own, figure.as_of.isoformat(), passed=True)
+    lag = timedelta(days=settings.lag_days)
+    day = claim.as_of or claim.article.published
+    fits = day is None or (
+        figure.period_end is not None and abs(day - figure.period_end) <= lag + lag
+    )
+    since = claim.period_start
+    if since is not None and figure.period_start is not None:
+        fits = fits and abs(since - figure.period_start) <= lag + lag
+    reference = f"{figure.period_start} to {figure.period_end}"
+    return Reason("period", own, reference, fits)
+
+
+def _definition(claim: Claim, figure: ReferenceFigure) -> Reason:
+    own = " ".join(filter(None, (claim.denominator, claim.adjustment)))
+    other = " ".join(filter(None, (figure.denominator, figure.adjustment)))
+    passed = (claim.denominator or "") == figure.denominator or not (
+        claim.denominator and figure.denominator
+    )
+    return Reason("definition", own, other, passed)
+
+
+def _distance(claim: Claim, match: Match, table: ReferenceTable) -> int:
+    """Steps between the claim's place and event and the figure's; 0 is the same."""
+    figure = match.figure
+    events = (claim.event, *claim.event_candidates)
+    event = events.index(figure.event) if figure.event in events else len(events)
+    if claim.place == figure.place:
+        return event
+    chain = table.vocabulary.place_chain(figure.place)
+    step = chain.index(claim.place) + 1 if claim.place in chain else 10
+    return event + 10 * step

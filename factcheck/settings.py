@@ -1,0 +1,77 @@
+"""Thresholds, read from settings.toml: the one home of every number that decides something."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from factcheck.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds with their units; settings.toml gives the reason for each.
+
+    ``spread`` is the profile's factor on the half-width h of a round number.
+    """
+
+    profile: str
+    spread: Decimal
+    lag_days: int
+    statement_days: int
+    guessed_dates: tuple[str, ...]
+    round_share: Decimal
+    small_count: int
+    about_digits: Decimal
+    fraction_share: Decimal
+    nearly_steps: Decimal
+    loose_ratio: Decimal
+    edge_share: Decimal
+    severity: tuple[tuple[str, int], ...]
+    gap_points: int
+    gap_full: float
+    grade_points: tuple[tuple[str, int], ...]
+    window_days: int
+    copy_share: float
+
+
+@cache
+def load_settings(profile: str = "standard") -> Settings:
+    """The settings with one tolerance profile: strict, standard or lenient.
+
+    Raises ``UsageError`` for a profile that does not exist.
+    """
+    path = Path(__file__).parent / "settings.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    profiles = raw["profiles"]
+    if profile not in profiles:
+        raise UsageError(
+            f'there is no profile "{profile}"', where="--profile", remedy="use " + ", ".join(profiles)
+        )
+    severity = dict(raw["severity"])
+    grades = severity.pop("grade_points")
+    gap_points, gap_full = severity.pop("gap_points"), float(severity.pop("gap_full"))
+    interval, verdict = raw["interval"], raw["verdict"]
+    return Settings(
+        profile=profile,
+        spread=Decimal(profiles[profile]),
+        lag_days=raw["time"]["lag_days"],
+        statement_days=raw["time"]["statement_days"],
+        guessed_dates=tuple(raw["time"]["guessed_dates"]),
+        round_share=interval["round_share"],
+        small_count=interval["small_count"],
+        about_digits=Decimal(interval["about_digits"]),
+        fraction_share=interval["fraction_share"],
+        nearly_steps=Decimal(interval["nearly_steps"]),
+        loose_ratio=verdict["loose_ratio"],
+        edge_share=verdict["edge_share"],
+        severity=tuple(severity.items()),
+        gap_points=gap_points,
+        gap_full=gap_full,
+        grade_points=tuple(grades.items()),
+        window_days=raw["compare"]["window_days"],
+        copy_share=float(raw["compare"]["copy_share"]),
+    )

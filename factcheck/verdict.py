@@ -1,0 +1,426 @@
+"""Claim and matches to a finding: the eleven verdicts in their order, docs/design.md has the table.
+
+Both sides are intervals. The reference's side is R(d), the newest figure that was published by day
+d; a verdict compares the claim with R(publication) first and with R(today) second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from factcheck.intervals import claim_interval, reference_interval, round_step
+from factcheck.matching import same_source
+from factcheck.model import (
+    Bound,
+    Change,
+    Claim,
+    Finding,
+    Interval,
+    Match,
+    Modality,
+    ReferenceFigure,
+    Role,
+    Verdict,
+)
+from factcheck.reference import ReferenceTable
+from factcheck.settings import Settings
+from factcheck.severity import gap_between, severity_of
+from factcheck.wording import reader_sentence
+
+_JUDGED = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_OPEN_UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.VAGUE})
+_OPEN_DOWN = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
+_ALWAYS_FLAGGED = frozenset(
+    {
+        Verdict.OVERSTATED,
+        Verdict.UNDERSTATED,
+        Verdict.OUTDATED,
+        Verdict.REFERENCE_CONFLICT,
+        Verdict.CONSISTENT_LOOSE,
+    }
+)
+_FIELD_ORDER = ("measure", "unit", "population", "place", "event", "stock_flow", "period", "definition")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    verdict: Verdict | None
+    code: str
+    notes: tuple[str, ...] = ()
+    match: Match | None = None
+    figure: ReferenceFigure | None = None
+    today: ReferenceFigure | None = None
+
+
+def judge(
+    claim: Claim, matches: Sequence[Match], table: ReferenceTable, settings: Settings
+) -> Finding:
+    """The finding of one claim. ``matches`` as ``rank_matches`` gives them, best first."""
+    interval = None if claim.role is not Role.CLAIM else _interval(claim, settings)
+    ruling = _ruling(claim, interval, matches, table, settings)
+    compared = None
+    if ruling.figure is not None:
+        compared = reference_interval(ruling.figure, settings)
+    gap, ratio = gap_between(interval, compared)
+    flagged = _flagged(ruling, ratio, settings)
+    severity = severity_of(ruling.verdict, ratio, ruling.figure, settings) if flagged else 0
+    return Finding(
+        finding_id=finding_id(claim),
+        claim=claim,
+        claim_interval=interval,
+        verdict=ruling.verdict,
+        code=ruling.code,
+        reason=reader_sentence(
+            claim, ruling.verdict, ruling.code, ruling.match, ruling.figure, ruling.today,
+            (gap, ratio), table,
+        ),
+        notes=(*ruling.notes, *_speaker_notes(claim, ruling, table)),
+        match=ruling.match,
+        figure=ruling.figure,
+        today=ruling.today,
+        others=tuple(match for match in matches if match is not ruling.match)[:3],
+        severity=severity,
+        gap=gap,
+        gap_ratio=ratio,
+        flagged=flagged,
+    )  # fmt: skip
+
+
+def finding_id(claim: Claim) -> str:
+    """12 hexadecimal digits, stable for the same article, span and text."""
+    span = claim.quantity.span
+    key = f"{claim.article.article_id}\0{claim.sentence.field}\0{span.start}\0{span.end}\0{claim.quantity.text}"
+    return hashlib.sha1(key.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:12]
+
+
+def _interval(claim: Claim, settings: Settings) -> Interval:
+    return claim_interval(claim.quantity, settings, claim.unit)
+
+
+def _flagged(ruling: _Ruling, ratio: Decimal | None, settings: Settings) -> bool:
+    """What an editor acts on: exported, flagged and exit code 1 mean the same."""
+    if ruling.verdict in _ALWAYS_FLAGGED:
+        return True
+    if ruling.verdict is Verdict.SUPERSEDED:
+        return ruling.code == "revised"
+    if ruling.verdict is Verdict.AHEAD_OF_REFERENCE:
+        return ratio is not None and ratio > settings.loose_ratio
+    return False
+
+
+def _ruling(
+    claim: Claim,
+    interval: Interval | None,
+    matches: Sequence[Match],
+    table: ReferenceTable,
+    settings: Settings,
+) -> _Ruling:
+    if claim.role is Role.FURNITURE:
+        return _Ruling(None, "furniture")
+    if claim.role is not Role.CLAIM or interval is None:
+        return _Ruling(None, "not_a_claim")
+    if claim.modality not in _JUDGED:
+        return _Ruling(None, "modality")
+    if not matches:
+        return _Ruling(Verdict.NO_REFERENCE, "")
+    fitting = [match for match in matches if match.comparable]
+    if not fitting:
+        return _not_comparable(claim, matches[0])
+    groups = _groups(claim, fitting)
+    best = groups[0]
+    if len(groups) > 1 and claim.measure_candidates:
+        return _Ruling(Verdict.AMBIGUOUS, "measure", match=best[0], figure=None)
+    ruling = _Judge(claim, interval, best, table, settings).rule()
+    if best[0].relation == "described" and ruling.verdict not in {
+        Verdict.CONSISTENT,
+        Verdict.SUPERSEDED,
+    }:
+        # Who was hurt need not be all who were hurt.
+        return _Ruling(Verdict.NOT_COMPARABLE, "population", match=best[0])
+    if claim.quantity.bound is Bound.VAGUE and ruling.verdict not in {
+        Verdict.CONSISTENT,
+        Verdict.CONSISTENT_LOOSE,
+        Verdict.SUPERSEDED,
+    }:
+        return _Ruling(None, "vague", match=best[0])
+    return ruling
+
+
+def _not_comparable(claim: Claim, nearest: Match) -> _Ruling:
+    failed = {reason.field: reason for reason in nearest.failed}
+    if "place" in failed and not failed["place"].note and "event" not in failed:
+        # The event is known, but this place has no row of its own.
+        return _Ruling(Verdict.NOT_COMPARABLE, "place", match=nearest)
+    for field in _FIELD_ORDER:
+        if field in failed:
+            code = "base" if failed[field].note == "base" else field
+            return _Ruling(Verdict.NOT_COMPARABLE, code, match=nearest)
+    return _Ruling(Verdict.NO_REFERENCE, "")
+
+
+def _groups(claim: Claim, fitting: Sequence[Match]) -> list[list[Match]]:
+    """Matches by key, the nearest key first."""
+    groups: dict[tuple[str, str, str, str], list[Match]] = {}
+    for match in fitting:
+        figure = match.figure
+        key = (figure.measure, figure.population, figure.place, figure.event)
+        groups.setdefault(key, []).append(match)
+    return list(groups.values())
+
+
+class _Judge:
+    """Rules on one claim against the figures of one key."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        interval: Interval,
+        group: Sequence[Match],
+        table: ReferenceTable,
+        settings: Settings,
+    ) -> None:
+        self.claim = claim
+        self.interval = interval
+        self.matches = {match.figure.figure_id: match for match in group}
+        self.figures = sorted(
+            (match.figure for match in group),
+            key=lambda figure: (figure.as_of, figure.published, figure.figure_id),
+        )
+        self.table = table
+        self.settings = settings
+        measure = table.vocabulary.measures[group[0].figure.measure]
+        self.cumulative = measure.cumulative
+        self.lag = timedelta(days=settings.lag_days)
+
+    def rule(self) -> _Ruling:
+        """First hit wins, in the order of docs/design.md."""
+        claim = self.claim
+        published = claim.article.published
+        today = self.figures[-1]
+        guessed = claim.article.published_source in self.settings.guessed_dates
+        if published is None or guessed or claim.quantity.change is Change.EARLIER:
+            return self._undated(today, published)
+        known = [figure for figure in self.figures if figure.published <= published]
+        day = claim.as_of
+        if day is not None and (published - day).days > self.settings.statement_days:
+            stated = [figure for figure in known if figure.as_of <= day + self.lag]
+            known = stated or known
+        if not known:
+            return self._known_later(published, today)
+        current = known[-1]
+        conflict = self._conflict(known, current)
+        if conflict is not None:
+            return conflict
+        fits_now = self._fits(current)
+        if fits_now and not self._fits(today):
+            code = "revised" if today.as_of == current.as_of else "moved_on"
+            return self._ruled(Verdict.SUPERSEDED, code, current, today)
+        if fits_now:
+            loose = self._loose(current)
+            if loose:
+                return self._ruled(Verdict.CONSISTENT_LOOSE, loose, current, today)
+            return self._ruled(Verdict.CONSISTENT, self._code(current), current, today)
+        return self._missed(known, current, today, published)
+
+    def _missed(
+        self,
+        known: Sequence[ReferenceFigure],
+        current: ReferenceFigure,
+        today: ReferenceFigure,
+        published: date,
+    ) -> _Ruling:
+        """The claim misses the newest figure of its day: the lag, older vintages, then the gap."""
+        before = [figure for figure in known if figure.published <= published - self.lag]
+        recent = [figure for figure in known if figure.published > published - self.lag]
+        window = ([before[-1]] if before else []) + recent
+        for figure in reversed(window[:-1]):
+            if self._fits(figure):
+                return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
+        if len(window) > 1 and self._between(window):
+            return self._ruled(Verdict.CONSISTENT, "between_vintages", current, today)
+        reference = reference_interval(current, self.settings)
+        _, ratio = gap_between(self.interval, reference)
+        if ratio is not None and ratio - 1 < self.settings.edge_share:
+            return self._ruled(Verdict.CONSISTENT, "edge", current, today)
+        for figure in reversed(known[:-1]):
+            if self._fits(figure):
+                return self._ruled(Verdict.OUTDATED, "", figure, today)
+        above = reference.below(self.interval)
+        if above and self.cumulative and published > current.as_of:
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", current, today)
+        others = self._other_series(known, current)
+        for figure in others:
+            if self._fits(figure):
+                return self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
+        verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
+        return self._ruled(verdict, "", current, today)
+
+    def _undated(self, today: ReferenceFigure, published: date | None) -> _Ruling:
+        """Without a day of its own a figure is held against every vintage."""
+        note = ("date_guessed" if published is not None else "no_date",)
+        if self.claim.quantity.change is Change.EARLIER:
+            note = ("earlier_value",)
+        pool = [f for f in self.figures if published is None or f.published <= published]
+        pool = pool or self.figures
+        for figure in reversed(pool):
+            if self._fits(figure):
+                loose = self._loose(figure)
+                verdict = Verdict.CONSISTENT_LOOSE if loose else Verdict.CONSISTENT
+                code = loose or self._code(figure)
+                return self._ruled(verdict, code, figure, today, note)
+        if self.cumulative and self._between(pool):
+            return self._ruled(Verdict.CONSISTENT, "between_vintages", pool[-1], today, note)
+        newest = pool[-1]
+        above = reference_interval(newest, self.settings).below(self.interval)
+        if above and self.cumulative:
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", newest, today, note)
+        nearest = min(pool, key=lambda figure: (self._ratio(figure), figure.figure_id))
+        above = reference_interval(nearest, self.settings).below(self.interval)
+        verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
+        return self._ruled(verdict, "", nearest, today, note)
+
+    def _known_later(self, published: date, today: ReferenceFigure) -> _Ruling:
+        """Nothing was published by then: the first figure for a day up to then is used, and said."""
+        later = [figure for figure in self.figures if figure.as_of <= published]
+        if not later:
+            first = self.figures[0]
+            match = self.matches[first.figure_id]
+            return _Ruling(Verdict.NOT_COMPARABLE, "period", match=match, figure=None)
+        figure = later[-1] if not self.cumulative else later[0]
+        note = ("known_later",)
+        if self._fits(figure):
+            return self._ruled(Verdict.CONSISTENT, self._code(figure), figure, today, note)
+        above = reference_interval(figure, self.settings).below(self.interval)
+        verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
+        if above and self.cumulative:
+            verdict = Verdict.AHEAD_OF_REFERENCE
+        return self._ruled(verdict, "", figure, today, note)
+
+    def _conflict(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure
+    ) -> _Ruling | None:
+        """Independent sources for one date that do not overlap, or a contested only source."""
+        if current.grade == "D" and len({figure.series_id for figure in known}) == 1:
+            return self._ruled(Verdict.REFERENCE_CONFLICT, "contested", current, self.figures[-1])
+        own = reference_interval(current, self.settings)
+        for other in self._other_series(known, current):
+            if abs(other.as_of - current.as_of) > self.lag:
+                continue
+            its = reference_interval(other, self.settings)
+            if own.overlaps(its) or not self.interval.bounded:
+                continue
+            lows = [end for end in (own.low, its.low) if end is not None]
+            highs = [end for end in (own.high, its.high) if end is not None]
+            hull = Interval(
+                min(lows) if len(lows) > 1 else None, max(highs) if len(highs) > 1 else None
+            )
+            if self.interval.overlaps(hull):
+                near = other if self._fits(other) else current
+                return self._ruled(
+                    Verdict.REFERENCE_CONFLICT, "sources_differ", near, self.figures[-1]
+                )
+        return None
+
+    def _other_series(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure
+    ) -> list[ReferenceFigure]:
+        """The newest figure of every other independent series."""
+        newest: dict[str, ReferenceFigure] = {}
+        for figure in known:
+            if figure.series_id == current.series_id or figure.source_id == current.source_id:
+                continue
+            if current.source_id in figure.relayed_by or figure.source_id in current.relayed_by:
+                continue
+            newest[figure.series_id] = figure
+        return list(newest.values())
+
+    def _fits(self, figure: ReferenceFigure) -> bool:
+        return self.interval.overlaps(reference_interval(figure, self.settings))
+
+    def _ratio(self, figure: ReferenceFigure) -> Decimal:
+        _, ratio = gap_between(self.interval, reference_interval(figure, self.settings))
+        return ratio if ratio is not None else Decimal(0)
+
+    def _between(self, window: Sequence[ReferenceFigure]) -> bool:
+        """Whether the claim lies between two figures of the window."""
+        intervals = [reference_interval(figure, self.settings) for figure in window]
+        below = any(one.below(self.interval) or one.high is None for one in intervals)
+        above = any(self.interval.below(one) for one in intervals)
+        return below and above
+
+    def _loose(self, figure: ReferenceFigure) -> str:
+        """The code of a claim that is true only through an open bound, and far; blank otherwise."""
+        quantity = self.claim.quantity
+        value = quantity.value
+        reference = reference_interval(figure, self.settings)
+        ratio = self.settings.loose_ratio
+        if value is None or value <= 0:
+            return ""
+        if quantity.bound in _OPEN_UP and quantity.bound is not Bound.VAGUE:
+            known = reference.low
+            step = round_step(value, quantity.step)
+            if known is not None and known > value * ratio and known >= value + step:
+                return "far_below"
+        if quantity.bound in _OPEN_DOWN and reference.high is not None:
+            if reference.high * ratio < value:
+                return "far_below"
+        if reference.high is None and reference.low is not None and self.interval.low is not None:
+            if self.interval.low > reference.low * ratio:
+                return "far_above_floor"
+        return ""
+
+    def _code(self, figure: ReferenceFigure) -> str:
+        """Why a claim matches, the first reason that holds."""
+        quantity, interval = self.claim.quantity, self.interval
+        reference = reference_interval(figure, self.settings)
+        value = quantity.value
+        points = [point for point in (figure.best, reference.low, reference.high) if point is not None]
+        bare = quantity.bound in {Bound.EXACT, Bound.ABOUT, Bound.NEARLY}
+        if bare and value in points:
+            return "exact"
+        if bare and any(_inside(point, interval) for point in points):
+            return "rounded"
+        if quantity.bound in _OPEN_UP | _OPEN_DOWN:
+            return "bound"
+        if reference.high is None:
+            return "above_documented"
+        return "within_range"
+
+    def _ruled(
+        self,
+        verdict: Verdict,
+        code: str,
+        figure: ReferenceFigure,
+        today: ReferenceFigure,
+        notes: tuple[str, ...] = (),
+    ) -> _Ruling:
+        match = self.matches[figure.figure_id]
+        if match.relation:
+            notes = (*notes, match.relation)
+        return _Ruling(verdict, code, notes, match, figure, today)
+
+
+def _inside(point: Decimal, interval: Interval) -> bool:
+    return (interval.low is None or point >= interval.low) and (
+        interval.high is None or point <= interval.high
+    )
+
+
+def _speaker_notes(claim: Claim, ruling: _Ruling, table: ReferenceTable) -> tuple[str, ...]:
+    """Support is not echo: say when the speaker is the row's own source, or another than named."""
+    figure = ruling.figure
+    if figure is None or not claim.speaker or ruling.verdict not in {
+        Verdict.CONSISTENT,
+        Verdict.CONSISTENT_LOOSE,
+        Verdict.SUPERSEDED,
+    }:
+        return ()
+    source = table.vocabulary.sources.get(figure.source_id)
+    if same_source(claim.speaker, source, figure.relayed_by):
+        sources = {other.figure.source_id for other in ([ruling.match] if ruling.match else [])}
+        return ("repeats_source",) if len(sources) == 1 else ()
+    return ("attribution_differs",)

@@ -1,0 +1,178 @@
+"""The one sentence a reader understands. It speaks of the figure, never of a person or an outlet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.model import Claim, Match, ReferenceFigure, Verdict
+from factcheck.reference import ReferenceTable
+
+_NOT_JUDGED = {
+    "furniture": "Not the article's own words.",
+    "not_a_claim": "A number that nobody would check.",
+    "modality": "Not judged: {modality}.",
+    "vague": "Not judged: {text} is too vague to compare.",
+}
+_MODALITY = {
+    "denied": "the figure is denied",
+    "feared": "the figure is feared, not counted",
+    "forecast": "the figure is a forecast",
+    "planned": "the figure is a plan",
+    "hypothetical": "the figure is hypothetical",
+    "negated": "the figure is negated",
+    "withdrawn": "the figure was withdrawn or revised",
+    "question": "the figure stands in a question",
+}
+_FIELDS = {
+    "unit": "units differ",
+    "stock_flow": "one is a change or a count of its own window, the other a level or a total",
+    "period": "the periods differ",
+    "definition": "the definitions differ",
+    "event": "it speaks of another event",
+    "base": "it is a change or share without its base",
+}
+
+
+def reader_sentence(
+    claim: Claim,
+    verdict: Verdict | None,
+    code: str,
+    match: Match | None,
+    figure: ReferenceFigure | None,
+    today: ReferenceFigure | None,
+    gap: tuple[Decimal | None, Decimal | None],
+    table: ReferenceTable,
+) -> str:
+    """The reason of a finding, in the words of a figures desk."""
+    written = " ".join(filter(None, (claim.quantity.hedge, claim.quantity.text)))
+    if verdict is None:
+        template = _NOT_JUDGED.get(code, "Not judged.")
+        return template.format(text=written, modality=_MODALITY.get(claim.modality.value, code))
+    if verdict is Verdict.NO_REFERENCE:
+        return f"We hold no reference for {_what(claim, table)}{_where(claim, table)}."
+    if verdict is Verdict.NOT_COMPARABLE:
+        return _difference(claim, code, match, table)
+    if verdict is Verdict.AMBIGUOUS:
+        names = " or ".join(_label(measure, table) for measure in claim.measure_candidates)
+        return f"Could be {names}." if names else "Fits more than one reference figure."
+    if figure is None:
+        return "No figure in force."
+    known = value_text(figure)
+    source = table.vocabulary.sources.get(figure.source_id)
+    name = source.name if source else figure.source_id
+    day = figure.as_of.isoformat()
+    amount, ratio = gap
+    far = _gap_text(amount, ratio)
+    newer = value_text(today) if today is not None else ""
+    match verdict:
+        case Verdict.CONSISTENT:
+            return _consistent(written, code, known, day, name)
+        case Verdict.SUPERSEDED:
+            later = today.as_of.isoformat() if today else ""
+            if code == "revised":
+                return f"Matched {known} ({name}, {day}); that figure was revised to {newer}."
+            return f"Right on {day} ({known}, {name}); {newer} since, as of {later}."
+        case Verdict.CONSISTENT_LOOSE:
+            if code == "far_above_floor":
+                return f"Far above the floor that is known: {written}; known {known} ({name}, {day})."
+            return f"Compatible, but far from the known figure: {written}; known {known} ({name}, {day})."
+        case Verdict.OUTDATED:
+            published = claim.article.published
+            age = f", {(published - figure.as_of).days} days old when published" if published else ""
+            return f"Matches the figure of {day} ({known}, {name}){age}."
+        case Verdict.AHEAD_OF_REFERENCE:
+            return f"Above our latest row ({known}, {name}, {day}): {far}; update the table first."
+        case Verdict.REFERENCE_CONFLICT:
+            if code == "contested":
+                return f"The only figure, {known} ({name}, {day}), is contested or extrapolated."
+            return f"Sources differ for {day}: {name} has {known}, another source does not."
+        case Verdict.OVERSTATED:
+            return f"{_capital(far)} above {known} ({name}, {day})."
+        case _:
+            return f"{_capital(far)} below {known} ({name}, {day})."
+
+
+def value_text(figure: ReferenceFigure) -> str:
+    """A figure's value as people write it: 5,086; at least 5,086; 14,200-14,400."""
+    low, best, high = figure.low, figure.best, figure.high
+    if figure.value_type in {"at_least", "more_than"}:
+        floor = low if low is not None else best
+        return f"{figure.value_type.replace('_', ' ')} {number_text(floor)}"
+    if figure.value_type == "up_to":
+        return f"up to {number_text(high if high is not None else best)}"
+    if low is not None and high is not None and low != high:
+        return f"{number_text(low)}-{number_text(high)}"
+    about = "about " if figure.value_type == "about" else ""
+    return about + number_text(best if best is not None else low if low is not None else high)
+
+
+def number_text(value: Decimal | None) -> str:
+    """A number with thousands marks."""
+    if value is None:
+        return "unknown"
+    plain = value.normalize()
+    if plain == plain.to_integral_value():
+        return f"{int(plain):,}"
+    return f"{plain:,f}"
+
+
+def _consistent(written: str, code: str, known: str, day: str, name: str) -> str:
+    origin = f"({name}, {day})"
+    return {
+        "exact": f"{_capital(written)} is the figure of {day} ({name}).",
+        "rounded": f"{_capital(written)} is {known} rounded {origin}.",
+        "bound": f"{_capital(written)} holds: known {known} {origin}.",
+        "within_range": f"{_capital(written)} lies within {known} {origin}.",
+        "above_documented": f"{_capital(written)} lies a little above the documented {known} {origin}.",
+        "recent": f"{_capital(written)} matches {known}, in force until days before {origin}.",
+        "between_vintages": f"{_capital(written)} lies between two successive counts, the later {known} {origin}.",
+        "edge": f"{_capital(written)} misses {known} by less than one per cent {origin}.",
+    }.get(code, f"{_capital(written)} matches {known} {origin}.")
+
+
+def _difference(claim: Claim, code: str, match: Match | None, table: ReferenceTable) -> str:
+    if match is None:
+        return "A key field differs."
+    reason = next((one for one in match.failed if one.field == code), None)
+    if code == "measure":
+        return (
+            f"Counts {_label(claim.measure or '', table)}; "
+            f"the reference counts {_label(match.figure.measure, table)}."
+        )
+    if code == "population" and reason is not None:
+        return f"Counts {reason.claim.replace('_', ' ')}; the reference counts {reason.reference.replace('_', ' ')}."
+    if code == "place" and reason is not None:
+        places = table.vocabulary.places
+        own = places[reason.claim].label if reason.claim in places else reason.claim
+        other = places[reason.reference].label if reason.reference in places else reason.reference
+        return f"Speaks of {claim.place_name or own}; the reference of {other}."
+    return f"Not compared with {match.figure.figure_id}: {_FIELDS.get(code, code)}."
+
+
+def _what(claim: Claim, table: ReferenceTable) -> str:
+    if claim.measure:
+        return _label(claim.measure, table)
+    return f'"{claim.counted}"' if claim.counted else f'"{claim.quantity.text}"'
+
+
+def _where(claim: Claim, table: ReferenceTable) -> str:
+    if claim.place_name:
+        return f" in {claim.place_name}"
+    place = table.vocabulary.places.get(claim.place or "")
+    return f" in {place.label}" if place else ""
+
+
+def _label(measure: str, table: ReferenceTable) -> str:
+    entry = table.vocabulary.measures.get(measure)
+    return entry.label.lower() if entry else measure.replace("_", " ")
+
+
+def _gap_text(amount: Decimal | None, ratio: Decimal | None) -> str:
+    if amount is None:
+        return "a gap"
+    times = f"at least {ratio:.2f} x, or " if ratio is not None else ""
+    return f"{times}{number_text(amount)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
