@@ -32,7 +32,7 @@ MIN_CITY = 100_000  # inhabitants; smaller places enter as curated rows
 MIN_COUNTRY = (
     2_500_000  # inhabitants; below, first-level regions are parishes that news never names
 )
-DOMINANT = 3  # a namesake this many times larger keeps the bare name
+DOMINANT = 2.5  # a namesake this many times larger keeps the bare name
 MIN_NAME = 4  # letters; shorter names collide with words and abbreviations
 KNOWN_SHORT = {"Ufa", "Qom", "Bam", "Jos", "Fes", "Ulm", "Goa", "Hue", "Bari", "Lodz", "Cork"}
 
@@ -321,7 +321,9 @@ def regions() -> Regions:
     return found
 
 
-def add_cities(book: Gazetteer, areas: Regions, countries: dict[str, Row]) -> list[tuple[Row, str]]:
+def add_cities(
+    book: Gazetteer, areas: Regions, countries: dict[str, Row], extra: dict[str, Row]
+) -> list[tuple[Row, str]]:
     """Capitals, then cities by size; gives each with the name of its region."""
     capitals = {
         (code, entry["capital"])
@@ -354,6 +356,7 @@ def add_cities(book: Gazetteer, areas: Regions, countries: dict[str, Row]) -> li
         region = areas.of(code, city["name"], city["latitude"], city["longitude"])
         shadowed = holder is not None and (
             holder.kind in {"capital", "country"}
+            or (holder.kind == "city" and holder.population == 0)
             or holder.population >= DOMINANT * city["population"]
             or holder.country == code
         )
@@ -369,6 +372,8 @@ def add_cities(book: Gazetteer, areas: Regions, countries: dict[str, Row]) -> li
             continue
         kind = "capital" if capital else "city"
         population = city["population"]
+        if place in extra:
+            aliases += extra.pop(place).aliases
         row = Row(place, label, kind, (country.place,), code, aliases, population=population)
         book.add(row)
         added.append((row, region))
@@ -447,7 +452,7 @@ def build(curated: list[Row]) -> list[Row]:
         countries[row.country] = merged
         book.add(merged)
     areas = regions()
-    cities = add_cities(book, areas, countries)
+    cities = add_cities(book, areas, countries, extra)
     add_regions(book, areas, countries, cities)
     unknown = sorted(set(extra) - set(book.rows))
     if unknown:
@@ -471,7 +476,9 @@ def main() -> None:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(["place", "label", "kind", "parents", "country", "aliases", "note"])
         for row in rows:
-            aliases = "|".join(name for name in row.aliases if name != row.label)
+            spelt = {name.casefold(): name for name in reversed((row.label, *row.aliases))}
+            del spelt[row.label.casefold()]
+            aliases = "|".join(reversed(spelt.values()))
             writer.writerow(
                 [
                     row.place,

@@ -10,7 +10,8 @@ _WINDOW = 9  # tokens between a verb of change and the figures that depend on it
 _OBJECT = 6  # tokens of the object between a verb and "by"
 _ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
 _VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-_POINTS = frozenset({"point", "basis point"})
+# Prices move by points and small coins: "gained 10 cents" is a change, "gained 10 dollars" may not be.
+_POINTS = frozenset({"point", "basis point", "percentage point", "cent", "penny", "sen"})
 _LINKS = frozenset({"an", "a", "the", "another", "further", "additional", "some", "as", "much"})
 
 

@@ -244,6 +244,7 @@ class ClaimBuilder:
             claim = Claim(article, line.sentence, quantity, counted=quantity.counted,
                           subject=quantity.subject)  # fmt: skip
             claim = self._with_measure(claim, ties, line, slot, claims, earlier)
+            claim = _addition(claim, [*earlier, *claims])
             claim = self._with_role(claim, slot, line)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
@@ -540,8 +541,11 @@ class ClaimBuilder:
         for mention in line.places:
             if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
                 continue  # "41 Russian troops" says who, not where
-            if any(one.first <= mention.first < one.last for one in line.speakers):
-                continue
+            speaks = any(one.first <= mention.first < one.last for one in line.speakers)
+            if speaks and not any(
+                one.first == mention.first and one.last == mention.last for one in line.speakers
+            ):
+                continue  # "officials in Bern said": where they sit, not where it happened
             behind = mention.first >= slot.last
             distance = mention.first - slot.noun_end if behind else slot.first - mention.last
             cost = max(0, distance) * (1.0 if behind else 1.25)
@@ -559,6 +563,8 @@ class ClaimBuilder:
                 cost += 8.0
             if mention.demonym:
                 cost += 10.0
+            if speaks:
+                cost += 15.0  # "Iraq counted 41": the country speaks and is meant
             if not mention.places:
                 cost += 1.0
             if best is None or cost < best[0]:
@@ -790,6 +796,17 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     """Tokens between a speaker and a figure; another clause counts as far."""
     first, last = sorted((speaker.first, slot.first))
     return last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
+
+
+def _addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
+    """ "Another 200 were hurt" after a death toll is the count of the hurt, not a rise of it."""
+    if claim.relation != "change" or claim.quantity.change is not Change.LEVEL or not claim.measure:
+        return claim
+    same_paragraph = [one for one in earlier if one.sentence.paragraph == claim.sentence.paragraph]
+    measures = {one.measure for one in same_paragraph if one.measure}
+    if measures and claim.measure not in measures:
+        return replace(claim, relation="")
+    return claim
 
 
 def _is_margin(lower: Sequence[str], slot: Slot, unit: str) -> bool:

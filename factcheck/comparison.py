@@ -210,17 +210,17 @@ def _state(
         return ComparisonState.AGREE, "All articles give the same number."
     measure = vocabulary.measures.get(key.measure)
     series = _by_day(group)
-    if len(series) > 1 and (measure is None or measure.cumulative or measure.stock_flow == "stock"):
+    if len(series) > 1:
         rising = all(not later.below(earlier) for earlier, later in _steps(series))
         within = _clashes_within(group, settings)
         if measure is not None and measure.cumulative and rising and not within:
             return ComparisonState.RISING_SERIES, "A count that rose with the days."
         if not within and measure is not None and measure.cumulative and _lowered(group, series):
             return ComparisonState.REVISED_DOWN, "A later article says that the count was lowered."
+        if not within and measure is not None and not measure.cumulative:
+            return ComparisonState.SCOPE_DIFFERS, "The dates differ, and a level may rise or fall."
         if not within:
-            return ComparisonState.RISING_SERIES if rising else ComparisonState.DIVERGE, (
-                "The level changed with the days." if rising else "A later article has a lower number."
-            )
+            return ComparisonState.DIVERGE, "A later article has a lower number for a running total."
     one, other = apart
     first, second = group[one], group[other]
     return (

@@ -184,6 +184,8 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return "model"
     if low in phrases.indices and "," not in digits:
         return "index"
+    if low == "p" and lower[max(0, at - 3) : at - 1] == ["s", "&"]:
+        return "index"
     if low == "/" and at > 1 and lower[at - 2] in phrases.indices:
         return "index"
     following = words[at + 1] if at + 1 < len(words) else ""

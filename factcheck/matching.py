@@ -23,6 +23,7 @@ from factcheck.model import (
 from factcheck.reference import ReferenceTable
 from factcheck.settings import Settings
 
+_NEWS_AFTER = timedelta(days=60)  # an event that ended longer ago must be named to be meant
 _NAME_SCORE = 88  # of 100: two spellings of one source's name
 _PERSON_UNITS = frozenset({"people", "person", "persons"})
 _DESCRIBED = "described"
@@ -106,7 +107,7 @@ def _match(
         _unit(claim, figure),
         population,
         place,
-        _event(claim, figure),
+        _event(claim, figure, table),
         _stock_flow(claim, figure, table),
         _period(claim, figure, settings),
         _definition(claim, figure),
@@ -172,14 +173,27 @@ def _place(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tupl
     return Reason("place", own, other, passed=False, note=note), ""
 
 
-def _event(claim: Claim, figure: ReferenceFigure) -> Reason:
+def _event(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> Reason:
     own = claim.event or ""
     if claim.other_event:
         return Reason("event", "another event", figure.event, passed=False)
     if not figure.event:
         return Reason("event", own, "", passed=True)
+    if not own and claim.place == figure.place and _under_way(claim, figure, table):
+        # The article names no event, and the place had this one at the time.
+        return Reason("event", "not named", figure.event, passed=True, note="open")
     passed = figure.event in (claim.event, *claim.event_candidates)
     return Reason("event", own, figure.event, passed)
+
+
+def _under_way(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> bool:
+    event = table.vocabulary.events.get(figure.event)
+    published = claim.article.published
+    if event is None or published is None or event.start is None:
+        return published is None
+    return event.start <= published and (
+        event.end is None or published <= event.end + _NEWS_AFTER
+    )
 
 
 def _stock_flow(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> Reason:

@@ -760,6 +760,7 @@ class _Reader:
         if noun is not None:
             noun_span, noun_text = self._span(*noun)
             quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
+        quantity = self._converted(quantity, start)
         self.places.append((context, start, end))
         self.found.append(self._coordinated(quantity, context))
 
@@ -787,6 +788,23 @@ class _Reader:
         if at > 1 and lower[at - 1] == "of" and lower[at - 2] == "age":
             return True
         return bool(at and lower[at - 1] in {"aged", "age", "ages", "turned"}) or lower[draft.end : draft.end + 1] == ["yo"]
+
+    def _converted(self, quantity: Quantity, start: int) -> Quantity:
+        """In "more than 100 kilometres (60 miles)" the second figure has the bound of the first."""
+        if not self.found or self.tokens.words[start - 1] != "(" or quantity.bound is not Bound.EXACT:
+            return quantity
+        last = self.found[-1]
+        same = last.kind is quantity.kind and last.unit != quantity.unit and quantity.unit is not None
+        if not same or last.bound in {Bound.BETWEEN, Bound.VAGUE} or self.places[-1][2] != start - 1:
+            return quantity
+        return replace(
+            quantity,
+            bound=last.bound,
+            low=None if last.low is None else quantity.low,
+            high=None if last.high is None else quantity.high,
+            hedge=last.hedge,
+            hedge_span=last.hedge_span,
+        )
 
     def _coordinated(self, quantity: Quantity, context: int) -> Quantity:
         """In "fell 190 points, or 0.6 %" the second figure is the same change."""
