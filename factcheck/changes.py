@@ -30,7 +30,7 @@ def verb_of_change(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
             return False
         if direction(word, phrases) is not None or word in phrases.increase_nouns:
             return True
-        if word in phrases.decrease_nouns or word in {"went", "go", "goes", "going", "move", "moved", "moves", "revised", "changed", "swung", "upgraded", "downgraded"}:
+        if word in phrases.decrease_nouns or word in phrases.turns:
             return True
     return False
 

@@ -28,6 +28,7 @@ from factcheck.model import (
     Quantity,
     Role,
     Sentence,
+    Span,
     StockFlow,
 )
 from factcheck.periods import find_adjustment, find_denominator, find_period, find_years
@@ -42,6 +43,8 @@ _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
 _EARLY_MENTIONS = 4  # the first places of an article are its own
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
+_COUNTRY_MARK = "<country>"  # stands for any country's name in a refining cue
+_MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 _COUNTRY_KINDS = frozenset({"country", "territory"})
 _TOO_WIDE = frozenset({"world", "continent"})
 _TIMES, _RATIO = "times", "ratio"
@@ -214,7 +217,7 @@ class ClaimBuilder:
         line = _Line(sentence, found, tokens, flat)
         line.slots = [_slot(quantity, sentence.span.start, tokens) for quantity in found]
         nearby = f"{article.title} {before[-1].text if before else ''}".lower()
-        context = frozenset(tokens.lower) | frozenset(re.findall(r"[\w-]+", nearby))
+        context = frozenset(re.findall(r"[\w-]+", nearby))
         line.mentions = self.cues.mentions(tokens, context, flat)
         line.places = self.places.find(tokens)
         starts = frozenset(slot.hedge_first for slot in line.slots)
@@ -307,7 +310,7 @@ class ClaimBuilder:
         if not ties:
             return claim
         best = ties[0]
-        measure, refined_by = self._refined(best, line, slot)
+        measure, refined_by = self._refined(best, line, slot, more=relation == "change")
         if _is_margin(line.tokens.lower, slot, self.vocabulary.measures[measure].unit):
             return replace(claim, relation="margin")
         rivals = tuple(
@@ -354,10 +357,20 @@ class ClaimBuilder:
         chain = self.vocabulary.measure_chain
         return one == other or one in chain(other) or other in chain(one)
 
-    def _refined(self, tie: Tie, line: _Line, slot: Slot) -> tuple[str, str]:
+    def _is_country(self, place: str) -> bool:
+        return self.places.places[place].kind in _COUNTRY_KINDS
+
+    def _refined(self, tie: Tie, line: _Line, slot: Slot, *, more: bool) -> tuple[str, str]:
         lower = line.tokens.lower
         left = max(0, slot.first - 16)
-        window = " " + " ".join(lower[left : slot.noun_end + 16]) + " "
+        words = list(lower[left : slot.noun_end + 16])
+        for mention in line.places:
+            if left <= mention.first < left + len(words) and not mention.demonym:
+                if any(self._is_country(place) for place in mention.places):
+                    words[mention.first - left] = _COUNTRY_MARK
+        if more:
+            words.append(_MORE_MARK)
+        window = " " + " ".join(words) + " "
         return self.cues.refine(tie.mention.cue.measure, window)
 
     def _inherit(
@@ -445,6 +458,16 @@ class ClaimBuilder:
             return claim
         start = line.sentence.span.start
         tokens = line.tokens
+        at = Span(start + tokens.starts[found.first], start + tokens.ends[found.last - 1])
+        if any(
+            one.field == "measure"
+            and one.start is not None
+            and one.end is not None
+            and "(counted noun)" in one.cue
+            and at.overlaps(Span(one.start, one.end))
+            for one in claim.evidence
+        ) and not self._narrows(found.population):
+            return claim  # "displaced people" says what is counted, not who among them
         text = tokens.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
         evidence = Evidence(
             "population", found.population, text,
@@ -458,6 +481,11 @@ class ClaimBuilder:
         )
 
     # -- when -------------------------------------------------------------------------------
+
+    def _narrows(self, population: str) -> bool:
+        """Whether a population tells whose troops or fighters they are."""
+        parents = self.populations.chain(population)
+        return "soldiers" in (population, *parents) or "armed_actors" in parents
 
     def _with_period(self, claim: Claim, line: _Line) -> Claim:
         lower = line.sentence.text.lower()
@@ -555,12 +583,14 @@ class ClaimBuilder:
                 else line.tokens.lower[mention.last : slot.first]
             )
             cost += 5.0 * sum(word in self.grammar.clause_breaks for word in between)
+            cost += 4.0 * (behind and "," in between)
             if mention.preposition in words.origin:
                 cost += 12.0
             elif mention.preposition in words.goal - words.locative:
                 cost += 8.0
             elif mention.preposition not in words.locative and mention.preposition != "of":
-                cost += 8.0
+                owns = not behind and bool(set(between[:2]) & words.having_verbs)
+                cost += 2.0 if owns else 8.0  # "Sudan had 41", "Lima reported 41"
             if mention.demonym:
                 cost += 10.0
             if speaks:

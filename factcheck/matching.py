@@ -109,7 +109,7 @@ def _match(
         place,
         _event(claim, figure, table),
         _stock_flow(claim, figure, table),
-        _period(claim, figure, settings),
+        _period(claim, figure, table, settings),
         _definition(claim, figure),
     )
     return Match(figure, reasons, described or relation)
@@ -214,14 +214,23 @@ def _stock_flow(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) ->
     )
 
 
-def _period(claim: Claim, figure: ReferenceFigure, settings: Settings) -> Reason:
+def _period(
+    claim: Claim, figure: ReferenceFigure, table: ReferenceTable, settings: Settings
+) -> Reason:
     own = claim.period_text
     if figure.value_type == "expected" or figure.period_type == "forecast":
         return Reason("period", own, f"expected for {figure.as_of}", passed=False)
+    day = claim.as_of or claim.article.published
+    if figure.period_type == "instant" and day is not None:
+        # A level of long ago says nothing of today's.
+        aged = (day - figure.as_of).days > settings.level_days
+        return Reason("period", own or day.isoformat(), figure.as_of.isoformat(), not aged)
     if figure.period_type != "interval":
         return Reason("period", own, figure.as_of.isoformat(), passed=True)
+    measure = table.vocabulary.measures.get(figure.measure)
+    if measure is not None and measure.cumulative and not claim.interval_only:
+        return Reason("period", own or "so far", f"from {figure.period_start}", passed=False)
     lag = timedelta(days=settings.lag_days)
-    day = claim.as_of or claim.article.published
     fits = day is None or (
         figure.period_end is not None and abs(day - figure.period_end) <= lag + lag
     )

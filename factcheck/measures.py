@@ -33,6 +33,7 @@ _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
 _ASIDE_REACH = 14  # tokens in which an aside must close
 _DETERMINERS = frozenset("the its their his her our these those".split())
 _GROUP_COST = 3.0
+_CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _MONTH_LIKE = frozenset({"march", "may"})
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
@@ -87,10 +88,13 @@ class CueIndex:
     def mentions(self, tokens: Tokens, context: frozenset[str], flat: str) -> list[Mention]:
         """Find every cue of a sentence, longest first at each place.
 
-        ``context`` are the words that may license a cue (only_when), ``flat`` the lower-case tokens
-        joined by single spaces.
+        A cue with only_when needs one of those words in its sentence; a cue that counts people may
+        find it in ``context`` too, the words of the headline and the sentence before. ``flat``: the
+        lower-case tokens joined by single spaces.
         """
         found: list[Mention] = []
+        own = frozenset(tokens.lower)
+        wide = own | context
         firsts = self._first_words
         lower = tokens.lower
         for position, word in enumerate(lower):
@@ -103,8 +107,10 @@ class CueIndex:
                 if last == 0:
                     continue
                 cue = self.cues[form.cue]
-                if cue.only_when and not _licensed(cue.only_when, context, flat):
-                    continue
+                if cue.only_when:
+                    words = wide if self.measures[cue.measure].unit == "people" else own
+                    if not _licensed(cue.only_when, words, flat):
+                        continue
                 if cue.not_when and _blocked(cue.not_when, lower, position, last):
                     continue
                 found.append(Mention(position, last, cue, form.form))
@@ -239,7 +245,7 @@ class MeasureResolver:
                 tie = Tie(2.0, mention, "counted noun")
             else:
                 tie = None
-            if tie is None or (
+            if tie is None or self._odd_noun(tie, quantity, slot, lower) or (
                 quantity.kind is Kind.PERCENT
                 and tie.cost > _LOOSE_SHARE
                 and "percent" not in self.index.measures[mention.cue.measure].unit
@@ -274,6 +280,17 @@ class MeasureResolver:
             named = mention.first < slot.noun_end and mention.last > slot.last
             return named or not self.grammar.is_thing(lower[slot.noun_end - 1])
         return True
+
+    def _odd_noun(
+        self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]
+    ) -> bool:
+        """Whether people are measured but the counted noun is none ("troops ... two republics")."""
+        if quantity.kind is not Kind.COUNT or slot.noun_end == slot.last or tie.cost <= _CLOSE:
+            return False
+        if self.index.measures[tie.mention.cue.measure].unit != "people":
+            return False
+        noun = lower[slot.noun_end - 1]
+        return not (self.grammar.is_person(noun) or noun in self.grammar.transparent)
 
     def _right(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> Tie | None:
         """Cues behind the number: its noun, or what happened to it."""

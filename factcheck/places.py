@@ -38,6 +38,7 @@ class PlaceWords:
     demonym_endings: tuple[str, ...]
     border_words: frozenset[str]
     country_references: frozenset[str]
+    having_verbs: frozenset[str]
 
 
 @cache

@@ -38,6 +38,15 @@ class PopulationIndex:
         for entries in self._aliases.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
+    def chain(self, population: str) -> tuple[str, ...]:
+        """The populations that contain this one, nearest first."""
+        found: list[str] = []
+        entry = self.populations.get(population)
+        while entry is not None and entry.parent and entry.parent not in found:
+            found.append(entry.parent)
+            entry = self.populations.get(entry.parent)
+        return tuple(found)
+
     def find(self, tokens: Tokens, slot: Slot, grammar: Grammar) -> PopulationHit | None:
         """The population of a quantity: in its noun phrase, or behind "of them"."""
         lower = tokens.lower

@@ -56,12 +56,12 @@ _VOCABULARY = _REPLACING + _ADDING
 class Vocabulary:
     """Everything that figures point to. Chains go upwards, nearest first, without the id itself."""
 
-    measures: Mapping[str, Measure]
+    measures: dict[str, Measure]
     cues: tuple[Cue, ...]
-    populations: Mapping[str, Population]
-    places: Mapping[str, Place]
-    events: Mapping[str, Event]
-    sources: Mapping[str, Source]
+    populations: dict[str, Population]
+    places: dict[str, Place]
+    events: dict[str, Event]
+    sources: dict[str, Source]
 
     @cached_property
     def _chains(self) -> tuple[_Chains, _Chains, _Chains]:

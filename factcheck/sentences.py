@@ -18,7 +18,13 @@ from factcheck.paragraphs import is_list_item, paragraph_spans
 
 # sentencex is quadratic in unclosed quotation marks; a piece of this length bounds what one costs.
 _LONGEST_PIECE = 5_000
-_BREAK = re.compile(r"[.!?][\"”’')\]]*\s+|\s+")
+# The longest sentence of real news is a quarter of this. A list or table without full stops is
+# cut at a comma, so that no later stage meets a "sentence" of megabytes.
+_LONGEST_SENTENCE = 2_000
+# Where a text that is too long for one piece is cut: the best kind of place that is near.
+_CUTS = tuple(
+    re.compile(pattern) for pattern in (r"[.!?][\"”’')\]]*\s+", r"[;,:][\"”’')\]]*\s+", r"\s+")
+)
 
 # An abbreviation before which a name, a day or a number always follows.
 _ALWAYS_GOES_ON = re.compile(
@@ -131,21 +137,19 @@ def _spans(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
             bare = piece.strip()
             if bare:
                 if pending and not _goes_on(pending, bare):
-                    yield _trimmed(text, begin, start)
+                    yield from _bounded(text, begin, start)
                     begin = start
                 pending = bare
             start = end
         if pending:
-            yield _trimmed(text, begin, paragraph.end)
+            yield from _bounded(text, begin, paragraph.end)
 
 
 def _pieces(text: str) -> Iterator[str]:
     """What sentencex makes of a paragraph, in order; joined again it is the paragraph."""
     start = 0
     while len(text) - start > _LONGEST_PIECE:
-        cut = start + _LONGEST_PIECE
-        breaks = [m.end() for m in _BREAK.finditer(text, cut - 1_000, cut) if m.group()[0] in ".!?"]
-        end = breaks[-1] if breaks else cut
+        end = _cut(text, start, _LONGEST_PIECE)
         yield from _segment(text[start:end])
         start = end
     yield from _segment(text[start:])
@@ -173,6 +177,26 @@ def _goes_on(before: str, after: str) -> bool:
             return after[0].isdigit() or after[0] == "#"
         return _NUMBER_OR_NAME.match(after) is not None or after[0].islower()
     return _MAY_GO_ON.search(end) is not None and _CONTINUES.match(after) is not None
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentence between two offsets, or its parts where it is too long to be one."""
+    while start < end:
+        cut = _cut(text, start, _LONGEST_SENTENCE) if end - start > _LONGEST_SENTENCE else end
+        span = _trimmed(text, start, cut)
+        if span.start < span.end:
+            yield span
+        start = cut
+
+
+def _cut(text: str, start: int, longest: int) -> int:
+    """Where to end a piece of at most ``longest`` characters; it never comes out empty."""
+    limit = start + longest
+    for pattern in _CUTS:
+        places = [match.end() for match in pattern.finditer(text, limit - longest // 4, limit)]
+        if places:
+            return places[-1]
+    return limit
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -22,6 +22,7 @@ class Settings:
     spread: Decimal
     lag_days: int
     statement_days: int
+    level_days: int
     guessed_dates: tuple[str, ...]
     round_share: Decimal
     small_count: int
@@ -60,6 +61,7 @@ def load_settings(profile: str = "standard") -> Settings:
         spread=Decimal(profiles[profile]),
         lag_days=raw["time"]["lag_days"],
         statement_days=raw["time"]["statement_days"],
+        level_days=raw["time"]["level_days"],
         guessed_dates=tuple(raw["time"]["guessed_dates"]),
         round_share=interval["round_share"],
         small_count=interval["small_count"],

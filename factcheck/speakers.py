@@ -108,9 +108,10 @@ def _forward(
     return _speaker(tokens, start, last, words, cue)
 
 
+_AUXILIARIES = frozenset("has have had who did does".split())
 # Before a verb of saying these make it a passive or an adjective ("an estimated 40").
 _NOT_SUBJECTS = frozenset(
-    "is are was were be been being the a an its their his her no of some at".split()
+    "is are was were be been being the a an its -  their his her no of some at".split()
 )
 
 _NAME_ENDS = frozenset(
@@ -144,8 +145,7 @@ def _subject(
     if verb and lower[verb - 1] in _NOT_SUBJECTS:
         return None  # "was reported", "the reports"
     end = verb
-    while end and lower[end - 1] in {"has", "have", "had", "also", "later", "earlier", "previously",
-                                     "then", "now", "who", "again", "already"}:  # fmt: skip
+    while end and (lower[end - 1] in words.adverbs or lower[end - 1] in _AUXILIARIES):
         end -= 1
     if end and lower[end - 1] == ",":
         # "The ministry, which runs the hospitals, said ...": the aside is skipped.

@@ -34,7 +34,7 @@ _CONNECTORS = frozenset({",", ";", "and", "or", "(", "/", "–", "-", "by"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _DIMENSIONS = frozenset(
     "wide long tall high deep away thick worth cheaper dearer apart ahead behind more less higher lower longer"
-    " shorter ago earlier later old ft yearly higher".split()
+    " effective complete full likely sure certain accurate stronger weaker bigger shorter ago earlier later old ft yearly higher".split()
 )
 _TIMES = frozenset(
     "year years month months week weeks day days quarter decade decades hour hours minute minutes night morning afternoon"
@@ -117,7 +117,7 @@ class SubjectFinder:
         at = end
         if at < count and lower[at] == "of":
             at += 1
-            while at < count and (classes[at] == DET or lower[at] in {"all", "those", "these"}):
+            while at < count and (classes[at] in {DET, FIGURE} or lower[at] in {"all", "those", "these"}):
                 at += 1
             return self._forward(at)
         if at < count and lower[at] in {"in", "for", "among"} and at + 1 < count:

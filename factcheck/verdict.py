@@ -222,6 +222,9 @@ class _Judge:
         if fits_now:
             loose = self._loose(current)
             if loose:
+                for figure in reversed([f for f in known if f.published > published - self.lag]):
+                    if self._fits(figure) and not self._loose(figure):
+                        return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
                 return self._ruled(Verdict.CONSISTENT_LOOSE, loose, current, today)
             return self._ruled(Verdict.CONSISTENT, self._code(current), current, today)
         return self._missed(known, current, today, published)
@@ -238,7 +241,7 @@ class _Judge:
         recent = [figure for figure in known if figure.published > published - self.lag]
         window = ([before[-1]] if before else []) + recent
         for figure in reversed(window[:-1]):
-            if self._fits(figure):
+            if self._fits(figure) and not self._loose(figure):
                 return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
         if len(window) > 1 and self._between(window):
             return self._ruled(Verdict.CONSISTENT, "between_vintages", current, today)
@@ -247,7 +250,7 @@ class _Judge:
         if ratio is not None and ratio - 1 < self.settings.edge_share:
             return self._ruled(Verdict.CONSISTENT, "edge", current, today)
         for figure in reversed(known[:-1]):
-            if self._fits(figure):
+            if self._fits(figure) and not self._loose(figure):
                 return self._ruled(Verdict.OUTDATED, "", figure, today)
         above = reference.below(self.interval)
         if above and self.cumulative and published > current.as_of:

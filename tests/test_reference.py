@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import os
+import pickle
 import time
 from dataclasses import fields
 from datetime import date
@@ -121,6 +122,24 @@ def test_chains_go_upwards(folder):
     assert vocabulary.contains("world", "southbay")
     assert vocabulary.population_chain("russian_forces")[-1] == "all"
     assert vocabulary.measure_chain("injured") == ("casualties",)
+
+
+def test_a_table_travels_to_a_worker(folder):
+    table = load_table(folder)
+    chain = table.vocabulary.place_chain("southbay")
+    copy = pickle.loads(pickle.dumps(table))  # noqa: S301 - our own bytes
+    assert copy == table
+    assert copy.vocabulary.place_chain("southbay") == chain
+    assert copy.vocabulary.place_chain("mariupol")
+
+
+def test_an_installed_package_brings_its_table(monkeypatch, tmp_path):
+    monkeypatch.setattr(
+        "factcheck.reference.__file__", str(tmp_path / "factcheck" / "reference.py")
+    )
+    assert builtin_folder() == tmp_path / "reference"
+    (tmp_path / "factcheck" / "_reference").mkdir(parents=True)
+    assert builtin_folder() == tmp_path / "factcheck" / "_reference"
 
 
 # --- a folder of one's own ------------------------------------------------------------------------

@@ -122,6 +122,7 @@ class PhraseLexicon:
     comparatives_up: frozenset[str]
     comparatives_down: frozenset[str]
     needs_value: frozenset[str]
+    turns: frozenset[str]
     comparisons: frozenset[str]
     classes: dict[str, str]
 

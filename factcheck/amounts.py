@@ -1,0 +1,230 @@
+"""One amount: a number with its sign, currency, scale, unit and rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factcheck import units
+from factcheck.counted import SentenceShape
+from factcheck.model import Kind
+from factcheck.numbers import Number, adjacent, read_number
+from factcheck.tokens import Tokens
+from factcheck.vocabulary import Lexicon
+
+HUNDRED = Decimal(100)
+_AGE_UNITS = frozenset({"year", "month", "week", "day"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """One or two numbers with their unit, before hedge, kind and context are judged."""
+
+    start: int
+    end: int
+    low: Decimal
+    number: Number
+    high: Decimal | None = None  # of a range
+    unit: str | None = None
+    kind: Kind = Kind.COUNT
+    fraction: bool = False
+    vague: bool = False
+
+
+class AmountReader:
+    """Reads amounts from the tokens of one sentence."""
+
+    def __init__(self, shape: SentenceShape, lexicon: Lexicon) -> None:
+        self.tokens: Tokens = shape.tokens
+        self.shape = shape
+        self.lexicon = lexicon
+
+    def can_start(self, index: int) -> bool:
+        word = self.tokens.words[index]
+        return (
+            word[0].isdecimal()
+            or word[0] in self.lexicon.money.signs
+            or (self.tokens.lower[index] in self.lexicon.money.triggers and self.money_follows(index + 1))
+            or self.tokens.lower[index] in self.lexicon.numbers.starters
+        )
+
+    def money_follows(self, at: int) -> bool:
+        """Whether a sign or a number stands behind what may be a currency code."""
+        word = self.tokens.words[at] if at < len(self.tokens.words) else " "
+        return word[0].isdecimal() or word in {"$", ".", "M"} or word[0] == "."
+
+    def unit_follows(self, at: int, *, years: bool = False) -> bool:
+        number = Number(at - 1, at, Decimal(2))
+        if at >= len(self.tokens.words):
+            return False
+        if years and self.tokens.words[at] == "-":
+            return False
+        if units.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
+            return True
+        found = units.read_unit(self.tokens, at, number, self.lexicon.units)
+        if found is None:
+            return self.tokens.lower[at] in self.lexicon.numbers.scales
+        return not (years and found[0].name in {"second", "quarter", "day", "week", "month"})
+
+    def read(self, index: int) -> Draft | None:
+        """One number with currency, scale, unit and rate."""
+        tokens, lexicon = self.tokens, self.lexicon
+        start, at, currency = index, index, None
+        sign = units.currency_before(tokens, index, lexicon.money)
+        if sign is not None:
+            currency, at = sign
+            if at >= len(tokens.words):
+                return None
+        negative = False
+        if currency and tokens.words[at] in {"-", "−"} and at + 1 < len(tokens.words):
+            negative, at = True, at + 1
+        number = read_number(tokens, at, lexicon.numbers, money=currency is not None)
+        if number is None or (currency and number.share):
+            return None
+        if number.scaled and currency is None and number.factor == 10**6:
+            number = self._metres_not_millions(number)
+        if currency is None and start and self._is_negative(start):
+            negative, start = True, start - 1
+        draft = Draft(start, number.end, -number.value if negative else number.value, number)
+        draft.fraction = number.fraction
+        if number.high is not None:
+            draft.high, draft.vague = number.high, True
+        if currency is not None:
+            draft.unit, draft.kind = currency, Kind.MONEY
+            after = units.currency_after(tokens, number.end, number, lexicon.money)
+            taken = after is not None and after[1] < len(tokens.words) and tokens.words[after[1]][0].isdecimal()
+            if after is not None and not taken and after[0].endswith(("dollar", currency)) and tokens.words[number.end] not in lexicon.money.signs:
+                draft.unit, draft.end = (after[0] if currency == "dollar" else currency), after[1]
+            self._read_rate(draft)
+            return draft
+        self._read_unit(draft)
+        return draft
+
+    def _metres_not_millions(self, number: Number) -> Number:
+        tokens = self.tokens
+        if tokens.words[number.end - 1] == "m" and adjacent(tokens, number.end - 1) and not number.spelled:
+            if units.is_metres(tokens, number, self.lexicon.units):
+                plain = number.value / number.factor
+                return replace(
+                    number, end=number.end - 1, value=plain, step=number.step / number.factor,
+                    scaled=False, factor=Decimal(1),
+                )  # fmt: skip
+        return number
+
+    def _is_negative(self, start: int) -> bool:
+        tokens = self.tokens
+        sign = tokens.words[start - 1]
+        if sign in {"minus", "negative", "Minus"}:
+            return True
+        if sign == "-" and start > 1 and tokens.lower[start - 2] == "minus":
+            return True
+        if sign not in {"-", "−"} or not adjacent(tokens, start):
+            return False
+        return start == 1 or not adjacent(tokens, start - 1) and not tokens.words[start - 2][0].isdecimal() or tokens.words[start - 2] in {"("}
+
+    def _read_unit(self, draft: Draft) -> None:
+        """Add the unit behind the number, in place."""
+        tokens, lexicon, number = self.tokens, self.lexicon, draft.number
+        at = draft.end
+        if number.multiple:
+            draft.unit, draft.kind = "time", Kind.OTHER
+            return
+        if number.share:
+            self._read_share(draft)
+            return
+        money = units.currency_after(tokens, at, number, lexicon.money) or self._million_code(draft)
+        if money is not None:
+            draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
+            scale = lexicon.numbers.scales.get(tokens.lower[draft.end]) if draft.end < len(tokens.lower) else None
+            if scale is not None and not number.scaled:  # "75 USD million"
+                draft.low, draft.end = draft.low * scale, draft.end + 1
+                draft.number = replace(number, step=number.step * scale, scaled=True)
+            self._read_rate(draft)
+            return
+        if self.is_group(at):
+            draft.unit, draft.kind, draft.end = "year of age", Kind.AGE, at + 1
+            return
+        if draft.start and tokens.lower[draft.start - 1] == "magnitude":
+            draft.unit, draft.kind = "magnitude", Kind.MEASURE
+            return
+        # "thousands of miles", "half a million tonnes", "two million of dollars"
+        loose = draft.vague or number.scaled or number.about
+        of = at < len(tokens.lower) and tokens.lower[at] == "of" and loose
+        found = units.read_unit(tokens, at + 1 if of else at, number, lexicon.units)
+        if of and found is None:
+            money = units.currency_after(tokens, at + 1, number, lexicon.money)
+            if money is not None:
+                draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
+                return
+        if found is None:
+            symbol = units.unknown_symbol(tokens, at)
+            name = units.resolve_unit(symbol[0]) if symbol is not None else None
+            if symbol is not None and name is not None:
+                draft.unit, draft.kind, draft.end = name, Kind.MEASURE, symbol[1]
+            return
+        unit, end = found
+        draft.unit, draft.kind, draft.end = unit.name, units.kind_of(unit), end
+        if self._read_age(draft):
+            return
+        self._read_rate(draft)
+
+    def is_group(self, at: int) -> bool:
+        """Whether "over-65s", "under-25s" ends at a token."""
+        lower = self.tokens.lower
+        return (
+            at > 2  # noqa: PLR2004
+            and lower[at : at + 1] == ["s"]
+            and lower[at - 2] == "-"
+            and lower[at - 3] in {"over", "under"}
+        )
+
+    def _million_code(self, draft: Draft) -> tuple[str, int] | None:
+        """Read "120 MEUR": a code with the million in front."""
+        word = self.tokens.words[draft.end] if draft.end < len(self.tokens.words) else ""
+        code = self.lexicon.money.codes.get(word[1:]) if word[:1] == "M" and len(word) == 4 else None  # noqa: PLR2004
+        if code is None:
+            return None
+        million = Decimal(10**6)
+        draft.low *= million
+        draft.number = replace(draft.number, step=draft.number.step * million, scaled=True)
+        return code, draft.end + 1
+
+    def _read_share(self, draft: Draft) -> None:
+        """A fraction is a share in percent, unless it is a part of a unit ("half an hour")."""
+        tokens = self.tokens
+        at = draft.end
+        if at < len(tokens.lower) and tokens.lower[at] == "of":
+            at += 1
+        if at < len(tokens.lower) and tokens.lower[at] in {"a", "an"}:
+            number = replace(draft.number, value=draft.number.value / HUNDRED)
+            found = units.read_unit(tokens, at + 1, number, self.lexicon.units)
+            if found is not None:
+                draft.low = (draft.low / HUNDRED).quantize(Decimal("0.0001")).normalize()
+                draft.unit, draft.kind, draft.end = found[0].name, units.kind_of(found[0]), found[1]
+                return
+        draft.unit, draft.kind = "percentage", Kind.PERCENT
+
+    def _read_rate(self, draft: Draft) -> None:
+        rate = units.read_rate(
+            self.tokens, draft.end, self.lexicon.units,
+            gap=draft.kind is Kind.MEASURE, closed=self.lexicon.phrases.closed,
+        )  # fmt: skip
+        if rate is not None and " per " not in (draft.unit or ""):
+            draft.unit, draft.end = f"{draft.unit} per {rate[0]}", rate[1]
+            if draft.kind is Kind.DURATION:
+                draft.kind = Kind.MEASURE
+
+    def _read_age(self, draft: Draft) -> bool:
+        """Read "33-year-old", "six weeks old", "3 years of age", "a 58-year old"."""
+        if draft.unit not in _AGE_UNITS:
+            return False
+        lower, at = self.tokens.lower, draft.end
+        step = at + 1 if lower[at : at + 1] == ["-"] else at
+        if lower[step : step + 1] and lower[step] in {"old", "olds"}:
+            draft.end = step + 1
+        elif lower[at : at + 2] == ["of", "age"]:
+            draft.end = at + 2
+        else:
+            return False
+        draft.unit, draft.kind = f"{draft.unit} of age", Kind.AGE
+        return True

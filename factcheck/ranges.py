@@ -1,0 +1,207 @@
+"""Figures made of two numbers: ranges, shares ("one in five"), tolerances, dollars and cents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck import changes, identifiers
+from factcheck.amounts import HUNDRED, AmountReader, Draft
+from factcheck.model import Change, Kind
+from factcheck.numbers import adjacent, read_number
+
+_DASHES = frozenset({"-", "–", "—", "−", "‑"})
+_CHANCE_DENOMINATOR = Decimal(1_000_000)
+
+
+class FigureReader(AmountReader):
+    """Reads amounts and joins those that belong together."""
+
+    def read_figure(self, index: int) -> Draft | None:
+        """The amount that begins at a token, joined with a second number where there is one."""
+        draft = self.read(index)
+        if draft is None:
+            return None
+        draft = self._read_tolerance(self._read_chance(draft))
+        return self._read_parts(self._read_range(draft))
+
+    def _read_chance(self, draft: Draft) -> Draft:
+        """Read "one in five", "nine out of ten" as a share in percent."""
+        tokens, lower, at = self.tokens, self.tokens.lower, draft.end
+        if draft.unit is not None or draft.vague or draft.low <= 0 or draft.number.scaled:
+            return draft
+        if lower[at : at + 2] == ["out", "of"]:
+            second, loose = at + 2, True
+        elif lower[at : at + 3] == ["-", "in", "-"]:
+            second, loose = at + 3, True
+        elif lower[at : at + 1] == ["in"]:
+            second, loose = at + 1, False
+        else:
+            return draft
+        if second < len(lower) and lower[second] == "every":
+            second, loose = second + 1, True
+        if second >= len(lower):
+            return draft
+        other = read_number(tokens, second, self.lexicon.numbers)
+        if other is None or other.high is not None or other.share or other.value <= draft.low:
+            return draft
+        if other.value > _CHANCE_DENOMINATOR or identifiers.is_year(tokens.words[second]):
+            return draft
+        if not loose and (draft.low > 99 or self.unit_follows(other.end)):  # noqa: PLR2004
+            return draft
+        if not loose and draft.low != 1 and other.value not in {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}:
+            return draft
+        value = (draft.low * HUNDRED / other.value).quantize(Decimal("0.0001")).normalize()
+        return replace(
+            draft, end=other.end, low=value, unit="percentage", kind=Kind.PERCENT, fraction=True
+        )
+
+    def _read_tolerance(self, draft: Draft) -> Draft:
+        """Read "100 plus or minus 10", "100 ± 10" as a range."""
+        lower, at = self.tokens.lower, draft.end
+        if lower[at : at + 3] == ["plus", "or", "minus"]:
+            second = at + 3
+        elif lower[at : at + 1] == ["±"]:
+            second = at + 1
+        else:
+            return draft
+        if second >= len(lower) or draft.vague or not self.can_start(second):
+            return draft
+        other = self.read(second)
+        if other is None or other.vague or other.low < 0 or (draft.unit and draft.unit != other.unit):
+            return draft
+        return replace(
+            draft, end=other.end, low=draft.low - other.low, high=draft.low + other.low,
+            unit=other.unit, kind=other.kind,
+        )  # fmt: skip
+
+    def _read_range(self, draft: Draft) -> Draft:
+        """Join a second number: "10-12 kg", "5 to 6 million", "between $10 and $15 billion"."""
+        tokens, lower = self.tokens, self.tokens.lower
+        at, count = draft.end, len(lower)
+        if at + 1 >= count or draft.vague or draft.kind is Kind.AGE:
+            return draft
+        word = lower[at]
+        second = at + 1
+        if word == "-" and lower[at + 1] in {"to", "or"} and at + 2 < count:
+            word, second = lower[at + 1], at + 2
+        if word in {"to", "or"} and second < count and lower[second] == "-" and second + 1 < count:
+            second += 1
+        if word in _DASHES:
+            if adjacent(tokens, at) != adjacent(tokens, at + 1) and word == "-":
+                return draft
+        elif word == "and":
+            if not self.is_between(draft.start):
+                return draft
+        elif word == "up" and lower[second] == "to" and draft.start and lower[draft.start - 1] == "from":
+            word, second = "to", second + 1
+            if second >= count:
+                return draft
+        elif word not in {"to", "or"}:
+            return draft
+        if word == "to" and lower[second] in {"around", "about", "nearly", "up", "over"}:
+            return draft
+        if not self.can_start(second) or identifiers.shape_at(
+            tokens, second, self.lexicon.phrases
+        ):
+            return draft
+        other = self.read(second)
+        if other is None or other.vague or other.number.share or other.start < second:
+            return draft
+        return self._joined(draft, other, word)
+
+    def _joined(self, draft: Draft, other: Draft, word: str) -> Draft:
+        low, high = draft.low, other.low
+        if other.number.scaled and not draft.number.scaled and other.number.factor > 1:
+            scaled = low * other.number.factor
+            if scaled <= high or word in _DASHES:
+                low = scaled
+        unit, kind = other.unit or draft.unit, other.kind if other.unit else draft.kind
+        if draft.unit and other.unit and draft.unit != other.unit:
+            rated = other.unit.startswith(f"{draft.unit} per ")
+            same_money = draft.kind is other.kind is Kind.MONEY and "dollar" in {draft.unit, other.unit}
+            if not rated and not same_money:
+                return draft
+        if draft.unit and not other.unit and draft.kind is not Kind.MONEY:
+            return draft
+        if word == "to" and draft.unit and self._is_difference(draft):
+            return draft
+        if high <= low:
+            return draft
+        if word == "or" and (
+            high > 2 * low + 2
+            or (draft.unit and draft.unit != other.unit)
+            or (draft.number.scaled and draft.number.factor == other.number.factor)
+        ):
+            return draft
+        if word == "to" and self._is_revision(draft):
+            return draft
+        if word in _DASHES and draft.number.spelled != other.number.spelled:
+            return draft
+        return replace(
+            draft, end=other.end, low=low, high=high, unit=unit, kind=kind, number=other.number,
+            fraction=draft.fraction or other.fraction,
+        )  # fmt: skip
+
+    def _is_difference(self, draft: Draft) -> bool:
+        """Whether "rose 5 % to ..." or "by $4bn to ..." states a difference before the new level."""
+        before = self.tokens.lower[draft.start - 1] if draft.start else ""
+        if before == "from":
+            return False
+        change = changes.read_change(
+            self.tokens, draft.start, draft.end, draft.kind, draft.unit, self.lexicon.phrases
+        )
+        return change in {Change.INCREASE, Change.DECREASE}
+
+    def is_between(self, start: int) -> bool:
+        lower = self.tokens.lower
+        at = start - 1
+        while at >= 0 and lower[at] in {"about", "around", "roughly", "a", "an", "the", "approximately"}:
+            at -= 1
+        return at >= 0 and lower[at] == "between"
+
+    def _is_revision(self, draft: Draft) -> bool:
+        """Whether "from A to B" tells a change and not a range."""
+        lower, at = self.tokens.lower, draft.start - 1
+        while at >= 0 and lower[at] in {"about", "around", "roughly", "a", "an", "just", "some", "nearly"}:
+            at -= 1
+        if at < 0 or lower[at] != "from":
+            return False
+        if at and lower[at - 1] in {"range", "ranges", "ranged", "ranging", "vary", "varies", "varying", "varied", "anywhere"}:
+            return False
+        return changes.verb_of_change(self.tokens, at, self.lexicon.phrases)
+
+    def _read_parts(self, draft: Draft) -> Draft:
+        """Join the small coin: "3 dollars 50 cents", "thirteen dollars and forty-five cents"."""
+        if draft.kind is not Kind.MONEY or draft.high is not None or draft.number.scaled:
+            return draft
+        lower, at = self.tokens.lower, draft.end
+        if lower[at : at + 1] == ["and"]:
+            at += 1
+        if at >= len(lower) or not self.can_start(at) or lower[at] in {"a", "an"}:
+            return draft
+        if at and self.tokens.words[at][0] in self.lexicon.money.signs:
+            return draft
+        other = self.read(at)
+        if other is not None and self._bare_cents(draft, other):
+            return replace(draft, end=other.end, low=draft.low + other.low / HUNDRED)
+        if other is None or other.kind is not Kind.MONEY or other.unit not in self.lexicon.money.small:
+            return draft
+        if draft.unit in self.lexicon.money.small or other.low >= HUNDRED:
+            return draft
+        value = draft.low + other.low * self.lexicon.money.small[other.unit]
+        return replace(draft, end=other.end, low=value)
+
+    def _bare_cents(self, draft: Draft, other: Draft) -> bool:
+        """Whether the number behind "15 dollars" is cents ("15 dollars 50", "15 dollars and 50")."""
+        tokens = self.tokens
+        if tokens.words[draft.end - 1] in self.lexicon.money.signs or " per " in (draft.unit or ""):
+            return False
+        if other.unit is not None or other.vague or other.low != int(other.low):
+            return False
+        if not 10 <= other.low < HUNDRED or other.number.scaled:  # noqa: PLR2004
+            return False
+        glued = other.end < len(tokens.words) and adjacent(tokens, other.end)
+        if glued and tokens.words[other.end][0].isalpha():
+            return False
+        return self.shape.counted(other.end) is None
