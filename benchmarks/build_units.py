@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any
 
 TARGET = Path(__file__).parents[1] / "factcheck" / "vocabulary" / "units_table.toml"
-PREFIXES = {"n": "nano", "µ": "micro", "m": "milli", "k": "kilo", "M": "mega", "G": "giga", "T": "tera"}
+PREFIXES = {
+    "n": "nano",
+    "µ": "micro",
+    "m": "milli",
+    "k": "kilo",
+    "M": "mega",
+    "G": "giga",
+    "T": "tera",
+}
 # quantulum3's name -> the name that news and statistics offices use
 RENAMED = {
     "tonne": "metric ton",

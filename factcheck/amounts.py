@@ -30,6 +30,10 @@ class Draft:
     fraction: bool = False
     vague: bool = False
 
+    def is_one(self) -> bool:
+        """Whether it is the single number one."""
+        return self.low == 1 and self.high is None
+
 
 class AmountReader:
     """Reads amounts from the tokens of one sentence."""
@@ -44,7 +48,10 @@ class AmountReader:
         return (
             word[0].isdecimal()
             or word[0] in self.lexicon.money.signs
-            or (self.tokens.lower[index] in self.lexicon.money.triggers and self.money_follows(index + 1))
+            or (
+                self.tokens.lower[index] in self.lexicon.money.triggers
+                and self.money_follows(index + 1)
+            )
             or self.tokens.lower[index] in self.lexicon.numbers.starters
         )
 
@@ -92,8 +99,17 @@ class AmountReader:
         if currency is not None:
             draft.unit, draft.kind = currency, Kind.MONEY
             after = units.currency_after(tokens, number.end, number, lexicon.money)
-            taken = after is not None and after[1] < len(tokens.words) and tokens.words[after[1]][0].isdecimal()
-            if after is not None and not taken and after[0].endswith(("dollar", currency)) and tokens.words[number.end] not in lexicon.money.signs:
+            taken = (
+                after is not None
+                and after[1] < len(tokens.words)
+                and tokens.words[after[1]][0].isdecimal()
+            )
+            if (
+                after is not None
+                and not taken
+                and after[0].endswith(("dollar", currency))
+                and tokens.words[number.end] not in lexicon.money.signs
+            ):
                 draft.unit, draft.end = (after[0] if currency == "dollar" else currency), after[1]
             self._read_rate(draft)
             return draft
@@ -102,7 +118,11 @@ class AmountReader:
 
     def _metres_not_millions(self, number: Number) -> Number:
         tokens = self.tokens
-        if tokens.words[number.end - 1] == "m" and adjacent(tokens, number.end - 1) and not number.spelled:
+        if (
+            tokens.words[number.end - 1] == "m"
+            and adjacent(tokens, number.end - 1)
+            and not number.spelled
+        ):
             if units.is_metres(tokens, number, self.lexicon.units):
                 plain = number.value / number.factor
                 return replace(
@@ -120,7 +140,11 @@ class AmountReader:
             return True
         if sign not in {"-", "−"} or not adjacent(tokens, start):
             return False
-        return start == 1 or not adjacent(tokens, start - 1) and not tokens.words[start - 2][0].isdecimal() or tokens.words[start - 2] in {"("}
+        return (
+            start == 1
+            or (not adjacent(tokens, start - 1) and not tokens.words[start - 2][0].isdecimal())
+            or tokens.words[start - 2] in {"("}
+        )
 
     def _read_unit(self, draft: Draft) -> None:
         """Add the unit behind the number, in place."""
@@ -135,7 +159,11 @@ class AmountReader:
         money = units.currency_after(tokens, at, number, lexicon.money) or self._million_code(draft)
         if money is not None:
             draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
-            scale = lexicon.numbers.scales.get(tokens.lower[draft.end]) if draft.end < len(tokens.lower) else None
+            scale = (
+                lexicon.numbers.scales.get(tokens.lower[draft.end])
+                if draft.end < len(tokens.lower)
+                else None
+            )
             if scale is not None and not number.scaled:  # "75 USD million"
                 draft.low, draft.end = draft.low * scale, draft.end + 1
                 draft.number = replace(number, step=number.step * scale, scaled=True)
@@ -181,7 +209,9 @@ class AmountReader:
     def _million_code(self, draft: Draft) -> tuple[str, int] | None:
         """Read "120 MEUR": a code with the million in front."""
         word = self.tokens.words[draft.end] if draft.end < len(self.tokens.words) else ""
-        code = self.lexicon.money.codes.get(word[1:]) if word[:1] == "M" and len(word) == 4 else None  # noqa: PLR2004
+        code = (
+            self.lexicon.money.codes.get(word[1:]) if word[:1] == "M" and len(word) == 4 else None
+        )  # noqa: PLR2004
         if code is None:
             return None
         million = Decimal(10**6)

@@ -91,7 +91,7 @@ def _object_direction(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Change
         found = direction(word, phrases)
         if found is not None:
             return found
-        if not word[0].isalnum() and word not in {"'s", "-"} or word in phrases.auxiliaries:
+        if (not word[0].isalnum() and word not in {"'s", "-"}) or word in phrases.auxiliaries:
             return None
     return None
 

@@ -15,14 +15,60 @@ Range = tuple[int, int]  # tokens, half-open
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
 _OTHER = frozenset({"other", "further", "additional", "more", "fellow"})
 _LY = frozenset(
-    "family friendly elderly deadly costly lonely assembly monopoly anomaly ugly lovely unlikely orderly scholarly italy july"
-    " butterfly homily wobbly ally rally supply reply bully jelly belly".split()
+    [
+        "family",
+        "friendly",
+        "elderly",
+        "deadly",
+        "costly",
+        "lonely",
+        "assembly",
+        "monopoly",
+        "anomaly",
+        "ugly",
+        "lovely",
+        "unlikely",
+        "orderly",
+        "scholarly",
+        "italy",
+        "july",
+        "butterfly",
+        "homily",
+        "wobbly",
+        "ally",
+        "rally",
+        "supply",
+        "reply",
+        "bully",
+        "jelly",
+        "belly",
+    ]
 )
 _VERB_AHEAD = frozenset(
-    "to who which that will would can could may might must should did does do not n't they we".split()
+    [
+        "to",
+        "who",
+        "which",
+        "that",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "did",
+        "does",
+        "do",
+        "not",
+        "n't",
+        "they",
+        "we",
+    ]
 )
-_ARTICLES = frozenset("a an the its their his her these those our".split())
-_BEFORE_NOUN = frozenset("more extra additional further of most least very".split())
+_ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her", "these", "those", "our"])
+_BEFORE_NOUN = frozenset(["more", "extra", "additional", "further", "of", "most", "least", "very"])
 _LONGEST = 7  # tokens of a counted noun phrase
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
 
@@ -86,7 +132,13 @@ class SentenceShape:
                         kind = NOUN
                     elif not kind:
                         kind = NOUN if low in ambiguous else _shape(low)
-                elif first.isupper() and previous and kind in {PREP, ADV} and word.isupper() and len(word) > 1:
+                elif (
+                    first.isupper()
+                    and previous
+                    and kind in {PREP, ADV}
+                    and word.isupper()
+                    and len(word) > 1
+                ):
                     kind = NOUN if not self.title else kind
             hyphen = word == "-" and kind == SIGN and adjacent(self.tokens, len(found))
             found.append(kind)
@@ -137,11 +189,27 @@ class SentenceShape:
                     break
             elif low in {"'s", "'", "’"} and index > start and end == index:
                 head = -1
-            elif low in {"and", "or", "&"} and head < 0 and index > start and self._joins(index + 1):
-                pass
-            elif low == "," and head < 0 and index > start and self._joins(index + 1) and self._adjective(index - 1):
-                pass
-            elif kind == NUM and index > start and self.tokens.words[index - 1][0].isupper() and classes[index + 1 : index + 2] == NOUN:
+            elif (
+                (
+                    low in {"and", "or", "&"}
+                    and head < 0
+                    and index > start
+                    and self._joins(index + 1)
+                )
+                or (
+                    low == ","
+                    and head < 0
+                    and index > start
+                    and self._joins(index + 1)
+                    and self._adjective(index - 1)
+                )
+                or (
+                    kind == NUM
+                    and index > start
+                    and self.tokens.words[index - 1][0].isupper()
+                    and classes[index + 1 : index + 2] == NOUN
+                )
+            ):
                 pass
             else:
                 break
@@ -157,7 +225,15 @@ class SentenceShape:
             return -1
         if self.classes[at] == DET or lower[at] in self.phrases.possessives:
             at += 1
-            while at < len(lower) and lower[at] in {"most", "more", "very", "least", "many", "world", "'s"}:
+            while at < len(lower) and lower[at] in {
+                "most",
+                "more",
+                "very",
+                "least",
+                "many",
+                "world",
+                "'s",
+            }:
                 at += 1
             return at
         if self.classes[at] == NOUN:
@@ -184,7 +260,10 @@ class SentenceShape:
         return False
 
     def _adjective(self, at: int) -> bool:
-        return not is_plural(self.tokens.lower[at], self.phrases) and self.tokens.words[at][0].islower()
+        return (
+            not is_plural(self.tokens.lower[at], self.phrases)
+            and self.tokens.words[at][0].islower()
+        )
 
 
 def _third_person(low: str) -> bool:
@@ -192,6 +271,8 @@ def _third_person(low: str) -> bool:
 
 
 def _shape(low: str) -> str:
-    if (low.endswith("ed") and len(low) > _ED and not low.endswith("eed")) or (low.endswith("ing") and len(low) > _ING):
+    if (low.endswith("ed") and len(low) > _ED and not low.endswith("eed")) or (
+        low.endswith("ing") and len(low) > _ING
+    ):
         return VERB
     return ADV if low.endswith("ly") and len(low) > _ING and low not in _LY else NOUN

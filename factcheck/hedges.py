@@ -43,7 +43,11 @@ def hedge_before(
     if further is not None and (
         further.end - further.start > 1 or tokens.lower[further.start] not in hedges.temporal
     ):
-        bound = further.bound if found.bound in _OPEN and further.bound is not Bound.EXACT else found.bound
+        bound = (
+            further.bound
+            if found.bound in _OPEN and further.bound is not Bound.EXACT
+            else found.bound
+        )
         return Hedge(bound, further.start, found.end)
     return found
 
@@ -66,14 +70,18 @@ def _bounds_duration(tokens: Tokens, hedge: Hedge, hedges: HedgeLexicon) -> bool
     return hedge.start > 0 and tokens.lower[hedge.start - 1] in hedges.licensed
 
 
-def hedge_after(tokens: Tokens, at: int, hedges: HedgeLexicon) -> Hedge | None:
-    """The hedge that begins at token ``at``."""
+def hedge_after(
+    tokens: Tokens, at: int, hedges: HedgeLexicon, *, noun: bool = False
+) -> Hedge | None:
+    """The hedge that begins at token ``at``; behind a counted noun only those of several words."""
     if at >= len(tokens.lower):
         return None
     lower = tokens.lower
     for phrase, bound in hedges.after.get(lower[at], ()):
         end = at + len(phrase)
         if len(phrase) == 1 or tuple(lower[at:end]) == phrase:
+            if noun and len(phrase) == 1:
+                continue
             if phrase == ("+",) and end < len(tokens.words) and tokens.words[end][:1].isdecimal():
                 continue
             if phrase == ("plus",) and end < len(lower) and not _ends(tokens, end):

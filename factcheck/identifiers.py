@@ -19,7 +19,9 @@ _MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?))"
 )
 _YEAR_DIGITS = r"(?:1[5-9]|20)\d\d\b"
-_HALF_DAY = r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?"
+_HALF_DAY = (
+    r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?"
+)
 _NOT_MORE = r"(?![\d,.]*\d|\s*(?:%|per\s?cent|million|billion|bn\b))"
 # Tried at a token of digits; the first that fits wins.
 _AT_DIGITS = re.compile(
@@ -76,7 +78,9 @@ _AT_WORD = re.compile(
 _WORDS = frozenset({"covid", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
 _MODERN = range(1950, 2051)  # years that news writes in front of a noun ("2018 sales")
-_NOT_YEAR_BEFORE = frozenset({"than", "to", "from", "of", "by", "the", "and", "around", "between", "or", "about", "nearly"})
+_NOT_YEAR_BEFORE = frozenset(
+    {"than", "to", "from", "of", "by", "the", "and", "around", "between", "or", "about", "nearly"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         # "more than 2000 people": the noun decides behind "than".
         year = int(tokens.words[at])
         if before in _NOT_YEAR_BEFORE and (
-            (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN  # noqa: PLR2004
+            (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN
         ):
             return before == "by" and not _counts(following, phrases)
         return True
@@ -155,7 +159,7 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if following in phrases.collective:
         return False
     return not _counts(following, phrases) or (
-        int(tokens.words[at]) in _MODERN and int(tokens.words[at]) % 50 != 0  # noqa: PLR2004
+        int(tokens.words[at]) in _MODERN and int(tokens.words[at]) % 50 != 0
     )
 
 
@@ -175,7 +179,13 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     digits = words[at]
     if glued and word[-1].isalpha():
         return "model"
-    if glued and word == "-" and at > 1 and adjacent(tokens, at - 1) and words[at - 2][-1].isalpha():
+    if (
+        glued
+        and word == "-"
+        and at > 1
+        and adjacent(tokens, at - 1)
+        and words[at - 2][-1].isalpha()
+    ):
         stem = lower[at - 2]
         if stem in phrases.prefixes or stem in phrases.months:
             return None
@@ -192,10 +202,37 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     if low in phrases.naming and "," not in digits and "." not in digits:
         weak = low in phrases.naming_weak
         if not weak or _stands_alone(tokens, at, phrases):
-            if not word.islower() or low in {"no", "no.", "number", "article", "section", "chapter", "page",
-                                            "room", "flight", "route", "phase", "stage", "type", "tier",
-                                            "version", "series", "season", "episode", "group", "junction",
-                                            "terminal", "platform", "highway", "exit", "motorway", "interstate", "level", "category", "rule"}:
+            if not word.islower() or low in {
+                "no",
+                "no.",
+                "number",
+                "article",
+                "section",
+                "chapter",
+                "page",
+                "room",
+                "flight",
+                "route",
+                "phase",
+                "stage",
+                "type",
+                "tier",
+                "version",
+                "series",
+                "season",
+                "episode",
+                "group",
+                "junction",
+                "terminal",
+                "platform",
+                "highway",
+                "exit",
+                "motorway",
+                "interstate",
+                "level",
+                "category",
+                "rule",
+            }:
                 return None if following in {"%"} else "naming"
         return None
     if (
@@ -208,7 +245,12 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return "naming"
     if title_case or not word[0].isupper() or at < 2 or "," in digits or "." in digits:  # noqa: PLR2004
         return None
-    if low in phrases.closed or low in phrases.months or low in phrases.days or low in phrases.verbs:
+    if (
+        low in phrases.closed
+        or low in phrases.months
+        or low in phrases.days
+        or low in phrases.verbs
+    ):
         return None
     if len(digits) > 4 or low in phrases.determiners:  # noqa: PLR2004
         return None
@@ -268,4 +310,8 @@ def score_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     cue = any(word in phrases.score_cues for word in tokens.lower[max(0, at - 12) : after + 8])
     if int(words[at]) >= int(words[at + 2]):
         return following not in {"%", "per", "percent"}
-    return cue and (not following[:1].isalpha() or following in phrases.closed or following in phrases.score_cues)
+    return cue and (
+        not following[:1].isalpha()
+        or following in phrases.closed
+        or following in phrases.score_cues
+    )

@@ -19,7 +19,9 @@ LONGEST_NUMBER = 20
 _FEW_DIGITS = 3  # digits of a group of thousands
 _HUNDRED = 100
 # "the other half of the year" names a part, it does not measure one
-_HALF_NOT = frozenset({"other", "latter", "last", "final", "top", "bottom", "opening", "closing", "later"})
+_HALF_NOT = frozenset(
+    {"other", "latter", "last", "final", "top", "bottom", "opening", "closing", "later"}
+)
 _THOUSAND = 1000
 _SPACES = frozenset(" \u00a0\u2009\u202f")
 _DECIMALS = Decimal("0.0001")
@@ -90,9 +92,7 @@ def parse_digits(word: str) -> Decimal | None:
     return Decimal(plain)
 
 
-def _read_digits(
-    tokens: Tokens, index: int, words: NumberLexicon, *, money: bool
-) -> Number | None:
+def _read_digits(tokens: Tokens, index: int, words: NumberLexicon, *, money: bool) -> Number | None:
     value = parse_digits(tokens.words[index])
     if value is None:
         return None
@@ -107,11 +107,19 @@ def _read_digits(
     if fraction is not None:
         value, end, step = fraction
         return _with_scales(tokens, Number(index, end, value, step, fraction=True), words)
-    if end < count and adjacent(tokens, end) and not (end + 1 < count and adjacent(tokens, end + 1)
-                                                      and tokens.words[end + 1][0].isdecimal()):
+    if (
+        end < count
+        and adjacent(tokens, end)
+        and not (
+            end + 1 < count and adjacent(tokens, end + 1) and tokens.words[end + 1][0].isdecimal()
+        )
+    ):
         glued = words.glued.get(tokens.words[end])
-        if glued is not None and (money or tokens.words[end] not in {"mm", "MM", "T", "B", "mil"}
-                                  or tokens.words[end] == "B"):
+        if glued is not None and (
+            money
+            or tokens.words[end] not in {"mm", "MM", "T", "B", "mil"}
+            or tokens.words[end] == "B"
+        ):
             return Number(
                 index, end + 1, value * glued, step * glued, scaled=True, factor=Decimal(glued)
             )
@@ -191,14 +199,20 @@ def _written_fraction(
 ) -> tuple[Decimal, int, Decimal] | None:
     """Read "10½", "7 3/4", "1/3"; the value, the end and the step."""
     count = len(tokens.words)
-    if end < count and tokens.words[end] in words.signs and tokens.starts[end] - tokens.ends[end - 1] < 2:  # noqa: E501, PLR2004
+    if (
+        end < count
+        and tokens.words[end] in words.signs
+        and tokens.starts[end] - tokens.ends[end - 1] < 2
+    ):  # noqa: PLR2004
         part = words.signs[tokens.words[end]]
         return value + part, end + 1, Decimal("0.25")
     at = end if end + 2 < count and tokens.words[end].isdecimal() else index
     if at + 2 < count and tokens.words[at + 1] in {"/", "⁄"}:
         top, bottom = tokens.words[at], tokens.words[at + 2]
         glued = adjacent(tokens, at + 1) and adjacent(tokens, at + 2)
-        closed = at + 3 >= count or not (adjacent(tokens, at + 3) and tokens.words[at + 3][0].isalnum())
+        closed = at + 3 >= count or not (
+            adjacent(tokens, at + 3) and tokens.words[at + 3][0].isalnum()
+        )
         if (
             glued
             and closed
@@ -221,7 +235,11 @@ def _with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number
     product = 1
     for _ in range(2):
         at = end
-        if at + 1 < len(tokens.words) and tokens.words[at] == "-" and tokens.lower[at + 1] in words.scales:
+        if (
+            at + 1 < len(tokens.words)
+            and tokens.words[at] == "-"
+            and tokens.lower[at + 1] in words.scales
+        ):
             at += 1
         if at >= len(tokens.words):
             break
@@ -271,19 +289,28 @@ def _read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | 
     lower = tokens.lower
     word = lower[index]
     if word in words.multiples:
-        return Number(
-            index, index + 1, Decimal(words.multiples[word]), spelled=True, multiple=True
-        )
+        return Number(index, index + 1, Decimal(words.multiples[word]), spelled=True, multiple=True)
     if word in words.signs:
         return _with_scales(
-            tokens, Number(index, index + 1, words.signs[word], Decimal("0.25"), spelled=True), words
+            tokens,
+            Number(index, index + 1, words.signs[word], Decimal("0.25"), spelled=True),
+            words,
         )
     found = _read_vague(tokens, index, words) or _read_fraction(tokens, index, words)
     if found is not None:
         return found
     if word in {"a", "an"}:
         following = lower[index + 1] if index + 1 < len(lower) else ""
-        if following in {"hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore"}:
+        if following in {
+            "hundred",
+            "thousand",
+            "million",
+            "billion",
+            "trillion",
+            "dozen",
+            "lakh",
+            "crore",
+        }:
             return _with_scales(tokens, Number(index, index + 1, Decimal(1), spelled=True), words)
         return None
     return _read_cardinal(tokens, index, words)
@@ -298,8 +325,11 @@ def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     while at < count:
         word = lower[at]
         joined = at
-        if at > index and word in {"and", "-"} and at + 1 < count and (
-            word == "-" or (group >= _HUNDRED or group < 0) and step >= _HUNDRED
+        if (
+            at > index
+            and word in {"and", "-"}
+            and at + 1 < count
+            and (word == "-" or ((group >= _HUNDRED or group < 0) and step >= _HUNDRED))
         ):
             joined = at + 1
             word = lower[joined]
@@ -307,7 +337,12 @@ def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
         if value is not None:
             if group >= 0 and (group % 10 or group % 100 == 10) and group % 100:
                 break
-            if word == "one" and group < 0 and total == 0 and lower[joined + 1 : joined + 2] == ["of"]:
+            if (
+                word == "one"
+                and group < 0
+                and total == 0
+                and lower[joined + 1 : joined + 2] == ["of"]
+            ):
                 return Number(index, joined + 1, Decimal(1), spelled=True)
             group = max(group, 0) + value
             step = 1
@@ -371,7 +406,11 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
             low, high = words.vague[scale]
             return _vague(index, at + 2, low, high)
         factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
-        return _vague(index, at + 2, 2 * factor, 10 * factor - 1 if factor > 12 else 99) if factor else None  # noqa: E501, PLR2004
+        return (
+            _vague(index, at + 2, 2 * factor, 10 * factor - 1 if factor > 12 else 99)
+            if factor
+            else None
+        )  # noqa: PLR2004
     if word in words.couple and at > index:
         at += 1
         if lower[at : at + 1] == ["of"]:
@@ -379,7 +418,15 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
         scale = lower[at] if at < len(lower) else ""
         factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
         if factor:
-            return Number(index, at + 1, Decimal(2 * factor), Decimal(factor), spelled=True, scaled=True, about=True)  # noqa: E501
+            return Number(
+                index,
+                at + 1,
+                Decimal(2 * factor),
+                Decimal(factor),
+                spelled=True,
+                scaled=True,
+                about=True,
+            )
         if word == "couple" and lower[at - 1] == "of":
             return Number(index, at - 1, Decimal(2), spelled=True, about=True)
     return None
@@ -416,9 +463,11 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     following = lower[at] if at < count else ""
     # "half a million", "a quarter million", "three quarters of a billion", "half a dozen"
     scale_at = at
-    if hyphen_scale := (following == "-" and at + 1 < count and lower[at + 1] in {"dozen", "million"}):
-        scale_at += 1
-    elif following == "of":
+    if (
+        hyphen_scale := (
+            following == "-" and at + 1 < count and lower[at + 1] in {"dozen", "million"}
+        )
+    ) or following == "of":
         scale_at += 1
     if not hyphen_scale and scale_at < count and lower[scale_at] in {"a", "an"}:
         scale_at += 1
@@ -434,9 +483,7 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     return Number(index, at, value, Decimal(1), fraction=True, share=True, spelled=True)
 
 
-def _is_share(
-    lower: list[str], start: int, end: int, bottom: int, words: NumberLexicon
-) -> bool:
+def _is_share(lower: list[str], start: int, end: int, bottom: int, words: NumberLexicon) -> bool:
     """Whether "a third", "half" or "one quarter" is a share and not an ordinal or half of a word."""
     following = lower[end] if end < len(lower) else ""
     before = lower[start - 1] if start else ""
@@ -449,5 +496,17 @@ def _is_share(
     if before in {"by", "than", "nearly", "almost", "about", "over", "around", "roughly"}:
         return following not in {"-"} and not (bottom == 2 and following in {"time", "year"})
     if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
-        return following in {"the", "its", "their", "his", "her", "our", "all", "these", "those", "a", "an"}
+        return following in {
+            "the",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "all",
+            "these",
+            "those",
+            "a",
+            "an",
+        }
     return bool(words.fractions) and following in {"more", "less", "fewer", "higher", "lower"}

@@ -2,7 +2,8 @@
 
 ``find_quantities`` walks the tokens once. At each token where a number can begin it reads, in
 this order: a fixed shape that is no quantity (date, time, name), a number with its unit, a second
-number of a range, the hedges on both sides, and then judges what the number is.
+number of a range, the hedges on both sides, and then judges what the number is. A last pass lets
+the figures of the sentence complete each other.
 """
 
 from __future__ import annotations
@@ -10,20 +11,48 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck import changes, hedges, identifiers, units
-from factcheck.counted import SentenceShape
-from factcheck.model import Bound, Change, Kind, Quantity, Sentence, Span
-from factcheck.numbers import Number, adjacent, parse_digits, read_number
-from factcheck.subjects import SubjectFinder
+from factcheck import ages, changes, hedges, identifiers, units
+from factcheck.amounts import HUNDRED, Draft
+from factcheck.counted import Range, SentenceShape
+from factcheck.model import Bound, Kind, Quantity, Sentence, Span
+from factcheck.numbers import adjacent, parse_digits
+from factcheck.ranges import FigureReader
+from factcheck.relations import Placed, Relations
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
 
-_AGE_UNITS = frozenset({"year", "month", "week", "day"})
-_OLDEST = 120  # years
-_DASHES = frozenset({"-", "–", "—", "−", "‑"})
-_MINUS = frozenset({"-", "−", "–", "minus", "negative"})
-_HUNDRED = Decimal(100)
-_CHANCE_DENOMINATOR = Decimal(1_000_000)
+_YEARS = "year of age"
+_LIST_DIGITS = 2  # digits of a list number
+_GROUP = 3  # digits of a group of thousands
+_THOUSAND = Decimal(1000)
+_NO_LOW = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
+_NO_HIGH = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
+# "one" is a pronoun behind these, unless "of" follows.
+_PRONOUN_BEFORE = frozenset(
+    [
+        "no",
+        "the",
+        "this",
+        "that",
+        "each",
+        "every",
+        "any",
+        "another",
+        "which",
+        "some",
+        "last",
+        "next",
+        "first",
+        "big",
+        "day",
+        "-",
+        "by",
+        "as",
+    ]
+)
+_PRONOUN_OF = frozenset(["them", "us", "you", "those", "these", "which", "whom"])
+# Words behind "three times" that make it a comparison.
+_TIMES_OF = frozenset(["the", "as", "its", "their", "his", "that"])
 
 
 def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[Quantity]:
@@ -41,6 +70,16 @@ def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[
     return _Reader(sentence, lexicon).read()
 
 
+@dataclass(slots=True)
+class _Judged:
+    """What the words around a draft make of it."""
+
+    kind: Kind
+    unit: str | None
+    noun: Range | None = None
+    after: hedges.Hedge | None = None
+
+
 class _Reader:
     """One walk over one sentence."""
 
@@ -50,353 +89,274 @@ class _Reader:
         self.tokens: Tokens = tokenize(sentence.text)
         self.title = identifiers.is_title_case(self.tokens)
         self.shape = SentenceShape(self.tokens, lexicon.phrases, title_case=self.title)
-        self.found: list[Quantity] = []
-        self.places: list[tuple[int, int, int]] = []  # first token of hedge, first and last of each
+        self.figures = FigureReader(self.shape, lexicon)
+        self.found: list[Placed] = []
 
     def read(self) -> list[Quantity]:
-        tokens, words = self.tokens, self.tokens.words
-        starters = self.lexicon.numbers.starters
-        money = self.lexicon.money
-        phrases = self.lexicon.phrases
+        """Walk over the tokens, then complete what was found."""
+        tokens, words, lower = self.tokens, self.tokens.words, self.tokens.lower
+        phrases, figures = self.lexicon.phrases, self.figures
         count, index = len(words), 0
         while index < count:
             mask = identifiers.shape_at(tokens, index, phrases)
-            if mask is not None and not (mask.code == "date" and self.figures.is_group(index + 1)):
+            if mask is not None and not (mask.code == "date" and figures.is_group(index + 1)):
                 index = self._take_mask(mask, index)
-                continue
-            first = words[index][0]
-            if (
-                first.isdecimal()
-                or tokens.lower[index] in starters
-                or first in money.signs
-                or (first == "." and len(words[index]) > 1)
-                or (tokens.lower[index] in money.triggers and self.figures.money_follows(index + 1))
-            ):
+            elif figures.can_start(index):
                 index = self._take_number(index)
             else:
                 index += 1
-        self._share_units()
-        self._inherit_counted()
-        self._add_subjects()
-        return self.found
+            # A run of letters and digits is read once: what follows glued is part of it.
+            while (
+                index < count
+                and lower[index] in {"th", "st", "nd", "rd"}
+                and adjacent(tokens, index)
+            ):
+                index += 1
+        Relations(self.shape, self.sentence.span.start, self.lexicon).complete(self.found)
+        return [placed.quantity for placed in self.found]
 
-    # -------------------------------------------------------------------------------- emission
+    # -------------------------------------------------------------------------------- labels
 
     def _span(self, start: int, end: int) -> tuple[Span, str]:
+        """The absolute span and the text of a range of tokens."""
         low, high = self.tokens.starts[start], self.tokens.ends[end - 1]
         offset = self.sentence.span.start
         return Span(offset + low, offset + high), self.sentence.text[low:high]
 
     def _take_mask(self, mask: identifiers.Mask, index: int) -> int:
+        """Emit a fixed shape; the token behind it."""
         offset = self.sentence.span.start
         text = self.sentence.text[mask.start : mask.end]
-        quantity = Quantity(
-            Span(offset + mask.start, offset + mask.end), text, None, None,
-            kind=mask.kind, code=mask.code,
-        )  # fmt: skip
-        if mask.code == "date" and text[-1] == "s" and len(text) < 5 and self._whose_age(index):  # noqa: PLR2004
-            decade = Decimal(int("".join(letter for letter in text if letter.isdecimal())))
+        span = Span(offset + mask.start, offset + mask.end)
+        quantity = Quantity(span, text, None, None, kind=mask.kind, code=mask.code)
+        if text in _DECADES and ages.is_decade_of_life(self.tokens, index):
+            decade = Decimal(int(text[:2]))
             quantity = replace(
                 quantity, kind=Kind.AGE, low=decade, high=decade + 9,
-                bound=Bound.BETWEEN, unit="year of age", code="age",
+                bound=Bound.BETWEEN, unit=_YEARS, code="age",
             )  # fmt: skip
-        self.found.append(quantity)
-        first = index
-        while index < len(self.tokens.starts) and self.tokens.starts[index] < mask.end:
-            index += 1
-        self.places.append((-1, first, index))
-        return index
-
-    def _whose_age(self, index: int) -> bool:
-        """Whether "in his 40s", "in their late 20s" stands before a token."""
-        before = self.tokens.lower[max(0, index - 4) : index]
-        return any(word in {"his", "her", "their", "my", "our", "your"} for word in before)
-
-    def _label(self, start: int, end: int, kind: Kind, code: str) -> int:
-        """Emit a number that is no quantity."""
-        span, text = self._span(start, end)
-        self.found.append(Quantity(span, text, None, None, kind=kind, code=code))
-        self.places.append((-1, start, end))
+        end = index
+        while end < len(self.tokens.starts) and self.tokens.starts[end] < mask.end:
+            end += 1
+        self.found.append(Placed(quantity, -1, index, end))
         return end
 
-    # --------------------------------------------------------------------------------- numbers
-
-    def _take_number(self, index: int) -> int:
-        tokens, words = self.tokens, self.tokens.words
-        phrases = self.lexicon.phrases
-        if words[index][0].isdecimal():
-            label = self._not_a_quantity(index)
-            if label:
-                return label
-        draft = self.figures.read(index)
-        if draft is None:
-            if tokens.lower[index] in self.lexicon.numbers.ordinals and tokens.lower[index] != "second":
-                return index + 1
-            if words[index][0].isdecimal():
-                return self._label(index, index + 1, Kind.IDENTIFIER, "digits")
-            return index + 1
-        draft = self._read_tolerance(self._read_chance(draft))
-        draft = self._read_range(draft)
-        draft = self._read_parts(draft)
-        if draft.kind is Kind.COUNT and draft.number.spelled and draft.low == 1 and draft.high is None:
-            if not self._is_one(draft, phrases):
-                return draft.end
-        if draft.kind is Kind.COUNT and self._is_glued_name(draft):
-            end = draft.end
-            while end < len(words) and adjacent(tokens, end) and words[end][0].isalnum():
-                end += 1
-            return self._label(draft.start, end, Kind.IDENTIFIER, "model")
-        self._emit(draft)
-        return draft.end
+    def _label(self, start: int, end: int, kind: Kind, code: str) -> int:
+        """Emit a number that is no quantity; the token behind it."""
+        span, text = self._span(start, end)
+        quantity = Quantity(span, text, None, None, kind=kind, code=code)
+        self.found.append(Placed(quantity, -1, start, end))
+        return end
 
     def _not_a_quantity(self, index: int) -> int:
         """Emit years, scores, names and list numbers; the token behind, or 0."""
-        tokens, phrases = self.tokens, self.lexicon.phrases
+        tokens, phrases, figures = self.tokens, self.lexicon.phrases, self.figures
         word = tokens.words[index]
-        following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
-        if index == 0 and following in {".", ")"} and len(word) < 3 and len(tokens.words) > 2:  # noqa: PLR2004
-            if tokens.ends[1] < len(tokens.text):
-                return self._label(0, 1, Kind.IDENTIFIER, "list")
-        if identifiers.score_here(tokens, index, phrases) and not self.figures.unit_follows(index + 3):
+        if self._is_list_number(index):
+            return self._label(0, 1, Kind.IDENTIFIER, "list")
+        if identifiers.score_here(tokens, index, phrases) and not figures.unit_follows(index + 3):
             return self._label(index, index + 3, Kind.SCORE, "score")
         if identifiers.street_number(tokens, index, phrases):
             return self._label(index, index + 1, Kind.IDENTIFIER, "street")
         name = identifiers.name_before(tokens, index, phrases, title_case=self.title)
-        if name is not None and not adjacent(tokens, index) and self.figures.unit_follows(index + 1):
-            name = None
-        if name is not None and not self._currency_glued(index) and not self._comma_age(index):
+        if name is not None and self._keeps_name(index):
             glued = adjacent(tokens, index) and tokens.words[index - 1][0].isalpha()
             return self._label(index - 1 if glued else index, index + 1, Kind.IDENTIFIER, name)
         if self._is_denominator(index):
             return self._label(index, index + 1, Kind.IDENTIFIER, "denominator")
-        if identifiers.is_year(word) and not self.figures.unit_follows(index + 1, years=True):
-            if identifiers.year_here(tokens, index, phrases):
-                return self._label(index, index + 1, Kind.DATE, "year")
+        if (
+            identifiers.is_year(word)
+            and not figures.unit_follows(index + 1, years=True)
+            and identifiers.year_here(tokens, index, phrases)
+        ):
+            return self._label(index, index + 1, Kind.DATE, "year")
         return 0
 
-    def _currency_glued(self, index: int) -> bool:
-        word = self.tokens.words[index - 1]
-        return word in self.lexicon.money.codes or word.upper() in self.lexicon.money.codes
+    def _is_list_number(self, index: int) -> bool:
+        words = self.tokens.words
+        return (
+            index == 0
+            and len(words) > 2  # noqa: PLR2004 - something is listed
+            and len(words[0]) <= _LIST_DIGITS
+            and words[1] in {".", ")"}
+        )
+
+    def _keeps_name(self, index: int) -> bool:
+        """Whether a number that could name something has no unit, currency or comma-age."""
+        if not adjacent(self.tokens, index) and self.figures.unit_follows(index + 1):
+            return False
+        if self.tokens.words[index - 1].upper() in self.lexicon.money.codes:
+            return False
+        return not ages.age_behind_name(self.tokens, index, self.lexicon.phrases)
 
     def _is_denominator(self, index: int) -> bool:
         """Whether the number belongs to a rate ("45 per 100,000 people")."""
         if index < 2 or self.tokens.lower[index - 1] != "per":  # noqa: PLR2004
             return False
         value = parse_digits(self.tokens.words[index])
-        return value is not None and value >= _HUNDRED and value % _HUNDRED == 0
+        return value is not None and value >= HUNDRED and value % HUNDRED == 0
 
-    # ---------------------------------------------------------------------------- combinations
+    # ------------------------------------------------------------------------------- figures
 
-    # --------------------------------------------------------------------------------- judging
+    def _take_number(self, index: int) -> int:
+        """Read the number at a token, or say what else it is; the token behind."""
+        tokens, words = self.tokens, self.tokens.words
+        digits = words[index][0].isdecimal()
+        if digits and (label := self._not_a_quantity(index)):
+            return label
+        draft = self.figures.read_figure(index)
+        if draft is None:
+            return self._label(index, index + 1, Kind.IDENTIFIER, "digits") if digits else index + 1
+        if draft.kind is Kind.COUNT:
+            if draft.is_one() and draft.number.spelled and not self._is_one(draft):
+                return draft.end
+            if self._is_glued_name(draft):
+                end = draft.end
+                while end < len(words) and adjacent(tokens, end) and words[end][0].isalnum():
+                    end += 1
+                return self._label(draft.start, end, Kind.IDENTIFIER, "model")
+        self._emit(draft)
+        return draft.end
 
-    def _is_one(self, draft: Draft, phrases: object) -> bool:
-        """Whether "one" counts something: a noun must follow, and no word that makes it a pronoun."""
-        tokens, lower = self.tokens, self.tokens.lower
+    def _is_one(self, draft: Draft) -> bool:
+        """Whether "one" counts something: a noun must follow, and nothing makes it a pronoun."""
+        lower = self.tokens.lower
         before = lower[draft.start - 1] if draft.start else ""
-        if before in {"no", "the", "this", "that", "each", "every", "any", "another", "which", "some", "last", "next", "first", "big", "day", "-", "by", "as"} and lower[draft.end : draft.end + 1] != ["of"]:
-            return before == "by" and False
         following = lower[draft.end] if draft.end < len(lower) else ""
         if following == "of":
-            return draft.end + 1 < len(lower) and lower[draft.end + 1] not in {"them", "us", "you", "those", "these", "which", "whom"}
-        if following in {"-", "'s", "another"}:
+            return lower[draft.end + 1 : draft.end + 2] != [] and (
+                lower[draft.end + 1] not in _PRONOUN_OF
+            )
+        if before in _PRONOUN_BEFORE or following in {"-", "'s", "another"}:
             return False
-        return self.shape.counted(draft.end, one=True) is not None and tokens.lower[draft.start] == "one"
+        return self.shape.counted(draft.end, one=True) is not None
 
     def _is_glued_name(self, draft: Draft) -> bool:
-        """Whether unknown letters hang on the digits ("5G", "787s")."""
+        """Whether letters that are no unit hang on the digits ("5G", "787s")."""
         tokens, at = self.tokens, draft.end
         if draft.number.spelled or at >= len(tokens.words) or not adjacent(tokens, at):
             return False
-        word = tokens.words[at]
-        return word[0].isalpha() and tokens.lower[at] not in {"s"} or (
-            tokens.lower[at] == "s" and not self.figures.is_between(draft.start)
-        )
+        return tokens.words[at][0].isalpha()
 
-    def _comma_age(self, index: int) -> bool:
-        """Whether the number is an age behind a name: "Ana Lind, 42, said", "Ana Lind (42)"."""
-        tokens = self.tokens
-        words, lower = tokens.words, tokens.lower
-        if index < 2 or not words[index].isdecimal() or not 0 < len(words[index]) < 4:  # noqa: PLR2004
-            return False
-        if int(words[index]) > _OLDEST or int(words[index]) == 0:
-            return False
-        before, name = words[index - 1], words[index - 2]
-        following = words[index + 1] if index + 1 < len(words) else "."
-        if not name[0].isupper() or lower[index - 2] in self.lexicon.phrases.months | self.lexicon.phrases.days:
-            return False
-        if before == "," and following in {",", ".", ";", ")"}:
-            return len(name) > 1 and (index < 4 or words[index - 3][0].isupper() or following == "," )  # noqa: PLR2004
-        if before == "(" and following == ")":
-            return index > 2 and words[index - 3][0].isupper()  # noqa: PLR2004
-        return False
-
-    def _emit(self, draft: Draft) -> None:
+    def _judge(self, draft: Draft) -> _Judged:
+        """Kind, unit and counted noun by the words around the figure."""
         tokens, lexicon = self.tokens, self.lexicon
-        lower = tokens.lower
-        kind, unit = draft.kind, draft.unit
-        start, end = draft.start, draft.end
-        if kind is Kind.COUNT and draft.high is None and self._is_age_word(draft):
-            kind, unit = Kind.AGE, "year of age"
-        duration = kind is Kind.DURATION
-        before = hedges.hedge_before(tokens, start, lexicon.hedges, duration=duration)
-        after = hedges.hedge_after(tokens, end, lexicon.hedges)
-        if kind is Kind.COUNT and self._aged(start):
-            kind, unit = Kind.AGE, "year of age"
-        noun = None
-        if kind is Kind.COUNT:
-            noun_at = after.end if after is not None else end
-            noun = self.shape.counted(noun_at, one=draft.low == 1 and draft.high is None)
-            length = self._noun_of_time(noun)
-            if length is not None:
-                kind, unit, noun = Kind.DURATION, length, None
-            if noun is not None and after is None:
-                after = hedges.hedge_after(tokens, noun[1], lexicon.hedges)
-                if after is not None and lower[after.start] in {"or", "-", "odd", "+"} and after.start + 1 < len(lower) and after.end - after.start < 2:  # noqa: E501, PLR2004
-                    after = None
-            if self._is_multiple(noun):
-                kind, unit, noun = Kind.OTHER, "time", None
-            if noun is None and kind is Kind.COUNT:
-                rate = units.read_rate(tokens, end, lexicon.units, closed=lexicon.phrases.closed)
-                unit = f"per {rate[0]}" if rate is not None and rate[0].isdecimal() else unit
-            if noun is not None:
-                rate = units.read_rate(tokens, noun[1], lexicon.units, closed=lexicon.phrases.closed)
-                if rate is not None:
-                    head = _singular(tokens.lower[noun[1] - 1])
-                    words = [*lower[noun[0] : noun[1] - 1], head]
-                    unit = f"{' '.join(words)} per {rate[0]}"
-            if noun is not None and self._thousands_point(draft):
-                thousand = Decimal(1000)
-                draft.low, draft.number = draft.low * thousand, replace(draft.number, step=Decimal(1))
-                draft.high = draft.high * thousand if draft.high is not None else None
-        bound, hedge_range = Bound.EXACT, None
-        low: Decimal | None = draft.low
-        high: Decimal | None = draft.high if draft.high is not None else draft.low
-        if draft.vague:
-            bound = Bound.VAGUE
-            hedge_range = (before.start, before.end) if before else None
-        elif draft.high is not None:
-            bound = Bound.BETWEEN
-            hedge_range = (before.start, before.end) if before else None
+        after = hedges.hedge_after(tokens, draft.end, lexicon.hedges)
+        judged = _Judged(draft.kind, draft.unit, after=after)
+        if draft.kind is not Kind.COUNT:
+            return judged
+        if self._is_age(draft):
+            judged.kind, judged.unit = Kind.AGE, _YEARS
+            return judged
+        noun = self.shape.counted(after.end if after else draft.end, one=draft.is_one())
+        length = self._noun_of_time(noun)
+        if length is not None:
+            judged.kind, judged.unit = Kind.DURATION, length
+        elif self._is_multiple(noun):
+            judged.kind, judged.unit = Kind.OTHER, "time"
+        elif noun is not None:
+            judged.noun = noun
+            judged.after = after or hedges.hedge_after(tokens, noun[1], lexicon.hedges, noun=True)
+            judged.unit = self._rate(noun[1], " ".join(tokens.lower[noun[0] : noun[1]]))
+            self._read_point(draft)
         else:
-            hedge = after if after is not None and (before is None or before.bound in {Bound.EXACT, Bound.ABOUT}) else before
-            if hedge is not None:
-                bound, hedge_range = hedge.bound, (hedge.start, hedge.end)
-            elif draft.number.about:
-                bound = Bound.ABOUT
-            if bound in {Bound.MORE_THAN, Bound.AT_LEAST}:
-                high = None
-            elif bound in {Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN}:
-                low = None
-        context = before.start if before is not None else start
-        change = changes.read_change(tokens, context, end, kind, unit, lexicon.phrases)
-        span, text = self._span(start, end)
-        quantity = Quantity(
-            span=span,
-            text=text,
-            low=_plain(low),
-            high=_plain(high),
-            bound=bound,
-            kind=kind,
-            unit=unit,
-            step=_plain(draft.number.step) or Decimal(1),
-            fraction=draft.fraction,
-            change=change,
+            judged.unit = self._rate(draft.end, "")
+        return judged
+
+    def _rate(self, at: int, counted: str) -> str | None:
+        """The unit of a count over something ("tests per day"); without a noun only over a number."""
+        rate = units.read_rate(
+            self.tokens, at, self.lexicon.units, closed=self.lexicon.phrases.closed
         )
-        if hedge_range is not None:
-            hedge_span, hedge_text = self._span(*hedge_range)
-            quantity = replace(quantity, hedge=hedge_text, hedge_span=hedge_span)
-        if noun is not None:
-            noun_span, noun_text = self._span(*noun)
-            quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
-        quantity = self._converted(quantity, start)
-        self.places.append((context, start, end))
-        self.found.append(self._coordinated(quantity, context))
+        if rate is None or not (counted or rate[0].isdecimal()):
+            return None
+        return units.counted_rate(counted, rate[0])
 
-    def _is_multiple(self, noun: tuple[int, int] | None) -> bool:
-        """Whether "three times" compares ("three times the level") and does not count events."""
-        if noun is None or self.tokens.lower[noun[0] : noun[1]] != ["times"]:
+    def _is_age(self, draft: Draft) -> bool:
+        if ages.is_aged(self.tokens, draft.start):
+            return draft.low <= ages.OLDEST
+        if draft.high is not None or not 0 < draft.low <= ages.OLDEST:
             return False
-        following = self.tokens.lower[noun[1]] if noun[1] < len(self.tokens.lower) else ""
-        phrases = self.lexicon.phrases
-        return following in {"the", "as", "its", "their", "his", "that"} | phrases.comparatives_up
+        if self.tokens.lower[draft.end : draft.end + 1] == ["yo"]:
+            return True
+        return ages.age_behind_name(self.tokens, draft.start, self.lexicon.phrases)
 
-    def _thousands_point(self, draft: Draft) -> bool:
-        """Whether "5.000 people" is written with a point for thousands: people come whole."""
-        if draft.number.spelled or draft.number.scaled:
-            return False
-        word = self.tokens.words[draft.number.start]
-        whole, point, group = word.partition(".")
-        return bool(point) and len(group) == 3 and 0 < len(whole) < 4 and whole[0] != "0"  # noqa: PLR2004
-
-    def _noun_of_time(self, noun: tuple[int, int] | None) -> str | None:
+    def _noun_of_time(self, noun: Range | None) -> str | None:
         """The unit of "50 previous years": a phrase whose head is a length of time."""
         if noun is None or noun[1] - noun[0] < 2:  # noqa: PLR2004
             return None
         found = units.read_phrase(self.tokens, noun[1] - 1, self.lexicon.units.phrases)
         return found[0].name if found is not None and found[0].dimension == "time" else None
 
-    def _aged(self, start: int) -> bool:
-        """Whether "aged", "ages", "aged between" stands before a token."""
-        lower = self.tokens.lower
-        at = start - 1
-        if at > 0 and lower[at] in {"between", "from", "of", "about", "around", "over", "under"}:
-            at -= 1
-        return at >= 0 and lower[at] in {"aged", "age", "ages"}
-
-    def _is_age_word(self, draft: Draft) -> bool:
-        lower, at = self.tokens.lower, draft.start
-        if self._comma_age(at):
-            return True
-        if not 0 < draft.low <= _OLDEST or draft.number.scaled:
+    def _is_multiple(self, noun: Range | None) -> bool:
+        """Whether "three times" compares ("three times the level") and does not count events."""
+        if noun is None or self.tokens.lower[noun[0] : noun[1]] != ["times"]:
             return False
-        if at > 1 and lower[at - 1] == "of" and lower[at - 2] == "age":
-            return True
-        return bool(at and lower[at - 1] in {"aged", "age", "ages", "turned"}) or lower[draft.end : draft.end + 1] == ["yo"]
+        following = self.tokens.lower[noun[1]] if noun[1] < len(self.tokens.lower) else ""
+        return following in _TIMES_OF or following in self.lexicon.phrases.comparatives_up
 
-    def _converted(self, quantity: Quantity, start: int) -> Quantity:
-        """In "more than 100 kilometres (60 miles)" the second figure has the bound of the first."""
-        if not self.found or self.tokens.words[start - 1] != "(" or quantity.bound is not Bound.EXACT:
-            return quantity
-        last = self.found[-1]
-        same = last.kind is quantity.kind and last.unit != quantity.unit and quantity.unit is not None
-        if not same or last.bound in {Bound.BETWEEN, Bound.VAGUE} or self.places[-1][2] != start - 1:
-            return quantity
-        return replace(
-            quantity,
-            bound=last.bound,
-            low=None if last.low is None else quantity.low,
-            high=None if last.high is None else quantity.high,
-            hedge=last.hedge,
-            hedge_span=last.hedge_span,
+    def _read_point(self, draft: Draft) -> None:
+        """Read "5.000 people" with a point for thousands, in place: people come whole."""
+        if draft.number.spelled or draft.number.scaled:
+            return
+        whole, point, group = self.tokens.words[draft.number.start].partition(".")
+        if point and len(group) == _GROUP and 0 < len(whole) <= _GROUP and whole[0] != "0":
+            draft.low *= _THOUSAND
+            draft.high = None if draft.high is None else draft.high * _THOUSAND
+            draft.number = replace(draft.number, step=Decimal(1))
+
+    def _emit(self, draft: Draft) -> None:
+        judged = self._judge(draft)
+        before = hedges.hedge_before(
+            self.tokens, draft.start, self.lexicon.hedges, duration=judged.kind is Kind.DURATION
         )
+        context = before.start if before is not None else draft.start
+        bound, hedge = _bound(draft, before, judged.after)
+        span, text = self._span(draft.start, draft.end)
+        quantity = Quantity(
+            span=span,
+            text=text,
+            low=None if bound in _NO_LOW else _plain(draft.low),
+            high=None
+            if bound in _NO_HIGH
+            else _plain(draft.low if draft.high is None else draft.high),
+            bound=bound,
+            kind=judged.kind,
+            unit=judged.unit,
+            step=_plain(draft.number.step),
+            fraction=draft.fraction,
+            change=changes.read_change(
+                self.tokens, context, draft.end, judged.kind, judged.unit, self.lexicon.phrases
+            ),
+        )
+        if hedge is not None:
+            hedge_span, hedge_text = self._span(hedge.start, hedge.end)
+            quantity = replace(quantity, hedge=hedge_text, hedge_span=hedge_span)
+        if judged.noun is not None:
+            noun_span, noun_text = self._span(*judged.noun)
+            quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
+        self.found.append(Placed(quantity, context, draft.start, draft.end))
 
-    def _coordinated(self, quantity: Quantity, context: int) -> Quantity:
-        """In "fell 190 points, or 0.6 %" the second figure is the same change."""
-        if not self.found or quantity.change is not Change.LEVEL:
-            return quantity
-        last = self.found[-1]
-        if last.change not in {Change.INCREASE, Change.DECREASE}:
-            return quantity
-        offset = self.sentence.span.start
-        end = last.span.end if last.counted_span is None else max(last.span.end, last.counted_span.end)
-        between = self.sentence.text[end - offset : self.tokens.starts[context]].strip(" ,")
-        elliptic = between.endswith(" by") and between.count(" ") < 4  # noqa: PLR2004
-        if between in {"or", "("} or elliptic:
-            return replace(quantity, change=last.change)
-        return quantity
+
+_DECADES = frozenset(f"{tens}0s" for tens in range(2, 10))
 
 
-def _plain(value: Decimal | None) -> Decimal | None:
+def _bound(
+    draft: Draft, before: hedges.Hedge | None, after: hedges.Hedge | None
+) -> tuple[Bound, hedges.Hedge | None]:
+    """The bound of a figure and the hedge that gives it; ranges and vague numbers keep their own."""
+    if draft.vague:
+        return Bound.VAGUE, before
+    if draft.high is not None:
+        return Bound.BETWEEN, before
+    hedge = before
+    if after is not None and (before is None or before.bound in {Bound.EXACT, Bound.ABOUT}):
+        hedge = after
+    if hedge is not None:
+        return hedge.bound, hedge
+    return (Bound.ABOUT if draft.number.about else Bound.EXACT), None
+
+
+def _plain(value: Decimal) -> Decimal:
     """A whole number without exponent or zeros behind the point: 5400000.0 -> 5400000."""
-    if value is None or value != value.to_integral_value():
-        return value
-    return Decimal(int(value))
-
-
-def _singular(word: str) -> str:
-    """The singular of a plural noun by rule: "tests" -> "test"."""
-    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return Decimal(int(value)) if value == value.to_integral_value() else value

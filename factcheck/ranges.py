@@ -49,7 +49,11 @@ class FigureReader(AmountReader):
             return draft
         if not loose and (draft.low > 99 or self.unit_follows(other.end)):  # noqa: PLR2004
             return draft
-        if not loose and draft.low != 1 and other.value not in {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}:
+        if (
+            not loose
+            and draft.low != 1
+            and other.value not in {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
+        ):
             return draft
         value = (draft.low * HUNDRED / other.value).quantize(Decimal("0.0001")).normalize()
         return replace(
@@ -68,7 +72,12 @@ class FigureReader(AmountReader):
         if second >= len(lower) or draft.vague or not self.can_start(second):
             return draft
         other = self.read(second)
-        if other is None or other.vague or other.low < 0 or (draft.unit and draft.unit != other.unit):
+        if (
+            other is None
+            or other.vague
+            or other.low < 0
+            or (draft.unit and draft.unit != other.unit)
+        ):
             return draft
         return replace(
             draft, end=other.end, low=draft.low - other.low, high=draft.low + other.low,
@@ -93,7 +102,12 @@ class FigureReader(AmountReader):
         elif word == "and":
             if not self.is_between(draft.start):
                 return draft
-        elif word == "up" and lower[second] == "to" and draft.start and lower[draft.start - 1] == "from":
+        elif (
+            word == "up"
+            and lower[second] == "to"
+            and draft.start
+            and lower[draft.start - 1] == "from"
+        ):
             word, second = "to", second + 1
             if second >= count:
                 return draft
@@ -101,9 +115,7 @@ class FigureReader(AmountReader):
             return draft
         if word == "to" and lower[second] in {"around", "about", "nearly", "up", "over"}:
             return draft
-        if not self.can_start(second) or identifiers.shape_at(
-            tokens, second, self.lexicon.phrases
-        ):
+        if not self.can_start(second) or identifiers.shape_at(tokens, second, self.lexicon.phrases):
             return draft
         other = self.read(second)
         if other is None or other.vague or other.number.share or other.start < second:
@@ -119,7 +131,10 @@ class FigureReader(AmountReader):
         unit, kind = other.unit or draft.unit, other.kind if other.unit else draft.kind
         if draft.unit and other.unit and draft.unit != other.unit:
             rated = other.unit.startswith(f"{draft.unit} per ")
-            same_money = draft.kind is other.kind is Kind.MONEY and "dollar" in {draft.unit, other.unit}
+            same_money = draft.kind is other.kind is Kind.MONEY and "dollar" in {
+                draft.unit,
+                other.unit,
+            }
             if not rated and not same_money:
                 return draft
         if draft.unit and not other.unit and draft.kind is not Kind.MONEY:
@@ -156,18 +171,45 @@ class FigureReader(AmountReader):
     def is_between(self, start: int) -> bool:
         lower = self.tokens.lower
         at = start - 1
-        while at >= 0 and lower[at] in {"about", "around", "roughly", "a", "an", "the", "approximately"}:
+        while at >= 0 and lower[at] in {
+            "about",
+            "around",
+            "roughly",
+            "a",
+            "an",
+            "the",
+            "approximately",
+        }:
             at -= 1
         return at >= 0 and lower[at] == "between"
 
     def _is_revision(self, draft: Draft) -> bool:
         """Whether "from A to B" tells a change and not a range."""
         lower, at = self.tokens.lower, draft.start - 1
-        while at >= 0 and lower[at] in {"about", "around", "roughly", "a", "an", "just", "some", "nearly"}:
+        while at >= 0 and lower[at] in {
+            "about",
+            "around",
+            "roughly",
+            "a",
+            "an",
+            "just",
+            "some",
+            "nearly",
+        }:
             at -= 1
         if at < 0 or lower[at] != "from":
             return False
-        if at and lower[at - 1] in {"range", "ranges", "ranged", "ranging", "vary", "varies", "varying", "varied", "anywhere"}:
+        if at and lower[at - 1] in {
+            "range",
+            "ranges",
+            "ranged",
+            "ranging",
+            "vary",
+            "varies",
+            "varying",
+            "varied",
+            "anywhere",
+        }:
             return False
         return changes.verb_of_change(self.tokens, at, self.lexicon.phrases)
 
@@ -185,7 +227,11 @@ class FigureReader(AmountReader):
         other = self.read(at)
         if other is not None and self._bare_cents(draft, other):
             return replace(draft, end=other.end, low=draft.low + other.low / HUNDRED)
-        if other is None or other.kind is not Kind.MONEY or other.unit not in self.lexicon.money.small:
+        if (
+            other is None
+            or other.kind is not Kind.MONEY
+            or other.unit not in self.lexicon.money.small
+        ):
             return draft
         if draft.unit in self.lexicon.money.small or other.low >= HUNDRED:
             return draft

@@ -100,7 +100,19 @@ def collect(
         if isinstance(item, ReadProblem):
             problems.append(item)
             continue
-        found, sentences = checker.check_counted(item)
+        try:
+            found, sentences = checker.check_counted(item)
+        except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+            # What one article's words lead to must not take the others along.
+            problems.append(
+                ReadProblem(
+                    item.article_id,
+                    item.article_id,
+                    f"could not be checked: {type(error).__name__}: {error}",
+                    "report it with the article; the others were checked",
+                )
+            )
+            continue
         findings += found
         articles.append(summarise(item, sentences, found))
         on_progress(f"{len(articles)} articles, {len(findings)} figures")

@@ -29,19 +29,100 @@ _BACK = 45  # tokens that the search for a governing verb goes back
 _PHRASE = 14  # tokens of a subject phrase
 _AHEAD = 7  # tokens of a noun phrase behind the figure
 _INSIDE = frozenset({"of", "for", "in", "on", "from", "across", "at", "to", "with"})
-_BEFORE_FIGURE = frozenset({"of", "at", "by", "from", "up", "down", "to", "between", "higher", "lower", "with", "worth"})
+_BEFORE_FIGURE = frozenset(
+    {"of", "at", "by", "from", "up", "down", "to", "between", "higher", "lower", "with", "worth"}
+)
 _CONNECTORS = frozenset({",", ";", "and", "or", "(", "/", "–", "-", "by"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _DIMENSIONS = frozenset(
-    "wide long tall high deep away thick worth cheaper dearer apart ahead behind more less higher lower longer"
-    " effective complete full likely sure certain accurate stronger weaker bigger shorter ago earlier later old ft yearly higher".split()
+    [
+        "wide",
+        "long",
+        "tall",
+        "high",
+        "deep",
+        "away",
+        "thick",
+        "worth",
+        "cheaper",
+        "dearer",
+        "apart",
+        "ahead",
+        "behind",
+        "more",
+        "less",
+        "higher",
+        "lower",
+        "longer",
+        "effective",
+        "complete",
+        "full",
+        "likely",
+        "sure",
+        "certain",
+        "accurate",
+        "stronger",
+        "weaker",
+        "bigger",
+        "shorter",
+        "ago",
+        "earlier",
+        "later",
+        "old",
+        "ft",
+        "yearly",
+        "higher",
+    ]
 )
 _TIMES = frozenset(
-    "year years month months week weeks day days quarter decade decades hour hours minute minutes night morning afternoon"
-    " evening today yesterday weekend century season".split()
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "quarter",
+        "decade",
+        "decades",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "today",
+        "yesterday",
+        "weekend",
+        "century",
+        "season",
+    ]
 )
-_WHICH_TIME = frozenset({"last", "next", "previous", "this", "past", "same", "previously", "current"})
-_LIGHT = frozenset({"total", "average", "close", "high", "low", "maximum", "minimum", "peak", "record", "further", "estimated", "additional", "mere", "staggering"})
+_WHICH_TIME = frozenset(
+    {"last", "next", "previous", "this", "past", "same", "previously", "current"}
+)
+_LIGHT = frozenset(
+    {
+        "total",
+        "average",
+        "close",
+        "high",
+        "low",
+        "maximum",
+        "minimum",
+        "peak",
+        "record",
+        "further",
+        "estimated",
+        "additional",
+        "mere",
+        "staggering",
+    }
+)
 
 
 class SubjectFinder:
@@ -117,7 +198,9 @@ class SubjectFinder:
         at = end
         if at < count and lower[at] == "of":
             at += 1
-            while at < count and (classes[at] in {DET, FIGURE} or lower[at] in {"all", "those", "these"}):
+            while at < count and (
+                classes[at] in {DET, FIGURE} or lower[at] in {"all", "those", "these"}
+            ):
                 at += 1
             return self._forward(at)
         if at < count and lower[at] in {"in", "for", "among"} and at + 1 < count:
@@ -139,7 +222,11 @@ class SubjectFinder:
                 at += 1
             return self._forward(at)
         if at < count and lower[at] not in _DIMENSIONS:
-            modifier = classes[at] == VERB and lower[at].endswith(("ed", "ing")) and classes[at + 1 : at + 2] == NOUN
+            modifier = (
+                classes[at] == VERB
+                and lower[at].endswith(("ed", "ing"))
+                and classes[at + 1 : at + 2] == NOUN
+            )
             if classes[at] == NOUN or modifier:
                 return self._forward(at)
         return None
@@ -169,7 +256,11 @@ class SubjectFinder:
         while index < min(count, at + _AHEAD):
             kind = classes[index]
             following = classes[index + 1] if index + 1 < count else SIGN
-            inner = lower[index] in {"-", "'s", "&", "/"} and index > at and following in {NOUN, VERB, PREP}
+            inner = (
+                lower[index] in {"-", "'s", "&", "/"}
+                and index > at
+                and following in {NOUN, VERB, PREP}
+            )
             modifier = kind == VERB and following == NOUN and lower[index].endswith(("ed", "ing"))
             hyphened = index > at and lower[index - 1] == "-" and kind in {PREP, VERB}
             if kind != NOUN and not inner and not hyphened and not (modifier and index == at):
@@ -183,14 +274,22 @@ class SubjectFinder:
         """The noun in front of the figure's preposition: "a speed of", "its shares down"."""
         lower, classes = self.lower, self.classes
         at = start
-        while at > 0 and (classes[at - 1] == DET or lower[at - 1] in {"some", "only", "just", "another"} | _LIGHT):
+        while at > 0 and (
+            classes[at - 1] == DET or lower[at - 1] in {"some", "only", "just", "another"} | _LIGHT
+        ):
             at -= 1
         if at > 1 and lower[at - 1] in _BEFORE_FIGURE:
             before = at - 1
             while before > 0 and lower[before - 1] in {"up", "down", "high", "low"}:
                 before -= 1
-            predicative = before > 1 and (classes[before - 2] in {AUX, ADV} or lower[before - 2] == "as")
-            if classes[before - 1] == NOUN and not predicative and lower[before - 1] not in _LIGHT | {"increase", "rise", "drop"}:
+            predicative = before > 1 and (
+                classes[before - 2] in {AUX, ADV} or lower[before - 2] == "as"
+            )
+            if (
+                classes[before - 1] == NOUN
+                and not predicative
+                and lower[before - 1] not in _LIGHT | {"increase", "rise", "drop"}
+            ):
                 return self._backward(before)
         turned = self.phrases.increase | self.phrases.decrease
         if at > 1 and lower[at - 1] in turned and classes[at - 2 : at] == NOUN + NOUN:
@@ -212,7 +311,9 @@ class SubjectFinder:
                 continue
             governed = True
             first = at
-            while first > limit and (classes[first - 1] in {AUX, ADV, VERB} or lower[first - 1] == "to"):
+            while first > limit and (
+                classes[first - 1] in {AUX, ADV, VERB} or lower[first - 1] == "to"
+            ):
                 first -= 1
             at = first - 1
             if first == 0:
@@ -239,7 +340,7 @@ class SubjectFinder:
             return self._before_apposition(at - 1)
         if kind == PRON and at > 1 and classes[at - 2] == PREP:
             return self._backward(at - 2)
-        if kind in {PREP, CONJ, PRON, SIGN} or participle and kind != NOUN:
+        if kind in {PREP, CONJ, PRON, SIGN} or (participle and kind != NOUN):
             return None
         if kind in {TIME, FIGURE, NUM}:
             while at > 0 and classes[at - 1] in {TIME, FIGURE, NUM, ADV, DET}:
@@ -255,7 +356,11 @@ class SubjectFinder:
             outer = found[0] - 1
             while outer >= 0 and classes[outer] == DET:
                 outer -= 1
-            if outer >= 0 and lower[outer] in {"by", "than", "as", "like"} and lower[verb] in {"to", *_RELATIVE}:
+            if (
+                outer >= 0
+                and lower[outer] in {"by", "than", "as", "like"}
+                and lower[verb] in {"to", *_RELATIVE}
+            ):
                 return None  # "tuned by a maker to give": the agent is not the subject
         return found
 
@@ -280,7 +385,10 @@ class SubjectFinder:
     def _backward(self, end: int) -> Range | None:
         """A noun phrase that ends before a token, with the phrases in "of" and the like inside it."""
         classes, lower = self.classes, self.lower
-        while end > 0 and (classes[end - 1] in {ADV, TIME} or lower[end - 1] in {"'s", ",", ")", '"', "”", "’", "'"}):
+        while end > 0 and (
+            classes[end - 1] in {ADV, TIME}
+            or lower[end - 1] in {"'s", ",", ")", '"', "”", "’", "'"}
+        ):
             end -= 1
         start, head = end, -1
         limit = max(0, end - _PHRASE)
@@ -300,7 +408,12 @@ class SubjectFinder:
             elif low in _INSIDE or low == "and":
                 if outer not in {NOUN, TIME, NUM}:
                     break
-            elif kind == VERB and low.endswith(("ed", "ing", "en")) and head == start and outer in {DET, SIGN, PREP, NOUN}:
+            elif (
+                kind == VERB
+                and low.endswith(("ed", "ing", "en"))
+                and head == start
+                and outer in {DET, SIGN, PREP, NOUN}
+            ):
                 if outer == NOUN:
                     break
                 head = start - 1

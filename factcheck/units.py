@@ -19,7 +19,9 @@ from factcheck.vocabulary import MoneyLexicon, Phrase, Unit, UnitLexicon
 _WEIGHT_LIMIT = 1_000_000  # pounds of weight are rarely written with a million
 _LONGEST_SYMBOL = 6  # letters; longer strings are words, not symbols
 _NEVER = frozenset({"won", "real", "sol"})  # currency names that are common words
-_AGO = frozenset({"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"})
+_AGO = frozenset(
+    {"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"}
+)
 _OPENED = frozenset("([<{")
 _GAP = 5  # tokens between a unit and its "a year"
 
@@ -78,10 +80,15 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
         if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c"}):
             return name, at + 2
     code = money.codes.get(word) or (money.codes.get(word.upper()) if len(word) == 3 else None)  # noqa: PLR2004
-    if code is not None and at + 2 < count and words[at + 1] == "$" and words[at + 2][0].isdecimal():
+    if (
+        code is not None
+        and at + 2 < count
+        and words[at + 1] == "$"
+        and words[at + 2][0].isdecimal()
+    ):
         return code, at + 2
     if code is not None and at + 1 < count:
-        if words[at + 1][0].isdecimal() or words[at + 1] == "." and word == "Rs":
+        if words[at + 1][0].isdecimal() or (words[at + 1] == "." and word == "Rs"):
             if word.isupper() or word == "Rs" or word in {"usd", "eur", "rmb", "gbp", "aud", "cad"}:
                 return code, at + (2 if words[at + 1] == "." else 1)
     return None
@@ -111,9 +118,15 @@ def currency_after(
     if name is not None and start + 1 < len(words) and words[start + 1] == "$":
         after = words[start + 2][0] if start + 2 < len(words) else ""
         return None if after.isdecimal() else (name, start + 2)
-    code = money.codes.get(word) or (money.codes.get(word.upper()) if word.isalpha() and len(word) == 3 else None)  # noqa: E501, PLR2004
+    code = money.codes.get(word) or (
+        money.codes.get(word.upper()) if word.isalpha() and len(word) == 3 else None
+    )  # noqa: PLR2004
     if code is not None and (word.isupper() or word in {"usd", "eur", "rmb", "gbp"}):
-        owned = start + 1 < len(words) and words[start + 1][0].isdecimal() and adjacent(tokens, start + 1)
+        owned = (
+            start + 1 < len(words)
+            and words[start + 1][0].isdecimal()
+            and adjacent(tokens, start + 1)
+        )
         return None if owned else (code, start + 1)
     found = read_phrase(tokens, start, money.words)
     if found is not None:
@@ -169,16 +182,18 @@ def read_unit(
         return symbol
     if found is not None and _is_unit_word(tokens, start, found, units):
         return found
-    if words[start] == "in" and number.start and tokens.lower[number.start - 1] in {"ft", "feet", "foot", "'"}:
+    if (
+        words[start] == "in"
+        and number.start
+        and tokens.lower[number.start - 1] in {"ft", "feet", "foot", "'"}
+    ):
         return units.by_name["inch"], start + 1
     if tokens.words[start] in units.foot_signs | units.inch_signs:
         return _length_sign(tokens, start, units)
     return None
 
 
-def _is_unit_word(
-    tokens: Tokens, start: int, found: tuple[Unit, int], units: UnitLexicon
-) -> bool:
+def _is_unit_word(tokens: Tokens, start: int, found: tuple[Unit, int], units: UnitLexicon) -> bool:
     """Words that are units only in some places."""
     word, end = tokens.lower[start], found[1]
     if end == start + 1 and len(word) == 1 and word.isalpha():
@@ -186,7 +201,9 @@ def _is_unit_word(
     following = tokens.lower[end] if end < len(tokens.lower) else ""
     if word == "second" and following in {"-", "half"} and tokens.lower[start - 1] not in {"-"}:
         return False
-    return not (word in {"cup", "cups"} and following in {"final", "finals", "tie", "game", "games"})
+    return not (
+        word in {"cup", "cups"} and following in {"final", "finals", "tie", "game", "games"}
+    )
 
 
 def _read_symbol(
@@ -216,11 +233,13 @@ def _read_symbol(
     return unit, end
 
 
-def _power(
-    tokens: Tokens, at: int, symbol: str, units: UnitLexicon
-) -> tuple[Unit, int] | None:
+def _power(tokens: Tokens, at: int, symbol: str, units: UnitLexicon) -> tuple[Unit, int] | None:
     """Read "m2", "km 3" as areas and volumes."""
-    if at >= len(tokens.words) or not adjacent(tokens, at) or symbol not in {"m", "cm", "km", "mm", "ft"}:
+    if (
+        at >= len(tokens.words)
+        or not adjacent(tokens, at)
+        or symbol not in {"m", "cm", "km", "mm", "ft"}
+    ):
         return None
     shape = {"2": "square", "3": "cubic", "²": "square", "³": "cubic"}.get(tokens.words[at])
     if shape is None:
@@ -229,17 +248,21 @@ def _power(
     return units.by_name.get(name, Unit(name, "area")), at + 1
 
 
-def _single_letter(
-    tokens: Tokens, start: int, word: str, following: str, *, glued: bool
-) -> bool:
+def _single_letter(tokens: Tokens, start: int, word: str, following: str, *, glued: bool) -> bool:
     """Whether one letter behind a number is a symbol: nothing but its own end may follow."""
-    if word in {"A", "K", "J", "V", "L", "h", "g", "l"} and not glued and following not in {"/", ")", ",", "."}:
+    if (
+        word in {"A", "K", "J", "V", "L", "h", "g", "l"}
+        and not glued
+        and following not in {"/", ")", ",", "."}
+    ):
         return word in {"V", "L", "g"} and not following[:1].isupper()
     if word in {"C", "F"} and not glued:
         return not following[:1].isupper() and not following[:1].isdecimal()
     if following in {"-", "'s"} and word.isupper() and adjacent(tokens, start + 1):
         return False
-    return not (following[:1].isdecimal() and start + 1 < len(tokens.words) and adjacent(tokens, start + 1))
+    return not (
+        following[:1].isdecimal() and start + 1 < len(tokens.words) and adjacent(tokens, start + 1)
+    )
 
 
 def _length_sign(tokens: Tokens, at: int, units: UnitLexicon) -> tuple[Unit, int] | None:
@@ -249,8 +272,9 @@ def _length_sign(tokens: Tokens, at: int, units: UnitLexicon) -> tuple[Unit, int
     if word in units.foot_signs:
         next_digit = following[:1].isdecimal() and adjacent(tokens, at + 1)
         opened = any(sign in {"'", "‘"} for sign in tokens.words[:at])
-        if adjacent(tokens, at) and (next_digit or (not opened and following[:1].isalpha()
-                                                   and not adjacent(tokens, at + 1))):
+        if adjacent(tokens, at) and (
+            next_digit or (not opened and following[:1].isalpha() and not adjacent(tokens, at + 1))
+        ):
             return units.by_name["foot"], at + 1
         return None
     if following in units.sign_after or (at >= 3 and tokens.words[at - 2] in units.foot_signs):  # noqa: PLR2004
@@ -262,7 +286,7 @@ def is_metres(tokens: Tokens, number: Number, units: UnitLexicon) -> bool:
     """Whether "m" behind digits is metres and not millions, by the words around it."""
     lower, end = tokens.lower, number.end
     following = lower[end] if end < len(lower) else ""
-    if following in units.metre_after or following in {"²", "2", "³"} and adjacent(tokens, end):
+    if following in units.metre_after or (following in {"²", "2", "³"} and adjacent(tokens, end)):
         return True
     if following == "-" and end + 1 < len(lower) and lower[end + 1] in units.metre_after:
         return True
@@ -330,6 +354,31 @@ def _over(
     if lower[at].isalpha() and lower[at] not in closed:
         return _denominator(lower[at], units), at + 1
     return None
+
+
+def counted_rate(counted: str, over: str) -> str:
+    """The unit of a count over something.
+
+    >>> counted_rate("positive tests", "day"), counted_rate("", "100000")
+    ('positive test per day', 'per 100000')
+    """
+    if not counted:
+        return f"per {over}"
+    *modifiers, head = counted.split()
+    return " ".join([*modifiers, singular(head)]) + f" per {over}"
+
+
+def singular(word: str) -> str:
+    """The singular of a plural noun, by rule.
+
+    >>> singular("tests"), singular("burglaries"), singular("class")
+    ('test', 'burglary', 'class')
+    """
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def _denominator(word: str, units: UnitLexicon) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from factcheck.errors import UsageError
 from factcheck.manifest import ReadProblem
-from factcheck.model import Check, ComparisonState, Finding
+from factcheck.model import Article, Check, Comparison, ComparisonState, Finding
 from factcheck.report import (
     ARTICLE_FIELDS,
     DISCREPANCY_FIELDS,
@@ -25,7 +25,7 @@ from factcheck.report import (
     write_report,
 )
 from factcheck.rows import COMPARISON_FIELDS, FIELDS
-from factcheck.runs import Run, summarise
+from factcheck.runs import Run, collect, summarise
 
 A = make_article("About 5,000 people died.", article_id="a.txt", publisher="=HYPERLINK(1)")
 B = make_article("About 900 people died.", article_id="b.txt", title="Été", extra={"desk": "city"})
@@ -185,3 +185,26 @@ def test_lone_surrogates_do_not_stop_the_writing(tmp_path: Path) -> None:
     run = Run([summarise(odd, 1, [])], [make_finding(article=odd)], (), (), (), "0", "standard")
     write_report(run, tmp_path)
     assert json.loads((tmp_path / "findings.jsonl").read_text())["title"] == "\ud800"
+
+
+def test_an_article_that_breaks_a_stage_is_a_row_and_the_rest_is_checked() -> None:
+    class Breaking:
+        profile = "standard"
+        table = type("Table", (), {"digest": "abc"})
+
+        def check_counted(self, article: Article) -> tuple[list[Finding], int]:
+            if article is A:
+                raise ValueError("odd number")
+            return [SEVERE], 1
+
+        def compare(self, findings: list[Finding]) -> list[Comparison]:
+            return []
+
+        def checks(self, findings: list[Finding]) -> list[Check]:
+            return []
+
+    run = collect(Breaking(), [A, PROBLEMS[0], B])  # type: ignore[arg-type]
+    assert [read.article.article_id for read in run.articles] == ["b.txt"]
+    assert run.findings == [SEVERE]
+    assert [problem.source for problem in run.unread] == ["a.txt", "gone.txt"]
+    assert "odd number" in run.problems[0].found

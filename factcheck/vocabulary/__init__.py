@@ -240,7 +240,9 @@ def _add(entries: dict[Phrase, Unit], words: str, unit: Unit, *, plurals: bool =
 
 
 def _units(raw: dict[str, Any], table: dict[str, Any]) -> UnitLexicon:
-    blocked = {" ".join(word.split()) for word in raw["blocked"]["words"].replace("\n", "|").split("|")}
+    blocked = {
+        " ".join(word.split()) for word in raw["blocked"]["words"].replace("\n", "|").split("|")
+    }
     blocked_symbols = set(raw["blocked"]["symbols"].split("|"))
     duration = _words(raw["duration"]["names"])
     percent = set(raw["percent"]["names"].split("|"))
@@ -366,7 +368,12 @@ def _classes(
 ) -> dict[str, str]:
     """One letter a word: the letters are those of factcheck.counted. Later classes win."""
     classes = dict.fromkeys(verbs, "V")
-    order = ("adverbs", "R"), ("prepositions", "P"), ("auxiliaries", "X"), ("pronouns", "O"),
+    order = (
+        ("adverbs", "R"),
+        ("prepositions", "P"),
+        ("auxiliaries", "X"),
+        ("pronouns", "O"),
+    )
     for name, letter in (*order, ("conjunctions", "C"), ("determiners", "D"), ("possessives", "D"),
                          ("months", "T"), ("days", "T")):  # fmt: skip
         classes.update(dict.fromkeys(closed[name], letter))
