@@ -8,7 +8,8 @@ from decimal import Decimal
 from factcheck import units
 from factcheck.counted import SentenceShape
 from factcheck.model import Kind
-from factcheck.numbers import Number, adjacent, read_number
+from factcheck.numbers import read_number
+from factcheck.scales import Number, adjacent
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import Lexicon
 
@@ -122,13 +123,12 @@ class AmountReader:
             tokens.words[number.end - 1] == "m"
             and adjacent(tokens, number.end - 1)
             and not number.spelled
-        ):
-            if units.is_metres(tokens, number, self.lexicon.units):
-                plain = number.value / number.factor
-                return replace(
-                    number, end=number.end - 1, value=plain, step=number.step / number.factor,
-                    scaled=False, factor=Decimal(1),
-                )  # fmt: skip
+        ) and units.is_metres(tokens, number, self.lexicon.units):
+            plain = number.value / number.factor
+            return replace(
+                number, end=number.end - 1, value=plain, step=number.step / number.factor,
+                scaled=False, factor=Decimal(1),
+            )  # fmt: skip
         return number
 
     def _is_negative(self, start: int) -> bool:
@@ -143,7 +143,7 @@ class AmountReader:
         return (
             start == 1
             or (not adjacent(tokens, start - 1) and not tokens.words[start - 2][0].isdecimal())
-            or tokens.words[start - 2] in {"("}
+            or tokens.words[start - 2] == "("
         )
 
     def _read_unit(self, draft: Draft) -> None:
@@ -211,7 +211,7 @@ class AmountReader:
         word = self.tokens.words[draft.end] if draft.end < len(self.tokens.words) else ""
         code = (
             self.lexicon.money.codes.get(word[1:]) if word[:1] == "M" and len(word) == 4 else None
-        )  # noqa: PLR2004
+        )
         if code is None:
             return None
         million = Decimal(10**6)

@@ -6,7 +6,7 @@ rest (vocabulary/phrases.toml). Every search is bounded, so that time stays line
 
 from __future__ import annotations
 
-from factcheck.numbers import adjacent
+from factcheck.scales import adjacent
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
@@ -126,7 +126,7 @@ class SentenceShape:
                         found[-1] = NOUN  # "the punitive measures have"
                 elif not kind and low in ambiguous and previous_low in _VERB_AHEAD:
                     kind = VERB  # "to rise", "which range"
-                if kind == "" or kind == VERB:
+                if kind in ("", VERB):
                     inner = first.isupper() and previous and not self.title
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:
                         kind = NOUN

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.model import Kind
-from factcheck.numbers import adjacent
+from factcheck.scales import adjacent
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
@@ -233,7 +233,7 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
                 "category",
                 "rule",
             }:
-                return None if following in {"%"} else "naming"
+                return None if following == "%" else "naming"
         return None
     if (
         low == "of"
@@ -265,7 +265,7 @@ def _stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if not word[0].isalpha():
         return word not in {"%", "$", "£", "€", "-", "°", "+"}
     if low in phrases.closed or low in phrases.verbs:
-        return low not in {"per"}
+        return low != "per"
     return word[0].isupper() and low not in phrases.naming
 
 

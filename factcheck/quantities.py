@@ -15,9 +15,10 @@ from factcheck import ages, changes, hedges, identifiers, units
 from factcheck.amounts import HUNDRED, Draft
 from factcheck.counted import Range, SentenceShape
 from factcheck.model import Bound, Kind, Quantity, Sentence, Span
-from factcheck.numbers import adjacent, parse_digits
+from factcheck.numbers import parse_digits
 from factcheck.ranges import FigureReader
 from factcheck.relations import Placed, Relations
+from factcheck.scales import adjacent
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
 

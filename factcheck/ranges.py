@@ -8,7 +8,8 @@ from decimal import Decimal
 from factcheck import changes, identifiers
 from factcheck.amounts import HUNDRED, AmountReader, Draft
 from factcheck.model import Change, Kind
-from factcheck.numbers import adjacent, read_number
+from factcheck.numbers import read_number
+from factcheck.scales import adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
 _CHANCE_DENOMINATOR = Decimal(1_000_000)

@@ -7,6 +7,7 @@ it, and "fell 190 points, or 0.6 %" is one change told twice.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 from factcheck import units
@@ -41,7 +42,7 @@ class Relations:
 
     def complete(self, found: list[Placed]) -> None:
         """Share units and nouns, spread bounds and changes, find subjects."""
-        for previous, placed in zip(found, found[1:], strict=False):
+        for previous, placed in itertools.pairwise(found):
             if previous.context < 0 or placed.context < 0:
                 continue
             self._share_unit(previous, placed)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.model import Kind
-from factcheck.numbers import Number, adjacent
+from factcheck.scales import Number, adjacent
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import MoneyLexicon, Phrase, Unit, UnitLexicon
 
@@ -120,7 +120,7 @@ def currency_after(
         return None if after.isdecimal() else (name, start + 2)
     code = money.codes.get(word) or (
         money.codes.get(word.upper()) if word.isalpha() and len(word) == 3 else None
-    )  # noqa: PLR2004
+    )
     if code is not None and (word.isupper() or word in {"usd", "eur", "rmb", "gbp"}):
         owned = (
             start + 1 < len(words)
@@ -199,7 +199,7 @@ def _is_unit_word(tokens: Tokens, start: int, found: tuple[Unit, int], units: Un
     if end == start + 1 and len(word) == 1 and word.isalpha():
         return False
     following = tokens.lower[end] if end < len(tokens.lower) else ""
-    if word == "second" and following in {"-", "half"} and tokens.lower[start - 1] not in {"-"}:
+    if word == "second" and following in {"-", "half"} and tokens.lower[start - 1] != "-":
         return False
     return not (
         word in {"cup", "cups"} and following in {"final", "finals", "tie", "game", "games"}

@@ -257,7 +257,7 @@ class _Judge:
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", current, today)
         others = self._other_series(known, current)
         for figure in others:
-            if self._fits(figure):
+            if self._fits(figure) and not self._loose(figure):
                 return self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", current, today)
@@ -351,7 +351,7 @@ class _Judge:
     def _between(self, window: Sequence[ReferenceFigure]) -> bool:
         """Whether the claim lies between two figures of the window."""
         intervals = [reference_interval(figure, self.settings) for figure in window]
-        below = any(one.below(self.interval) or one.high is None for one in intervals)
+        below = any(_as_count(one).below(self.interval) for one in intervals)
         above = any(self.interval.below(one) for one in intervals)
         return below and above
 
@@ -405,6 +405,11 @@ class _Judge:
         if match.relation:
             notes = (*notes, match.relation)
         return _Ruling(verdict, code, notes, match, figure, today)
+
+
+def _as_count(reference: Interval) -> Interval:
+    """A floor as the count that it was when it was published."""
+    return Interval(reference.low, reference.low) if reference.high is None else reference
 
 
 def _inside(point: Decimal, interval: Interval) -> bool:

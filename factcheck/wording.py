@@ -59,7 +59,7 @@ def reader_sentence(
         return "No figure in force."
     known = value_text(figure)
     source = table.vocabulary.sources.get(figure.source_id)
-    name = source.name if source else figure.source_id
+    name = source.name.split(" (")[0] if source else figure.source_id
     day = figure.as_of.isoformat()
     amount, ratio = gap
     far = _gap_text(amount, ratio)

@@ -197,10 +197,10 @@ def test_an_article_that_breaks_a_stage_is_a_row_and_the_rest_is_checked() -> No
                 raise ValueError("odd number")
             return [SEVERE], 1
 
-        def compare(self, findings: list[Finding]) -> list[Comparison]:
+        def compare(self, _: list[Finding]) -> list[Comparison]:
             return []
 
-        def checks(self, findings: list[Finding]) -> list[Check]:
+        def checks(self, _: list[Finding]) -> list[Check]:
             return []
 
     run = collect(Breaking(), [A, PROBLEMS[0], B])  # type: ignore[arg-type]

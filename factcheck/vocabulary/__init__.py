@@ -172,9 +172,27 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
     tens_of = {word: int(value) for word, value in vague["tens_of"].items() if word != "tens_high"}
     several, couple = _words(vague["several"]["words"]), _words(vague["couple"]["words"])
     starters = frozenset(
-        [*raw["units"], *raw["teens"], *raw["tens"], *fractions, *signs, *raw["multiples"]]
-        + [*raw["ordinals"], *plurals, *tens_of, *several, *couple]
-        + ["a", "an", "dozen", "hundred", "thousand", "million", "billion", "trillion"]
+        [
+            *raw["units"],
+            *raw["teens"],
+            *raw["tens"],
+            *fractions,
+            *signs,
+            *raw["multiples"],
+            *raw["ordinals"],
+            *plurals,
+            *tens_of,
+            *several,
+            *couple,
+            "a",
+            "an",
+            "dozen",
+            "hundred",
+            "thousand",
+            "million",
+            "billion",
+            "trillion",
+        ]
     )
     return NumberLexicon(
         units=raw["units"],

@@ -1,0 +1,96 @@
+"""A number between two tokens, and the scale words behind it ("million", "and a half")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from factcheck.tokens import Tokens
+from factcheck.vocabulary import NumberLexicon
+
+DOZEN = 12
+_HALF = Decimal("0.5")
+_DECIMALS = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number between two tokens (``end`` is exclusive).
+
+    ``value`` is the number, or the low end of a vague one, whose high end is ``high``. ``step`` is
+    one unit of the last written digit, scaled. ``share`` marks a fraction of something that is
+    named behind it ("a third of"), in percent. ``scaled`` marks a scale word (million). ``spelled``
+    numbers are in words. ``multiple``: "twice", "sixfold".
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal = Decimal(1)
+    high: Decimal | None = None
+    fraction: bool = False
+    share: bool = False
+    scaled: bool = False
+    spelled: bool = False
+    multiple: bool = False
+    about: bool = False
+    factor: Decimal = Decimal(1)  # what the scale word multiplied by
+
+
+def adjacent(tokens: Tokens, index: int) -> bool:
+    """Whether nothing stands between a token and the one before it."""
+    return 0 < index < len(tokens.starts) and tokens.starts[index] == tokens.ends[index - 1]
+
+
+def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
+    """Multiply by the scale words that follow ("1.2 million", "5 hundred thousand", "5-million")."""
+    value, step, end, scaled = number.value, number.step, number.end, number.scaled
+    product = 1
+    for _ in range(2):
+        at = end
+        if (
+            at + 1 < len(tokens.words)
+            and tokens.words[at] == "-"
+            and tokens.lower[at + 1] in words.scales
+        ):
+            at += 1
+        if at >= len(tokens.words):
+            break
+        factor = words.scales.get(tokens.lower[at])
+        if factor is None:
+            if tokens.lower[at] != "dozen":
+                break
+            factor = 12
+        value, step, end, scaled = value * factor, step * factor, at + 1, True
+        product *= factor
+    half = and_a_half(tokens, end)
+    if half:
+        whole = step if scaled else Decimal(1)
+        value, step, end = value + whole * Decimal("0.5"), whole * Decimal("0.1"), half
+        number_fraction = True
+        if end < len(tokens.words) and not scaled and tokens.lower[end] in words.scales:
+            factor = words.scales[tokens.lower[end]]
+            value, step, end, scaled = value * factor, step * factor, end + 1, True
+    else:
+        number_fraction = number.fraction
+    return Number(
+        number.start, end, value, step, fraction=number_fraction, scaled=scaled,
+        spelled=number.spelled, factor=Decimal(product),
+    )  # fmt: skip
+
+
+def and_a_half(tokens: Tokens, at: int) -> int:
+    """The end of "and a half" at a token, or 0; "-and-a-half" counts too."""
+    lower = tokens.lower
+    if lower[at : at + 3] == ["and", "a", "half"]:
+        return at + 3
+    if lower[at : at + 6] == ["-", "and", "-", "a", "-", "half"]:
+        return at + 6
+    return 0
+
+
+def to_decimal(part: Fraction) -> Decimal:
+    exact = Decimal(part.numerator) / Decimal(part.denominator)
+    rounded = exact.quantize(_DECIMALS)
+    return exact if exact == rounded else rounded

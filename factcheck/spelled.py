@@ -1,0 +1,244 @@
+"""Numbers in words: "two hundred and fifty", "dozens", "two-thirds", "half a million"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from factcheck.scales import Number, and_a_half, to_decimal, with_scales
+from factcheck.tokens import Tokens
+from factcheck.vocabulary import NumberLexicon
+
+_HUNDRED = 100
+_LARGEST = 10**18  # larger than any scale word
+# "the other half of the year" names a part, it does not measure one
+_HALF_NOT = frozenset(
+    {"other", "latter", "last", "final", "top", "bottom", "opening", "closing", "later"}
+)
+
+
+def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
+    lower = tokens.lower
+    word = lower[index]
+    if word in words.multiples:
+        return Number(index, index + 1, Decimal(words.multiples[word]), spelled=True, multiple=True)
+    if word in words.signs:
+        return with_scales(
+            tokens,
+            Number(index, index + 1, words.signs[word], Decimal("0.25"), spelled=True),
+            words,
+        )
+    found = _read_vague(tokens, index, words) or _read_fraction(tokens, index, words)
+    if found is not None:
+        return found
+    if word in {"a", "an"}:
+        following = lower[index + 1] if index + 1 < len(lower) else ""
+        if following in {
+            "hundred",
+            "thousand",
+            "million",
+            "billion",
+            "trillion",
+            "dozen",
+            "lakh",
+            "crore",
+        }:
+            return with_scales(tokens, Number(index, index + 1, Decimal(1), spelled=True), words)
+        return None
+    return _read_cardinal(tokens, index, words)
+
+
+def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
+    """Read "two hundred and fifty-six thousand"."""
+    lower, count = tokens.lower, len(tokens.lower)
+    total, group, end, at = 0, -1, index, index
+    last_scale = 10**18
+    step = 1
+    while at < count:
+        word = lower[at]
+        joined = at
+        if (
+            at > index
+            and word in {"and", "-"}
+            and at + 1 < count
+            and (word == "-" or ((group >= _HUNDRED or group < 0) and step >= _HUNDRED))
+        ):
+            joined = at + 1
+            word = lower[joined]
+        value = words.units.get(word)
+        if value is not None:
+            if group >= 0 and (group % 10 or group % 100 == 10) and group % 100:
+                break
+            if (
+                word == "one"
+                and group < 0
+                and total == 0
+                and lower[joined + 1 : joined + 2] == ["of"]
+            ):
+                return Number(index, joined + 1, Decimal(1), spelled=True)
+            group = max(group, 0) + value
+            step = 1
+        elif (value := words.teens.get(word, words.tens.get(word))) is not None:
+            if group >= 0 and group % _HUNDRED:
+                break
+            group = max(group, 0) + value
+            step = 1
+        elif word == "hundred" and joined == at:
+            if not 0 < group < _HUNDRED:
+                break
+            group *= _HUNDRED
+            step = _HUNDRED
+        elif (value := words.scales.get(word)) is not None and value > _HUNDRED:
+            if group < 0 or value >= last_scale or (joined > at and lower[at] == "and"):
+                break
+            total += group * value
+            last_scale, group, step = value, -1, value
+        else:
+            break
+        at = joined + 1
+        end = at
+    if end == index:
+        return None
+    value_total = total + max(group, 0)
+    scaled = last_scale < 10**18
+    number = Number(
+        index, end, Decimal(value_total), Decimal(step), spelled=True, scaled=scaled or step > 1,
+        factor=Decimal(step),
+    )  # fmt: skip
+    if lower[end : end + 1] == ["dozen"] or and_a_half(tokens, end):
+        return with_scales(tokens, number, words)
+    return number
+
+
+def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
+    """Read "dozens", "tens of thousands", "several hundred", "a couple of"."""
+    lower = tokens.lower
+    at = index
+    word = lower[at]
+    if word in words.tens_of and lower[at + 1 : at + 2] == ["of"]:
+        following = lower[at + 2] if at + 2 < len(lower) else ""
+        if following in words.vague and following not in {"dozens", "scores"}:
+            factor = words.tens_of[word]
+            base = words.vague[following][0] // 2
+            low = 2 * factor * base
+            return _vague(index, at + 3, low, 10 * factor * base - 1)
+    if word in words.vague:
+        if word == "scores" and lower[at + 1 : at + 2] != ["of"]:
+            return None
+        low, high = words.vague[word]
+        return _vague(index, at + 1, low, high)
+    if word == "a" and at + 1 < len(lower) and lower[at + 1] in {"few", "couple", "pair"}:
+        at += 1
+        word = lower[at]
+    elif word in words.couple:
+        return None
+    if word in words.several:
+        scale = lower[at + 1] if at + 1 < len(lower) else ""
+        if scale in words.vague and scale not in {"dozens", "scores"}:
+            low, high = words.vague[scale]
+            return _vague(index, at + 2, low, high)
+        factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
+        return (
+            _vague(index, at + 2, 2 * factor, 10 * factor - 1 if factor > 12 else 99)
+            if factor
+            else None
+        )
+    if word in words.couple and at > index:
+        at += 1
+        if lower[at : at + 1] == ["of"]:
+            at += 1
+        scale = lower[at] if at < len(lower) else ""
+        factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
+        if factor:
+            return Number(
+                index,
+                at + 1,
+                Decimal(2 * factor),
+                Decimal(factor),
+                spelled=True,
+                scaled=True,
+                about=True,
+            )
+        if word == "couple" and lower[at - 1] == "of":
+            return Number(index, at - 1, Decimal(2), spelled=True, about=True)
+    return None
+
+
+def _vague(start: int, end: int, low: int, high: int) -> Number:
+    return Number(start, end, Decimal(low), Decimal(low), Decimal(high), spelled=True)
+
+
+def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
+    """Read "two-thirds", "a quarter of", "half a million", "three quarters of a billion"."""
+    lower, count = tokens.lower, len(tokens.lower)
+    at, top = index, 1
+    word = lower[at]
+    if word in {"a", "an", "one"}:
+        at += 1
+    elif word in words.units:
+        top = words.units[word]
+        at += 1
+    elif word not in {"half", "quarter", "halves"}:
+        return None
+    hyphen = at < count and at > index and lower[at] == "-"
+    if hyphen:
+        at += 1
+    if at >= count or lower[at] not in words.fractions:
+        return None
+    name = lower[at]
+    bottom = words.fractions[name]
+    plural = name.endswith("s") or name == "halves"
+    if (top == 1 and plural) or (top > 1 and not plural and not hyphen):
+        return None
+    part = Fraction(top, bottom)
+    at += 1
+    following = lower[at] if at < count else ""
+    # "half a million", "a quarter million", "three quarters of a billion", "half a dozen"
+    scale_at = at
+    if (
+        hyphen_scale := (
+            following == "-" and at + 1 < count and lower[at + 1] in {"dozen", "million"}
+        )
+    ) or following == "of":
+        scale_at += 1
+    if not hyphen_scale and scale_at < count and lower[scale_at] in {"a", "an"}:
+        scale_at += 1
+    scale = lower[scale_at] if scale_at < count else ""
+    factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
+    if factor:
+        value = to_decimal(part * factor)
+        step = Decimal(factor) / 10
+        return Number(index, scale_at + 1, value, step, fraction=True, scaled=True, spelled=True)
+    if top == 1 and not _is_share(lower, index, at, bottom, words):
+        return None
+    value = to_decimal(part * 100)
+    return Number(index, at, value, Decimal(1), fraction=True, share=True, spelled=True)
+
+
+def _is_share(lower: list[str], start: int, end: int, bottom: int, words: NumberLexicon) -> bool:
+    """Whether "a third", "half" or "one quarter" is a share and not an ordinal or half of a word."""
+    following = lower[end] if end < len(lower) else ""
+    before = lower[start - 1] if start else ""
+    if bottom == 2 and (before in words.ordinals or before in _HALF_NOT):  # noqa: PLR2004
+        return False
+    if following in {"of", "-", "%"}:
+        return following == "of"
+    if lower[start] == "one" and bottom > 2:  # noqa: PLR2004
+        return True
+    if before in {"by", "than", "nearly", "almost", "about", "over", "around", "roughly"}:
+        return following != "-" and not (bottom == 2 and following in {"time", "year"})
+    if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
+        return following in {
+            "the",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "all",
+            "these",
+            "those",
+            "a",
+            "an",
+        }
+    return bool(words.fractions) and following in {"more", "less", "fewer", "higher", "lower"}
