@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 
 def corpus(size: int) -> list[Article]:
     """Articles of at least ``size`` characters together, no two alike."""
-    samples = list(read_articles(ROOT / "samples" / "articles"))
+    samples = list(read_articles(ROOT / "samples"))
     shuffled = random.Random(7)  # noqa: S311 - a benchmark, not a secret
     made: list[Article] = []
     total = 0

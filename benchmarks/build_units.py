@@ -34,6 +34,7 @@ RENAMED = {
     "parts-per-trillion": "part per trillion",
     "per mille": "per mille",
 }
+LONGEST_SYMBOL = 2  # letters of a symbol that takes a prefix
 LEFT_OUT = {"unk", "dimensionless", "short ton", "minute of arc", "second of arc"}
 
 
@@ -68,7 +69,7 @@ def main() -> None:
                         long + label,
                         unit["entity"],
                         [long + word for word in words],
-                        [prefix + symbol for symbol in symbols if len(symbol) < 3],
+                        [prefix + symbol for symbol in symbols if len(symbol) <= LONGEST_SYMBOL],
                     )
                 )
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")

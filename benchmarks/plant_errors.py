@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     checker = Checker.load()
-    articles = list(read_articles(ROOT / "samples" / "articles"))
+    articles = list(read_articles(ROOT / "samples"))
     before = [finding for article in articles for finding in checker.check(article)]
     flagged_before = {_key(finding) for finding in before if finding.flagged}
     planted, picked = plant(articles, before, options.sentences, options.seed)

@@ -146,7 +146,7 @@ class AmountReader:
             or tokens.words[start - 2] == "("
         )
 
-    def _read_unit(self, draft: Draft) -> None:
+    def _read_unit(self, draft: Draft) -> None:  # noqa: PLR0911 - one return a form
         """Add the unit behind the number, in place."""
         tokens, lexicon, number = self.tokens, self.lexicon, draft.number
         at = draft.end
@@ -210,7 +210,9 @@ class AmountReader:
         """Read "120 MEUR": a code with the million in front."""
         word = self.tokens.words[draft.end] if draft.end < len(self.tokens.words) else ""
         code = (
-            self.lexicon.money.codes.get(word[1:]) if word[:1] == "M" and len(word) == 4 else None
+            self.lexicon.money.codes.get(word[1:])
+            if word[:1] == "M" and word.isupper() and word not in self.lexicon.money.codes
+            else None
         )
         if code is None:
             return None

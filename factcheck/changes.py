@@ -39,6 +39,7 @@ def read_change(
     tokens: Tokens,
     start: int,
     end: int,
+    *,
     kind: Kind,
     unit: str | None,
     phrases: PhraseLexicon,

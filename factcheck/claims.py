@@ -317,7 +317,8 @@ class ClaimBuilder:
             dict.fromkeys(
                 tie.mention.cue.measure
                 for tie in ties
-                if tie.cost - best.cost < _OPEN_MARGIN and tie.mention.cue.measure != best.mention.cue.measure
+                if tie.mention.cue.measure != best.mention.cue.measure
+                and (tie.cost - best.cost < _OPEN_MARGIN or _either(best, tie, line.tokens.lower))
             )
         )
         rivals = tuple(rival for rival in rivals if not self._related(rival, measure))
@@ -837,6 +838,12 @@ def _addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim
+
+
+def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
+    """ "injured or missing": the sentence itself leaves the measure open."""
+    first, last = sorted((best.mention, other.mention), key=lambda mention: mention.first)
+    return best.how == other.how and lower[first.last : last.first] == ["or"]
 
 
 def _is_margin(lower: Sequence[str], slot: Slot, unit: str) -> bool:

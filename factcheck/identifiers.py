@@ -137,7 +137,9 @@ def is_year(word: str) -> bool:
     return _YEAR.match(word) is not None
 
 
-def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+def year_here(  # noqa: PLR0911 - one return a place of the year
+    tokens: Tokens, at: int, phrases: PhraseLexicon
+) -> bool:
     """Whether the four digits at a token are a year, not a count ("2014 people")."""
     lower = tokens.lower
     before = lower[at - 1] if at else ""
@@ -169,7 +171,9 @@ def _counts(word: str, phrases: PhraseLexicon) -> bool:
     )
 
 
-def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: bool) -> str | None:
+def name_before(  # noqa: PLR0911, PLR0912 - one return a sort of name
+    tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: bool
+) -> str | None:
     """Why the number at a token is part of a name: a naming noun, an index, a model; or None."""
     if at == 0:
         return None
@@ -201,40 +205,9 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     following = words[at + 1] if at + 1 < len(words) else ""
     if low in phrases.naming and "," not in digits and "." not in digits:
         weak = low in phrases.naming_weak
-        if not weak or _stands_alone(tokens, at, phrases):
-            if not word.islower() or low in {
-                "no",
-                "no.",
-                "number",
-                "article",
-                "section",
-                "chapter",
-                "page",
-                "room",
-                "flight",
-                "route",
-                "phase",
-                "stage",
-                "type",
-                "tier",
-                "version",
-                "series",
-                "season",
-                "episode",
-                "group",
-                "junction",
-                "terminal",
-                "platform",
-                "highway",
-                "exit",
-                "motorway",
-                "interstate",
-                "level",
-                "category",
-                "rule",
-            }:
-                return None if following == "%" else "naming"
-        return None
+        named = not word.islower() or low in phrases.naming_small
+        stands = not weak or _stands_alone(tokens, at, phrases)
+        return "naming" if named and stands and following != "%" else None
     if (
         low == "of"
         and at > 1

@@ -103,7 +103,10 @@ def _match(
     place, relation = _place(claim, figure, table)
     population, described = _population(claim, figure, table)
     reasons = (
-        Reason("measure", claim.measure or "", figure.measure, figure.measure == claim.measure),
+        Reason(
+            "measure", claim.measure or "", figure.measure,
+            figure.measure == claim.measure or figure.measure in claim.measure_candidates,
+        ),
         _unit(claim, figure),
         population,
         place,

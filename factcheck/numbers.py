@@ -165,7 +165,7 @@ def _written_fraction(
     if (
         end < count
         and tokens.words[end] in words.signs
-        and tokens.starts[end] - tokens.ends[end - 1] < 2
+        and tokens.starts[end] - tokens.ends[end - 1] <= 1
     ):
         part = words.signs[tokens.words[end]]
         return value + part, end + 1, Decimal("0.25")

@@ -149,7 +149,7 @@ class _Reader:
         self.found.append(Placed(quantity, -1, start, end))
         return end
 
-    def _not_a_quantity(self, index: int) -> int:
+    def _not_a_quantity(self, index: int) -> int:  # noqa: PLR0911 - one return a sort
         """Emit years, scores, names and list numbers; the token behind, or 0."""
         tokens, phrases, figures = self.tokens, self.lexicon.phrases, self.figures
         word = tokens.words[index]
@@ -327,7 +327,12 @@ class _Reader:
             step=_plain(draft.number.step),
             fraction=draft.fraction,
             change=changes.read_change(
-                self.tokens, context, draft.end, judged.kind, judged.unit, self.lexicon.phrases
+                self.tokens,
+                context,
+                draft.end,
+                kind=judged.kind,
+                unit=judged.unit,
+                phrases=self.lexicon.phrases,
             ),
         )
         if hedge is not None:

@@ -17,7 +17,7 @@ from factcheck.subjects import SubjectFinder
 from factcheck.vocabulary import Lexicon
 
 _CHANGED = frozenset({Change.INCREASE, Change.DECREASE})
-_ELLIPSIS = 3  # words between a change and "by" ("Burlington by 2.6 %")
+_ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
 _REACH = 3  # tokens before a number in which a comparison may stand
 
 
@@ -109,7 +109,7 @@ class Relations:
             second.quantity = replace(second.quantity, change=first.quantity.change)
 
     def _share_noun(self, found: list[Placed]) -> None:
-        """A count without a noun counts what the one before it does ("95,800 who have")."""
+        """A count without a noun counts what the one before it does ("900 who have")."""
         lower, phrases = self.tokens.lower, self.lexicon.phrases
         giver: Quantity | None = None
         for placed in found:

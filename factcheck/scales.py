@@ -61,13 +61,13 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
         if factor is None:
             if tokens.lower[at] != "dozen":
                 break
-            factor = 12
+            factor = DOZEN
         value, step, end, scaled = value * factor, step * factor, at + 1, True
         product *= factor
     half = and_a_half(tokens, end)
     if half:
         whole = step if scaled else Decimal(1)
-        value, step, end = value + whole * Decimal("0.5"), whole * Decimal("0.1"), half
+        value, step, end = value + whole * _HALF, whole * Decimal("0.1"), half
         number_fraction = True
         if end < len(tokens.words) and not scaled and tokens.lower[end] in words.scales:
             factor = words.scales[tokens.lower[end]]
@@ -91,6 +91,11 @@ def and_a_half(tokens: Tokens, at: int) -> int:
 
 
 def to_decimal(part: Fraction) -> Decimal:
+    """A fraction as a decimal, rounded to four places where it does not end.
+
+    >>> to_decimal(Fraction(1, 4)), to_decimal(Fraction(2, 3))
+    (Decimal('0.25'), Decimal('0.6667'))
+    """
     exact = Decimal(part.numerator) / Decimal(part.denominator)
     rounded = exact.quantize(_DECIMALS)
     return exact if exact == rounded else rounded

@@ -48,11 +48,13 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
     return _read_cardinal(tokens, index, words)
 
 
-def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
+def _read_cardinal(  # noqa: PLR0912 - one branch a sort of word
+    tokens: Tokens, index: int, words: NumberLexicon
+) -> Number | None:
     """Read "two hundred and fifty-six thousand"."""
     lower, count = tokens.lower, len(tokens.lower)
     total, group, end, at = 0, -1, index, index
-    last_scale = 10**18
+    last_scale = _LARGEST
     step = 1
     while at < count:
         word = lower[at]
@@ -67,7 +69,7 @@ def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
             word = lower[joined]
         value = words.units.get(word)
         if value is not None:
-            if group >= 0 and (group % 10 or group % 100 == 10) and group % 100:
+            if group >= 0 and not _takes_unit(group):
                 break
             if (
                 word == "one"
@@ -100,7 +102,7 @@ def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     if end == index:
         return None
     value_total = total + max(group, 0)
-    scaled = last_scale < 10**18
+    scaled = last_scale < _LARGEST
     number = Number(
         index, end, Decimal(value_total), Decimal(step), spelled=True, scaled=scaled or step > 1,
         factor=Decimal(step),
@@ -110,7 +112,15 @@ def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     return number
 
 
-def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
+def _takes_unit(group: int) -> bool:
+    """Whether a unit may follow: behind a ten ("forty") or a full hundred."""
+    rest = group % _HUNDRED
+    return rest == 0 or (rest % 10 == 0 and rest > 10)  # noqa: PLR2004
+
+
+def _read_vague(  # noqa: PLR0911 - one return a form
+    tokens: Tokens, index: int, words: NumberLexicon
+) -> Number | None:
     """Read "dozens", "tens of thousands", "several hundred", "a couple of"."""
     lower = tokens.lower
     at = index
@@ -137,9 +147,9 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
         if scale in words.vague and scale not in {"dozens", "scores"}:
             low, high = words.vague[scale]
             return _vague(index, at + 2, low, high)
-        factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
+        factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
         return (
-            _vague(index, at + 2, 2 * factor, 10 * factor - 1 if factor > 12 else 99)
+            _vague(index, at + 2, 2 * factor, 10 * factor - 1 if factor > DOZEN else 99)
             if factor
             else None
         )
@@ -148,7 +158,7 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
         if lower[at : at + 1] == ["of"]:
             at += 1
         scale = lower[at] if at < len(lower) else ""
-        factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
+        factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
         if factor:
             return Number(
                 index,
@@ -204,7 +214,7 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     if not hyphen_scale and scale_at < count and lower[scale_at] in {"a", "an"}:
         scale_at += 1
     scale = lower[scale_at] if scale_at < count else ""
-    factor = 12 if scale == "dozen" else words.scales.get(scale, 0)
+    factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
     if factor:
         value = to_decimal(part * factor)
         step = Decimal(factor) / 10
@@ -226,7 +236,7 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
     if lower[start] == "one" and bottom > 2:  # noqa: PLR2004
         return True
     if before in {"by", "than", "nearly", "almost", "about", "over", "around", "roughly"}:
-        return following != "-" and not (bottom == 2 and following in {"time", "year"})
+        return following != "-" and not (lower[start] == "half" and following in {"time", "year"})
     if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
         return following in {
             "the",

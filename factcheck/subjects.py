@@ -192,7 +192,9 @@ class SubjectFinder:
 
     # -------------------------------------------------------------------- around the figure
 
-    def _behind(self, end: int) -> Range | None:
+    def _behind(  # noqa: PLR0911 - one return a form
+        self, end: int
+    ) -> Range | None:
         """The share's whole or the noun that the figure modifies."""
         lower, classes, count = self.lower, self.classes, len(self.classes)
         at = end
@@ -323,7 +325,9 @@ class SubjectFinder:
                 return True, found
         return governed, None
 
-    def _subject_at(self, verb: int) -> Range | None:
+    def _subject_at(  # noqa: PLR0911, PLR0912 - one return a form
+        self, verb: int
+    ) -> Range | None:
         """The noun phrase whose predicate begins at a token; None to look further left."""
         classes, lower = self.classes, self.lower
         at = self._over_bracket(verb)
@@ -373,16 +377,18 @@ class SubjectFinder:
         return at
 
     def _before_apposition(self, comma: int) -> Range | None:
-        """The head of "Maddon, 66, has": the phrase before the earlier of two commas."""
+        """The head of "Lind, 66, has": the phrase before the earlier of two commas."""
         for index in range(comma - 1, max(-1, comma - _PHRASE), -1):
-            if self.classes[index] in {VERB, AUX} and self.lower[index] not in {"called", "known"}:
-                if not (self.lower[index].endswith("ing") or self.lower[index].endswith("ed")):
-                    return None
+            finite = self.classes[index] in {VERB, AUX}
+            if finite and not self.lower[index].endswith(("ing", "ed", "known")):
+                return None
             if self.lower[index] == ",":
                 return self._backward(index)
         return None
 
-    def _backward(self, end: int) -> Range | None:
+    def _backward(  # noqa: PLR0912 - one branch a word class
+        self, end: int
+    ) -> Range | None:
         """A noun phrase that ends before a token, with the phrases in "of" and the like inside it."""
         classes, lower = self.classes, self.lower
         while end > 0 and (

@@ -23,6 +23,10 @@ _AGO = frozenset(
     {"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"}
 )
 _OPENED = frozenset("([<{")
+_SMALL_CODES = frozenset(["usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd", "sgd", "mxn", "jpy", "chf", "inr"])
+_DOTTED = frozenset(["ft", "in", "lb", "lbs", "oz", "sq"])  # abbreviations that take a full stop
+_PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute"])
+_QUOTED = 40  # tokens back to which an opening quotation mark is looked for
 _GAP = 5  # tokens between a unit and its "a year"
 
 
@@ -70,31 +74,38 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
     if sign is not None:
         end = at + 1
         # "$US113 trillion", "$A5"; "USD$ 15" is handled below.
-        if word == "$" and end < count and adjacent(tokens, end) and words[end] in money.dollars:
-            if end + 1 < count and words[end + 1][0].isdecimal():
-                return money.dollars[words[end]], end + 1
+        owner = (
+            money.dollars.get(words[end])
+            if word == "$" and end < count and adjacent(tokens, end)
+            else None
+        )
+        if owner is not None and end + 1 < count and words[end + 1][0].isdecimal():
+            return owner, end + 1
         return sign, end
+    following = words[at + 1] if at + 1 < count else " "
     name = money.dollars.get(word) or money.dollars.get(word.upper())
-    if name is not None and at + 1 < count and words[at + 1] == "$":
+    if name is not None and following == "$":
         close = tokens.starts[at + 1] - tokens.ends[at] < 2  # noqa: PLR2004
         if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c"}):
             return name, at + 2
-    code = money.codes.get(word) or (money.codes.get(word.upper()) if len(word) == 3 else None)  # noqa: PLR2004
-    if (
-        code is not None
-        and at + 2 < count
-        and words[at + 1] == "$"
-        and words[at + 2][0].isdecimal()
-    ):
+    code = _code(word, money)
+    if code is None:
+        return None
+    if following == "$" and at + 2 < count and words[at + 2][0].isdecimal():
         return code, at + 2
-    if code is not None and at + 1 < count:
-        if words[at + 1][0].isdecimal() or (words[at + 1] == "." and word == "Rs"):
-            if word.isupper() or word == "Rs" or word in {"usd", "eur", "rmb", "gbp", "aud", "cad"}:
-                return code, at + (2 if words[at + 1] == "." else 1)
-    return None
+    if word == "Rs" and following == ".":
+        return code, at + 2
+    return (code, at + 1) if following[0].isdecimal() else None
 
 
-def currency_after(
+def _code(word: str, money: MoneyLexicon) -> str | None:
+    """The currency of a code; in small letters only those that are no words."""
+    return money.codes.get(word) or (
+        money.codes.get(word.upper()) if word in _SMALL_CODES else None
+    )
+
+
+def currency_after(  # noqa: PLR0911 - one return a form
     tokens: Tokens, at: int, number: Number, money: MoneyLexicon
 ) -> tuple[str, int] | None:
     """A currency word, sign or code behind a number."""
@@ -118,10 +129,8 @@ def currency_after(
     if name is not None and start + 1 < len(words) and words[start + 1] == "$":
         after = words[start + 2][0] if start + 2 < len(words) else ""
         return None if after.isdecimal() else (name, start + 2)
-    code = money.codes.get(word) or (
-        money.codes.get(word.upper()) if word.isalpha() and len(word) == 3 else None
-    )
-    if code is not None and (word.isupper() or word in {"usd", "eur", "rmb", "gbp"}):
+    code = _code(word, money)
+    if code is not None:
         owned = (
             start + 1 < len(words)
             and words[start + 1][0].isdecimal()
@@ -146,7 +155,7 @@ def is_money_pound(tokens: Tokens, at: int, number: Number, money: MoneyLexicon)
     lower = tokens.lower
     following = lower[at + 1] if at + 1 < len(lower) else ""
     if following == "of":
-        return number.value >= _WEIGHT_LIMIT and False
+        return False
     if lower[at - 1] == "-":
         return False
     if number.value >= _WEIGHT_LIMIT:
@@ -161,7 +170,7 @@ def is_money_pound(tokens: Tokens, at: int, number: Number, money: MoneyLexicon)
 # ---------------------------------------------------------------------------------------- units
 
 
-def read_unit(
+def read_unit(  # noqa: PLR0911 - one return a form
     tokens: Tokens, at: int, number: Number, units: UnitLexicon
 ) -> tuple[Unit, int] | None:
     """The unit behind a number, also behind a hyphen ("10-kilometre"); rates are read apart."""
@@ -174,13 +183,13 @@ def read_unit(
             return None
         start = at + 1
     elif words[at] in _OPENED and at + 2 < len(words) and words[at + 2] in {")", "]", ">", "}"}:
-        symbol = units.symbols.get(words[at + 1])
-        return (symbol, at + 3) if symbol is not None and words[at + 1] not in {"A", "C"} else None
+        inside = units.symbols.get(words[at + 1])
+        return (inside, at + 3) if inside is not None and len(words[at + 1]) > 1 else None
     found = read_phrase(tokens, start, units.phrases)
     symbol = _read_symbol(tokens, start, number, units)
     if symbol is not None and (found is None or found[1] <= symbol[1]):
         return symbol
-    if found is not None and _is_unit_word(tokens, start, found, units):
+    if found is not None and _is_unit_word(tokens, start, found):
         return found
     if (
         words[start] == "in"
@@ -193,7 +202,7 @@ def read_unit(
     return None
 
 
-def _is_unit_word(tokens: Tokens, start: int, found: tuple[Unit, int], units: UnitLexicon) -> bool:
+def _is_unit_word(tokens: Tokens, start: int, found: tuple[Unit, int]) -> bool:
     """Words that are units only in some places."""
     word, end = tokens.lower[start], found[1]
     if end == start + 1 and len(word) == 1 and word.isalpha():
@@ -225,12 +234,10 @@ def _read_symbol(
         return power
     if len(word) == 1 and not _single_letter(tokens, start, word, following, glued=glued):
         return None
-    if word in {"st", "min", "pp", "PS", "ms", "hr", "deg", "rad"} and glued and word == "st":
+    if word == "st" and glued:  # an ordinal that was not one
         return None
-    if following == "." and word in {"ft", "in", "lb", "oz", "sq"} and adjacent(tokens, end):
-        if end + 1 < len(tokens.words):
-            end += 1
-    return unit, end
+    dotted = following == "." and word in _DOTTED and adjacent(tokens, end)
+    return unit, end + 1 if dotted and end + 1 < len(tokens.words) else end
 
 
 def _power(tokens: Tokens, at: int, symbol: str, units: UnitLexicon) -> tuple[Unit, int] | None:
@@ -271,7 +278,7 @@ def _length_sign(tokens: Tokens, at: int, units: UnitLexicon) -> tuple[Unit, int
     following = tokens.lower[at + 1] if at + 1 < len(tokens.lower) else ""
     if word in units.foot_signs:
         next_digit = following[:1].isdecimal() and adjacent(tokens, at + 1)
-        opened = any(sign in {"'", "‘"} for sign in tokens.words[:at])
+        opened = any(sign in {"'", "‘"} for sign in tokens.words[max(0, at - _QUOTED) : at])
         if adjacent(tokens, at) and (
             next_digit or (not opened and following[:1].isalpha() and not adjacent(tokens, at + 1))
         ):
@@ -298,7 +305,7 @@ def is_metres(tokens: Tokens, number: Number, units: UnitLexicon) -> bool:
     return closed and any(word in units.metre_before for word in before)
 
 
-def read_rate(
+def read_rate(  # noqa: PLR0911 - one return a form
     tokens: Tokens, at: int, units: UnitLexicon, *, gap: bool = False, closed: frozenset[str]
 ) -> tuple[str, int] | None:
     """What a rate is taken over: "per barrel", "a share", "/kg"; ``gap`` looks past "of jet fuel"."""
@@ -327,9 +334,8 @@ def read_rate(
         return None
     if gap and word == "of":
         for ahead in range(at + 2, min(at + 2 + _GAP, count - 1)):
-            if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in units.rates:
-                if lower[ahead + 1] in {"day", "week", "month", "year", "hour", "minute"}:
-                    return lower[ahead + 1], at
+            if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in _PERIODS:
+                return lower[ahead + 1], at
             if not lower[ahead].isalpha() or lower[ahead] in closed:
                 return None
     return None

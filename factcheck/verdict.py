@@ -132,7 +132,7 @@ def _ruling(
         return _not_comparable(claim, matches[0])
     groups = _groups(claim, fitting)
     best = groups[0]
-    if len(groups) > 1 and claim.measure_candidates:
+    if claim.measure_candidates:
         return _Ruling(Verdict.AMBIGUOUS, "measure", match=best[0], figure=None)
     ruling = _Judge(claim, interval, best, table, settings).rule()
     if best[0].relation == "described" and ruling.verdict not in {
@@ -216,11 +216,11 @@ class _Judge:
         if conflict is not None:
             return conflict
         fits_now = self._fits(current)
-        if fits_now and not self._fits(today):
+        loose = self._loose(current) if fits_now else ""
+        if fits_now and loose != "far_above_floor" and not self._fits(today):
             code = "revised" if today.as_of == current.as_of else "moved_on"
             return self._ruled(Verdict.SUPERSEDED, code, current, today)
         if fits_now:
-            loose = self._loose(current)
             if loose:
                 for figure in reversed([f for f in known if f.published > published - self.lag]):
                     if self._fits(figure) and not self._loose(figure):

@@ -108,6 +108,7 @@ class PhraseLexicon:
     collective: frozenset[str]
     singular_s: frozenset[str]
     naming: frozenset[str]
+    naming_small: frozenset[str]
     naming_weak: frozenset[str]
     indices: frozenset[str]
     streets: frozenset[str]
@@ -369,6 +370,7 @@ def _phrases(raw: dict[str, Any], scales: dict[str, Any]) -> PhraseLexicon:
         collective=lists["collective"],
         singular_s=lists["singular_s"],
         naming=lists["naming"],
+        naming_small=lists["naming_small"],
         naming_weak=lists["naming_weak"],
         indices=lists["indices"],
         streets=lists["streets"],
