@@ -53,7 +53,9 @@ def rate(run: Callable[[], object], characters: int) -> float:
 def quantities(articles: list[Article]) -> int:
     """Articles to quantities."""
     return sum(
-        len(find_quantities(sentence)) for article in articles for sentence in split_sentences(article)
+        len(find_quantities(sentence))
+        for article in articles
+        for sentence in split_sentences(article)
     )
 
 

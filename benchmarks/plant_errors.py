@@ -34,7 +34,11 @@ def changed(text: str, factor: float) -> str:
     decimals = len(plain.partition(".")[2])
     zeros = 0 if decimals else max(0, len(plain) - len(plain.rstrip("0")) - 1)
     rounded = round(value, decimals) if decimals else round(value / 10**zeros) * 10**zeros
-    new = f"{rounded:,.{decimals}f}" if "," in written or rounded >= 1000 else f"{rounded:.{decimals}f}"
+    new = (
+        f"{rounded:,.{decimals}f}"
+        if "," in written or rounded >= 1000
+        else f"{rounded:.{decimals}f}"
+    )
     return text[: match.start()] + new + text[match.start() + len(written) :]
 
 
@@ -52,7 +56,9 @@ def plant(
     pool = [key for key, finding in chosen.items() if finding.verdict == "consistent"]
     picked = random.Random(seed).sample(sorted(pool), min(number, len(pool)))  # noqa: S311
     planted = {article.article_id: article for article in articles}
-    for place, key in enumerate(sorted(picked, key=lambda one: -chosen[one].claim.quantity.span.start)):
+    for place, key in enumerate(
+        sorted(picked, key=lambda one: -chosen[one].claim.quantity.span.start)
+    ):
         quantity = chosen[key].claim.quantity
         article = planted[key[0]]
         span = quantity.span

@@ -96,9 +96,7 @@ def _normal(text: str) -> str:
 def _origins(findings: Sequence[Finding], settings: Settings) -> Mapping[str, str]:
     """Article id -> id of the story it copies: the first article with nearly the same text."""
     articles = {finding.claim.article.article_id: finding.claim.article for finding in findings}
-    ordered = sorted(
-        articles.values(), key=lambda one: (one.published or date.max, one.article_id)
-    )
+    ordered = sorted(articles.values(), key=lambda one: (one.published or date.max, one.article_id))
     by_run: dict[int, list[str]] = {}
     runs: dict[str, frozenset[int]] = {}
     origin: dict[str, str] = {}
@@ -168,10 +166,18 @@ def _compare(
     articles = {finding.claim.article.article_id for finding in group}
     members = _members(group, origins)
     state, reason = _state(key, group, articles, settings, vocabulary)
-    lows = [f.claim_interval.low for f in group if f.claim_interval and f.claim_interval.low is not None]
-    highs = [f.claim_interval.high for f in group if f.claim_interval and f.claim_interval.high is not None]
+    lows = [
+        f.claim_interval.low for f in group if f.claim_interval and f.claim_interval.low is not None
+    ]
+    highs = [
+        f.claim_interval.high
+        for f in group
+        if f.claim_interval and f.claim_interval.high is not None
+    ]
     days = sorted(day for f in group if (day := f.claim.article.published) is not None)
-    text = "|".join((key.measure, key.counted, key.population, key.place, key.event, key.flow, key.kind))
+    text = "|".join(
+        (key.measure, key.counted, key.population, key.place, key.event, key.flow, key.kind)
+    )
     return Comparison(
         comparison_id=hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12],
         measure=key.measure,
@@ -206,7 +212,10 @@ def _state(
     apart = _first_apart(intervals)
     if apart is None:
         if len(written) > 1:
-            return ComparisonState.ROUNDING_VARIANTS, "The numbers differ only by rounding or hedge."
+            return (
+                ComparisonState.ROUNDING_VARIANTS,
+                "The numbers differ only by rounding or hedge.",
+            )
         return ComparisonState.AGREE, "All articles give the same number."
     measure = vocabulary.measures.get(key.measure)
     series = _by_day(group)
@@ -220,7 +229,10 @@ def _state(
         if not within and measure is not None and not measure.cumulative:
             return ComparisonState.SCOPE_DIFFERS, "The dates differ, and a level may rise or fall."
         if not within:
-            return ComparisonState.DIVERGE, "A later article has a lower number for a running total."
+            return (
+                ComparisonState.DIVERGE,
+                "A later article has a lower number for a running total.",
+            )
     one, other = apart
     first, second = group[one], group[other]
     return (

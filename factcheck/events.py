@@ -69,7 +69,9 @@ class EventIndex:
             if not _in_time(event, published):
                 continue
             here = place_counts.get(event.place, 0)
-            inside = sum(place_counts.get(parent, 0) > 0 for parent in self.places.chain(event.place))
+            inside = sum(
+                place_counts.get(parent, 0) > 0 for parent in self.places.chain(event.place)
+            )
             if not here and not inside:
                 continue
             name = entry.names.search(lower)

@@ -104,7 +104,9 @@ def _match(
     population, described = _population(claim, figure, table)
     reasons = (
         Reason(
-            "measure", claim.measure or "", figure.measure,
+            "measure",
+            claim.measure or "",
+            figure.measure,
             figure.measure == claim.measure or figure.measure in claim.measure_candidates,
         ),
         _unit(claim, figure),
@@ -138,9 +140,7 @@ def _money_name(unit: str) -> str:
     return unit.replace(" ", "_")
 
 
-def _population(
-    claim: Claim, figure: ReferenceFigure, table: ReferenceTable
-) -> tuple[Reason, str]:
+def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tuple[Reason, str]:
     """Populations must be equal; who the victims of one incident were may only be a description."""
     own = claim.population or "all"
     other = figure.population or "all"
@@ -194,9 +194,7 @@ def _under_way(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> 
     published = claim.article.published
     if event is None or published is None or event.start is None:
         return published is None
-    return event.start <= published and (
-        event.end is None or published <= event.end + _NEWS_AFTER
-    )
+    return event.start <= published and (event.end is None or published <= event.end + _NEWS_AFTER)
 
 
 def _stock_flow(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> Reason:

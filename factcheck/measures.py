@@ -22,8 +22,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.inflection import plural, verb_forms
 from factcheck.grammar import Grammar
+from factcheck.inflection import plural, verb_forms
 from factcheck.model import Cue, Kind, Measure, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
@@ -31,7 +31,7 @@ _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
 _ASIDE_REACH = 14  # tokens in which an aside must close
-_DETERMINERS = frozenset("the its their his her our these those".split())
+_DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
 _GROUP_COST = 3.0
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _MONTH_LIKE = frozenset({"march", "may"})
@@ -245,10 +245,14 @@ class MeasureResolver:
                 tie = Tie(2.0, mention, "counted noun")
             else:
                 tie = None
-            if tie is None or self._odd_noun(tie, quantity, slot, lower) or (
-                quantity.kind is Kind.PERCENT
-                and tie.cost > _LOOSE_SHARE
-                and "percent" not in self.index.measures[mention.cue.measure].unit
+            if (
+                tie is None
+                or self._odd_noun(tie, quantity, slot, lower)
+                or (
+                    quantity.kind is Kind.PERCENT
+                    and tie.cost > _LOOSE_SHARE
+                    and "percent" not in self.index.measures[mention.cue.measure].unit
+                )
             ):
                 continue
             found.append(tie)
@@ -274,16 +278,14 @@ class MeasureResolver:
             return measure.unit not in {"people", "percent", "currency"} or "currency" in units
         if kind is Kind.DURATION:
             return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
-        if units == ["percent"] or units == ["currency"]:
+        if units in (["percent"], ["currency"]):
             return False
         if units == ["people"] and slot.noun_end > slot.last:
             named = mention.first < slot.noun_end and mention.last > slot.last
             return named or not self.grammar.is_thing(lower[slot.noun_end - 1])
         return True
 
-    def _odd_noun(
-        self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]
-    ) -> bool:
+    def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""
         if quantity.kind is not Kind.COUNT or slot.noun_end == slot.last or tie.cost <= _CLOSE:
             return False
@@ -294,7 +296,7 @@ class MeasureResolver:
 
     def _right(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> Tie | None:
         """Cues behind the number: its noun, or what happened to it."""
-        cue, part = mention.cue, mention.cue.part
+        _cue, part = mention.cue, mention.cue.part
         if mention.last <= slot.noun_end or mention.first == slot.last:
             if part == "noun":
                 return Tie(2.0, mention, "counted noun")
@@ -406,9 +408,7 @@ class MeasureResolver:
         return Tie(cost, mention, "object") if cost <= 4.5 else None
 
     def _subject(self, mention: Mention, gap: Sequence[str], crossed: bool) -> Tie | None:
-        if gap and gap[0] == "of" and all(
-            word in self.grammar.object_skips for word in gap[1:]
-        ):
+        if gap and gap[0] == "of" and all(word in self.grammar.object_skips for word in gap[1:]):
             return Tie(1.0, mention, "of")
         if mention.cue.part == "noun" and gap and not self._heads_its_phrase(gap[0]):
             return None  # "refugee status for 12,000": the cue only qualifies another noun
@@ -475,7 +475,8 @@ def _aside_end(lower: Sequence[str], start: int) -> int:
         if lower[end] in closing:
             inside = lower[start + 1 : end]
             part = any(
-                inside[i : i + 2] in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"])
+                inside[i : i + 2]
+                in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"])
                 for i in range(len(inside))
             )
             return end + 1 if part or "including" in inside else start

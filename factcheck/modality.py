@@ -88,7 +88,9 @@ def _clause(lower: Sequence[str], first: int, last: int) -> tuple[int, int]:
     while left and lower[left - 1] not in _BREAKS and lower[left - 1] not in _SUBJECT_BREAKS:
         left -= 1
     right = last
-    while right < len(lower) and lower[right] not in _BREAKS and lower[right] not in _SUBJECT_BREAKS:
+    while (
+        right < len(lower) and lower[right] not in _BREAKS and lower[right] not in _SUBJECT_BREAKS
+    ):
         right += 1
     return left, right
 
@@ -121,14 +123,36 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
 
 
 _NEW_CLAUSE = frozenset(
-    "said says was were has have had killed killing injured injuring wounded wounding displaced "
-    "left leaving which who after where when died is are".split()
+    [
+        "said",
+        "says",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "killed",
+        "killing",
+        "injured",
+        "injuring",
+        "wounded",
+        "wounding",
+        "displaced",
+        "left",
+        "leaving",
+        "which",
+        "who",
+        "after",
+        "where",
+        "when",
+        "died",
+        "is",
+        "are",
+    ]
 )
 
 
-def _void(
-    lower: Sequence[str], first: int, last: int, void: tuple[tuple[str, ...], ...]
-) -> bool:
+def _void(lower: Sequence[str], first: int, last: int, void: tuple[tuple[str, ...], ...]) -> bool:
     for phrase in void:
         size = len(phrase)
         for start in range(max(0, last - size), first + 1):

@@ -60,7 +60,9 @@ def _patterns() -> _Patterns:
         union(raw["window"]["patterns"]),
         union(raw["span"]["patterns"]),
         re.compile(rf"\bsince (?:mid-|early |late |last )?{stated}"),
-        re.compile(rf"\b(?:by|as of|through|until|up to|as at|to the end of|to) (?:late |early |mid-)?{stated}"),
+        re.compile(
+            rf"\b(?:by|as of|through|until|up to|as at|to the end of|to) (?:late |early |mid-)?{stated}"
+        ),
         re.compile(rf"\b(?:on|in) (?:late |early |mid-)?{stated}"),
         dict(raw["months"]),
         dict(raw["weekdays"]),

@@ -21,6 +21,7 @@ _KIND_RANK = {
     "world": 0, "continent": 1, "region": 2, "country": 3, "zone": 4, "informal_region": 4,
     "controlled_area": 5, "sea": 5, "territory": 4, "capital": 5, "admin1": 7, "city": 6,
 }  # fmt: skip
+COUNTRY_KINDS = frozenset({"country", "territory"})
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 
 
@@ -88,7 +89,7 @@ class PlaceIndex:
                     self._zones.setdefault(parent, place.place)
 
     def _add(self, place: Place) -> None:
-        country = place.kind in {"country", "territory"}
+        country = place.kind in COUNTRY_KINDS
         for number, name in enumerate((place.label, *place.aliases)):
             tokens = tokenize(name)
             if not tokens.lower:
@@ -204,13 +205,17 @@ class PlaceIndex:
         named = before == "of" and position > 1 and lower[position - 2] in self.words.area_nouns
         if not named and before not in self.words.locative:
             return 0
-        if not words[position].isalpha() or (words[position].isupper() and len(words[position]) < 6):
+        if not words[position].isalpha() or (
+            words[position].isupper() and len(words[position]) < 6
+        ):
             return 0
         last = position + 1
         while (
             last < len(words)
             and last - position < _MAX_UNKNOWN
-            and (words[last][:1].isupper() and words[last].isalpha() or words[last] in {"-", "'s"})
+            and (
+                (words[last][:1].isupper() and words[last].isalpha()) or words[last] in {"-", "'s"}
+            )
         ):
             last += 1
         while words[last - 1] in {"-", "'s"}:

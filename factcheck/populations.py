@@ -11,7 +11,25 @@ from factcheck.measures import Slot
 from factcheck.model import Population
 from factcheck.tokens import Tokens, tokenize
 
-_LINKS = frozenset("were are was is of them whom these those , among mostly mainly including all".split())
+_LINKS = frozenset(
+    [
+        "were",
+        "are",
+        "was",
+        "is",
+        "of",
+        "them",
+        "whom",
+        "these",
+        "those",
+        ",",
+        "among",
+        "mostly",
+        "mainly",
+        "including",
+        "all",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ def load_settings(profile: str = "standard") -> Settings:
     profiles = raw["profiles"]
     if profile not in profiles:
         raise UsageError(
-            f'there is no profile "{profile}"', where="--profile", remedy="use " + ", ".join(profiles)
+            f'there is no profile "{profile}"',
+            where="--profile",
+            remedy="use " + ", ".join(profiles),
         )
     severity = dict(raw["severity"])
     grades = severity.pop("grade_points")

@@ -60,7 +60,9 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
     for position, word in enumerate(lower):
         for phrase in words.according:
             if word == phrase[0] and tuple(lower[position : position + len(phrase)]) == phrase:
-                speaker = _forward(tokens, position + len(phrase), words, number_starts, "according to")
+                speaker = _forward(
+                    tokens, position + len(phrase), words, number_starts, "according to"
+                )
                 if speaker:
                     found.append(speaker)
                 break
@@ -77,9 +79,7 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
     return found
 
 
-def _speaker(
-    tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str
-) -> Speaker:
+def _speaker(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
     while last - first > 1 and tokens.lower[first] in words.determiners:
         first += 1
     name = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
@@ -108,27 +108,79 @@ def _forward(
     return _speaker(tokens, start, last, words, cue)
 
 
-_AUXILIARIES = frozenset("has have had who did does".split())
+_AUXILIARIES = frozenset(["has", "have", "had", "who", "did", "does"])
 # Before a verb of saying these make it a passive or an adjective ("an estimated 40").
 _NOT_SUBJECTS = frozenset(
-    "is are was were be been being the a an its -  their his her no of some at".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "the",
+        "a",
+        "an",
+        "its",
+        "-",
+        "their",
+        "his",
+        "her",
+        "no",
+        "of",
+        "some",
+        "at",
+    ]
 )
 
 _NAME_ENDS = frozenset(
-    "more over at least about nearly almost some up has have had was were is are will in on by "
-    "since during last this who which where there yesterday today told".split()
+    [
+        "more",
+        "over",
+        "at",
+        "least",
+        "about",
+        "nearly",
+        "almost",
+        "some",
+        "up",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "will",
+        "in",
+        "on",
+        "by",
+        "since",
+        "during",
+        "last",
+        "this",
+        "who",
+        "which",
+        "where",
+        "there",
+        "yesterday",
+        "today",
+        "told",
+    ]
 )
 
 
-def _name_start(
-    tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset[int]
-) -> int:
+def _name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
     first = end
     while first and end - first < _MAX_NAME:
         word = tokens.lower[first - 1]
         if (word in words.stops and word != "-") or first - 1 in numbers:
-            if word == "and" and first < end and tokens.words[first][:1].isupper() and (
-                first > 1 and tokens.words[first - 2][:1].isupper()
+            if (
+                word == "and"
+                and first < end
+                and tokens.words[first][:1].isupper()
+                and (first > 1 and tokens.words[first - 2][:1].isupper())
             ):
                 first -= 1
                 continue
@@ -158,9 +210,7 @@ def _subject(
     first = _name_start(tokens, end, words, numbers)
     if first >= end:
         return None
-    if lower[verb] in words.weak_verbs and not _content_follows(
-        lower, verb, words, numbers
-    ):
+    if lower[verb] in words.weak_verbs and not _content_follows(lower, verb, words, numbers):
         return None
     if not any(word[:1].isalpha() and word not in words.adverbs for word in lower[first:end]):
         return None

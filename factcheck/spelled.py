@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from factcheck.scales import Number, and_a_half, to_decimal, with_scales
+from factcheck.scales import DOZEN, Number, and_a_half, to_decimal, with_scales
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import NumberLexicon
 

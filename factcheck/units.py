@@ -23,7 +23,9 @@ _AGO = frozenset(
     {"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"}
 )
 _OPENED = frozenset("([<{")
-_SMALL_CODES = frozenset(["usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd", "sgd", "mxn", "jpy", "chf", "inr"])
+_SMALL_CODES = frozenset(
+    ["usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd", "sgd", "mxn", "jpy", "chf", "inr"]
+)
 _DOTTED = frozenset(["ft", "in", "lb", "lbs", "oz", "sq"])  # abbreviations that take a full stop
 _PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute"])
 _QUOTED = 40  # tokens back to which an opening quotation mark is looked for
@@ -66,7 +68,9 @@ def kind_of(unit: Unit) -> Kind:
 # ---------------------------------------------------------------------------------------- money
 
 
-def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
+def currency_before(  # noqa: PLR0911 - one return a form
+    tokens: Tokens, at: int, money: MoneyLexicon
+) -> tuple[str, int] | None:
     """A currency sign or code that begins at a token and the token behind it."""
     words, count = tokens.words, len(tokens.words)
     word = words[at]

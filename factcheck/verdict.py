@@ -43,7 +43,16 @@ _ALWAYS_FLAGGED = frozenset(
         Verdict.CONSISTENT_LOOSE,
     }
 )
-_FIELD_ORDER = ("measure", "unit", "population", "place", "event", "stock_flow", "period", "definition")
+_FIELD_ORDER = (
+    "measure",
+    "unit",
+    "population",
+    "place",
+    "event",
+    "stock_flow",
+    "period",
+    "definition",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,9 @@ def finding_id(claim: Claim) -> str:
     """12 hexadecimal digits, stable for the same article, span and text."""
     span = claim.quantity.span
     key = f"{claim.article.article_id}\0{claim.sentence.field}\0{span.start}\0{span.end}\0{claim.quantity.text}"
-    return hashlib.sha1(key.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:12]
+    return hashlib.sha1(key.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[
+        :12
+    ]
 
 
 def _interval(claim: Claim, settings: Settings) -> Interval:
@@ -381,7 +392,9 @@ class _Judge:
         quantity, interval = self.claim.quantity, self.interval
         reference = reference_interval(figure, self.settings)
         value = quantity.value
-        points = [point for point in (figure.best, reference.low, reference.high) if point is not None]
+        points = [
+            point for point in (figure.best, reference.low, reference.high) if point is not None
+        ]
         bare = quantity.bound in {Bound.EXACT, Bound.ABOUT, Bound.NEARLY}
         if bare and value in points:
             return "exact"
@@ -421,11 +434,16 @@ def _inside(point: Decimal, interval: Interval) -> bool:
 def _speaker_notes(claim: Claim, ruling: _Ruling, table: ReferenceTable) -> tuple[str, ...]:
     """Support is not echo: say when the speaker is the row's own source, or another than named."""
     figure = ruling.figure
-    if figure is None or not claim.speaker or ruling.verdict not in {
-        Verdict.CONSISTENT,
-        Verdict.CONSISTENT_LOOSE,
-        Verdict.SUPERSEDED,
-    }:
+    if (
+        figure is None
+        or not claim.speaker
+        or ruling.verdict
+        not in {
+            Verdict.CONSISTENT,
+            Verdict.CONSISTENT_LOOSE,
+            Verdict.SUPERSEDED,
+        }
+    ):
         return ()
     source = table.vocabulary.sources.get(figure.source_id)
     if same_source(claim.speaker, source, figure.relayed_by):

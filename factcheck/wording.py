@@ -74,11 +74,15 @@ def reader_sentence(
             return f"Right on {day} ({known}, {name}); {newer} since, as of {later}."
         case Verdict.CONSISTENT_LOOSE:
             if code == "far_above_floor":
-                return f"Far above the floor that is known: {written}; known {known} ({name}, {day})."
+                return (
+                    f"Far above the floor that is known: {written}; known {known} ({name}, {day})."
+                )
             return f"Compatible, but far from the known figure: {written}; known {known} ({name}, {day})."
         case Verdict.OUTDATED:
             published = claim.article.published
-            age = f", {(published - figure.as_of).days} days old when published" if published else ""
+            age = (
+                f", {(published - figure.as_of).days} days old when published" if published else ""
+            )
             return f"Matches the figure of {day} ({known}, {name}){age}."
         case Verdict.AHEAD_OF_REFERENCE:
             return f"Above our latest row ({known}, {name}, {day}): {far}; update the table first."

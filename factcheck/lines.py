@@ -1,0 +1,48 @@
+"""A sentence prepared for its figures: tokens, cue mentions, places and speakers, once each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factcheck.measures import Mention, Slot
+from factcheck.model import Quantity, Sentence
+from factcheck.places import PlaceMention
+from factcheck.speakers import Speaker
+from factcheck.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence prepared for its figures."""
+
+    sentence: Sentence
+    quantities: list[Quantity]
+    tokens: Tokens
+    flat: str
+    slots: list[Slot] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    speakers: list[Speaker] = field(default_factory=list)
+
+
+def slot_of(quantity: Quantity, offset: int, tokens: Tokens) -> Slot:
+    """Token range of a quantity inside its sentence."""
+    first = _token_at(tokens.starts, quantity.span.start - offset)
+    last = _token_before(tokens.ends, quantity.span.end - offset)
+    noun_end = last
+    if quantity.counted_span is not None and quantity.counted_span.start >= quantity.span.end:
+        noun_end = max(last, _token_before(tokens.ends, quantity.counted_span.end - offset))
+    hedge_first = first
+    if quantity.hedge_span is not None and quantity.hedge_span.end <= quantity.span.start:
+        hedge_first = min(first, _token_at(tokens.starts, quantity.hedge_span.start - offset))
+    return Slot(first, max(last, first + 1), max(noun_end, first + 1), hedge_first)
+
+
+def _token_at(starts: Sequence[int], offset: int) -> int:
+    return max(0, bisect_right(starts, offset) - 1)
+
+
+def _token_before(ends: Sequence[int], offset: int) -> int:
+    return min(len(ends), bisect_left(ends, offset) + 1)

@@ -1,0 +1,357 @@
+"""What a figure counts: the measure from the cue that is tied closest, or from the figure before.
+
+Ellipsis and coordination ("62 dead, up from 58", "41 of them children"), shared predicates ("51
+civilians and seven soldiers died") and references back to an earlier sentence are resolved here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.grammar import Grammar
+from factcheck.lines import Line
+from factcheck.measures import CueIndex, MeasureResolver, Slot, Tie
+from factcheck.model import Change, Claim, Evidence, Kind, Quantity, Role, StockFlow
+from factcheck.places import COUNTRY_KINDS, PlaceIndex
+from factcheck.reference import Vocabulary
+
+_COUNTRY_MARK = "<country>"  # stands for any country's name in a refining cue
+
+_MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
+
+_TIMES, _RATIO = "times", "ratio"
+
+_MAX_TIE = 8.0
+
+_STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
+
+_OPEN_MARGIN = 0.05  # two measures this close in cost stay open
+
+_BACK_REFERENCES = frozenset(
+    [
+        "figure",
+        "toll",
+        "number",
+        "total",
+        "count",
+        "tally",
+        "dead",
+        "injured",
+        "wounded",
+        "victims",
+        "them",
+        "whom",
+        "these",
+        "those",
+    ]
+)
+
+_SUBSET_WORDS = ("of them", "of whom", "of these", "of those", "of the dead", "among them",
+                 "of the victims", "including", "among the dead", "of the injured",
+                 "of the wounded", "of which")  # fmt: skip
+
+_TOTAL_WORDS = ("in all", "combined", "altogether", "in total", "a total of", "overall")
+
+_MORE_WORDS = ("more", "another", "further", "additional", "others", "extra")
+
+_LIST_JOINTS = frozenset({",", "and", "or", "&", "plus", "the", "another", "also"})
+
+_GROUP_JOINTS = frozenset(
+    [
+        "of",
+        "the",
+        "its",
+        "their",
+        "are",
+        "were",
+        "is",
+        "was",
+        "among",
+        "these",
+        "those",
+        "all",
+        "over",
+        "some",
+    ]
+)
+
+_COORDINATION = frozenset(
+    [
+        ",",
+        "and",
+        "or",
+        "but",
+        "including",
+        "of",
+        "them",
+        "among",
+        "at",
+        "least",
+        "more",
+        "than",
+        "as",
+        "well",
+        "as",
+        "plus",
+        "(",
+        ")",
+        "mostly",
+        "with",
+        "another",
+        "a",
+        "further",
+        "the",
+        "some",
+        "about",
+    ]
+)
+
+
+class WhatResolver:
+    """Finds the measure of each quantity of a line."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, cues: CueIndex, places: PlaceIndex, grammar: Grammar
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.cues = cues
+        self.places = places
+        self.grammar = grammar
+        self.resolver = MeasureResolver(cues, grammar)
+
+    def all_ties(self, line: Line) -> list[list[Tie]]:
+        """Ties of every quantity; "51 civilians, 11 policemen and seven soldiers died" share one."""
+        lower = line.tokens.lower
+        ranked: list[list[Tie]] = []
+        for quantity, slot in zip(line.quantities, line.slots, strict=True):
+            ties = self.resolver.ties(quantity, slot, line.slots, line.tokens, line.mentions)
+            ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
+        for number in range(len(ranked) - 2, -1, -1):
+            slot, after = line.slots[number], line.slots[number + 1]
+            between = lower[slot.noun_end : after.hedge_first]
+            listed = 0 < len(between) <= 3 and not set(between) - _LIST_JOINTS
+            shared = [tie for tie in ranked[number + 1] if tie.how in {"predicate", "shared"}]
+            group = between and (
+                between[0] == "of" or "among" in between[:3]
+            ) and len(between) <= 4 and not set(between) - _GROUP_JOINTS  # fmt: skip
+            if group and ranked[number + 1] and line.quantities[number].kind is Kind.COUNT:
+                # "19 of the 135 who drowned", "31 were among the 290 killed"
+                best = ranked[number + 1][0]
+                if not ranked[number] or ranked[number][0].cost >= best.cost:
+                    ranked[number] = [replace(best, how="part of")]
+                continue
+            if line.quantities[number].change is Change.EARLIER:
+                continue
+            if listed and shared and (not ranked[number] or ranked[number][0].cost >= 2.0):
+                same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
+                if same_kind:
+                    ranked[number] = [replace(shared[0], how="shared")]
+        return ranked
+
+    def with_measure(
+        self,
+        claim: Claim,
+        ties: Sequence[Tie],
+        line: Line,
+        slot: Slot,
+        claims: Sequence[Claim],
+        earlier: Sequence[Claim],
+    ) -> Claim:
+        relation = _relation(line.tokens.lower, slot, claim.quantity)
+        claim = replace(claim, relation=relation)
+        if claim.quantity.unit == _TIMES:
+            evidence = Evidence("measure", _RATIO, claim.quantity.text)
+            return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
+        inherited = self._inherit(claim, ties, line, slot, claims, earlier)
+        if inherited is not None:
+            return inherited
+        if not ties:
+            return claim
+        best = ties[0]
+        measure, refined_by = self._refined(best, line, slot, more=relation == "change")
+        if _is_margin(line.tokens.lower, slot, self.vocabulary.measures[measure].unit):
+            return replace(claim, relation="margin")
+        rivals = tuple(
+            dict.fromkeys(
+                tie.mention.cue.measure
+                for tie in ties
+                if tie.mention.cue.measure != best.mention.cue.measure
+                and (tie.cost - best.cost < _OPEN_MARGIN or _either(best, tie, line.tokens.lower))
+            )
+        )
+        rivals = tuple(rival for rival in rivals if not self._related(rival, measure))
+        start = line.sentence.span.start
+        tokens = line.tokens
+        cue = tokens.text[tokens.starts[best.mention.first] : tokens.ends[best.mention.last - 1]]
+        evidence = Evidence(
+            "measure", measure, f"{cue} ({best.how})" + (f"; {refined_by}" if refined_by else ""),
+            start + tokens.starts[best.mention.first], start + tokens.ends[best.mention.last - 1],
+        )  # fmt: skip
+        return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
+
+    def _measured(
+        self,
+        claim: Claim,
+        measure: str,
+        evidence: tuple[Evidence, ...],
+        candidates: tuple[str, ...] = (),
+    ) -> Claim:
+        entry = self.vocabulary.measures[measure]
+        stock_flow = entry.stock_flow
+        quantity = claim.quantity
+        if quantity.change in {Change.INCREASE, Change.DECREASE} or (
+            quantity.kind is Kind.PERCENT and "percent" not in entry.unit.split("|")
+        ):
+            stock_flow = StockFlow.CHANGE if claim.relation != "share" else StockFlow.RATIO
+        return replace(
+            claim,
+            measure=measure,
+            measure_candidates=candidates,
+            unit=_unit_of(quantity, entry.unit),
+            stock_flow=stock_flow,
+            evidence=claim.evidence + evidence,
+        )
+
+    def _related(self, one: str, other: str) -> bool:
+        chain = self.vocabulary.measure_chain
+        return one == other or one in chain(other) or other in chain(one)
+
+    def _is_country(self, place: str) -> bool:
+        return self.places.places[place].kind in COUNTRY_KINDS
+
+    def _refined(self, tie: Tie, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
+        lower = line.tokens.lower
+        left = max(0, slot.first - 16)
+        words = list(lower[left : slot.noun_end + 16])
+        for mention in line.places:
+            if left <= mention.first < left + len(words) and not mention.demonym:
+                if any(self._is_country(place) for place in mention.places):
+                    words[mention.first - left] = _COUNTRY_MARK
+        if more:
+            words.append(_MORE_MARK)
+        window = " " + " ".join(words) + " "
+        return self.cues.refine(tie.mention.cue.measure, window)
+
+    def _inherit(
+        self,
+        claim: Claim,
+        ties: Sequence[Tie],
+        line: Line,
+        slot: Slot,
+        claims: Sequence[Claim],
+        earlier: Sequence[Claim],
+    ) -> Claim | None:
+        """Ellipsis and coordination: "62 dead, up from 58", "41 of them children"."""
+        quantity = claim.quantity
+        previous = next(
+            (one for one in reversed(claims) if one.measure and one.quantity.kind is quantity.kind),
+            None,
+        )
+        if quantity.change is Change.EARLIER and previous is not None:
+            own = ties and ties[0].cost < 1.0
+            if not own:
+                return self._from(claim, previous, "the earlier value of the same count")
+        if ties and ties[0].cost <= _STRONG_TIE:
+            return None
+        lower = line.tokens.lower
+        noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
+        is_people = not noun or self.grammar.is_person(noun) or noun in _MORE_WORDS
+        if previous is not None and is_people and quantity.kind is Kind.COUNT:
+            between = lower[self._slot_of(previous, line).noun_end : slot.hedge_first]
+            if len(between) <= 8 and not (set(between) - _COORDINATION):
+                return self._from(claim, previous, "coordinated with " + previous.quantity.text)
+            if claim.relation == "subset":
+                return self._from(claim, previous, "part of " + previous.quantity.text)
+        bare = quantity.kind is Kind.COUNT and (
+            slot.noun_end == slot.last or (noun in _MORE_WORDS and slot.noun_end == slot.last + 1)
+        )
+        if bare and previous is not None and (not ties or ties[0].cost > _STRONG_TIE):
+            return self._from(
+                claim, previous, "the noun of " + previous.quantity.text + " is left out"
+            )
+        if (ties and ties[0].cost <= _MAX_TIE) or previous is not None:
+            return None
+        paragraph_last = next(
+            (
+                one
+                for one in reversed(earlier)
+                if one.measure
+                and one.sentence.paragraph == line.sentence.paragraph
+                and one.quantity.kind is quantity.kind
+                and one.role is Role.CLAIM
+            ),
+            None,
+        )
+        refers = set(lower[max(0, slot.first - 8) : slot.first]) | set(
+            lower[slot.last : slot.last + 3]
+        )
+        if paragraph_last is not None and is_people and (bare or refers & _BACK_REFERENCES):
+            return self._from(
+                claim, paragraph_last, "refers back to " + paragraph_last.quantity.text
+            )
+        return None
+
+    def _slot_of(self, claim: Claim, line: Line) -> Slot:
+        return line.slots[line.quantities.index(claim.quantity)]
+
+    def _from(self, claim: Claim, other: Claim, why: str) -> Claim:
+        measure = other.measure or ""
+        evidence = Evidence(
+            "measure", measure, why, other.quantity.span.start, other.quantity.span.end
+        )
+        return self._measured(claim, measure, (evidence,))
+
+
+def _relation(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
+    before = " ".join(lower[max(0, slot.hedge_first - 4) : slot.hedge_first])
+    after = " ".join(lower[slot.last : slot.noun_end + 4])
+    if any(
+        after.startswith(words) or f" {words}" in f" {after}"[:14] for words in _SUBSET_WORDS[:3]
+    ):
+        return "subset"
+    if any(words in before for words in _SUBSET_WORDS):
+        return "subset"
+    if quantity.change in {Change.INCREASE, Change.DECREASE}:
+        return "change"
+    if set(lower[slot.last : slot.last + 2]) & {"more", "others", "additional", "extra"} or set(
+        lower[max(0, slot.first - 2) : slot.first]
+    ) & {"another", "further", "additional", "extra"}:
+        return "change"
+    if any(words in before or words in after for words in _TOTAL_WORDS):
+        return "total"
+    if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
+        return "share"
+    return ""
+
+
+def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
+    """ "Another 200 were hurt" after a death toll is the count of the hurt, not a rise of it."""
+    if claim.relation != "change" or claim.quantity.change is not Change.LEVEL or not claim.measure:
+        return claim
+    same_paragraph = [one for one in earlier if one.sentence.paragraph == claim.sentence.paragraph]
+    measures = {one.measure for one in same_paragraph if one.measure}
+    if measures and claim.measure not in measures:
+        return replace(claim, relation="")
+    return claim
+
+
+def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
+    """ "injured or missing": the sentence itself leaves the measure open."""
+    first, last = sorted((best.mention, other.mention), key=lambda mention: mention.first)
+    return best.how == other.how and lower[first.last : last.first] == ["or"]
+
+
+def _is_margin(lower: Sequence[str], slot: Slot, unit: str) -> bool:
+    """ "beat her rival by 424 votes": a difference of two counts, not a count."""
+    by = slot.hedge_first and lower[slot.hedge_first - 1] == "by"
+    return bool(by) and unit in {"votes", "seats", "percent"}
+
+
+def _unit_of(quantity: Quantity, unit: str) -> str | None:
+    """The unit that is compared: the quantity's own, or for counts the measure's."""
+    if quantity.unit is not None:
+        return quantity.unit
+    options = unit.split("|")
+    counted = quantity.counted.lower()
+    return next((one for one in options if one.rstrip("s") in counted), options[0])

@@ -1,0 +1,298 @@
+"""Where a figure holds and to which event it belongs.
+
+The nearest stated place wins: the clause's, the sentence's, the paragraph's, the headline's, then the
+article's main place. An event needs a place that fits, a date that fits and its name or kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from factcheck.events import Candidate, EventIndex
+from factcheck.grammar import Grammar
+from factcheck.lines import Line
+from factcheck.measures import Slot
+from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.periods import find_years
+from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
+from factcheck.reference import Vocabulary
+from factcheck.tokens import tokenize
+
+_EARLY_MENTIONS = 4  # the first places of an article are its own
+
+_DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
+
+_TOO_WIDE = frozenset({"world", "continent"})
+
+_COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
+                     "in the same", "echoes of", "recalled", "not the first", "the last such",
+                     "worst since", "reminiscent", "anniversary", "years ago", "decades ago",
+                     "deadliest")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the article as a whole says of place and event."""
+
+    counts: Counter[str]
+    main_place: str
+    title_places: tuple[PlaceMention, ...]
+    by_paragraph: Mapping[int, tuple[PlaceMention, ...]]
+    events: tuple[Candidate, ...]
+
+
+class WhereResolver:
+    """Finds the place and the event of a figure."""
+
+    def __init__(self, vocabulary: Vocabulary, places: PlaceIndex, grammar: Grammar) -> None:
+        self.places = places
+        self.grammar = grammar
+        self.events = EventIndex(vocabulary.events, places)
+
+    def scene(self, article: Article, sentences: Sequence[Sentence]) -> Scene:
+        mentions: list[PlaceMention] = []
+        title: list[PlaceMention] = []
+        by_paragraph: dict[int, list[PlaceMention]] = {}
+        for sentence in sentences:
+            if sentence.furniture:
+                continue
+            found = self.places.find(tokenize(sentence.text))
+            mentions.extend(found)
+            if sentence.position == "headline":
+                title.extend(found)
+            else:
+                by_paragraph.setdefault(sentence.paragraph, []).extend(found)
+        first = context_of(self.places, mentions)
+        counts: Counter[str] = Counter()
+        weights: Counter[str] = Counter()
+        for position, mention in enumerate(mentions):
+            chosen = self.places.choose(mention, first)
+            if not chosen:
+                continue
+            # A capital named without "in" mostly stands for its government: "Moscow has demanded".
+            country = self.places.places[chosen[0]].kind in COUNTRY_KINDS
+            weight = 2 if country and not mention.demonym else 1
+            weight += 1 if mention in title else 0
+            weight += 1 if position < _EARLY_MENTIONS else 0
+            weight += 2 if mention.preposition in self.places.words.locative else 0
+            for place in (chosen[0], *self.places.chain(chosen[0])):
+                counts[place] += 1
+                weights[place] += weight
+        main = self._main_place(weights)
+        body = article.text.lower()
+        lower = f"{article.title.lower()} \n {body}"
+        events = tuple(self.events.candidates(lower, article.published, counts))
+        return Scene(
+            counts,
+            main,
+            tuple(title),
+            {number: tuple(found) for number, found in by_paragraph.items()},
+            events,
+        )
+
+    def _main_place(self, weights: Counter[str]) -> str:
+        """The country that most is said about, or the place in it that holds most of that."""
+        kinds = self.places.places
+        countries = [one for one in weights if kinds[one].kind in COUNTRY_KINDS]
+        pool = countries or [one for one in weights if kinds[one].kind not in _TOO_WIDE]
+        if not pool:
+            return ""
+        main = min(pool, key=lambda place: (-weights[place], place))
+        inside = [one for one in weights if main in self.places.chain(one)]
+        while True:
+            narrower = [one for one in inside if weights[one] >= _DOMINANT * weights[main]]
+            narrower = [one for one in narrower if main in self.places.chain(one)]
+            if not narrower:
+                return main
+            main = min(
+                narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place)
+            )
+
+    def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+        zone = self._border_zone(claim, line, slot, scene)
+        if zone is not None:
+            return zone
+        mention = self._nearest_place(line, slot)
+        source = "sentence"
+        for source_name, found in (
+            ("paragraph", scene.by_paragraph.get(line.sentence.paragraph, ())),
+            ("headline", scene.title_places),
+        ):
+            if mention is None:
+                mention = self._standing_place(found, scene)
+                source = source_name
+        if mention is None:
+            if not scene.main_place:
+                return claim
+            label = self.places.places[scene.main_place].label
+            return replace(
+                claim, place=scene.main_place, place_name=label,
+                evidence=(*claim.evidence, Evidence("place", scene.main_place, "the article's main place")),
+            )  # fmt: skip
+        chosen = self.places.choose(mention, scene.counts)
+        place = chosen[0] if chosen else None
+        start = line.sentence.span.start
+        spot = (None, None)
+        if source == "sentence":
+            tokens = line.tokens
+            spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
+        evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
+        return replace(
+            claim, place=place, place_name=mention.name, evidence=(*claim.evidence, evidence)
+        )
+
+    def _standing_place(self, found: Sequence[PlaceMention], scene: Scene) -> PlaceMention | None:
+        """The last place of a paragraph or headline that the article is about.
+
+        A capital named without "in" counts only where it lies in (or around) the main place: it may
+        stand for a government ("Moscow and Kyiv call for talks").
+        """
+        plain = [one for one in found if not one.demonym and one.places]
+        located = [one for one in plain if one.preposition in self.places.words.locative]
+        nested = [
+            one
+            for one in plain
+            if scene.main_place
+            and self.places.nested(self.places.choose(one, scene.counts)[0], scene.main_place)
+        ]
+        return (located or nested or [None])[-1]
+
+    def _nearest_place(self, line: Line, slot: Slot) -> PlaceMention | None:
+        words = self.places.words
+        best: tuple[float, PlaceMention] | None = None
+        for mention in line.places:
+            if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
+                continue  # "41 Russian troops" says who, not where
+            speaks = any(one.first <= mention.first < one.last for one in line.speakers)
+            if speaks and not any(
+                one.first == mention.first and one.last == mention.last for one in line.speakers
+            ):
+                continue  # "officials in Bern said": where they sit, not where it happened
+            behind = mention.first >= slot.last
+            distance = mention.first - slot.noun_end if behind else slot.first - mention.last
+            cost = max(0, distance) * (1.0 if behind else 1.25)
+            between = (
+                line.tokens.lower[slot.last : mention.first]
+                if behind
+                else line.tokens.lower[mention.last : slot.first]
+            )
+            cost += 5.0 * sum(word in self.grammar.clause_breaks for word in between)
+            cost += 4.0 * (behind and "," in between)
+            if mention.preposition in words.origin:
+                cost += 12.0
+            elif mention.preposition in words.goal - words.locative:
+                cost += 8.0
+            elif mention.preposition not in words.locative and mention.preposition != "of":
+                owns = not behind and bool(set(between[:2]) & words.having_verbs)
+                cost += 2.0 if owns else 8.0  # "Sudan had 41", "Lima reported 41"
+            if mention.demonym:
+                cost += 10.0
+            if speaks:
+                cost += 15.0  # "Iraq counted 41": the country speaks and is meant
+            if not mention.places:
+                cost += 1.0
+            if best is None or cost < best[0]:
+                best = (cost, mention)
+        return best[1] if best else None
+
+    def _border_zone(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
+        """ "on its borders", "along the border with Ukraine": the zone, not the country."""
+        lower = line.tokens.lower
+        spots = [
+            number
+            for number in range(max(0, slot.first - 14), min(len(lower), slot.noun_end + 14))
+            if lower[number] in self.places.words.border_words
+        ]
+        if not spots:
+            return None
+        spot = min(spots, key=lambda number: abs(number - slot.first))
+        names = sorted(line.places, key=lambda one: (one.demonym, abs(one.first - spot)))
+        candidates = [place for one in names for place in self.places.choose(one, scene.counts)[:1]]
+        if scene.main_place:
+            candidates.append(scene.main_place)
+        for place in candidates:
+            is_zone = self.places.places[place].kind == "zone"
+            zone = place if is_zone else self.places.border_zone(place)
+            if is_zone and self.places.places[place].parents:
+                place = self.places.places[place].parents[0]
+            if zone is not None:
+                start = line.sentence.span.start
+                tokens = line.tokens
+                label = f"{self.places.places[place].label} border"
+                evidence = Evidence("place", zone, f"{lower[spot]}, {place}",
+                                    start + tokens.starts[spot], start + tokens.ends[spot])  # fmt: skip
+                return replace(claim, place=zone, place_name=label,
+                               evidence=(*claim.evidence, evidence))  # fmt: skip
+        return None
+
+    def with_event(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+        if self._speaks_of_another(claim, line, slot, scene):
+            evidence = Evidence("event", "", "speaks of another event")
+            return replace(claim, other_event=True, evidence=(*claim.evidence, evidence))
+        fitting: list[tuple[float, Candidate]] = []
+        stated = any(one.field == "place" and "(sentence)" in one.cue for one in claim.evidence)
+        for candidate in scene.events:
+            event = candidate.event
+            if claim.place and not self.places.nested(claim.place, event.place):
+                continue
+            if claim.place is None and claim.place_name:
+                continue
+            score = float(candidate.score)
+            if claim.place == event.place:
+                score += 3.0 if stated else 1.0
+            elif claim.place and event.place in self.places.chain(claim.place):
+                score += 1.0  # the claim's place lies in the event's
+            elif stated:
+                score -= 1.5  # the event is only a part of the place that the sentence names
+            if self.events.named_in(line.flat, event):
+                score += 2.0
+            fitting.append((score, candidate))
+        if not fitting:
+            return claim
+        fitting.sort(key=lambda pair: (-pair[0], pair[1].event.event))
+        best = fitting[0][1]
+        evidence = Evidence("event", best.event.event, best.cue)
+        open_start = best.event.start
+        window = claim.interval_only
+        published = claim.article.published
+        if (
+            window
+            and open_start
+            and claim.period_start
+            and open_start >= claim.period_start - timedelta(days=1)
+        ):
+            window = False  # the event is younger than the window: the count is its total
+        if window and open_start and published and published - open_start <= timedelta(days=2):
+            window = False
+        return replace(
+            claim, event=best.event.event, interval_only=window,
+            event_candidates=tuple(candidate.event.event for _, candidate in fitting),
+            evidence=(*claim.evidence, evidence),
+        )  # fmt: skip
+
+    def _speaks_of_another(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> bool:
+        """A past year beside the figure, or words of comparison with a year, mean another event."""
+        published = claim.article.published
+        lower = line.sentence.text.lower()
+        near = claim.quantity.span.start - line.sentence.span.start
+        years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < 90]
+        if published is None or not years:
+            return False
+        compared = any(word in lower for word in _COMPARISON_WORDS)
+        starts = {c.event.start.year for c in scene.events if c.event.start is not None}
+        for year, spot in years:
+            if year >= published.year or year in starts:
+                continue
+            lead = lower[max(0, spot - 12) : spot]
+            if "since" in lead or "from" in lead or "between" in lead:
+                continue
+            if any(c.event.start and c.event.start.year <= year <= published.year
+                   for c in scene.events[:1]):  # fmt: skip
+                continue
+            if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
+                return True
+        return False
