@@ -38,6 +38,7 @@ from factcheck.where import Scene, WhereResolver
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
+_CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
 _TIMES = "times"
 _OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
 
@@ -86,9 +87,9 @@ class ClaimBuilder:
             if scene is None:
                 scene = self.where.scene(article, sentences)
             before = _paragraph_before(sentences, number)
-            speaker = self._speaker_before(before, speaker_before, sentences)
+            speaker = self._speaker_before(before, speaker_before)
             line = self._line(article, sentence, list(found), before)
-            claims.extend(self._line_claims(article, line, scene, claims, before, speaker))
+            claims.extend(self._line_claims(article, line, scene, claims, speaker))
         return claims
 
     @staticmethod
@@ -122,7 +123,6 @@ class ClaimBuilder:
         line: Line,
         scene: Scene,
         earlier: Sequence[Claim],
-        before: list[Sentence],
         speaker: str,
     ) -> list[Claim]:
         claims: list[Claim] = []
@@ -140,12 +140,12 @@ class ClaimBuilder:
                           subject=quantity.subject)  # fmt: skip
             claim = self.what.with_measure(claim, ties, line, slot, claims, earlier)
             claim = settle_addition(claim, [*earlier, *claims])
-            claim = self._with_role(claim, slot, line)
+            claim = self._with_role(claim)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
                 claim = self._with_period(claim, line)
                 claim = self.where.with_place(claim, line, slot, scene)
-                claim = self.where.with_event(claim, line, slot, scene)
+                claim = self.where.with_event(claim, line, scene)
                 claim = self._with_speaker(claim, line, slot, speaker)
                 claim = self._with_modality(claim, line, slot)
             claims.append(claim)
@@ -153,7 +153,7 @@ class ClaimBuilder:
 
     # -- what -------------------------------------------------------------------------------
 
-    def _with_role(self, claim: Claim, slot: Slot, line: Line) -> Claim:
+    def _with_role(self, claim: Claim) -> Claim:
         """A claim is checkable: a known measure, or a number a reader would want to check."""
         quantity = claim.quantity
         if quantity.kind is Kind.DURATION:
@@ -162,13 +162,13 @@ class ClaimBuilder:
         if claim.measure is not None or quantity.kind is not Kind.COUNT:
             return claim
         value = quantity.value
-        small = value is not None and abs(value) < 10
+        small = value is not None and abs(value) < _CHECKED_FROM
         if small and quantity.bound in {Bound.EXACT, Bound.BETWEEN}:
             return replace(claim, role=Role.CONTEXT)
         return claim
 
     def _with_population(self, claim: Claim, line: Line, slot: Slot) -> Claim:
-        found = self.populations.find(line.tokens, slot, self.grammar)
+        found = self.populations.find(line.tokens, slot)
         if found is None:
             return claim
         start = line.sentence.span.start
@@ -253,7 +253,6 @@ class ClaimBuilder:
         self,
         before: Sequence[Sentence],
         cache: dict[int, str],
-        sentences: Sequence[Sentence],
     ) -> str:
         """The last speaker named earlier in the paragraph (or in the paragraph before it)."""
         for sentence in reversed(before):

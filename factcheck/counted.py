@@ -237,6 +237,8 @@ class SentenceShape:
                 "'s",
             }:
                 at += 1
+            while at < len(lower) and self.classes[at] == NUM:
+                at += 1
             return at
         if self.classes[at] == NOUN:
             return at

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_SHORTEST = 4  # letters: an ending tells nothing of a shorter noun
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -34,7 +36,7 @@ class Grammar:
     def is_person(self, noun: str) -> bool:
         """Whether a head noun names people."""
         return noun in self.persons or (
-            noun not in self.things and len(noun) > 4 and noun.endswith(self.person_endings)
+            noun not in self.things and len(noun) > _SHORTEST and noun.endswith(self.person_endings)
         )
 
     def starts_object(self, word: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _VOWELS = frozenset("aeiou")
+_SHORTEST = 3  # letters of a verb whose last consonant may double
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
@@ -50,7 +51,7 @@ def verb_forms(base: str) -> VerbForms:
 
 def _doubles(base: str) -> bool:
     """Whether the last consonant doubles: one short vowel before it in a one-syllable word."""
-    if len(base) < 3 or base[-1] in "aeiouwxy" or base[-2] not in _VOWELS:
+    if len(base) < _SHORTEST or base[-1] in "aeiouwxy" or base[-2] not in _VOWELS:
         return False
     return base[-3] not in _VOWELS and sum(letter in _VOWELS for letter in base) == 1
 

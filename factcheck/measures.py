@@ -32,6 +32,10 @@ _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
 _ASIDE_REACH = 14  # tokens in which an aside must close
 _DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
+_LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
+_LABEL_REACH = 2  # tokens of "Dead: 41"
+_MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
+_MAX_SUBJECT = 9.0  # cost beyond which a noun is not what the number measures
 _GROUP_COST = 3.0
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _MONTH_LIKE = frozenset({"march", "may"})
@@ -307,7 +311,7 @@ class MeasureResolver:
         if len(gap) > _MAX_REACH:
             return None
         if part == "noun":
-            if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= 4:
+            if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= _LINK_REACH:
                 if set(gap[1:]) & self.grammar.clause_breaks:
                     return None
                 return Tie(1.5 + 0.3 * len(gap), mention, "counted noun")
@@ -375,21 +379,26 @@ class MeasureResolver:
             return None
         crossed = mention.last <= left_wall
         if part == "verb" and mention.form in _FINITE_FORMS:
-            return self._object(mention, slot, lower, gap, crossed)
+            return self._object(mention, lower, gap, crossed=crossed)
         if part == "noun" or (part == "act" and mention.form != "participle"):
-            return self._subject(mention, gap, crossed)
+            return self._subject(mention, gap, crossed=crossed)
         if part == "ellipsis" and all(word in self.grammar.object_skips for word in gap):
             return Tie(1.0, mention, "of")
-        if part == "adjective" and gap and gap[0] in {":", "-", "–", "at"} and len(gap) <= 2:
+        if (
+            part == "adjective"
+            and gap
+            and gap[0] in {":", "-", "–", "at"}
+            and len(gap) <= _LABEL_REACH
+        ):
             return Tie(2.5, mention, "subject")
         return None
 
     def _object(
         self,
         mention: Mention,
-        slot: Slot,
         lower: Sequence[str],
         gap: Sequence[str],
+        *,
         crossed: bool,
     ) -> Tie | None:
         if crossed:
@@ -405,9 +414,9 @@ class MeasureResolver:
                 return None
             else:
                 cost += 1.2
-        return Tie(cost, mention, "object") if cost <= 4.5 else None
+        return Tie(cost, mention, "object") if cost <= _MAX_OBJECT else None
 
-    def _subject(self, mention: Mention, gap: Sequence[str], crossed: bool) -> Tie | None:
+    def _subject(self, mention: Mention, gap: Sequence[str], *, crossed: bool) -> Tie | None:
         if gap and gap[0] == "of" and all(word in self.grammar.object_skips for word in gap[1:]):
             return Tie(1.0, mention, "of")
         if mention.cue.part == "noun" and gap and not self._heads_its_phrase(gap[0]):
@@ -432,7 +441,7 @@ class MeasureResolver:
             cost += 1.2
         if not linked and gap:
             cost += 1.5
-        return Tie(cost, mention, "subject") if cost <= 9.0 else None
+        return Tie(cost, mention, "subject") if cost <= _MAX_SUBJECT else None
 
     def _heads_its_phrase(self, follower: str) -> bool:
         grammar = self.grammar

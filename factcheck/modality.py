@@ -18,6 +18,7 @@ _BREAKS = frozenset({";", ".", "!", "?"})
 _SUBJECT_BREAKS = frozenset({"but", "while", "although", "though", "whereas", "after", "because"})
 # A relative or adverbial clause closes a "before" cue: "... could use it, said X, who lost 41".
 _COMMA_REACH = 14
+_NEAR = 4  # tokens in which "not" or "down from" holds a number
 _PLAN_REACH = 8
 _BEHIND_REACH = 6  # tokens behind the noun in which "experts fear" still holds it
 
@@ -68,14 +69,14 @@ def find_modality(lower: Sequence[str], first: int, last: int, noun_end: int) ->
         for spot in spots:
             if rule.scope == "clause" and spot - noun_end > _BEHIND_REACH:
                 continue
-            if rule.scope == "before" and spot >= first:
-                if not _governs_from_behind(rule.modality, lower, spot, noun_end):
-                    continue
+            behind = rule.scope == "before" and spot >= first
+            if behind and not _governs_from_behind(rule.modality, lower, spot, noun_end):
+                continue
             for cue in rule.cues:
                 end = spot + len(cue)
                 if tuple(lower[spot:end]) != cue or _void(lower, spot, end, void):
                     continue
-                if spot < first and rule.modality is Modality.WITHDRAWN and first - end > 4:
+                if spot < first and rule.modality is Modality.WITHDRAWN and first - end > _NEAR:
                     continue
                 if spot < first and not _reaches(lower, end, first, rule.modality):
                     continue
@@ -114,7 +115,7 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
     if "that" in between and modality in {Modality.PLANNED, Modality.NEGATED}:
         return False
     if modality is Modality.NEGATED:
-        return len(between) <= 4
+        return len(between) <= _NEAR
     if "and" in between:
         after = between[len(between) - 1 - between[::-1].index("and") :]
         if any(word in _NEW_CLAUSE for word in after):

@@ -22,6 +22,7 @@ _KIND_RANK = {
     "controlled_area": 5, "sea": 5, "territory": 4, "capital": 5, "admin1": 7, "city": 6,
 }  # fmt: skip
 COUNTRY_KINDS = frozenset({"country", "territory"})
+_LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline may be
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 
 
@@ -190,7 +191,7 @@ class PlaceIndex:
             return True  # a person's name: "Regina Ip"
         if follower in self.words.organisation_heads and words[last][:1].isupper():
             return True
-        if first >= 2 and lower[first - 1] == "of":
+        if first > 1 and lower[first - 1] == "of":
             return lower[first - 2] in self.words.organisation_heads
         return False
 
@@ -206,7 +207,7 @@ class PlaceIndex:
         if not named and before not in self.words.locative:
             return 0
         if not words[position].isalpha() or (
-            words[position].isupper() and len(words[position]) < 6
+            words[position].isupper() and len(words[position]) <= _LONGEST_ACRONYM
         ):
             return 0
         last = position + 1
@@ -252,7 +253,7 @@ class PlaceIndex:
 
         ``context`` counts the places (with all they lie in) that the article names.
         """
-        if len(mention.places) < 2:
+        if not mention.places[1:]:
             return mention.places
 
         def rank(place: str) -> tuple[int, int, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.grammar import Grammar
 from factcheck.inflection import plural
 from factcheck.measures import Slot
 from factcheck.model import Population
@@ -65,7 +64,7 @@ class PopulationIndex:
             entry = self.populations.get(entry.parent)
         return tuple(found)
 
-    def find(self, tokens: Tokens, slot: Slot, grammar: Grammar) -> PopulationHit | None:
+    def find(self, tokens: Tokens, slot: Slot) -> PopulationHit | None:
         """The population of a quantity: in its noun phrase, or behind "of them"."""
         lower = tokens.lower
         best = self._in_range(lower, slot.last, slot.noun_end)

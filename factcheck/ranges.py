@@ -73,15 +73,10 @@ class FigureReader(AmountReader):
         if second >= len(lower) or draft.vague or not self.can_start(second):
             return draft
         other = self.read(second)
-        if (
-            other is None
-            or other.vague
-            or other.low < 0
-            or (draft.unit and draft.unit != other.unit)
-        ):
+        if other is None or other.vague or (draft.unit and draft.unit != other.unit):
             return draft
         return replace(
-            draft, end=other.end, low=draft.low - other.low, high=draft.low + other.low,
+            draft, end=other.end, low=draft.low - abs(other.low), high=draft.low + abs(other.low),
             unit=other.unit, kind=other.kind,
         )  # fmt: skip
 

@@ -26,11 +26,26 @@ from factcheck.counted import (
 
 FIGURE = "Q"  # class of the tokens of a quantity
 _BACK = 45  # tokens that the search for a governing verb goes back
+_HEDGE = 4  # tokens of a hedge between a verb and its figure
 _PHRASE = 14  # tokens of a subject phrase
 _AHEAD = 7  # tokens of a noun phrase behind the figure
 _INSIDE = frozenset({"of", "for", "in", "on", "from", "across", "at", "to", "with"})
 _BEFORE_FIGURE = frozenset(
-    {"of", "at", "by", "from", "up", "down", "to", "between", "higher", "lower", "with", "worth"}
+    {
+        "of",
+        "at",
+        "by",
+        "from",
+        "aged",
+        "up",
+        "down",
+        "to",
+        "between",
+        "higher",
+        "lower",
+        "with",
+        "worth",
+    }
 )
 _CONNECTORS = frozenset({",", ";", "and", "or", "(", "/", "–", "-", "by"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -144,7 +159,17 @@ class SubjectFinder:
         for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
             for start, end in ranges:
                 classes[start:end] = kind * (end - start)
+        for start, _ in figures:
+            self._make_verb(start, classes)
         self.classes = "".join(classes)
+
+    def _make_verb(self, start: int, classes: list[str]) -> None:
+        """In "the tower cost £48m" a word that is more often a noun is the verb."""
+        at = start - 1
+        while at > 0 and start - at < _HEDGE and classes[at] in {PREP, ADV, DET}:
+            at -= 1
+        if at > 0 and self.lower[at] in self.phrases.ambiguous and classes[at - 1] == NOUN:
+            classes[at] = VERB
 
     def find(self, start: int, end: int, *, measured: bool) -> Range | None:
         """The subject of the figure between two tokens, ``start`` at its hedge.

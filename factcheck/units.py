@@ -29,6 +29,7 @@ _SMALL_CODES = frozenset(
 _DOTTED = frozenset(["ft", "in", "lb", "lbs", "oz", "sq"])  # abbreviations that take a full stop
 _PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute"])
 _QUOTED = 40  # tokens back to which an opening quotation mark is looked for
+_CUES = 25  # tokens in which a word for money or weight decides what "pounds" are
 _GAP = 5  # tokens between a unit and its "a year"
 
 
@@ -164,11 +165,14 @@ def is_money_pound(tokens: Tokens, at: int, number: Number, money: MoneyLexicon)
         return False
     if number.value >= _WEIGHT_LIMIT:
         return True
-    window = lower[max(0, at - 25) : at + 25]
-    for word in window:
-        if word in money.weight_cues:
-            return False
-    return any(word in money.money_cues or word in {"£", "pence"} for word in window)
+    for distance in range(1, _CUES):
+        for index in (at - distance, at + distance):
+            word = lower[index] if 0 <= index < len(lower) else ""
+            if word in money.weight_cues:
+                return False
+            if word in money.money_cues or word in {"£", "pence"}:
+                return True
+    return False
 
 
 # ---------------------------------------------------------------------------------------- units
@@ -358,7 +362,8 @@ def _over(
         return (power[0].name, power[1]) if power else (symbol.name, at + 1)
     if tokens.words[at][0].isdecimal() and not sign:
         number = tokens.words[at].replace(",", "")
-        return number, at + 1
+        inner = units.symbols.get(tokens.words[at + 1]) if at + 1 < len(tokens.words) else None
+        return (f"{number} {inner.name}", at + 2) if inner is not None else (number, at + 1)
     if sign and tokens.words[at] not in units.rates and lower[at] not in units.rates:
         return None
     if lower[at].isalpha() and lower[at] not in closed:
@@ -426,11 +431,12 @@ def resolve_unit(text: str) -> str | None:
         return None
     quantity = found[0]
     whole = quantity.surface.strip() == f"2 {text}".strip()
-    factors = quantity.unit.dimensions or []
-    letters = [part for part in factors if len(str(part.get("surface", ""))) == 1]
+    # "mmol/l" is "metre mole per litre" to it: one symbol that it cut into several units.
+    factors = [part for part in quantity.unit.dimensions or [] if part.get("power", 1) > 0]
+    cut = len(factors) > 1 and not any(sign in text for sign in " ·*.-")
     if not whole or quantity.value != 2 or quantity.unit.name in {"", "dimensionless"}:  # noqa: PLR2004
         return None
-    if len(letters) > 1 and "/" not in text and " per " not in text:
+    if cut:
         return None
     return str(quantity.unit.name)
 

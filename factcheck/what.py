@@ -22,6 +22,9 @@ _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a r
 
 _TIMES, _RATIO = "times", "ratio"
 
+_JOINT_REACH = 3  # tokens between two members of a list
+_COORDINATED = 8  # tokens between two coordinated figures
+_NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
 _MAX_TIE = 8.0
 
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
@@ -130,11 +133,11 @@ class WhatResolver:
         for number in range(len(ranked) - 2, -1, -1):
             slot, after = line.slots[number], line.slots[number + 1]
             between = lower[slot.noun_end : after.hedge_first]
-            listed = 0 < len(between) <= 3 and not set(between) - _LIST_JOINTS
+            listed = 0 < len(between) <= _JOINT_REACH and not set(between) - _LIST_JOINTS
             shared = [tie for tie in ranked[number + 1] if tie.how in {"predicate", "shared"}]
             group = between and (
                 between[0] == "of" or "among" in between[:3]
-            ) and len(between) <= 4 and not set(between) - _GROUP_JOINTS  # fmt: skip
+            ) and len(between) <= _JOINT_REACH + 1 and not set(between) - _GROUP_JOINTS  # fmt: skip
             if group and ranked[number + 1] and line.quantities[number].kind is Kind.COUNT:
                 # "19 of the 135 who drowned", "31 were among the 290 killed"
                 best = ranked[number + 1][0]
@@ -143,7 +146,7 @@ class WhatResolver:
                 continue
             if line.quantities[number].change is Change.EARLIER:
                 continue
-            if listed and shared and (not ranked[number] or ranked[number][0].cost >= 2.0):
+            if listed and shared and (not ranked[number] or ranked[number][0].cost >= _NOUN_TIE):
                 same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
                 if same_kind:
                     ranked[number] = [replace(shared[0], how="shared")]
@@ -225,9 +228,9 @@ class WhatResolver:
         left = max(0, slot.first - 16)
         words = list(lower[left : slot.noun_end + 16])
         for mention in line.places:
-            if left <= mention.first < left + len(words) and not mention.demonym:
-                if any(self._is_country(place) for place in mention.places):
-                    words[mention.first - left] = _COUNTRY_MARK
+            inside = left <= mention.first < left + len(words) and not mention.demonym
+            if inside and any(self._is_country(place) for place in mention.places):
+                words[mention.first - left] = _COUNTRY_MARK
         if more:
             words.append(_MORE_MARK)
         window = " " + " ".join(words) + " "
@@ -259,7 +262,7 @@ class WhatResolver:
         is_people = not noun or self.grammar.is_person(noun) or noun in _MORE_WORDS
         if previous is not None and is_people and quantity.kind is Kind.COUNT:
             between = lower[self._slot_of(previous, line).noun_end : slot.hedge_first]
-            if len(between) <= 8 and not (set(between) - _COORDINATION):
+            if len(between) <= _COORDINATED and not (set(between) - _COORDINATION):
                 return self._from(claim, previous, "coordinated with " + previous.quantity.text)
             if claim.relation == "subset":
                 return self._from(claim, previous, "part of " + previous.quantity.text)

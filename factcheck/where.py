@@ -22,6 +22,7 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.tokens import tokenize
 
+_YEAR_REACH = 90  # characters from a figure to a year that dates it
 _EARLY_MENTIONS = 4  # the first places of an article are its own
 
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
@@ -136,7 +137,7 @@ class WhereResolver:
         chosen = self.places.choose(mention, scene.counts)
         place = chosen[0] if chosen else None
         start = line.sentence.span.start
-        spot = (None, None)
+        spot: tuple[int | None, int | None] = (None, None)
         if source == "sentence":
             tokens = line.tokens
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
@@ -159,7 +160,8 @@ class WhereResolver:
             if scene.main_place
             and self.places.nested(self.places.choose(one, scene.counts)[0], scene.main_place)
         ]
-        return (located or nested or [None])[-1]
+        chosen = located or nested
+        return chosen[-1] if chosen else None
 
     def _nearest_place(self, line: Line, slot: Slot) -> PlaceMention | None:
         words = self.places.words
@@ -214,7 +216,8 @@ class WhereResolver:
         candidates = [place for one in names for place in self.places.choose(one, scene.counts)[:1]]
         if scene.main_place:
             candidates.append(scene.main_place)
-        for place in candidates:
+        for found in candidates:
+            place = found
             is_zone = self.places.places[place].kind == "zone"
             zone = place if is_zone else self.places.border_zone(place)
             if is_zone and self.places.places[place].parents:
@@ -229,8 +232,8 @@ class WhereResolver:
                                evidence=(*claim.evidence, evidence))  # fmt: skip
         return None
 
-    def with_event(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
-        if self._speaks_of_another(claim, line, slot, scene):
+    def with_event(self, claim: Claim, line: Line, scene: Scene) -> Claim:
+        if self._speaks_of_another(claim, line, scene):
             evidence = Evidence("event", "", "speaks of another event")
             return replace(claim, other_event=True, evidence=(*claim.evidence, evidence))
         fitting: list[tuple[float, Candidate]] = []
@@ -274,12 +277,12 @@ class WhereResolver:
             evidence=(*claim.evidence, evidence),
         )  # fmt: skip
 
-    def _speaks_of_another(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> bool:
+    def _speaks_of_another(self, claim: Claim, line: Line, scene: Scene) -> bool:
         """A past year beside the figure, or words of comparison with a year, mean another event."""
         published = claim.article.published
         lower = line.sentence.text.lower()
         near = claim.quantity.span.start - line.sentence.span.start
-        years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < 90]
+        years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < _YEAR_REACH]
         if published is None or not years:
             return False
         compared = any(word in lower for word in _COMPARISON_WORDS)

@@ -105,6 +105,7 @@ class PhraseLexicon:
     closed: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
+    ambiguous: frozenset[str]
     collective: frozenset[str]
     singular_s: frozenset[str]
     naming: frozenset[str]
@@ -367,6 +368,7 @@ def _phrases(raw: dict[str, Any], scales: dict[str, Any]) -> PhraseLexicon:
         ),
         verbs=frozenset(verbs - nouns),
         nouns=nouns,
+        ambiguous=frozenset(verbs & nouns),
         collective=lists["collective"],
         singular_s=lists["singular_s"],
         naming=lists["naming"],
