@@ -146,7 +146,7 @@ class AmountReader:
             or tokens.words[start - 2] == "("
         )
 
-    def _read_unit(self, draft: Draft) -> None:  # noqa: PLR0911 - one return a form
+    def _read_unit(self, draft: Draft) -> None:
         """Add the unit behind the number, in place."""
         tokens, lexicon, number = self.tokens, self.lexicon, draft.number
         at = draft.end

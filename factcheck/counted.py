@@ -99,7 +99,7 @@ class SentenceShape:
         self.title = title_case
         self.classes = self._classify()
 
-    def _classify(self) -> str:  # noqa: PLR0912 - one branch a sort of word
+    def _classify(self) -> str:
         known = self.phrases.classes
         ambiguous = self.phrases.nouns
         found: list[str] = []
@@ -147,9 +147,7 @@ class SentenceShape:
 
     # ------------------------------------------------------------------------------- counted
 
-    def counted(  # noqa: PLR0912 - one branch a word class
-        self, at: int, *, one: bool = False
-    ) -> Range | None:
+    def counted(self, at: int, *, one: bool = False) -> Range | None:
         """The noun phrase that begins at a token: from its first modifier to its head noun.
 
         ``one`` says that the number is one, so that the head is singular.

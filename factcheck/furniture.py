@@ -130,6 +130,7 @@ def _read(text: str, spans: Sequence[Span], signs: Signs) -> dict[int, _Reading]
         where = {
             bisect_right(starts, position) - 1
             for word in sign.needs
+            if word in lowered
             for position in _positions(lowered, word, spans, starts)
         }
         for index in where:

@@ -137,9 +137,7 @@ def is_year(word: str) -> bool:
     return _YEAR.match(word) is not None
 
 
-def year_here(  # noqa: PLR0911 - one return a place of the year
-    tokens: Tokens, at: int, phrases: PhraseLexicon
-) -> bool:
+def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether the four digits at a token are a year, not a count ("2014 people")."""
     lower = tokens.lower
     before = lower[at - 1] if at else ""
@@ -171,9 +169,7 @@ def _counts(word: str, phrases: PhraseLexicon) -> bool:
     )
 
 
-def name_before(  # noqa: PLR0911, PLR0912 - one return a sort of name
-    tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: bool
-) -> str | None:
+def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: bool) -> str | None:
     """Why the number at a token is part of a name: a naming noun, an index, a model; or None."""
     if at == 0:
         return None

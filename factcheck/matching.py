@@ -28,6 +28,7 @@ _NAME_SCORE = 88  # of 100: two spellings of one source's name
 _PERSON_UNITS = frozenset({"people", "person", "persons"})
 _DESCRIBED = "described"
 _BROADER = "broader"
+_ENOUGH = 8  # figures of one relative are enough to name the field that differs
 
 
 def rank_matches(claim: Claim, table: ReferenceTable, settings: Settings) -> list[Match]:
@@ -39,14 +40,19 @@ def rank_matches(claim: Claim, table: ReferenceTable, settings: Settings) -> lis
     if claim.measure is None:
         return []
     own = {claim.measure, *claim.measure_candidates}
-    matches: list[Match] = []
-    for measure in sorted(_relatives(claim.measure, table) | own):
-        for figure in table.lookup(measure):
-            if figure.value_type == "not_disclosed":
-                continue
-            if not _near(claim, figure, table):
-                continue
-            matches.append(_match(claim, figure, table, settings))
+    matches = [
+        _match(claim, figure, table, settings)
+        for measure in sorted(own)
+        for figure in _nearby(claim, measure, table)
+    ]
+    if not any(match.comparable for match in matches):
+        # Only then do a measure's relatives matter: they say why nothing is comparable.
+        related = sorted(_relatives(claim.measure, table) - own)
+        matches += [
+            _match(claim, figure, table, settings)
+            for measure in related
+            for figure in _nearby(claim, measure, table)[-_ENOUGH:]
+        ]
     matches.sort(
         key=lambda match: (
             len(match.failed),
@@ -83,13 +89,19 @@ def _relatives(measure: str, table: ReferenceTable) -> set[str]:
     return related
 
 
-def _near(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> bool:
-    """Whether a figure speaks of the claim's place (or one around it) or of one of its events."""
-    if figure.event and figure.event in (claim.event, *claim.event_candidates):
-        return True
-    if claim.place is None:
-        return not claim.place_name and not figure.event
-    return _nested(claim.place, figure.place, table)
+def _nearby(claim: Claim, measure: str, table: ReferenceTable) -> list[ReferenceFigure]:
+    """Figures of a measure at the claim's place, one around or inside it, or for its events."""
+    found: dict[str, ReferenceFigure] = {}
+    for event in dict.fromkeys((claim.event, *claim.event_candidates)):
+        if event:
+            found.update((figure.figure_id, figure) for figure in table.of_event(measure, event))
+    if claim.place is not None:
+        places = [p for p in table.places_of(measure) if _nested(claim.place, p, table)]
+        for place in places:
+            found.update((figure.figure_id, figure) for figure in table.lookup(measure, place))
+    elif not claim.place_name:
+        found.update((figure.figure_id, figure) for figure in table.of_event(measure, ""))
+    return [figure for figure in found.values() if figure.value_type != "not_disclosed"]
 
 
 def _nested(one: str, other: str, table: ReferenceTable) -> bool:

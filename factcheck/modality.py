@@ -24,13 +24,6 @@ _BEHIND_REACH = 6  # tokens behind the noun in which "experts fear" still holds 
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    modality: Modality
-    scope: str
-    cues: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ModalityHit:
     """The modality of a figure and the token range of the cue (None when asserted)."""
 
@@ -39,49 +32,65 @@ class ModalityHit:
     last: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue phrase with the strength and scope of its modality."""
+
+    strength: int
+    modality: Modality
+    scope: str
+    words: tuple[str, ...]
+
+
 @cache
-def _rules() -> tuple[tuple[_Rule, ...], tuple[tuple[str, ...], ...], frozenset[str]]:
+def _cues() -> tuple[dict[str, tuple[_Cue, ...]], tuple[tuple[str, ...], ...]]:
+    """Cues by first word, the strongest and longest first, and the phrases that void a cue."""
     path = Path(__file__).parent / "vocabulary" / "modality.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    rules = tuple(
-        _Rule(
-            Modality(entry["name"]),
-            entry["scope"],
-            tuple(sorted((tuple(cue.split()) for cue in entry["cues"]), key=len, reverse=True)),
-        )
-        for entry in raw["modality"]
-    )
-    void = tuple(tuple(phrase.split()) for phrase in raw["void"]["phrases"])
-    firsts = frozenset(cue[0] for rule in rules for cue in rule.cues)
-    return rules, void, firsts
+    by_first: dict[str, list[_Cue]] = {}
+    for strength, entry in enumerate(raw["modality"]):
+        for phrase in entry["cues"]:
+            words = tuple(phrase.split())
+            cue = _Cue(strength, Modality(entry["name"]), entry["scope"], words)
+            by_first.setdefault(words[0], []).append(cue)
+    ordered = {
+        first: tuple(sorted(cues, key=lambda cue: (cue.strength, -len(cue.words))))
+        for first, cues in by_first.items()
+    }
+    return ordered, tuple(tuple(phrase.split()) for phrase in raw["void"]["phrases"])
 
 
 def find_modality(lower: Sequence[str], first: int, last: int, noun_end: int) -> ModalityHit:
     """The modality of the number at tokens [first, last), whose noun phrase ends at ``noun_end``."""
-    rules, void, firsts = _rules()
     if lower and lower[-1] == "?":
         return ModalityHit(Modality.QUESTION, len(lower) - 1, len(lower))
+    by_first, void = _cues()
     left, right = _clause(lower, first, last)
-    spots = [spot for spot in range(left, right) if lower[spot] in firsts]
-    if not spots:
-        return ModalityHit(Modality.ASSERTED)
-    for rule in rules:
-        for spot in spots:
-            if rule.scope == "clause" and spot - noun_end > _BEHIND_REACH:
+    best: tuple[int, ModalityHit] | None = None
+    for spot in range(left, right):
+        for cue in by_first.get(lower[spot], ()):
+            if best is not None and cue.strength >= best[0]:
+                break
+            end = spot + len(cue.words)
+            if tuple(lower[spot:end]) != cue.words or _void(lower, spot, end, void):
                 continue
-            behind = rule.scope == "before" and spot >= first
-            if behind and not _governs_from_behind(rule.modality, lower, spot, noun_end):
-                continue
-            for cue in rule.cues:
-                end = spot + len(cue)
-                if tuple(lower[spot:end]) != cue or _void(lower, spot, end, void):
-                    continue
-                if spot < first and rule.modality is Modality.WITHDRAWN and first - end > _NEAR:
-                    continue
-                if spot < first and not _reaches(lower, end, first, rule.modality):
-                    continue
-                return ModalityHit(rule.modality, spot, end)
-    return ModalityHit(Modality.ASSERTED)
+            if _holds(cue, lower, (spot, end), (first, noun_end)):
+                best = cue.strength, ModalityHit(cue.modality, spot, end)
+                break
+    return best[1] if best else ModalityHit(Modality.ASSERTED)
+
+
+def _holds(cue: _Cue, lower: Sequence[str], at: tuple[int, int], number: tuple[int, int]) -> bool:
+    """Whether a cue at tokens ``at`` governs a number that starts and whose noun ends there."""
+    spot, end = at
+    first, noun_end = number
+    if spot >= first:
+        if cue.scope == "clause":
+            return spot - noun_end <= _BEHIND_REACH
+        return _governs_from_behind(cue.modality, lower, spot, noun_end)
+    if cue.modality is Modality.WITHDRAWN and first - end > _NEAR:
+        return False
+    return _reaches(lower, end, first, cue.modality)
 
 
 def _clause(lower: Sequence[str], first: int, last: int) -> tuple[int, int]:

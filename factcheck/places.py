@@ -83,6 +83,7 @@ class PlaceIndex:
         self._aliases: dict[str, list[_Alias]] = {}
         self._order = {place_id: number for number, place_id in enumerate(places)}
         self._zones: dict[str, str] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
         for place in places.values():
             self._add(place)
             if place.kind == "zone":
@@ -112,6 +113,9 @@ class PlaceIndex:
 
     def chain(self, place: str) -> tuple[str, ...]:
         """All places that contain this one, nearest first, without the place itself."""
+        known = self._chains.get(place)
+        if known is not None:
+            return known
         seen: list[str] = []
         queue = list(self.places[place].parents) if place in self.places else []
         while queue:
@@ -119,7 +123,8 @@ class PlaceIndex:
             if parent not in seen and parent in self.places:
                 seen.append(parent)
                 queue.extend(self.places[parent].parents)
-        return tuple(seen)
+        chain = self._chains[place] = tuple(seen)
+        return chain
 
     def nested(self, one: str, other: str) -> bool:
         """Whether the places are equal or one contains the other."""

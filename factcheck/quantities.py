@@ -149,7 +149,7 @@ class _Reader:
         self.found.append(Placed(quantity, -1, start, end))
         return end
 
-    def _not_a_quantity(self, index: int) -> int:  # noqa: PLR0911 - one return a sort
+    def _not_a_quantity(self, index: int) -> int:
         """Emit years, scores, names and list numbers; the token behind, or 0."""
         tokens, phrases, figures = self.tokens, self.lexicon.phrases, self.figures
         word = tokens.words[index]

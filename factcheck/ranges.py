@@ -26,7 +26,7 @@ class FigureReader(AmountReader):
         draft = self._read_tolerance(self._read_chance(draft))
         return self._read_parts(self._read_range(draft))
 
-    def _read_chance(self, draft: Draft) -> Draft:  # noqa: PLR0911 - one return a reason
+    def _read_chance(self, draft: Draft) -> Draft:
         """Read "one in five", "nine out of ten" as a share in percent."""
         tokens, lower, at = self.tokens, self.tokens.lower, draft.end
         if draft.unit is not None or draft.vague or draft.low <= 0 or draft.number.scaled:
@@ -80,9 +80,7 @@ class FigureReader(AmountReader):
             unit=other.unit, kind=other.kind,
         )  # fmt: skip
 
-    def _read_range(  # noqa: PLR0911, PLR0912 - one return a reason
-        self, draft: Draft
-    ) -> Draft:
+    def _read_range(self, draft: Draft) -> Draft:
         """Join a second number: "10-12 kg", "5 to 6 million", "between $10 and $15 billion"."""
         tokens, lower = self.tokens, self.tokens.lower
         at, count = draft.end, len(lower)
@@ -120,9 +118,7 @@ class FigureReader(AmountReader):
             return draft
         return self._joined(draft, other, word)
 
-    def _joined(  # noqa: PLR0911 - one return a reason
-        self, draft: Draft, other: Draft, word: str
-    ) -> Draft:
+    def _joined(self, draft: Draft, other: Draft, word: str) -> Draft:
         """The range of two amounts; the first alone where they make none."""
         low, high = draft.low, other.low
         if other.number.scaled and not draft.number.scaled and other.number.factor > 1:
@@ -219,7 +215,7 @@ class FigureReader(AmountReader):
             return False
         return changes.verb_of_change(self.tokens, at, self.lexicon.phrases)
 
-    def _read_parts(self, draft: Draft) -> Draft:  # noqa: PLR0911 - one return a reason
+    def _read_parts(self, draft: Draft) -> Draft:
         """Join the small coin: "3 dollars 50 cents", "thirteen dollars and forty-five cents"."""
         if draft.kind is not Kind.MONEY or draft.high is not None or draft.number.scaled:
             return draft

@@ -122,8 +122,27 @@ class ReferenceTable:
         return _grouped(((figure.measure, figure.place), figure) for figure in self.figures)
 
     @cached_property
+    def _places(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.measure, {})[figure.place] = None
+        return {measure: tuple(places) for measure, places in found.items()}
+
+    @cached_property
+    def _by_measure_event(self) -> Mapping[tuple[str, str], tuple[ReferenceFigure, ...]]:
+        return _grouped(((figure.measure, figure.event), figure) for figure in self.figures)
+
+    @cached_property
     def _by_series(self) -> Mapping[str, tuple[ReferenceFigure, ...]]:
         return _grouped((figure.series_id, figure) for figure in self.figures)
+
+    def places_of(self, measure: str) -> tuple[str, ...]:
+        """The places that have a figure of a measure."""
+        return self._places.get(measure, ())
+
+    def of_event(self, measure: str, event: str) -> tuple[ReferenceFigure, ...]:
+        """The figures of a measure for one event."""
+        return self._by_measure_event.get((measure, event), ())
 
     def lookup(self, measure: str, place: str | None = None) -> tuple[ReferenceFigure, ...]:
         """The figures of a measure, at one place where it is given (not inside or around it)."""

@@ -18,9 +18,9 @@ from factcheck.paragraphs import is_list_item, paragraph_spans
 
 # sentencex is quadratic in unclosed quotation marks; a piece of this length bounds what one costs.
 _LONGEST_PIECE = 5_000
-# The longest sentence of real news is a quarter of this. A list or table without full stops is
+# Real news hardly has a sentence of half this length. A list or table without full stops is
 # cut at a comma, so that no later stage meets a "sentence" of megabytes.
-_LONGEST_SENTENCE = 2_000
+_LONGEST_SENTENCE = 1_000
 # Where a text that is too long for one piece is cut: the best kind of place that is near.
 _CUTS = tuple(
     re.compile(pattern) for pattern in (r"[.!?][\"”’')\]]*\s+", r"[;,:][\"”’')\]]*\s+", r"\s+")

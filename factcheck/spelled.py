@@ -48,9 +48,7 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
     return _read_cardinal(tokens, index, words)
 
 
-def _read_cardinal(  # noqa: PLR0912 - one branch a sort of word
-    tokens: Tokens, index: int, words: NumberLexicon
-) -> Number | None:
+def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
     """Read "two hundred and fifty-six thousand"."""
     lower, count = tokens.lower, len(tokens.lower)
     total, group, end, at = 0, -1, index, index
@@ -118,9 +116,7 @@ def _takes_unit(group: int) -> bool:
     return rest == 0 or (rest % 10 == 0 and rest > 10)  # noqa: PLR2004
 
 
-def _read_vague(  # noqa: PLR0911 - one return a form
-    tokens: Tokens, index: int, words: NumberLexicon
-) -> Number | None:
+def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
     """Read "dozens", "tens of thousands", "several hundred", "a couple of"."""
     lower = tokens.lower
     at = index

@@ -217,9 +217,7 @@ class SubjectFinder:
 
     # -------------------------------------------------------------------- around the figure
 
-    def _behind(  # noqa: PLR0911 - one return a form
-        self, end: int
-    ) -> Range | None:
+    def _behind(self, end: int) -> Range | None:
         """The share's whole or the noun that the figure modifies."""
         lower, classes, count = self.lower, self.classes, len(self.classes)
         at = end
@@ -350,9 +348,7 @@ class SubjectFinder:
                 return True, found
         return governed, None
 
-    def _subject_at(  # noqa: PLR0911, PLR0912 - one return a form
-        self, verb: int
-    ) -> Range | None:
+    def _subject_at(self, verb: int) -> Range | None:
         """The noun phrase whose predicate begins at a token; None to look further left."""
         classes, lower = self.classes, self.lower
         at = self._over_bracket(verb)
@@ -411,9 +407,7 @@ class SubjectFinder:
                 return self._backward(index)
         return None
 
-    def _backward(  # noqa: PLR0912 - one branch a word class
-        self, end: int
-    ) -> Range | None:
+    def _backward(self, end: int) -> Range | None:
         """A noun phrase that ends before a token, with the phrases in "of" and the like inside it."""
         classes, lower = self.classes, self.lower
         while end > 0 and (

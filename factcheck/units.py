@@ -69,9 +69,7 @@ def kind_of(unit: Unit) -> Kind:
 # ---------------------------------------------------------------------------------------- money
 
 
-def currency_before(  # noqa: PLR0911 - one return a form
-    tokens: Tokens, at: int, money: MoneyLexicon
-) -> tuple[str, int] | None:
+def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
     """A currency sign or code that begins at a token and the token behind it."""
     words, count = tokens.words, len(tokens.words)
     word = words[at]
@@ -110,7 +108,7 @@ def _code(word: str, money: MoneyLexicon) -> str | None:
     )
 
 
-def currency_after(  # noqa: PLR0911 - one return a form
+def currency_after(
     tokens: Tokens, at: int, number: Number, money: MoneyLexicon
 ) -> tuple[str, int] | None:
     """A currency word, sign or code behind a number."""
@@ -178,7 +176,7 @@ def is_money_pound(tokens: Tokens, at: int, number: Number, money: MoneyLexicon)
 # ---------------------------------------------------------------------------------------- units
 
 
-def read_unit(  # noqa: PLR0911 - one return a form
+def read_unit(
     tokens: Tokens, at: int, number: Number, units: UnitLexicon
 ) -> tuple[Unit, int] | None:
     """The unit behind a number, also behind a hyphen ("10-kilometre"); rates are read apart."""
@@ -313,7 +311,7 @@ def is_metres(tokens: Tokens, number: Number, units: UnitLexicon) -> bool:
     return closed and any(word in units.metre_before for word in before)
 
 
-def read_rate(  # noqa: PLR0911 - one return a form
+def read_rate(
     tokens: Tokens, at: int, units: UnitLexicon, *, gap: bool = False, closed: frozenset[str]
 ) -> tuple[str, int] | None:
     """What a rate is taken over: "per barrel", "a share", "/kg"; ``gap`` looks past "of jet fuel"."""
