@@ -27,7 +27,7 @@ test: $(VENV)/.installed-dev ## lint, types, layers and tests
 	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/.installed-dev ## measure speed and accuracy
-	$(BIN)/python benchmarks/run.py
+	PYTHONPATH=. $(BIN)/python benchmarks/bench.py
 
 requirements: $(VENV)/.installed ## pin requirements.in and requirements-dev.in again
 	$(BIN)/python -m pip install --quiet uv

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.model import ComparisonState, Finding, Interval, Verdict
+from factcheck.model import Comparison, ComparisonState, Finding, Interval, Verdict
 from factcheck.rows import plain
 from factcheck.runs import Run, unjudged_counts, verdict_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from factcheck.reference import ReferenceTable
 
@@ -63,7 +64,7 @@ def _console(*, color: bool) -> Console:
 
 
 def _line(console: Console, words: str, style: str | None = None, indent: str = "") -> None:
-    console.print(indent + printable(words), style=style)
+    console.print(indent + printable(words), style=style, soft_wrap=True)
 
 
 def _many(number: int, noun: str) -> str:
@@ -79,22 +80,31 @@ def printable(words: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in words).split())
 
 
-def _show_flagged(console: Console, run: Run) -> None:
+def _table(title: str) -> Table:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
+
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False
+    )
+
+
+def _show_flagged(console: Console, run: Run) -> None:
     from rich.text import Text
 
     flagged = run.flagged
     if not flagged:
-        _line(console, "Nothing was flagged." if run.articles else "", "bold")
+        if run.articles:
+            _line(console, "Nothing was flagged.", "bold")
         return
-    table = Table(title=f"{len(flagged)} flagged", title_justify="left", title_style="bold")
-    table.add_column("article", overflow="fold", max_width=34)
-    table.add_column("figure", overflow="fold", max_width=24)
-    table.add_column("verdict", no_wrap=True)
+    table = _table(f"{len(flagged)} flagged")
+    table.add_column("article", overflow="fold", max_width=30)
+    table.add_column("figure", overflow="fold", max_width=20)
+    table.add_column("verdict", max_width=12)
     table.add_column("why", overflow="fold", ratio=1)
     for finding in flagged[:_SHOWN]:
         quantity = finding.claim.quantity
-        verdict = finding.verdict.value if finding.verdict else ""
+        verdict = finding.verdict.value.replace("_", " ") if finding.verdict else ""
         colour = _COLOURS.get(finding.verdict, "") if finding.verdict else ""
         table.add_row(
             Text(printable(finding.claim.article.article_id)),
@@ -108,21 +118,19 @@ def _show_flagged(console: Console, run: Run) -> None:
 
 
 def _show_comparisons(console: Console, run: Run) -> None:
-    from rich.table import Table
     from rich.text import Text
 
     several = [c for c in run.comparisons if c.state is not ComparisonState.SINGLE_REPORT]
-    table = Table(title=_many(len(several), "comparison"), title_justify="left", title_style="bold")
+    table = _table(_many(len(several), "comparison"))
     table.add_column("what", overflow="fold", max_width=36)
-    table.add_column("state", no_wrap=True)
+    table.add_column("state", max_width=12)
     table.add_column("articles", justify="right")
     table.add_column("origins", justify="right")
     table.add_column("why", overflow="fold", ratio=1)
     for comparison in several[:_SHOWN]:
-        what = f"{comparison.measure or comparison.counted}, {comparison.place_name}"
         table.add_row(
-            Text(printable(what.strip(", "))),
-            Text(comparison.state.value),
+            Text(printable(_what(comparison))),
+            Text(comparison.state.value.replace("_", " ")),
             str(comparison.articles),
             str(comparison.origins),
             Text(printable(comparison.reason)),
@@ -133,10 +141,18 @@ def _show_comparisons(console: Console, run: Run) -> None:
         _line(console, "No two articles speak of the same figure.", "bold")
 
 
+def _what(comparison: Comparison) -> str:
+    counted = comparison.measure.replace("_", " ") or comparison.counted
+    return ", ".join(filter(None, (counted, comparison.place_name)))
+
+
 def _show_contradictions(console: Console, run: Run, command: str) -> None:
     if command != "compare":
         for comparison in run.diverging[:_SHOWN]:
-            _line(console, f"Articles contradict each other: {comparison.reason}")
+            _line(
+                console,
+                f"Articles contradict each other on {_what(comparison)}: {comparison.reason}",
+            )
     for check in run.failed_checks[:_SHOWN]:
         _line(console, f"Arithmetic: {check.reason}")
 
@@ -247,12 +263,11 @@ def _number(value: object) -> str:
 
 def show_table(table: ReferenceTable, measure: str, *, color: bool = True) -> None:
     """Print the rows of the reference table, those of one measure where it is named."""
-    from rich.table import Table
     from rich.text import Text
 
     console = _console(color=color)
     chosen = [figure for figure in table.figures if measure in ("", figure.measure)]
-    grid = Table(title=f"{len(chosen)} reference figures", title_justify="left")
+    grid = _table(_many(len(chosen), "reference figure"))
     for name in ("figure", "measure", "place", "as of", "published", "value", "grade", "source"):
         grid.add_column(name, overflow="fold", no_wrap=name in {"as of", "published"})
     for figure in chosen:

@@ -167,3 +167,14 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
 
 def test_hostile_text_cannot_steer_the_terminal() -> None:
     assert printable("a\x1b]0;title\x07b\r\nc\u202ed") == "a ]0;title b c d"
+
+
+def test_the_session_in_the_readme_is_what_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    block = (ROOT / "README.md").read_text("utf-8").split("```console\n$ factcheck ")[1]
+    command, shown = block.split("\n```")[0].split("\n", 1)
+    main(command.split())
+    printed = "\n".join(line.rstrip() for line in _lines(capsys)[0].splitlines())
+    assert printed.strip() == shown.strip(), f"paste the output of: factcheck {command}"

@@ -59,7 +59,8 @@ def show_flagged(run: Run) -> None:
         if chosen:
             _show_finding(by_label[chosen])
     for comparison in run.diverging:
-        st.text(f"Articles contradict each other: {comparison.reason}")
+        what = comparison.measure.replace("_", " ") or comparison.counted
+        st.text(f"Articles contradict each other on {what}: {comparison.reason}")
     for check in run.failed_checks:
         st.text(f"Arithmetic: {check.reason}")
     st.download_button(
