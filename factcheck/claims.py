@@ -39,7 +39,7 @@ _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
 _CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
-_TIMES = "times"
+_TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 _OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
 
 
@@ -174,6 +174,9 @@ class ClaimBuilder:
         start = line.sentence.span.start
         tokens = line.tokens
         at = Span(start + tokens.starts[found.first], start + tokens.ends[found.last - 1])
+        measure = self.vocabulary.measures.get(claim.measure or "")
+        if measure is not None and found.population in measure.unit.split("|"):
+            return claim  # "24,000 customers without power": the unit, not a part of the people
         if any(
             one.field == "measure"
             and one.start is not None

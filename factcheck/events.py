@@ -29,6 +29,7 @@ class _Entry:
     event: Event
     names: re.Pattern[str]
     kinds: re.Pattern[str] | None
+    proper: re.Pattern[str]  # names that hold a proper name: they need no place beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class EventIndex:
     def _entry(self, event: Event) -> _Entry:
         names = sorted({event.label.lower(), *(alias.lower() for alias in event.aliases)})
         kinds = _kind_words().get(event.kind, (event.kind.replace("_", " "),))
-        return _Entry(event, _phrases(names), _phrases(sorted(kinds)))
+        proper = {event.label, *event.aliases}
+        proper = {name.lower() for name in proper if any(w[:1].isupper() for w in name.split())}
+        return _Entry(event, _phrases(names), _phrases(sorted(kinds)), _phrases(sorted(proper)))
 
     def candidates(
         self, lower: str, published: date | None, place_counts: Mapping[str, int]
@@ -68,17 +71,23 @@ class EventIndex:
             event = entry.event
             if not _in_time(event, published):
                 continue
+            name = entry.names.search(lower)
+            own_name = entry.proper.search(lower)
             here = place_counts.get(event.place, 0)
             inside = sum(
                 place_counts.get(parent, 0) > 0 for parent in self.places.chain(event.place)
             )
-            if not here and not inside:
+            if not here and not inside and own_name is None:
                 continue
-            name = entry.names.search(lower)
             kind = entry.kinds.search(lower) if entry.kinds else None
             if name is None and (kind is None or not here):
                 continue
-            score = (4 if name else 0) + (3 if here else 0) + (1 if kind else 0)
+            score = (
+                (2 if own_name else 0)
+                + (4 if name else 0)
+                + (3 if here else 0)
+                + (1 if kind else 0)
+            )
             cue = name.group() if name else kind.group() if kind else ""
             found.append(Candidate(event, name is not None, score, cue))
         found.sort(key=lambda one: (-one.score, one.event.event))

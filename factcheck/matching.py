@@ -23,6 +23,8 @@ from factcheck.model import (
 from factcheck.reference import ReferenceTable
 from factcheck.settings import Settings
 
+_SHORT_PERIOD = timedelta(days=10)
+_EDITION = timedelta(days=45)  # monthly statistics appear within six weeks of the month's end
 _NEWS_AFTER = timedelta(days=60)  # an event that ended longer ago must be named to be meant
 _NAME_SCORE = 88  # of 100: two spellings of one source's name
 _PERSON_UNITS = frozenset({"people", "person", "persons"})
@@ -243,13 +245,15 @@ def _period(
     measure = table.vocabulary.measures.get(figure.measure)
     if measure is not None and measure.cumulative and not claim.interval_only:
         return Reason("period", own or "so far", f"from {figure.period_start}", passed=False)
-    lag = timedelta(days=settings.lag_days)
-    fits = day is None or (
-        figure.period_end is not None and abs(day - figure.period_end) <= lag + lag
-    )
+    lag = 2 * timedelta(days=settings.lag_days)
+    start, end = figure.period_start, figure.period_end or figure.as_of
+    length = end - start if start is not None else timedelta(0)
+    # A week's count is news for days, a month's or a year's until the next edition.
+    fresh = lag if length <= _SHORT_PERIOD else min(length, _EDITION) + _EDITION
+    fits = day is None or -lag <= day - end <= fresh
     since = claim.period_start
-    if since is not None and figure.period_start is not None:
-        fits = fits and abs(since - figure.period_start) <= lag + lag
+    if since is not None and start is not None:
+        fits = fits and start - lag <= since <= end
     reference = f"{figure.period_start} to {figure.period_end}"
     return Reason("period", own, reference, fits)
 

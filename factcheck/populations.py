@@ -74,7 +74,7 @@ class PopulationIndex:
             position = slot.noun_end
             while position < stop and lower[position] in _LINKS:
                 position += 1
-            if position > slot.noun_end:
+            if any(word != "," for word in lower[slot.noun_end : position]):
                 best = self._in_range(lower, position, min(len(lower), position + 2))
         if best is None or best.population == "all":
             return None

@@ -20,11 +20,13 @@ _COUNTRY_MARK = "<country>"  # stands for any country's name in a refining cue
 
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 
-_TIMES, _RATIO = "times", "ratio"
+_TIMES, _RATIO = "time", "ratio"
 
 _JOINT_REACH = 3  # tokens between two members of a list
 _COORDINATED = 8  # tokens between two coordinated figures
 _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
+# A rise of a rate that is named itself is a change, not its level ("inflation rose 0.3 points").
+_OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "deficit", "debt", "poll")
 _MAX_TIE = 8.0
 
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
@@ -203,6 +205,16 @@ class WhatResolver:
         entry = self.vocabulary.measures[measure]
         stock_flow = entry.stock_flow
         quantity = claim.quantity
+        growth = (
+            stock_flow is StockFlow.RATIO
+            and quantity.change is Change.INCREASE
+            and quantity.unit == "percentage"
+            and not any(word in one.cue.lower() for one in evidence for word in _OWN_RATES)
+        )
+        if growth:
+            # "Consumer prices rose 6.1 %": the rise of the base is the level of the rate.
+            quantity = replace(quantity, change=Change.LEVEL)
+            claim = replace(claim, quantity=quantity, relation="")
         if quantity.change in {Change.INCREASE, Change.DECREASE} or (
             quantity.kind is Kind.PERCENT and "percent" not in entry.unit.split("|")
         ):

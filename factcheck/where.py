@@ -117,7 +117,7 @@ class WhereResolver:
         zone = self._border_zone(claim, line, slot, scene)
         if zone is not None:
             return zone
-        mention = self._nearest_place(line, slot)
+        mention = self._nearest_place(line, slot, scene)
         source = "sentence"
         for source_name, found in (
             ("paragraph", scene.by_paragraph.get(line.sentence.paragraph, ())),
@@ -163,12 +163,16 @@ class WhereResolver:
         chosen = located or nested
         return chosen[-1] if chosen else None
 
-    def _nearest_place(self, line: Line, slot: Slot) -> PlaceMention | None:
+    def _nearest_place(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         words = self.places.words
         best: tuple[float, PlaceMention] | None = None
         for mention in line.places:
             if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
                 continue  # "41 Russian troops" says who, not where
+            if not mention.places and any(
+                one.named and mention.name.lower() in one.cue for one in scene.events
+            ):
+                continue  # part of the event's name: "41 dead in Arve Valley floods"
             speaks = any(one.first <= mention.first < one.last for one in line.speakers)
             if speaks and not any(
                 one.first == mention.first and one.last == mention.last for one in line.speakers
@@ -271,6 +275,9 @@ class WhereResolver:
             window = False  # the event is younger than the window: the count is its total
         if window and open_start and published and published - open_start <= timedelta(days=2):
             window = False
+        if claim.place is None and best.event.place in self.places.places:
+            where = self.places.places[best.event.place]
+            claim = replace(claim, place=where.place, place_name=where.label)
         return replace(
             claim, event=best.event.event, interval_only=window,
             event_candidates=tuple(candidate.event.event for _, candidate in fitting),
