@@ -20,6 +20,7 @@ from factcheck import Checker, Finding, read_articles
 from factcheck.model import Article, Role
 
 ROOT = Path(__file__).parent.parent
+MARKED_FROM = 1000  # numbers from here on are written with thousands marks
 FACTORS = (0.4, 0.5, 0.6, 0.7, 0.8, 1.25, 1.4, 1.6, 2.0, 3.0)
 
 
@@ -36,7 +37,7 @@ def changed(text: str, factor: float) -> str:
     rounded = round(value, decimals) if decimals else round(value / 10**zeros) * 10**zeros
     new = (
         f"{rounded:,.{decimals}f}"
-        if "," in written or rounded >= 1000
+        if "," in written or rounded >= MARKED_FROM
         else f"{rounded:.{decimals}f}"
     )
     return text[: match.start()] + new + text[match.start() + len(written) :]

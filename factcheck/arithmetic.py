@@ -9,12 +9,11 @@ import hashlib
 from collections.abc import Sequence
 
 from factcheck.model import Change, Check, Finding, Modality, Role
-from factcheck.settings import Settings
 
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 
 
-def check_arithmetic(findings: Sequence[Finding], settings: Settings) -> list[Check]:
+def check_arithmetic(findings: Sequence[Finding]) -> list[Check]:
     """Checks of each article, in the order of their ids."""
     by_article: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -24,7 +23,7 @@ def check_arithmetic(findings: Sequence[Finding], settings: Settings) -> list[Ch
     made: list[Check] = []
     for group in by_article.values():
         made.extend(_subsets(group))
-        made.extend(_headline(group, settings))
+        made.extend(_headline(group))
     return sorted(made, key=lambda check: check.check_id)
 
 
@@ -55,7 +54,7 @@ def _subsets(group: Sequence[Finding]) -> list[Check]:
     return made
 
 
-def _headline(group: Sequence[Finding], settings: Settings) -> list[Check]:
+def _headline(group: Sequence[Finding]) -> list[Check]:
     """The headline's number must be one that the text gives for the same thing."""
     made: list[Check] = []
     for head in group:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.model import (
     Change,
@@ -71,6 +72,8 @@ def _key(finding: Finding) -> _Key | None:
     claim = finding.claim
     if claim.role is not Role.CLAIM or claim.modality not in _SPOKEN or claim.other_event:
         return None
+    if claim.measure_candidates:
+        return None
     if claim.quantity.change is not Change.LEVEL or claim.relation in {"subset", "change", "share"}:
         return None
     counted = "" if claim.measure else _normal(claim.counted)
@@ -129,7 +132,7 @@ def _runs(text: str) -> frozenset[int]:
         int.from_bytes(
             hashlib.blake2b(" ".join(words[i : i + _SHINGLE]).encode(), digest_size=8).digest()
         )
-        for i in range(0, max(1, len(words) - _SHINGLE + 1))
+        for i in range(max(1, len(words) - _SHINGLE + 1))
     )
 
 
@@ -175,9 +178,7 @@ def _compare(
         if f.claim_interval and f.claim_interval.high is not None
     ]
     days = sorted(day for f in group if (day := f.claim.article.published) is not None)
-    text = "|".join(
-        (key.measure, key.counted, key.population, key.place, key.event, key.flow, key.kind)
-    )
+    text = "|".join(astuple(key))
     return Comparison(
         comparison_id=hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12],
         measure=key.measure,
@@ -205,41 +206,48 @@ def _state(
     settings: Settings,
     vocabulary: Vocabulary,
 ) -> tuple[ComparisonState, str]:
-    if len(articles) < 2:
+    if len(articles) == 1:
         return ComparisonState.SINGLE_REPORT, "One article only."
     intervals = [finding.claim_interval for finding in group if finding.claim_interval is not None]
-    written = {(finding.claim.quantity.low, finding.claim.quantity.high) for finding in group}
     apart = _first_apart(intervals)
     if apart is None:
+        written = {(one.claim.quantity.low, one.claim.quantity.high) for one in group}
         if len(written) > 1:
             return (
                 ComparisonState.ROUNDING_VARIANTS,
                 "The numbers differ only by rounding or hedge.",
             )
         return ComparisonState.AGREE, "All articles give the same number."
-    measure = vocabulary.measures.get(key.measure)
+    clash = _clash(group, settings)
     series = _by_day(group)
-    if len(series) > 1:
-        rising = all(not later.below(earlier) for earlier, later in _steps(series))
-        within = _clashes_within(group, settings)
-        if measure is not None and measure.cumulative and rising and not within:
-            return ComparisonState.RISING_SERIES, "A count that rose with the days."
-        if not within and measure is not None and measure.cumulative and _lowered(group, series):
-            return ComparisonState.REVISED_DOWN, "A later article says that the count was lowered."
-        if not within and measure is not None and not measure.cumulative:
-            return ComparisonState.SCOPE_DIFFERS, "The dates differ, and a level may rise or fall."
-        if not within:
-            return (
-                ComparisonState.DIVERGE,
-                "A later article has a lower number for a running total.",
-            )
-    one, other = apart
-    first, second = group[one], group[other]
-    return (
-        ComparisonState.DIVERGE,
-        f"{first.claim.quantity.text} in {first.claim.article.article_id} and "
-        f"{second.claim.quantity.text} in {second.claim.article.article_id} cannot both hold.",
-    )
+    if clash is None and len(series) > 1:
+        return _over_time(key, group, series, vocabulary)
+    first, second = clash or (group[apart[0]], group[apart[1]])
+    return ComparisonState.DIVERGE, f"{_named(first)} and {_named(second)} cannot both hold."
+
+
+def _over_time(
+    key: _Key,
+    group: Sequence[Finding],
+    series: Sequence[tuple[date, Interval, Finding]],
+    vocabulary: Vocabulary,
+) -> tuple[ComparisonState, str]:
+    """Numbers that differ, but not at one time."""
+    measure = vocabulary.measures.get(key.measure)
+    fall = next(((one, two) for one, two in pairwise(series) if two[1].below(one[1])), None)
+    if measure is None or not measure.cumulative:
+        return ComparisonState.SCOPE_DIFFERS, "The dates differ, and a level may rise or fall."
+    if fall is None:
+        return ComparisonState.RISING_SERIES, "A count that rose with the days."
+    if _lowered(group):
+        return ComparisonState.REVISED_DOWN, "A later article says that the count was lowered."
+    earlier, later = fall[0][2], fall[1][2]
+    reason = f"A running total fell: {_named(later)} after {_named(earlier)}."
+    return ComparisonState.DIVERGE, reason
+
+
+def _named(finding: Finding) -> str:
+    return f"{finding.claim.quantity.text} in {finding.claim.article.article_id}"
 
 
 def _first_apart(intervals: Sequence[Interval]) -> tuple[int, int] | None:
@@ -256,36 +264,34 @@ def _first_apart(intervals: Sequence[Interval]) -> tuple[int, int] | None:
     return first, second
 
 
-def _by_day(group: Sequence[Finding]) -> list[tuple[date, Interval]]:
+def _by_day(group: Sequence[Finding]) -> list[tuple[date, Interval, Finding]]:
     """Intervals in the order of their days, undated ones left out."""
     found = [
-        (day, finding.claim_interval)
+        (day, finding.claim_interval, finding)
         for finding in group
         if (day := finding.claim.as_of or finding.claim.article.published) is not None
         and finding.claim_interval is not None
     ]
-    return sorted(found, key=lambda pair: (pair[0], pair[1].low or Decimal(0)))
+    return sorted(found, key=lambda one: (one[0], one[1].low or Decimal(0), one[2].finding_id))
 
 
-def _steps(series: Sequence[tuple[date, Interval]]) -> list[tuple[Interval, Interval]]:
-    return [(one[1], two[1]) for one, two in zip(series, series[1:], strict=False)]
-
-
-def _clashes_within(group: Sequence[Finding], settings: Settings) -> bool:
-    """Whether two articles of one time cannot both be right."""
+def _clash(group: Sequence[Finding], settings: Settings) -> tuple[Finding, Finding] | None:
+    """Two findings of one time that cannot both be right."""
     series = _by_day(group)
-    for number, (day, interval) in enumerate(series):
-        for later, other in series[number + 1 :]:
-            if (later - day).days >= min(settings.window_days, settings.lag_days):
+    for number, (day, interval, finding) in enumerate(series):
+        for later, other_interval, other in series[number + 1 :]:
+            if (later - day).days >= settings.lag_days:
                 break
-            if not interval.overlaps(other):
-                return True
-    return False
+            if not interval.overlaps(other_interval):
+                return finding, other
+    return None
 
 
-def _lowered(group: Sequence[Finding], series: Sequence[tuple[date, Interval]]) -> bool:
-    """Whether an article that has a lower number says that the count was lowered."""
-    words = ("revised", "lowered", "corrected", "down from", "cut the")
+def _lowered(group: Sequence[Finding]) -> bool:
+    """Whether an article says that the count was lowered."""
     return any(
-        any(word in finding.claim.sentence.text.lower() for word in words) for finding in group
+        any(word in finding.claim.sentence.text.lower() for word in _LOWERING) for finding in group
     )
+
+
+_LOWERING = ("revised", "lowered", "corrected", "down from", "cut the")

@@ -68,4 +68,4 @@ class Checker:
 
     def checks(self, findings: Sequence[Finding]) -> list[Check]:
         """Arithmetic inside an article and across articles."""
-        return check_arithmetic(findings, self.settings)
+        return check_arithmetic(findings)

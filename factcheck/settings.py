@@ -35,7 +35,6 @@ class Settings:
     gap_points: int
     gap_full: float
     grade_points: tuple[tuple[str, int], ...]
-    window_days: int
     copy_share: float
 
 
@@ -76,6 +75,5 @@ def load_settings(profile: str = "standard") -> Settings:
         gap_points=gap_points,
         gap_full=gap_full,
         grade_points=tuple(grades.items()),
-        window_days=raw["compare"]["window_days"],
         copy_share=float(raw["compare"]["copy_share"]),
     )

@@ -140,8 +140,8 @@ def _ruling(
         return _Ruling(Verdict.NO_REFERENCE, "")
     fitting = [match for match in matches if match.comparable]
     if not fitting:
-        return _not_comparable(claim, matches[0])
-    groups = _groups(claim, fitting)
+        return _not_comparable(matches[0])
+    groups = _groups(fitting)
     best = groups[0]
     if claim.measure_candidates:
         return _Ruling(Verdict.AMBIGUOUS, "measure", match=best[0], figure=None)
@@ -161,7 +161,7 @@ def _ruling(
     return ruling
 
 
-def _not_comparable(claim: Claim, nearest: Match) -> _Ruling:
+def _not_comparable(nearest: Match) -> _Ruling:
     failed = {reason.field: reason for reason in nearest.failed}
     if "place" in failed and not failed["place"].note and "event" not in failed:
         # The event is known, but this place has no row of its own.
@@ -173,7 +173,7 @@ def _not_comparable(claim: Claim, nearest: Match) -> _Ruling:
     return _Ruling(Verdict.NO_REFERENCE, "")
 
 
-def _groups(claim: Claim, fitting: Sequence[Match]) -> list[list[Match]]:
+def _groups(fitting: Sequence[Match]) -> list[list[Match]]:
     """Matches by key, the nearest key first."""
     groups: dict[tuple[str, str, str, str], list[Match]] = {}
     for match in fitting:
@@ -379,12 +379,12 @@ class _Judge:
             step = round_step(value, quantity.step)
             if known is not None and known > value * ratio and known >= value + step:
                 return "far_below"
-        if quantity.bound in _OPEN_DOWN and reference.high is not None:
-            if reference.high * ratio < value:
-                return "far_below"
-        if reference.high is None and reference.low is not None and self.interval.low is not None:
-            if self.interval.low > reference.low * ratio:
-                return "far_above_floor"
+        too_high = reference.high is not None and reference.high * ratio < value
+        if quantity.bound in _OPEN_DOWN and too_high:
+            return "far_below"
+        floor, low = reference.low, self.interval.low
+        if reference.high is None and floor is not None and low is not None and low > floor * ratio:
+            return "far_above_floor"
         return ""
 
     def _code(self, figure: ReferenceFigure) -> str:
