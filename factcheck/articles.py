@@ -24,6 +24,8 @@ from factcheck.model import Article
 
 TEXT_ENDINGS = (".txt", ".text", ".md")
 DOCUMENT_ENDINGS = (".html", ".htm", ".pdf", ".docx")
+# Characters. The longest reports have half a million; a larger file is an archive, not an article.
+LONGEST_ARTICLE = 5_000_000
 DELIMITED_ENDINGS = (".csv", ".tsv")
 LINES_ENDINGS = (".jsonl", ".ndjson")
 TABLE_ENDINGS = (*DELIMITED_ENDINGS, *LINES_ENDINGS, ".parquet")
@@ -238,6 +240,10 @@ def _scan_file(
             text, note = decode(data)
     except ArticleError as error:
         yield ReadProblem(name, str(path), error.found, error.remedy)
+        return
+    if len(text) > LONGEST_ARTICLE:
+        found = f"is {len(text):,} characters long; an article may have {LONGEST_ARTICLE:,}"
+        yield ReadProblem(name, str(path), found, "split it, or give a table with a row an article")
         return
     if not text.strip():
         yield ReadProblem(
