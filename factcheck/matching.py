@@ -54,6 +54,7 @@ def rank_matches(claim: Claim, table: ReferenceTable, settings: Settings) -> lis
             _match(claim, figure, table, settings)
             for measure in related
             for figure in _nearby(claim, measure, table)[-_ENOUGH:]
+            if figure.place == claim.place or _same_event(claim, figure)
         ]
     matches.sort(
         key=lambda match: (
@@ -104,6 +105,10 @@ def _nearby(claim: Claim, measure: str, table: ReferenceTable) -> list[Reference
     elif not claim.place_name:
         found.update((figure.figure_id, figure) for figure in table.of_event(measure, ""))
     return [figure for figure in found.values() if figure.value_type != "not_disclosed"]
+
+
+def _same_event(claim: Claim, figure: ReferenceFigure) -> bool:
+    return bool(figure.event) and figure.event in (claim.event, *claim.event_candidates)
 
 
 def _nested(one: str, other: str, table: ReferenceTable) -> bool:
@@ -178,7 +183,7 @@ def _place(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tupl
     other = figure.place
     if own == other:
         return Reason("place", own, other, passed=True), ""
-    same_event = bool(figure.event) and figure.event in (claim.event, *claim.event_candidates)
+    same_event = _same_event(claim, figure)
     if not own:
         passed = same_event and not claim.place_name
         return Reason("place", claim.place_name, other, passed), ""
