@@ -305,7 +305,8 @@ class MeasureResolver:
             if part == "noun":
                 return Tie(2.0, mention, "counted noun")
             if part == "adjective" or mention.form in _PATIENT_FORMS:
-                return self._predicate(mention, slot, lower, 0.5)
+                of_group = mention.first > slot.last and lower[slot.last] == "of"
+                return self._predicate(mention, slot, lower, _GROUP_COST if of_group else 0.5)
         aside = _aside_end(lower, slot.noun_end)
         gap = lower[min(aside, mention.first) : mention.first]
         if len(gap) > _MAX_REACH:

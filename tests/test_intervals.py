@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from factcheck.intervals import claim_interval, half_width, reference_interval, round_step
 from factcheck.model import Article, Bound, Interval, Kind, Quantity, Span
 from factcheck.quantities import find_quantities
-from factcheck.settings import load_settings
 from factcheck.sentences import split_sentences
+from factcheck.settings import load_settings
 from tests.factories import make_figure
 
 STANDARD = load_settings()
