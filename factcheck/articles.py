@@ -25,7 +25,7 @@ from factcheck.model import Article
 TEXT_ENDINGS = (".txt", ".text", ".md")
 DOCUMENT_ENDINGS = (".html", ".htm", ".pdf", ".docx")
 # Characters. The longest reports have half a million; a larger file is an archive, not an article.
-LONGEST_ARTICLE = 5_000_000
+LONGEST_ARTICLE = 20_000_000
 DELIMITED_ENDINGS = (".csv", ".tsv")
 LINES_ENDINGS = (".jsonl", ".ndjson")
 TABLE_ENDINGS = (*DELIMITED_ENDINGS, *LINES_ENDINGS, ".parquet")
