@@ -95,7 +95,9 @@ def _show_flagged(console: Console, run: Run) -> None:
     flagged = run.flagged
     if not flagged:
         if run.articles:
-            apart = "No single figure was flagged." if run.anything_flagged else "Nothing was flagged."
+            apart = (
+                "No single figure was flagged." if run.anything_flagged else "Nothing was flagged."
+            )
             _line(console, apart, "bold")
         return
     table = _table(f"{len(flagged)} flagged")
