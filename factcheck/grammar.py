@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,10 @@ class Grammar:
     phrase_openers: frozenset[str]
     things: frozenset[str]
     persons: frozenset[str]
+    not_persons: frozenset[str]
     person_endings: tuple[str, ...]
+    physical_units: Mapping[str, frozenset[str]]
+    counted_things: Mapping[str, frozenset[str]]
 
     def is_thing(self, noun: str) -> bool:
         """Whether a head noun names something other than people."""
@@ -36,7 +40,10 @@ class Grammar:
     def is_person(self, noun: str) -> bool:
         """Whether a head noun names people."""
         return noun in self.persons or (
-            noun not in self.things and len(noun) > _SHORTEST and noun.endswith(self.person_endings)
+            noun not in self.things
+            and noun not in self.not_persons
+            and len(noun) > _SHORTEST
+            and noun.endswith(self.person_endings)
         )
 
     def starts_object(self, word: str) -> bool:
@@ -49,8 +56,12 @@ def load_grammar() -> Grammar:
     """Read vocabulary/grammar.toml."""
     path = Path(__file__).parent / "vocabulary" / "grammar.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    physical = {unit: frozenset(names) for unit, names in raw.pop("physical_units").items()}
+    counted = {name: frozenset(text.split()) for name, text in raw.pop("counted_things").items()}
     words = {name: str(text).split() for name, text in raw.items()}
     return Grammar(
         person_endings=tuple(words.pop("person_endings")),
+        physical_units=physical,
+        counted_things=counted,
         **{name: frozenset(found) for name, found in words.items()},
     )

@@ -19,7 +19,7 @@ The cheapest tie wins; two measures at one cost leave the measure open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factcheck.grammar import Grammar
@@ -32,15 +32,20 @@ _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
 _ASIDE_REACH = 14  # tokens in which an aside must close
 _DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
+_NOUN_LEADS = _DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each", "every"}
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _MAX_SUBJECT = 9.0  # cost beyond which a noun is not what the number measures
 _GROUP_COST = 3.0
+_UNIT_COST = 5.0  # "41,000 hectares": the unit alone says what is measured
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _MONTH_LIKE = frozenset({"march", "may"})
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
+_PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
+_REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
+_FOREIGN_PERCENT = 0.6  # a percentage of a count, where another cue is a percentage by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,18 @@ class CueIndex:
         self.measures = measures
         self._forms: dict[str, list[_Form]] = {}
         self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
+        self._refining = {
+            cue.words: " " + " ".join(_tokens_of(cue.words)) + " " for cue in self._refines
+        }
+        self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
         for number, cue in enumerate(self.cues):
             for words, form, gap in _cue_forms(cue):
                 first, *rest = words
                 self._forms.setdefault(first, []).append(_Form(number, tuple(rest), form, gap))
+
+    def heads(self, measure: str) -> frozenset[str]:
+        """The nouns that a count of this measure may have: those of its cues and of its unit."""
+        return self._heads.get(measure, frozenset())
 
     @cached_property
     def _first_words(self) -> frozenset[str]:
@@ -111,6 +124,13 @@ class CueIndex:
                 if last == 0:
                     continue
                 cue = self.cues[form.cue]
+                if (
+                    form.form == "base"
+                    and cue.part in {"verb", "act"}
+                    and position
+                    and lower[position - 1] in _NOUN_LEADS
+                ):
+                    continue  # "in the poll": a noun
                 if cue.only_when:
                     words = wide if self.measures[cue.measure].unit == "people" else own
                     if not _licensed(cue.only_when, words, flat):
@@ -131,14 +151,31 @@ class CueIndex:
         while changed:
             changed = False
             for cue in self._refines:
-                if measure in cue.refines and f" {cue.words.lower()} " in window:
+                if measure in cue.refines and self._refining[cue.words] in window:
                     measure, decided, changed = cue.measure, cue.words, True
                     break
         return measure, decided
 
 
+def _tokens_of(words: str) -> list[str]:
+    """The words of a cue as the tokens of a sentence are: hyphens stand alone."""
+    return words.lower().replace("-", " - ").replace("'", " '").split()
+
+
+def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {
+        measure.measure: {word for unit in measure.unit.split("|") for word in (unit, plural(unit))}
+        for measure in measures.values()
+    }
+    for cue in cues:
+        if cue.part == "noun" and cue.measure in found:
+            head = cue.words.lower().split(" of ")[0].split(" in ")[0].split()[-1]
+            found[cue.measure] |= {head, plural(head)}
+    return {measure: frozenset(words) for measure, words in found.items()}
+
+
 def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
-    words = cue.words.lower().replace("-", " - ").replace("'", " '").split()
+    words = _tokens_of(cue.words)
     if cue.part in {"verb", "act"}:
         gap = "…" in words
         head, *rest = [word for word in words if word != "…"]
@@ -157,9 +194,12 @@ def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
             # One spelling often serves as past and participle: the sentence decides which.
             label = "past" if form == "participle" and text == forms.past else form
             yield [text, *rest], label, gap or (cue.part == "verb" and bool(rest))
+        if head == "be":
+            for text in ("are", "were"):
+                yield [text, *rest], "past", gap
     elif cue.part == "noun":
         yield words, "noun", False
-        many = plural(cue.words.lower()).replace("-", " - ").split()
+        many = _tokens_of(plural(cue.words.lower()))
         if many != words:
             yield many, "noun", False
     elif cue.part in {"adjective", "ellipsis"}:
@@ -246,7 +286,7 @@ class MeasureResolver:
             elif mention.last <= slot.hedge_first:
                 tie = self._left(mention, slot, lower, left_wall)
             elif mention.first >= slot.hedge_first:
-                tie = Tie(2.0, mention, "counted noun")
+                tie = Tie(_UNIT_COST, mention, "unit")
             else:
                 tie = None
             if (
@@ -259,35 +299,51 @@ class MeasureResolver:
                 )
             ):
                 continue
-            found.append(tie)
+            found.append(self._weighed(tie, quantity))
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
         return found
 
     def _unit_fits(
         self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]
     ) -> bool:
+        """Whether a measure can be counted in the quantity's unit at all."""
         measure = self.index.measures.get(mention.cue.measure)
         if measure is None:
             return False
-        units = measure.unit.split("|")
+        units = frozenset(measure.unit.split("|"))
         kind = quantity.kind
         if kind is Kind.PERCENT:
             # A share or a change of a count or a sum; the claim says which.
-            return bool({"percent", "people", "currency", "jobs", "votes"} & set(units)) or (
+            return bool({"percent", "people", "currency", "jobs", "votes"} & units) or (
                 measure.stock_flow is StockFlow.FLOW
             )
         if kind is Kind.MONEY:
             return "currency" in units
         if kind is Kind.MEASURE:
-            return measure.unit not in {"people", "percent", "currency"} or "currency" in units
+            return any(quantity.unit in self.grammar.physical_units.get(unit, ()) for unit in units)
         if kind is Kind.DURATION:
             return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
-        if units in (["percent"], ["currency"]):
+        bare = slot.noun_end == slot.last
+        if units & self.grammar.physical_units.keys():
+            return bare and "magnitude" in units  # nobody writes "41" for 41 degrees
+        if units <= {"percent", "currency"}:
             return False
-        if units == ["people"] and slot.noun_end > slot.last:
-            named = mention.first < slot.noun_end and mention.last > slot.last
-            return named or not self.grammar.is_thing(lower[slot.noun_end - 1])
-        return True
+        if bare or (mention.first < slot.noun_end and mention.last > slot.last):
+            return True
+        noun = lower[slot.noun_end - 1]
+        if noun in self.grammar.counted_things.get(measure.measure, ()):
+            return True
+        if units & _PEOPLE_UNITS:
+            return not self.grammar.is_thing(noun) or noun in self.index.heads(measure.measure)
+        return noun in self.index.heads(measure.measure) or noun in self.grammar.transparent
+
+    def _weighed(self, tie: Tie, quantity: Quantity) -> Tie:
+        """The tie with what speaks for or against its cue, wherever it stands."""
+        cost = tie.cost - _REMAINDER_BONUS * tie.mention.cue.words.count(" ")
+        if quantity.kind is Kind.PERCENT:
+            units = self.index.measures[tie.mention.cue.measure].unit.split("|")
+            cost += 0.0 if "percent" in units else _FOREIGN_PERCENT
+        return replace(tie, cost=cost)
 
     def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""
@@ -300,10 +356,12 @@ class MeasureResolver:
 
     def _right(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> Tie | None:
         """Cues behind the number: its noun, or what happened to it."""
-        _cue, part = mention.cue, mention.cue.part
+        part = mention.cue.part
+        if part == "noun" and mention.first < max(slot.noun_end, slot.last + 1):
+            return Tie(2.0, mention, "counted noun")
+        if mention.last <= slot.noun_end and part == "act" and mention.form in {"third", "base"}:
+            return None  # "41 lives": the counted noun, not what somebody does
         if mention.last <= slot.noun_end or mention.first == slot.last:
-            if part == "noun":
-                return Tie(2.0, mention, "counted noun")
             if part == "adjective" or mention.form in _PATIENT_FORMS:
                 of_group = mention.first > slot.last and lower[slot.last] == "of"
                 return self._predicate(mention, slot, lower, _GROUP_COST if of_group else 0.5)
