@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.clauses import Slot
+from factcheck.cues import CueIndex
 from factcheck.grammar import load_grammar
-from factcheck.lines import Line, slot_of
-from factcheck.measures import CueIndex, Slot
+from factcheck.lines import COMPARED, Line, slot_of
 from factcheck.modality import find_modality
 from factcheck.model import (
     Article,
@@ -35,7 +36,6 @@ from factcheck.tokens import tokenize
 from factcheck.what import WhatResolver, settle_addition
 from factcheck.where import Scene, WhereResolver
 
-_COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
 _CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
@@ -95,7 +95,7 @@ class ClaimBuilder:
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:
         return (
-            quantity.kind in _COMPARED or quantity.kind is Kind.DURATION or quantity.unit == _TIMES
+            quantity.kind in COMPARED or quantity.kind is Kind.DURATION or quantity.unit == _TIMES
         )
 
     # -- the article as a whole -------------------------------------------------------------

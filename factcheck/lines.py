@@ -6,11 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.measures import Mention, Slot
-from factcheck.model import Quantity, Sentence
+from factcheck.clauses import Slot
+from factcheck.cues import Mention
+from factcheck.model import Kind, Quantity, Sentence
 from factcheck.places import PlaceMention
 from factcheck.speakers import Speaker
 from factcheck.tokens import Tokens
+
+# The kinds of figure that can be laid beside another one.
+COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 
 
 @dataclass(slots=True)
@@ -25,6 +29,12 @@ class Line:
     mentions: list[Mention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
+
+    @property
+    def walls(self) -> list[Slot]:
+        """The figures that end each other's reach; lengths of time and dates do not."""
+        pairs = zip(self.quantities, self.slots, strict=True)
+        return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
 
 
 def slot_of(quantity: Quantity, offset: int, tokens: Tokens) -> Slot:

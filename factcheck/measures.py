@@ -18,54 +18,30 @@ The cheapest tie wins; two measures at one cost leave the measure open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from factcheck.clauses import Slot, aside_end, walls
+from factcheck.cues import DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar
-from factcheck.inflection import plural, verb_forms
-from factcheck.model import Cue, Kind, Measure, Quantity, StockFlow
+from factcheck.model import Bound, Kind, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
 _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
-_ASIDE_REACH = 14  # tokens in which an aside must close
-_DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
-_NOUN_LEADS = _DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each", "every"}
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _MAX_SUBJECT = 9.0  # cost beyond which a noun is not what the number measures
 _GROUP_COST = 3.0
+_ROLE_COST = 1.2
 _UNIT_COST = 5.0  # "41,000 hectares": the unit alone says what is measured
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
-_MONTH_LIKE = frozenset({"march", "may"})
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
-_REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
 _PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
 _REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
 _FOREIGN_PERCENT = 0.6  # a percentage of a count, where another cue is a percentage by itself
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One inflected form of a cue; ``rest`` are its further tokens, ``gap`` allows words between."""
-
-    cue: int
-    rest: tuple[str, ...]
-    form: str
-    gap: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A cue found in a sentence: token range, the cue and the form that was used."""
-
-    first: int
-    last: int  # exclusive
-    cue: Cue
-    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,188 +51,6 @@ class Tie:
     cost: float
     mention: Mention
     how: str
-
-
-class CueIndex:
-    """All cue forms by their first token."""
-
-    def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
-        self.cues = tuple(cues)
-        self.measures = measures
-        self._forms: dict[str, list[_Form]] = {}
-        self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
-        self._refining = {
-            cue.words: " " + " ".join(_tokens_of(cue.words)) + " " for cue in self._refines
-        }
-        self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
-        for number, cue in enumerate(self.cues):
-            for words, form, gap in _cue_forms(cue):
-                first, *rest = words
-                self._forms.setdefault(first, []).append(_Form(number, tuple(rest), form, gap))
-
-    def heads(self, measure: str) -> frozenset[str]:
-        """The nouns that a count of this measure may have: those of its cues and of its unit."""
-        return self._heads.get(measure, frozenset())
-
-    @cached_property
-    def _first_words(self) -> frozenset[str]:
-        return frozenset(self._forms)
-
-    def mentions(self, tokens: Tokens, context: frozenset[str], flat: str) -> list[Mention]:
-        """Find every cue of a sentence, longest first at each place.
-
-        A cue with only_when needs one of those words in its sentence; a cue that counts people may
-        find it in ``context`` too, the words of the headline and the sentence before. ``flat``: the
-        lower-case tokens joined by single spaces.
-        """
-        found: list[Mention] = []
-        own = frozenset(tokens.lower)
-        wide = own | context
-        firsts = self._first_words
-        lower = tokens.lower
-        for position, word in enumerate(lower):
-            if word not in firsts:
-                continue
-            if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
-                continue  # "on March 4" is no march
-            for form in self._forms[word]:
-                last = _match_rest(lower, position, form)
-                if last == 0:
-                    continue
-                cue = self.cues[form.cue]
-                if (
-                    form.form == "base"
-                    and cue.part in {"verb", "act"}
-                    and position
-                    and lower[position - 1] in _NOUN_LEADS
-                ):
-                    continue  # "in the poll": a noun
-                if cue.only_when:
-                    words = wide if self.measures[cue.measure].unit == "people" else own
-                    if not _licensed(cue.only_when, words, flat):
-                        continue
-                if cue.not_when and _blocked(cue.not_when, lower, position, last):
-                    continue
-                found.append(Mention(position, last, cue, form.form))
-        return _drop_shadowed(found)
-
-    def refine(self, measure: str, window: str) -> tuple[str, str]:
-        """Follow refining cues ("near the border") to a more specific measure.
-
-        ``window`` is the lower-case text around the quantity, padded with spaces. Returns the
-        measure and the words that decided (blank when nothing did).
-        """
-        decided = ""
-        changed = True
-        while changed:
-            changed = False
-            for cue in self._refines:
-                if measure in cue.refines and self._refining[cue.words] in window:
-                    measure, decided, changed = cue.measure, cue.words, True
-                    break
-        return measure, decided
-
-
-def _tokens_of(words: str) -> list[str]:
-    """The words of a cue as the tokens of a sentence are: hyphens stand alone."""
-    return words.lower().replace("-", " - ").replace("'", " '").split()
-
-
-def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {
-        measure.measure: {word for unit in measure.unit.split("|") for word in (unit, plural(unit))}
-        for measure in measures.values()
-    }
-    for cue in cues:
-        if cue.part == "noun" and cue.measure in found:
-            head = cue.words.lower().split(" of ")[0].split(" in ")[0].split()[-1]
-            found[cue.measure] |= {head, plural(head)}
-    return {measure: frozenset(words) for measure, words in found.items()}
-
-
-def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
-    words = _tokens_of(cue.words)
-    if cue.part in {"verb", "act"}:
-        gap = "…" in words
-        head, *rest = [word for word in words if word != "…"]
-        forms = verb_forms(head)
-        seen: set[str] = set()
-        for form, text in (
-            ("participle", forms.participle),
-            ("past", forms.past),
-            ("ing", forms.ing),
-            ("third", forms.third),
-            ("base", forms.base),
-        ):
-            if text in seen:
-                continue
-            seen.add(text)
-            # One spelling often serves as past and participle: the sentence decides which.
-            label = "past" if form == "participle" and text == forms.past else form
-            yield [text, *rest], label, gap or (cue.part == "verb" and bool(rest))
-        if head == "be":
-            for text in ("are", "were"):
-                yield [text, *rest], "past", gap
-    elif cue.part == "noun":
-        yield words, "noun", False
-        many = _tokens_of(plural(cue.words.lower()))
-        if many != words:
-            yield many, "noun", False
-    elif cue.part in {"adjective", "ellipsis"}:
-        yield words, cue.part, False
-
-
-def _match_rest(lower: Sequence[str], position: int, form: _Form) -> int:
-    """Index behind the cue when its further tokens follow, 0 when they do not."""
-    start = position + 1
-    rest = form.rest
-    if not rest:
-        return start
-    size = len(rest)
-    if tuple(lower[start : start + size]) == rest:
-        return start + size
-    if form.gap:
-        stop = min(len(lower), start + _REMAINDER_REACH)
-        for later in range(start, stop):
-            if lower[later] == rest[0] and tuple(lower[later : later + size]) == rest:
-                return start
-    return 0
-
-
-def _licensed(words: tuple[str, ...], context: frozenset[str], flat: str) -> bool:
-    return any(word in context if " " not in word else f" {word} " in flat for word in words)
-
-
-def _blocked(words: tuple[str, ...], lower: Sequence[str], first: int, last: int) -> bool:
-    """Whether a forbidding word stands within five tokens of the cue."""
-    window = " " + " ".join(lower[max(0, first - 5) : last + 5]) + " "
-    return any(f" {word} " in window for word in words)
-
-
-def _drop_shadowed(found: list[Mention]) -> list[Mention]:
-    """Keep the longest mention at each place ("excess deaths" hides "deaths")."""
-    kept: list[Mention] = []
-    for mention in found:
-        size = mention.last - mention.first
-        if any(
-            other.first <= mention.first
-            and mention.last <= other.last
-            and other.last - other.first > size
-            for other in found
-        ):
-            continue
-        kept.append(mention)
-    return kept
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a quantity stands in the tokens: number [first, last), its noun ends at ``noun_end``."""
-
-    first: int
-    last: int
-    noun_end: int
-    hedge_first: int
 
 
 class MeasureResolver:
@@ -277,12 +71,15 @@ class MeasureResolver:
         """Rank the mentions that can explain a quantity, cheapest first."""
         lower = tokens.lower
         found: list[Tie] = []
-        left_wall, right_wall = _walls(slot, slots, lower)
+        resumes = self._resumes(lower, mentions)
+        left_wall, right_wall = walls(slot, slots, lower, resumes)
+        aside = aside_end(lower, slot.noun_end, resumes)
         for mention in mentions:
             if not self._unit_fits(mention, quantity, slot, lower):
                 continue
             if mention.first >= slot.last:
-                tie = self._right(mention, slot, lower) if mention.first < right_wall else None
+                inside = mention.first < right_wall
+                tie = self._right(mention, slot, lower, aside, quantity.bound) if inside else None
             elif mention.last <= slot.hedge_first:
                 tie = self._left(mention, slot, lower, left_wall)
             elif mention.first >= slot.hedge_first:
@@ -303,6 +100,24 @@ class MeasureResolver:
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
         return found
 
+    def reach(
+        self,
+        slot: Slot,
+        slots: Sequence[Slot],
+        lower: Sequence[str],
+        mentions: Sequence[Mention],
+    ) -> tuple[int, int]:
+        """Token range in which words speak of this quantity and of no other one."""
+        return walls(slot, slots, lower, self._resumes(lower, mentions))
+
+    def _resumes(self, lower: Sequence[str], mentions: Sequence[Mention]) -> Callable[[int], bool]:
+        predicates = frozenset(
+            mention.first
+            for mention in mentions
+            if mention.cue.part in {"act", "adjective"} or mention.form in _PATIENT_FORMS
+        )
+        return lambda at: at in predicates or lower[at] in self.grammar.auxiliaries
+
     def _unit_fits(
         self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]
     ) -> bool:
@@ -312,6 +127,8 @@ class MeasureResolver:
             return False
         units = frozenset(measure.unit.split("|"))
         kind = quantity.kind
+        if kind is Kind.PERCENT and measure.measure in self.grammar.whole_measures:
+            return False  # "one in eight of the population": the whole, not what is counted
         if kind is Kind.PERCENT:
             # A share or a change of a count or a sum; the claim says which.
             return bool({"percent", "people", "currency", "jobs", "votes"} & units) or (
@@ -340,6 +157,9 @@ class MeasureResolver:
     def _weighed(self, tie: Tie, quantity: Quantity) -> Tie:
         """The tie with what speaks for or against its cue, wherever it stands."""
         cost = tie.cost - _REMAINDER_BONUS * tie.mention.cue.words.count(" ")
+        if tie.mention.cue.measure in self.grammar.role_measures:
+            # "41 soldiers" says who; any cue of what befell them says more.
+            cost += _ROLE_COST if tie.how in {"counted noun", "predicate"} else 0.0
         if quantity.kind is Kind.PERCENT:
             units = self.index.measures[tie.mention.cue.measure].unit.split("|")
             cost += 0.0 if "percent" in units else _FOREIGN_PERCENT
@@ -354,18 +174,22 @@ class MeasureResolver:
         noun = lower[slot.noun_end - 1]
         return not (self.grammar.is_person(noun) or noun in self.grammar.transparent)
 
-    def _right(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> Tie | None:
-        """Cues behind the number: its noun, or what happened to it."""
+    def _right(
+        self, mention: Mention, slot: Slot, lower: Sequence[str], aside: int, bound: Bound
+    ) -> Tie | None:
+        """Cues behind the number: its noun, or what happened to it; an aside is stepped over."""
         part = mention.cue.part
+        # "nine of the wounded" is a part of a group, "dozens of deaths" a number of them.
+        of_group = (
+            mention.first > slot.last and lower[slot.last] == "of" and bound is not Bound.VAGUE
+        )
         if part == "noun" and mention.first < max(slot.noun_end, slot.last + 1):
-            return Tie(2.0, mention, "counted noun")
-        if mention.last <= slot.noun_end and part == "act" and mention.form in {"third", "base"}:
+            return Tie(_GROUP_COST if of_group else 2.0, mention, "counted noun")
+        if part == "act" and mention.first < slot.noun_end and mention.form in {"third", "base"}:
             return None  # "41 lives": the counted noun, not what somebody does
-        if mention.last <= slot.noun_end or mention.first == slot.last:
-            if part == "adjective" or mention.form in _PATIENT_FORMS:
-                of_group = mention.first > slot.last and lower[slot.last] == "of"
-                return self._predicate(mention, slot, lower, _GROUP_COST if of_group else 0.5)
-        aside = _aside_end(lower, slot.noun_end)
+        within = mention.last <= slot.noun_end or mention.first == slot.last
+        if within and (part == "adjective" or mention.form in _PATIENT_FORMS):
+            return self._predicate(mention, slot, lower, _GROUP_COST if of_group else 0.5)
         gap = lower[min(aside, mention.first) : mention.first]
         if len(gap) > _MAX_REACH:
             return None
@@ -381,7 +205,7 @@ class MeasureResolver:
         if cost is None:
             return None
         if part == "adjective":
-            if gap[:1] == ["of"] and gap[1:2] and gap[1] in _DETERMINERS:
+            if gap[:1] == ["of"] and gap[1:2] and gap[1] in DETERMINERS:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
         if part == "act":
@@ -440,7 +264,11 @@ class MeasureResolver:
         if part == "verb" and mention.form in _FINITE_FORMS:
             return self._object(mention, lower, gap, crossed=crossed)
         if part == "noun" or (part == "act" and mention.form != "participle"):
-            return self._subject(mention, gap, crossed=crossed)
+            tie = self._subject(mention, gap, crossed=crossed)
+            # "41 people died": those who act stand in front, so a number behind needs a link.
+            people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
+            linked = any(word in self.grammar.level_links for word in gap)
+            return None if part == "act" and people and not linked else tie
         if part == "ellipsis" and all(word in self.grammar.object_skips for word in gap):
             return Tie(1.0, mention, "of")
         if (
@@ -512,40 +340,3 @@ class MeasureResolver:
             or not follower[:1].isalpha()
             or follower.endswith(("ly", "wide"))
         )
-
-
-def _walls(slot: Slot, slots: Sequence[Slot], lower: Sequence[str]) -> tuple[int, int]:
-    """The ends of the neighbouring quantities: a cue beyond them belongs to them first.
-
-    A neighbour in an aside ("700 people, 104 of them police, were hurt") is no wall.
-    """
-    left, right = 0, len(lower)
-    for other in slots:
-        if other.last <= slot.first:
-            left = max(left, other.noun_end)
-        elif other.first >= slot.last and not _in_aside(slot, other, lower):
-            right = min(right, other.hedge_first)
-    return left, right
-
-
-def _in_aside(slot: Slot, other: Slot, lower: Sequence[str]) -> bool:
-    """Whether the other quantity is part of a comma'd aside that counts a part of this one."""
-    end = _aside_end(lower, slot.noun_end)
-    return end > other.first
-
-
-def _aside_end(lower: Sequence[str], start: int) -> int:
-    """Index behind the closing comma of an aside that opens at ``start``, or ``start``."""
-    if start >= len(lower) or lower[start] not in {",", "-", "–", "—", "("}:
-        return start
-    closing = {"(": {")"}}.get(lower[start], {",", "-", "–", "—"})
-    for end in range(start + 2, min(len(lower), start + _ASIDE_REACH)):
-        if lower[end] in closing:
-            inside = lower[start + 1 : end]
-            part = any(
-                inside[i : i + 2]
-                in (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"])
-                for i in range(len(inside))
-            )
-            return end + 1 if part or "including" in inside else start
-    return start

@@ -160,6 +160,11 @@ def _window_start(text: str, published: date | None) -> date | None:
     return published - timedelta(days=1)
 
 
+def states_window(lower: str) -> bool:
+    """Whether a text says that a count is that of a window ("in 24 hours", "last week")."""
+    return _patterns().window.search(lower) is not None
+
+
 def find_years(lower: str) -> list[tuple[int, int]]:
     """All years a sentence names, with their offsets."""
     return [(int(match.group()), match.start()) for match in _patterns().year.finditer(lower)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from factcheck.clauses import Slot
 from factcheck.inflection import plural
-from factcheck.measures import Slot
 from factcheck.model import Population
 from factcheck.tokens import Tokens, tokenize
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.clauses import Slot
+from factcheck.coordination import Leaning, load_coordination, relation_of
+from factcheck.cues import CueIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.measures import CueIndex, MeasureResolver, Slot, Tie
-from factcheck.model import Change, Claim, Evidence, Kind, Quantity, Role, StockFlow
+from factcheck.measures import MeasureResolver, Tie
+from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
+from factcheck.periods import states_window
 from factcheck.places import COUNTRY_KINDS, PlaceIndex
 from factcheck.reference import Vocabulary
 
@@ -20,97 +24,19 @@ _COUNTRY_MARK = "<country>"  # stands for any country's name in a refining cue
 
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 
+_WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
+
 _TIMES, _RATIO = "time", "ratio"
 
 _JOINT_REACH = 3  # tokens between two members of a list
-_COORDINATED = 8  # tokens between two coordinated figures
 _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
 # A rise of a rate that is named itself is a change, not its level ("inflation rose 0.3 points").
 _OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "deficit", "debt", "poll")
 _MAX_TIE = 8.0
 
-_STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
+_REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
-
-_BACK_REFERENCES = frozenset(
-    [
-        "figure",
-        "toll",
-        "number",
-        "total",
-        "count",
-        "tally",
-        "dead",
-        "injured",
-        "wounded",
-        "victims",
-        "them",
-        "whom",
-        "these",
-        "those",
-    ]
-)
-
-_SUBSET_WORDS = ("of them", "of whom", "of these", "of those", "of the dead", "among them",
-                 "of the victims", "including", "among the dead", "of the injured",
-                 "of the wounded", "of which")  # fmt: skip
-
-_TOTAL_WORDS = ("in all", "combined", "altogether", "in total", "a total of", "overall")
-
-_MORE_WORDS = ("more", "another", "further", "additional", "others", "extra")
-
-_LIST_JOINTS = frozenset({",", "and", "or", "&", "plus", "the", "another", "also"})
-
-_GROUP_JOINTS = frozenset(
-    [
-        "of",
-        "the",
-        "its",
-        "their",
-        "are",
-        "were",
-        "is",
-        "was",
-        "among",
-        "these",
-        "those",
-        "all",
-        "over",
-        "some",
-    ]
-)
-
-_COORDINATION = frozenset(
-    [
-        ",",
-        "and",
-        "or",
-        "but",
-        "including",
-        "of",
-        "them",
-        "among",
-        "at",
-        "least",
-        "more",
-        "than",
-        "as",
-        "well",
-        "as",
-        "plus",
-        "(",
-        ")",
-        "mostly",
-        "with",
-        "another",
-        "a",
-        "further",
-        "the",
-        "some",
-        "about",
-    ]
-)
 
 
 class WhatResolver:
@@ -124,23 +50,39 @@ class WhatResolver:
         self.places = places
         self.grammar = grammar
         self.resolver = MeasureResolver(cues, grammar)
+        self.leaning = Leaning(grammar)
+        self.words = load_coordination()
 
     def all_ties(self, line: Line) -> list[list[Tie]]:
         """Ties of every quantity; "51 civilians, 11 policemen and seven soldiers died" share one."""
         lower = line.tokens.lower
         ranked: list[list[Tie]] = []
+        walls = line.walls
         for quantity, slot in zip(line.quantities, line.slots, strict=True):
-            ties = self.resolver.ties(quantity, slot, line.slots, line.tokens, line.mentions)
+            ties = self.resolver.ties(quantity, slot, walls, line.tokens, line.mentions)
             ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
         for number in range(len(ranked) - 2, -1, -1):
             slot, after = line.slots[number], line.slots[number + 1]
             between = lower[slot.noun_end : after.hedge_first]
-            listed = 0 < len(between) <= _JOINT_REACH and not set(between) - _LIST_JOINTS
-            shared = [tie for tie in ranked[number + 1] if tie.how in {"predicate", "shared"}]
+            listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
+            # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
+            own = after.noun_end == after.last
+            shared = [
+                tie
+                for tie in ranked[number + 1]
+                if tie.how in {"predicate", "shared"}
+                and not (own and tie.mention.first == after.last)
+            ]
             group = between and (
                 between[0] == "of" or "among" in between[:3]
-            ) and len(between) <= _JOINT_REACH + 1 and not set(between) - _GROUP_JOINTS  # fmt: skip
-            if group and ranked[number + 1] and line.quantities[number].kind is Kind.COUNT:
+            ) and len(between) <= _JOINT_REACH + 1 and not set(between) - self.words.group_joints  # fmt: skip
+            thing = slot.noun_end > slot.last and self.grammar.is_thing(lower[slot.noun_end - 1])
+            if (
+                group
+                and not thing
+                and ranked[number + 1]
+                and line.quantities[number].kind is Kind.COUNT
+            ):
                 # "19 of the 135 who drowned", "31 were among the 290 killed"
                 best = ranked[number + 1][0]
                 if not ranked[number] or ranked[number][0].cost >= best.cost:
@@ -163,14 +105,15 @@ class WhatResolver:
         claims: Sequence[Claim],
         earlier: Sequence[Claim],
     ) -> Claim:
-        relation = _relation(line.tokens.lower, slot, claim.quantity)
+        relation = relation_of(line.tokens.lower, slot, claim.quantity)
         claim = replace(claim, relation=relation)
         if claim.quantity.unit == _TIMES:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
-        inherited = self._inherit(claim, ties, line, slot, claims, earlier)
+        inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
-            return inherited
+            claim = replace(claim, relation=inherited.relation or claim.relation)
+            return self._from(claim, inherited.source, inherited.why)
         if not ties:
             return claim
         best = ties[0]
@@ -237,78 +180,19 @@ class WhatResolver:
 
     def _refined(self, tie: Tie, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
         lower = line.tokens.lower
-        left = max(0, slot.first - 16)
-        words = list(lower[left : slot.noun_end + 16])
+        left, right = self.resolver.reach(slot, line.walls, lower, line.mentions)
+        left = max(left, slot.first - _REFINING_REACH)
+        words = list(lower[left : min(right, slot.noun_end + _REFINING_REACH)])
         for mention in line.places:
             inside = left <= mention.first < left + len(words) and not mention.demonym
             if inside and any(self._is_country(place) for place in mention.places):
                 words[mention.first - left] = _COUNTRY_MARK
         if more:
             words.append(_MORE_MARK)
+        if states_window(line.sentence.text.lower()):
+            words.append(_WINDOW_MARK)
         window = " " + " ".join(words) + " "
         return self.cues.refine(tie.mention.cue.measure, window)
-
-    def _inherit(
-        self,
-        claim: Claim,
-        ties: Sequence[Tie],
-        line: Line,
-        slot: Slot,
-        claims: Sequence[Claim],
-        earlier: Sequence[Claim],
-    ) -> Claim | None:
-        """Ellipsis and coordination: "62 dead, up from 58", "41 of them children"."""
-        quantity = claim.quantity
-        previous = next(
-            (one for one in reversed(claims) if one.measure and one.quantity.kind is quantity.kind),
-            None,
-        )
-        if quantity.change is Change.EARLIER and previous is not None:
-            own = ties and ties[0].cost < 1.0
-            if not own:
-                return self._from(claim, previous, "the earlier value of the same count")
-        if ties and ties[0].cost <= _STRONG_TIE:
-            return None
-        lower = line.tokens.lower
-        noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
-        is_people = not noun or self.grammar.is_person(noun) or noun in _MORE_WORDS
-        if previous is not None and is_people and quantity.kind is Kind.COUNT:
-            between = lower[self._slot_of(previous, line).noun_end : slot.hedge_first]
-            if len(between) <= _COORDINATED and not (set(between) - _COORDINATION):
-                return self._from(claim, previous, "coordinated with " + previous.quantity.text)
-            if claim.relation == "subset":
-                return self._from(claim, previous, "part of " + previous.quantity.text)
-        bare = quantity.kind is Kind.COUNT and (
-            slot.noun_end == slot.last or (noun in _MORE_WORDS and slot.noun_end == slot.last + 1)
-        )
-        if bare and previous is not None and (not ties or ties[0].cost > _STRONG_TIE):
-            return self._from(
-                claim, previous, "the noun of " + previous.quantity.text + " is left out"
-            )
-        if (ties and ties[0].cost <= _MAX_TIE) or previous is not None:
-            return None
-        paragraph_last = next(
-            (
-                one
-                for one in reversed(earlier)
-                if one.measure
-                and one.sentence.paragraph == line.sentence.paragraph
-                and one.quantity.kind is quantity.kind
-                and one.role is Role.CLAIM
-            ),
-            None,
-        )
-        refers = set(lower[max(0, slot.first - 8) : slot.first]) | set(
-            lower[slot.last : slot.last + 3]
-        )
-        if paragraph_last is not None and is_people and (bare or refers & _BACK_REFERENCES):
-            return self._from(
-                claim, paragraph_last, "refers back to " + paragraph_last.quantity.text
-            )
-        return None
-
-    def _slot_of(self, claim: Claim, line: Line) -> Slot:
-        return line.slots[line.quantities.index(claim.quantity)]
 
     def _from(self, claim: Claim, other: Claim, why: str) -> Claim:
         measure = other.measure or ""
@@ -316,28 +200,6 @@ class WhatResolver:
             "measure", measure, why, other.quantity.span.start, other.quantity.span.end
         )
         return self._measured(claim, measure, (evidence,))
-
-
-def _relation(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
-    before = " ".join(lower[max(0, slot.hedge_first - 4) : slot.hedge_first])
-    after = " ".join(lower[slot.last : slot.noun_end + 4])
-    if any(
-        after.startswith(words) or f" {words}" in f" {after}"[:14] for words in _SUBSET_WORDS[:3]
-    ):
-        return "subset"
-    if any(words in before for words in _SUBSET_WORDS):
-        return "subset"
-    if quantity.change in {Change.INCREASE, Change.DECREASE}:
-        return "change"
-    if set(lower[slot.last : slot.last + 2]) & {"more", "others", "additional", "extra"} or set(
-        lower[max(0, slot.first - 2) : slot.first]
-    ) & {"another", "further", "additional", "extra"}:
-        return "change"
-    if any(words in before or words in after for words in _TOTAL_WORDS):
-        return "total"
-    if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
-        return "share"
-    return ""
 
 
 def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:

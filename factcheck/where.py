@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.measures import Slot
 from factcheck.model import Article, Claim, Evidence, Sentence
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of

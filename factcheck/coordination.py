@@ -1,0 +1,241 @@
+"""How the figures of one text lean on each other: parts and totals, and what is left out.
+
+A figure that does not say what it counts takes that from the one before: "62 dead, up from 58",
+"41 of them children", "1,800 militants were killed, and 190 soldiers".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from factcheck.clauses import Slot
+from factcheck.grammar import Grammar
+from factcheck.lines import Line
+from factcheck.measures import Tie
+from factcheck.model import Change, Claim, Kind, Quantity, Role
+
+_COORDINATED = 8  # tokens between two coordinated figures
+_STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
+_OWN_PREDICATE = 1.5  # what is said of a part itself ("41 of them died")
+_LOOSE_TIE = 8.0
+_BEFORE = 4  # tokens in front of a figure that may make it a part
+_BEHIND = 4
+_BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
+_CLAUSE_MARKS = frozenset({";", ".", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationWords:
+    """Word lists of vocabulary/coordination.toml."""
+
+    back_references: frozenset[str]
+    subset: tuple[str, ...]
+    total: tuple[str, ...]
+    more_behind: frozenset[str]
+    more_before: frozenset[str]
+    list_joints: frozenset[str]
+    group_joints: frozenset[str]
+    coordination: frozenset[str]
+    phrase_ends: frozenset[str]
+
+
+@cache
+def load_coordination() -> CoordinationWords:
+    """Read vocabulary/coordination.toml."""
+    path = Path(__file__).parent / "vocabulary" / "coordination.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return CoordinationWords(
+        subset=tuple(raw.pop("subset")),
+        total=tuple(raw.pop("total")),
+        **{name: frozenset(str(words).split()) for name, words in raw.items()},
+    )
+
+
+def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
+    """What a figure is to the figures around it: subset, change, total, share or blank."""
+    words = load_coordination()
+    before = " " + " ".join(_clause_before(lower, slot)) + " "
+    behind = " " + " ".join(lower[slot.last : slot.noun_end + _BEHIND]) + " "
+    close = " " + " ".join(lower[slot.last : slot.last + _BEHIND]) + " "
+    if any(f" {phrase} " in close for phrase in words.subset[:3]):
+        return "subset"
+    if any(f" {phrase} " in before for phrase in words.subset):
+        return "subset"
+    if quantity.change in {Change.INCREASE, Change.DECREASE}:
+        return "change"
+    if words.more_behind.intersection(lower[slot.last : slot.last + 2]) or (
+        words.more_before.intersection(lower[max(0, slot.first - 2) : slot.first])
+    ):
+        return "change"
+    if any(f" {phrase} " in before or f" {phrase} " in behind for phrase in words.total):
+        return "total"
+    if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
+        return "share"
+    return ""
+
+
+def _clause_before(lower: Sequence[str], slot: Slot) -> Sequence[str]:
+    start = max(0, slot.hedge_first - _BEFORE)
+    for spot in range(slot.hedge_first - 1, start - 1, -1):
+        if lower[spot] in _CLAUSE_MARKS:
+            return lower[spot + 1 : slot.hedge_first]
+    return lower[start : slot.hedge_first]
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """The figure that says what another one counts, why, and how the two hang together."""
+
+    source: Claim
+    why: str
+    relation: str = ""
+
+
+class Leaning:
+    """Finds the figure whose measure another one shares."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.words = load_coordination()
+
+    def source(
+        self,
+        claim: Claim,
+        ties: Sequence[Tie],
+        line: Line,
+        slot: Slot,
+        claims: Sequence[Claim],
+        earlier: Sequence[Claim],
+    ) -> Inherited | None:
+        """The figure before that this one leans on, ``None`` where it speaks for itself.
+
+        ``claims`` are those of the sentence so far, ``earlier`` those of the article.
+        """
+        quantity, lower = claim.quantity, line.tokens.lower
+        same = [one for one in claims if one.measure and one.quantity.kind is quantity.kind]
+        previous = same[-1] if same else None
+        if quantity.change is Change.EARLIER and previous is not None:
+            own = ties and ties[0].cost < 1.0
+            if not own:
+                return Inherited(previous, "the earlier value of the same count")
+        part = self._part(claim, ties, line, slot, claims)
+        if part is not None:
+            return part
+        if previous is not None and self._adds_to_list(ties, line, slot, previous):
+            return Inherited(previous, "coordinated with " + previous.quantity.text)
+        if ties and ties[0].cost <= _STRONG_TIE:
+            return None
+        noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
+        is_people = not noun or self.grammar.is_person(noun) or noun in self.words.more_behind
+        if previous is not None and is_people and quantity.kind is Kind.COUNT:
+            between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
+            if len(between) <= _COORDINATED and not set(between) - self.words.coordination:
+                return Inherited(previous, "coordinated with " + previous.quantity.text)
+        bare = quantity.kind is Kind.COUNT and (
+            slot.noun_end == slot.last
+            or (noun in self.words.more_behind and slot.noun_end == slot.last + 1)
+        )
+        if self._speaks_of_itself(lower, slot):
+            return None
+        if bare and previous is not None:
+            return Inherited(previous, f"the noun of {previous.quantity.text} is left out")
+        if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
+            return None
+        return self._reference_back(claim, line, slot, earlier, bare=bare, is_people=is_people)
+
+    def _part(
+        self,
+        claim: Claim,
+        ties: Sequence[Tie],
+        line: Line,
+        slot: Slot,
+        claims: Sequence[Claim],
+    ) -> Inherited | None:
+        """ "41 of them children", "96 percent of them", "22 million people, three in four, need"."""
+        kind = claim.quantity.kind
+        if kind not in {Kind.COUNT, Kind.PERCENT}:
+            return None
+        whole = next(
+            (
+                one
+                for one in reversed(claims)
+                if one.measure and one.quantity.kind in {kind, Kind.COUNT}
+            ),
+            None,
+        )
+        if whole is None:
+            return None
+        own = bool(ties) and ties[0].how in {"predicate", "object"} and (
+            ties[0].cost < _OWN_PREDICATE
+        )  # fmt: skip
+        if claim.relation == "subset" and not own:
+            relation = "share" if kind is Kind.PERCENT else "subset"
+            return Inherited(whole, "part of " + whole.quantity.text, relation)
+        if kind is Kind.PERCENT and whole.quantity.kind is Kind.COUNT and not own:
+            between = line.tokens.lower[_slot_of(whole, line).noun_end : slot.hedge_first]
+            weak = not ties or ties[0].cost > _STRONG_TIE or claim.quantity.fraction
+            if len(between) == 1 and between[0] in {",", "–", "—", "(", "-"} and weak:
+                return Inherited(whole, "a share beside " + whole.quantity.text, "share")
+        return None
+
+    def _adds_to_list(self, ties: Sequence[Tie], line: Line, slot: Slot, previous: Claim) -> bool:
+        """ "... militants had been killed in May, and 190 soldiers": only who they are is new."""
+        lower = line.tokens.lower
+        role = (
+            bool(ties)
+            and ties[0].how == "counted noun"
+            and ties[0].mention.cue.measure in self.grammar.role_measures
+        )
+        if not role or previous.measure in self.grammar.role_measures:
+            return False
+        joined = slot.hedge_first and lower[slot.hedge_first - 1] == "and"
+        end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
+        return bool(joined) and end in self.words.phrase_ends
+
+    def _speaks_of_itself(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "3,800 are confined": a predicate that no cue knows is not that of the figure before."""
+        behind = lower[slot.last : slot.last + 2]
+        return (
+            len(behind) == 2  # noqa: PLR2004 - an auxiliary and a participle
+            and behind[0] in self.grammar.be_forms
+            and behind[1].endswith("ed")
+        )
+
+    def _reference_back(
+        self,
+        claim: Claim,
+        line: Line,
+        slot: Slot,
+        earlier: Sequence[Claim],
+        *,
+        bare: bool,
+        is_people: bool,
+    ) -> Inherited | None:
+        """ "That toll rose to 58": the last figure of the paragraph says what is counted."""
+        last = next(
+            (
+                one
+                for one in reversed(earlier)
+                if one.measure
+                and one.sentence.paragraph == line.sentence.paragraph
+                and one.quantity.kind is claim.quantity.kind
+                and one.role is Role.CLAIM
+            ),
+            None,
+        )
+        lower = line.tokens.lower
+        refers = {
+            *lower[max(0, slot.first - _BACK_BEFORE) : slot.first],
+            *lower[slot.last : slot.last + _BACK_BEHIND],
+        }
+        if last is not None and is_people and (bare or refers & self.words.back_references):
+            return Inherited(last, "refers back to " + last.quantity.text)
+        return None
+
+
+def _slot_of(claim: Claim, line: Line) -> Slot:
+    return line.slots[line.quantities.index(claim.quantity)]

@@ -1,0 +1,212 @@
+"""The cues of the measure vocabulary (cues.csv) and their mentions in a sentence.
+
+The index is built once: every inflected form of every cue by its first token. A sentence is scanned
+once for *mentions*, a cue in one of its forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.inflection import plural, verb_forms
+from factcheck.model import Cue, Measure
+from factcheck.tokens import Tokens
+
+_MONTH_LIKE = frozenset({"march", "may"})
+_REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
+DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
+_NOUN_LEADS = DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each", "every"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One inflected form of a cue; ``rest`` are its further tokens, ``gap`` allows words between."""
+
+    cue: int
+    rest: tuple[str, ...]
+    form: str
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A cue found in a sentence: token range, the cue and the form that was used."""
+
+    first: int
+    last: int  # exclusive
+    cue: Cue
+    form: str
+
+
+class CueIndex:
+    """All cue forms by their first token."""
+
+    def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
+        self.cues = tuple(cues)
+        self.measures = measures
+        self._forms: dict[str, list[_Form]] = {}
+        self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
+        self._refining = {
+            cue.words: " " + " ".join(_tokens_of(cue.words)) + " " for cue in self._refines
+        }
+        self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
+        for number, cue in enumerate(self.cues):
+            for words, form, gap in _cue_forms(cue):
+                first, *rest = words
+                self._forms.setdefault(first, []).append(_Form(number, tuple(rest), form, gap))
+
+    def heads(self, measure: str) -> frozenset[str]:
+        """The nouns that a count of this measure may have: those of its cues and of its unit."""
+        return self._heads.get(measure, frozenset())
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(self._forms)
+
+    def mentions(self, tokens: Tokens, context: frozenset[str], flat: str) -> list[Mention]:
+        """Find every cue of a sentence, longest first at each place.
+
+        A cue with only_when needs one of those words in its sentence; a cue that counts people may
+        find it in ``context`` too, the words of the headline and the sentence before. ``flat``: the
+        lower-case tokens joined by single spaces.
+        """
+        found: list[Mention] = []
+        own = frozenset(tokens.lower)
+        wide = own | context
+        firsts = self._first_words
+        lower = tokens.lower
+        for position, word in enumerate(lower):
+            if word not in firsts:
+                continue
+            if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
+                continue  # "on March 4" is no march
+            for form in self._forms[word]:
+                last = _match_rest(lower, position, form)
+                if last == 0:
+                    continue
+                cue = self.cues[form.cue]
+                if (
+                    form.form == "base"
+                    and cue.part in {"verb", "act"}
+                    and position
+                    and lower[position - 1] in _NOUN_LEADS
+                ):
+                    continue  # "in the poll": a noun
+                if cue.only_when:
+                    words = wide if self.measures[cue.measure].unit == "people" else own
+                    if not _licensed(cue.only_when, words, flat):
+                        continue
+                if cue.not_when and _blocked(cue.not_when, lower, position, last):
+                    continue
+                found.append(Mention(position, last, cue, form.form))
+        return _drop_shadowed(found)
+
+    def refine(self, measure: str, window: str) -> tuple[str, str]:
+        """Follow refining cues ("near the border") to a more specific measure.
+
+        ``window`` is the lower-case text around the quantity, padded with spaces. Returns the
+        measure and the words that decided (blank when nothing did).
+        """
+        decided = ""
+        changed = True
+        while changed:
+            changed = False
+            for cue in self._refines:
+                if measure in cue.refines and self._refining[cue.words] in window:
+                    measure, decided, changed = cue.measure, cue.words, True
+                    break
+        return measure, decided
+
+
+def _tokens_of(words: str) -> list[str]:
+    """The words of a cue as the tokens of a sentence are: hyphens stand alone."""
+    return words.lower().replace("-", " - ").replace("'", " '").split()
+
+
+def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {
+        measure.measure: {word for unit in measure.unit.split("|") for word in (unit, plural(unit))}
+        for measure in measures.values()
+    }
+    for cue in cues:
+        if cue.part == "noun" and cue.measure in found:
+            head = cue.words.lower().split(" of ")[0].split(" in ")[0].split()[-1]
+            found[cue.measure] |= {head, plural(head)}
+    return {measure: frozenset(words) for measure, words in found.items()}
+
+
+def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
+    words = _tokens_of(cue.words)
+    if cue.part in {"verb", "act"}:
+        gap = "…" in words
+        head, *rest = [word for word in words if word != "…"]
+        forms = verb_forms(head)
+        seen: set[str] = set()
+        for form, text in (
+            ("participle", forms.participle),
+            ("past", forms.past),
+            ("ing", forms.ing),
+            ("third", forms.third),
+            ("base", forms.base),
+        ):
+            if text in seen:
+                continue
+            seen.add(text)
+            # One spelling often serves as past and participle: the sentence decides which.
+            label = "past" if form == "participle" and text == forms.past else form
+            yield [text, *rest], label, gap or (cue.part == "verb" and bool(rest))
+        if head == "be":
+            for text in ("are", "were"):
+                yield [text, *rest], "past", gap
+    elif cue.part == "noun":
+        yield words, "noun", False
+        many = _tokens_of(plural(cue.words.lower()))
+        if many != words:
+            yield many, "noun", False
+    elif cue.part in {"adjective", "ellipsis"}:
+        yield words, cue.part, False
+
+
+def _match_rest(lower: Sequence[str], position: int, form: _Form) -> int:
+    """Index behind the cue when its further tokens follow, 0 when they do not."""
+    start = position + 1
+    rest = form.rest
+    if not rest:
+        return start
+    size = len(rest)
+    if tuple(lower[start : start + size]) == rest:
+        return start + size
+    if form.gap:
+        stop = min(len(lower), start + _REMAINDER_REACH)
+        for later in range(start, stop):
+            if lower[later] == rest[0] and tuple(lower[later : later + size]) == rest:
+                return start
+    return 0
+
+
+def _licensed(words: tuple[str, ...], context: frozenset[str], flat: str) -> bool:
+    return any(word in context if " " not in word else f" {word} " in flat for word in words)
+
+
+def _blocked(words: tuple[str, ...], lower: Sequence[str], first: int, last: int) -> bool:
+    """Whether a forbidding word stands within five tokens of the cue."""
+    window = " " + " ".join(lower[max(0, first - 5) : last + 5]) + " "
+    return any(f" {word} " in window for word in words)
+
+
+def _drop_shadowed(found: list[Mention]) -> list[Mention]:
+    """Keep the longest mention at each place ("excess deaths" hides "deaths")."""
+    kept: list[Mention] = []
+    for mention in found:
+        size = mention.last - mention.first
+        if any(
+            other.first <= mention.first
+            and mention.last <= other.last
+            and other.last - other.first > size
+            for other in found
+        ):
+            continue
+        kept.append(mention)
+    return kept
