@@ -20,7 +20,7 @@ from factcheck.model import Change, Claim, Kind, Quantity, Role
 
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
-_OWN_PREDICATE = 1.5  # what is said of a part itself ("41 of them died")
+_OWN_PREDICATE = 3.0  # what is said of a part itself ("41 of them died")
 _LOOSE_TIE = 8.0
 _BEFORE = 4  # tokens in front of a figure that may make it a part
 _BEHIND = 4
@@ -185,7 +185,8 @@ class Leaning:
     def _adds_to_list(self, ties: Sequence[Tie], line: Line, slot: Slot, previous: Claim) -> bool:
         """ "... militants had been killed in May, and 190 soldiers": only who they are is new."""
         lower = line.tokens.lower
-        role = (
+        noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
+        role = (not ties and self.grammar.is_person(noun)) or (
             bool(ties)
             and ties[0].how == "counted noun"
             and ties[0].mention.cue.measure in self.grammar.role_measures
@@ -203,6 +204,7 @@ class Leaning:
             len(behind) == 2  # noqa: PLR2004 - an auxiliary and a participle
             and behind[0] in self.grammar.be_forms
             and behind[1].endswith("ed")
+            and behind[1] not in self.grammar.transparent
         )
 
     def _reference_back(

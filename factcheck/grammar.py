@@ -19,6 +19,7 @@ class Grammar:
     be_forms: frozenset[str]
     have_forms: frozenset[str]
     auxiliaries: frozenset[str]
+    relatives: frozenset[str]
     base_licensers: frozenset[str]
     link_prepositions: frozenset[str]
     clause_breaks: frozenset[str]

@@ -30,12 +30,15 @@ from factcheck.tokens import Tokens
 _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 14  # tokens between a quantity and the cue that explains it
+_PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _MAX_SUBJECT = 9.0  # cost beyond which a noun is not what the number measures
 _GROUP_COST = 3.0
 _ROLE_COST = 1.2
+_RELATIVE_COST = 0.8
+_RELATIVE_REACH = 3  # tokens from "who" to the verb of its clause
 _UNIT_COST = 5.0  # "41,000 hectares": the unit alone says what is measured
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
@@ -204,6 +207,8 @@ class MeasureResolver:
         cost = self._gap_cost(gap, lower[mention.first])
         if cost is None:
             return None
+        if self.grammar.relatives.intersection(gap[-_RELATIVE_REACH:]):
+            cost += _RELATIVE_COST  # "150 who lived there are missing": the main verb says more
         if part == "adjective":
             if gap[:1] == ["of"] and gap[1:2] and gap[1] in DETERMINERS:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
@@ -261,7 +266,7 @@ class MeasureResolver:
         if len(gap) > _MAX_REACH:
             return None
         crossed = mention.last <= left_wall
-        if part == "verb" and mention.form in _FINITE_FORMS:
+        if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
         if part == "noun" or (part == "act" and mention.form != "participle"):
             tie = self._subject(mention, gap, crossed=crossed)
@@ -279,6 +284,13 @@ class MeasureResolver:
         ):
             return Tie(2.5, mention, "subject")
         return None
+
+    def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:
+        """ "has driven 41 people out": a participle behind "have" takes an object."""
+        before = lower[max(0, mention.first - _PERFECT_REACH) : mention.first]
+        return bool(self.grammar.have_forms.intersection(before)) and not (
+            self.grammar.be_forms.intersection(before)
+        )
 
     def _object(
         self,

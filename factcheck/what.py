@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.clauses import Slot
-from factcheck.coordination import Leaning, load_coordination, relation_of
+from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
 from factcheck.cues import CueIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
@@ -113,11 +113,13 @@ class WhatResolver:
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
-            return self._from(claim, inherited.source, inherited.why)
+            return self._from(claim, inherited, line, slot)
         if not ties:
             return claim
         best = ties[0]
-        measure, refined_by = self._refined(best, line, slot, more=relation == "change")
+        measure, refined_by = self._refined(
+            best.mention.cue.measure, line, slot, more=relation == "change"
+        )
         if _is_margin(line.tokens.lower, slot, self.vocabulary.measures[measure].unit):
             return replace(claim, relation="margin")
         rivals = tuple(
@@ -178,7 +180,7 @@ class WhatResolver:
     def _is_country(self, place: str) -> bool:
         return self.places.places[place].kind in COUNTRY_KINDS
 
-    def _refined(self, tie: Tie, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
+    def _refined(self, measure: str, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
         lower = line.tokens.lower
         left, right = self.resolver.reach(slot, line.walls, lower, line.mentions)
         left = max(left, slot.first - _REFINING_REACH)
@@ -192,13 +194,18 @@ class WhatResolver:
         if states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
         window = " " + " ".join(words) + " "
-        return self.cues.refine(tie.mention.cue.measure, window)
+        return self.cues.refine(measure, window)
 
-    def _from(self, claim: Claim, other: Claim, why: str) -> Claim:
-        measure = other.measure or ""
+    def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
+        other = inherited.source
+        measure, refined_by = other.measure or "", ""
+        if claim.relation not in {"subset", "share"}:
+            more = claim.relation == "change"
+            measure, refined_by = self._refined(measure, line, slot, more=more)
         evidence = Evidence(
-            "measure", measure, why, other.quantity.span.start, other.quantity.span.end
-        )
+            "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
+            other.quantity.span.start, other.quantity.span.end,
+        )  # fmt: skip
         return self._measured(claim, measure, (evidence,))
 
 
