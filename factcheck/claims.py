@@ -111,8 +111,13 @@ class ClaimBuilder:
         line.slots = [slot_of(quantity, sentence.span.start, tokens) for quantity in found]
         nearby = f"{article.title} {before[-1].text if before else ''}".lower()
         context = frozenset(re.findall(r"[\w-]+", nearby))
-        line.mentions = self.cues.mentions(tokens, context, flat)
         line.places = self.places.find(tokens)
+        countries = frozenset(
+            mention.first
+            for mention in line.places
+            if not mention.demonym and self.places.any_country(mention.places)
+        )
+        line.mentions = self.cues.mentions(tokens, context, flat, countries)
         starts = frozenset(slot.hedge_first for slot in line.slots)
         line.speakers = find_speakers(tokens, starts)
         return line

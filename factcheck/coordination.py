@@ -7,7 +7,7 @@ A figure that does not say what it counts takes that from the one before: "62 de
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,6 +41,7 @@ class CoordinationWords:
     group_joints: frozenset[str]
     coordination: frozenset[str]
     phrase_ends: frozenset[str]
+    modals: frozenset[str]
 
 
 @cache
@@ -61,7 +62,7 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     before = " " + " ".join(_clause_before(lower, slot)) + " "
     behind = " " + " ".join(lower[slot.last : slot.noun_end + _BEHIND]) + " "
     close = " " + " ".join(lower[slot.last : slot.last + _BEHIND]) + " "
-    if any(f" {phrase} " in close for phrase in words.subset[:3]):
+    if any(f" {phrase} " in close for phrase in words.subset):
         return "subset"
     if any(f" {phrase} " in before for phrase in words.subset):
         return "subset"
@@ -122,7 +123,7 @@ class Leaning:
             own = ties and ties[0].cost < 1.0
             if not own:
                 return Inherited(previous, "the earlier value of the same count")
-        part = self._part(claim, ties, line, slot, claims)
+        part = self._part(claim, ties, line, slot, claims, earlier)
         if part is not None:
             return part
         if previous is not None and self._adds_to_list(ties, line, slot, previous):
@@ -154,6 +155,7 @@ class Leaning:
         line: Line,
         slot: Slot,
         claims: Sequence[Claim],
+        earlier: Sequence[Claim],
     ) -> Inherited | None:
         """ "41 of them children", "96 percent of them", "22 million people, three in four, need"."""
         kind = claim.quantity.kind
@@ -167,6 +169,12 @@ class Leaning:
             ),
             None,
         )
+        if whole is None and claim.relation == "subset":
+            whole = self._last_of_paragraph(line, earlier, {kind, Kind.COUNT})
+            if whole is not None and not ties:
+                relation = "share" if kind is Kind.PERCENT else "subset"
+                return Inherited(whole, "part of " + whole.quantity.text, relation)
+            return None
         if whole is None:
             return None
         own = bool(ties) and ties[0].how in {"predicate", "object"} and (
@@ -198,13 +206,32 @@ class Leaning:
         return bool(joined) and end in self.words.phrase_ends
 
     def _speaks_of_itself(self, lower: Sequence[str], slot: Slot) -> bool:
-        """ "3,800 are confined": a predicate that no cue knows is not that of the figure before."""
+        """ "3,800 are confined", "12 can operate": a predicate that no cue knows is not that of the figure before."""
         behind = lower[slot.last : slot.last + 2]
+        if len(behind) < 2:  # noqa: PLR2004 - an auxiliary and its verb
+            return False
+        if behind[0] in self.words.modals:
+            return True
         return (
-            len(behind) == 2  # noqa: PLR2004 - an auxiliary and a participle
-            and behind[0] in self.grammar.be_forms
+            behind[0] in self.grammar.be_forms
             and behind[1].endswith("ed")
             and behind[1] not in self.grammar.transparent
+        )
+
+    @staticmethod
+    def _last_of_paragraph(
+        line: Line, earlier: Sequence[Claim], kinds: Collection[Kind]
+    ) -> Claim | None:
+        return next(
+            (
+                one
+                for one in reversed(earlier)
+                if one.measure
+                and one.sentence.paragraph == line.sentence.paragraph
+                and one.quantity.kind in kinds
+                and one.role is Role.CLAIM
+            ),
+            None,
         )
 
     def _reference_back(
@@ -218,17 +245,7 @@ class Leaning:
         is_people: bool,
     ) -> Inherited | None:
         """ "That toll rose to 58": the last figure of the paragraph says what is counted."""
-        last = next(
-            (
-                one
-                for one in reversed(earlier)
-                if one.measure
-                and one.sentence.paragraph == line.sentence.paragraph
-                and one.quantity.kind is claim.quantity.kind
-                and one.role is Role.CLAIM
-            ),
-            None,
-        )
+        last = self._last_of_paragraph(line, earlier, {claim.quantity.kind})
         lower = line.tokens.lower
         refers = {
             *lower[max(0, slot.first - _BACK_BEFORE) : slot.first],

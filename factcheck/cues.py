@@ -16,6 +16,7 @@ from factcheck.tokens import Tokens
 
 _MONTH_LIKE = frozenset({"march", "may"})
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
+COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
 _NOUN_LEADS = DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each", "every"}
 
@@ -52,10 +53,20 @@ class CueIndex:
             cue.words: " " + " ".join(_tokens_of(cue.words)) + " " for cue in self._refines
         }
         self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
+        people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
+        self._things = (
+            frozenset()
+            .union(*(heads for measure, heads in self._heads.items() if measure not in people))
+            .difference(*(self._heads[measure] for measure in people))
+        )
         for number, cue in enumerate(self.cues):
             for words, form, gap in _cue_forms(cue):
                 first, *rest = words
                 self._forms.setdefault(first, []).append(_Form(number, tuple(rest), form, gap))
+
+    def counts_things(self, noun: str) -> bool:
+        """Whether a head noun is what a measure other than one of people counts ("structures")."""
+        return noun in self._things
 
     def heads(self, measure: str) -> frozenset[str]:
         """The nouns that a count of this measure may have: those of its cues and of its unit."""
@@ -65,12 +76,14 @@ class CueIndex:
     def _first_words(self) -> frozenset[str]:
         return frozenset(self._forms)
 
-    def mentions(self, tokens: Tokens, context: frozenset[str], flat: str) -> list[Mention]:
+    def mentions(
+        self, tokens: Tokens, context: frozenset[str], flat: str, countries: frozenset[int]
+    ) -> list[Mention]:
         """Find every cue of a sentence, longest first at each place.
 
         A cue with only_when needs one of those words in its sentence; a cue that counts people may
         find it in ``context`` too, the words of the headline and the sentence before. ``flat``: the
-        lower-case tokens joined by single spaces.
+        lower-case tokens joined by single spaces. ``countries``: tokens where a country's name starts.
         """
         found: list[Mention] = []
         own = frozenset(tokens.lower)
@@ -83,7 +96,7 @@ class CueIndex:
             if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
                 continue  # "on March 4" is no march
             for form in self._forms[word]:
-                last = _match_rest(lower, position, form)
+                last = _match_rest(lower, position, form, countries)
                 if last == 0:
                     continue
                 cue = self.cues[form.cue]
@@ -169,13 +182,16 @@ def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
         yield words, cue.part, False
 
 
-def _match_rest(lower: Sequence[str], position: int, form: _Form) -> int:
+def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: frozenset[int]) -> int:
     """Index behind the cue when its further tokens follow, 0 when they do not."""
     start = position + 1
     rest = form.rest
     if not rest:
         return start
     size = len(rest)
+    if rest[-1] == COUNTRY_MARK:
+        end = start + size - 1
+        return end + 1 if tuple(lower[start:end]) == rest[:-1] and end in countries else 0
     if tuple(lower[start : start + size]) == rest:
         return start + size
     if form.gap:

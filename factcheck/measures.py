@@ -154,7 +154,10 @@ class MeasureResolver:
         if noun in self.grammar.counted_things.get(measure.measure, ()):
             return True
         if units & _PEOPLE_UNITS:
-            return not self.grammar.is_thing(noun) or noun in self.index.heads(measure.measure)
+            thing = self.grammar.is_thing(noun) or (
+                self.index.counts_things(noun) and not self.grammar.is_person(noun)
+            )
+            return not thing or noun in self.index.heads(measure.measure)
         return noun in self.index.heads(measure.measure) or noun in self.grammar.transparent
 
     def _weighed(self, tie: Tie, quantity: Quantity) -> Tie:

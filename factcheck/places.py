@@ -107,6 +107,10 @@ class PlaceIndex:
             entry = _Alias(lower[1:], place.place, demonym, cased)
             self._aliases.setdefault(lower[0], []).append(entry)
 
+    def any_country(self, places: Iterable[str]) -> bool:
+        """Whether one of the places is a country or territory."""
+        return any(self.places[place].kind in COUNTRY_KINDS for place in places)
+
     def border_zone(self, place: str) -> str | None:
         """The zone of a country's borders, where the table has one."""
         return self._zones.get(place)

@@ -11,16 +11,14 @@ from dataclasses import replace
 
 from factcheck.clauses import Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
-from factcheck.cues import CueIndex
+from factcheck.cues import COUNTRY_MARK, CueIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
 from factcheck.periods import states_window
-from factcheck.places import COUNTRY_KINDS, PlaceIndex
+from factcheck.places import PlaceIndex
 from factcheck.reference import Vocabulary
-
-_COUNTRY_MARK = "<country>"  # stands for any country's name in a refining cue
 
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 
@@ -177,9 +175,6 @@ class WhatResolver:
         chain = self.vocabulary.measure_chain
         return one == other or one in chain(other) or other in chain(one)
 
-    def _is_country(self, place: str) -> bool:
-        return self.places.places[place].kind in COUNTRY_KINDS
-
     def _refined(self, measure: str, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
         lower = line.tokens.lower
         left, right = self.resolver.reach(slot, line.walls, lower, line.mentions)
@@ -187,8 +182,8 @@ class WhatResolver:
         words = list(lower[left : min(right, slot.noun_end + _REFINING_REACH)])
         for mention in line.places:
             inside = left <= mention.first < left + len(words) and not mention.demonym
-            if inside and any(self._is_country(place) for place in mention.places):
-                words[mention.first - left] = _COUNTRY_MARK
+            if inside and self.places.any_country(mention.places):
+                words[mention.first - left] = COUNTRY_MARK
         if more:
             words.append(_MORE_MARK)
         if states_window(line.sentence.text.lower()):
