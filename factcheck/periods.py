@@ -1,15 +1,42 @@
-"""When: the window or the day a figure speaks about, relative to the publication date."""
+"""When: the window or the day a figure speaks about, relative to the day of publication.
+
+A sentence is searched for phrases of time (vocabulary/periods.toml); each gives a start, an as-of
+day, or both. A figure takes the phrase that stands nearest to it, a start and an end from two
+phrases where the nearest has only one of them.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-_UNITS = r"(?:hours?|days?|weeks?|months?|years?|decades?|quarters?)"
+_CLAUSE_COST = 60  # characters that the end of a clause counts for
+_FRONTED = 12  # characters: a phrase that opens its sentence holds for all of it
+_LOOSE_END = 80  # characters within which a second phrase may add the missing end
+_SPEAKING_REACH = 3  # words in front of a day in which somebody may speak
+_MONTHS_OF_QUARTER = 3
+_DECEMBER = 12
+_SATURDAY = 5
+_LONGEST = 36_500  # days: a longer way back is no news
+_UNITS = (
+    "hour",
+    "day",
+    "night",
+    "week",
+    "weekend",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+)
+_DAYS = {"hour": 0, "day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_MONTH_UNITS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,144 +52,419 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stated:
+    """A stated date as the days it covers."""
+
+    start: date | None
+    end: date | None
+    grain: str  # day, month, year or open
+
+
+@dataclass(frozen=True, slots=True)
 class _Patterns:
-    window: re.Pattern[str]
+    families: tuple[tuple[str, re.Pattern[str]], ...]
+    dates: re.Pattern[str]
     span: re.Pattern[str]
-    since: re.Pattern[str]
-    until: re.Pattern[str]
-    day: re.Pattern[str]
-    months: dict[str, int]
-    weekdays: dict[str, int]
+    year: re.Pattern[str]
+    clause: re.Pattern[str]
+    speaking: frozenset[str]
+    numbers: Mapping[str, int]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    parts: Mapping[str, int]
     adjustments: tuple[str, ...]
     denominators: tuple[str, ...]
-    year: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     path = Path(__file__).parent / "vocabulary" / "periods.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    number = "(?:" + "|".join([r"\d+", *raw["numbers"]["words"].split()]) + ")"
-
-    def union(patterns: list[str]) -> re.Pattern[str]:
-        joined = "|".join(p.replace("UNIT", _UNITS).replace("N ", number + " ") for p in patterns)
-        return re.compile(rf"\b(?:{joined})\b")
-
-    months = "|".join(raw["months"])
-    weekdays = "|".join(raw["weekdays"])
+    months, weekdays = _either(raw["months"]), _either(raw["weekdays"])
+    parts = _either(raw["parts_of_month"])
+    number = rf"(?:\d{{1,3}}|{_either(raw['numbers'])})"
+    unit = rf"(?:{'|'.join(_UNITS)})s?"
+    day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+    year = r"(?:1[89]|20)\d\d"
     stated = (
-        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.? (?P<month1>{months})\b\.?"
-        rf"|(?P<month2>{months})\b\.?(?: (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b)?"
-        rf"|(?P<weekday>{weekdays})|(?P<year0>(?:19|20)\d\d))"
-        rf"(?:,? (?P<year>(?:19|20)\d\d))?"
+        rf"(?:\d{{4}}-\d\d-\d\d|{day} (?:of )?(?:{months})\b\.?(?:,? {year})?"
+        rf"|(?:(?:{parts})[ -])?(?:{months})\b\.?(?: {day}(?![\d,.]*\d)\b)?(?:,? (?:of )?{year})?"
+        rf"|(?:last )?(?:{weekdays})\b|{day}(?=\s+(?:to|and|until|through)\s)|{year})"
     )
+
+    def compiled(texts: list[str]) -> re.Pattern[str]:
+        joined = "|".join(texts)
+        for name, pattern in (("DATE", stated), ("SPAN", f"{number} {unit}"), ("UNIT", unit),
+                              ("MONTH", months), ("WEEKDAY", weekdays)):  # fmt: skip
+            joined = joined.replace(name, pattern)
+        return re.compile(rf"\b(?:{joined})(?!\w)")
+
+    families = [(name, compiled(raw["window"][name])) for name in raw["window"]]
+    families += [
+        (name, compiled(raw[name]["patterns"])) for name in ("since", "until", "on", "span")
+    ]
     return _Patterns(
-        union(raw["window"]["patterns"]),
-        union(raw["span"]["patterns"]),
-        re.compile(rf"\bsince (?:mid-|early |late |last )?{stated}"),
-        re.compile(
-            rf"\b(?:by|as of|through|until|up to|as at|to the end of|to) (?:late |early |mid-)?{stated}"
-        ),
-        re.compile(rf"\b(?:on|in) (?:late |early |mid-)?{stated}"),
-        dict(raw["months"]),
-        dict(raw["weekdays"]),
+        tuple(families),
+        re.compile(stated),
+        re.compile(rf"({number}) ({'|'.join(_UNITS)})s?\b"),
+        re.compile(r"\b(?:1[6-9]|20)\d\d\b"),
+        re.compile(r"[;:]|,? (?:but|while|whereas|although|though)\b"),
+        frozenset(raw["speaking"]["verbs"].split()),
+        raw["numbers"],
+        raw["months"],
+        raw["weekdays"],
+        raw["parts_of_month"],
         tuple(raw["adjustments"]["phrases"]),
         tuple(raw["denominators"]["phrases"]),
-        re.compile(r"\b(?:1[6-9]|20)\d\d\b"),
     )
 
 
-def _resolve(match: re.Match[str], published: date | None) -> tuple[date | None, str]:
-    """The day a stated date means, and its grain (day, month, year); the nearest in the past."""
-    patterns = _patterns()
-    year = match["year"] or match["year0"]
-    if match["weekday"]:
-        if published is None:
-            return None, "day"
-        back = (published.weekday() - patterns.weekdays[match["weekday"]]) % 7
-        return published - timedelta(days=back), "day"
-    month_name = match["month1"] or match["month2"]
-    if month_name is None:
-        return (date(int(year), 1, 1), "year") if year else (None, "year")
-    month = patterns.months[month_name]
-    day_text = match["day"] or match["day2"]
-    if year:
-        number = int(year)
-    elif published is not None:
-        number = published.year if month <= published.month else published.year - 1
-    else:
-        return None, "day"
-    try:
-        return date(number, month, int(day_text) if day_text else 1), "day" if day_text else "month"
-    except ValueError:
-        return None, "day"
+def _either(words: Mapping[str, object]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def find_period(lower: str, published: date | None, near: int = 0) -> Period:
-    """The period a sentence states. ``lower``: lower-case text; ``near``: offset of the figure.
+def find_period(lower: str, published: date | None, near: int | None = None) -> Period:
+    """The period a sentence states. ``lower``: lower-case text; ``near``: offset of the figure,
+    the end of the text where it is left out.
 
     >>> find_period("killed 400 people in one day.", date(2026, 8, 3)).window
     True
     >>> find_period("5,000 killed since april 2014", date(2015, 1, 26)).start
     datetime.date(2014, 4, 1)
     """
-    patterns = _patterns()
-    start = as_of = None
-    text, first, last = "", None, None
-    since = patterns.since.search(lower)
-    if since:
-        start, _ = _resolve(since, published)
-        text, first, last = since.group(), since.start(), since.end()
-    until = patterns.until.search(lower)
-    if until and (until["day"] or until["day2"] or until["weekday"]):
-        as_of, _ = _resolve(until, published)
-        if not text:
-            text, first, last = until.group(), until.start(), until.end()
-    if since is None:
-        window = _nearest(patterns.window, lower, near)
-        if window:
-            begin = _window_start(window.group(), published)
-            return Period(begin, as_of, window.group(), window.start(), window.end(), window=True)
-    if as_of is None:
-        day = _nearest(patterns.day, lower, near)
-        if day:
-            stated, grain = _resolve(day, published)
-            if grain == "day":
-                as_of = stated
-            elif grain == "month" and stated is not None and start is None:
-                start = stated
-            if not text:
-                text, first, last = day.group(), day.start(), day.end()
-    if not text:
-        span = _nearest(patterns.span, lower, near)
-        if span:
-            text, first, last = span.group(), span.start(), span.end()
-    return Period(start, as_of, text, first, last)
+    near = len(lower) if near is None else near
+    found = [one for one in _phrases(lower, published) if not _is_figure(one, near)]
+    if not found:
+        return Period()
+    found.sort(key=lambda one: (_distance(one, lower, near), one.first or 0))
+    best = found[0]
+    for other in found[1:]:
+        far = _distance(other, lower, near) > _distance(best, lower, near) + _LOOSE_END
+        if far or best.window or other.window:
+            continue
+        if (
+            best.start is not None
+            and best.as_of is None
+            and other.start is None
+            and other.as_of is not None
+            and other.as_of >= best.start
+            and _ends(other.text)
+        ):
+            return Period(best.start, other.as_of, best.text, best.first, best.last)
+        if (
+            best.as_of is not None
+            and best.start is None
+            and other.start is not None
+            and other.as_of is None
+            and other.start <= best.as_of
+        ):
+            return Period(other.start, best.as_of, best.text, best.first, best.last)
+    return best
 
 
-def _nearest(pattern: re.Pattern[str], lower: str, near: int) -> re.Match[str] | None:
-    found = list(pattern.finditer(lower))
-    return min(found, key=lambda match: abs(match.start() - near)) if found else None
+def _is_figure(period: Period, near: int) -> bool:
+    """Whether the phrase is the figure itself ("2017" of a list of numbers)."""
+    return period.first is not None and period.first <= near < (period.last or 0)
 
 
-def _window_start(text: str, published: date | None) -> date | None:
-    if published is None:
+def _ends(text: str) -> bool:
+    return text.startswith(("by ", "as of", "through", "until", "up to", "as at"))
+
+
+def _distance(period: Period, lower: str, near: int) -> int:
+    first, last = period.first or 0, period.last or 0
+    if first <= _FRONTED and not _patterns().clause.search(lower, last, near):
+        return min(near - last, _FRONTED)
+    between = lower[last:near] if last <= near else lower[near:first]
+    apart = near - last if last <= near else first - near
+    return max(0, apart) + _CLAUSE_COST * len(_patterns().clause.findall(between))
+
+
+# -- phrases ------------------------------------------------------------------------------------
+
+
+def _phrases(lower: str, published: date | None) -> Iterator[Period]:
+    """Every phrase of time of a sentence, each character used once."""
+    taken: list[tuple[int, int]] = []
+    for family, pattern in _patterns().families:
+        for match in pattern.finditer(lower):
+            first, last = match.span()
+            if any(first < end and begin < last for begin, end in taken):
+                continue
+            period = _READERS[family](match, published)
+            if period is not None:
+                taken.append((first, last))
+                yield period
+
+
+def _made(
+    match: re.Match[str], start: date | None, as_of: date | None, *, window: bool = False
+) -> Period:
+    return Period(start, as_of, match.group(), match.start(), match.end(), window)
+
+
+def _read_between(match: re.Match[str], published: date | None) -> Period | None:
+    texts = [one.group() for one in _patterns().dates.finditer(match.group())]
+    if len(texts) < 2:  # noqa: PLR2004 - two ends
         return None
-    number = 1
-    for word in text.split():
-        if word.isdigit():
-            number = int(word)
-    for unit, days in (("hour", 0), ("day", 1), ("night", 1), ("week", 7), ("month", 31),
-                       ("quarter", 92), ("year", 366)):  # fmt: skip
-        if unit in text:
-            back = max(1, number // 24) if unit == "hour" else number * days
-            return published - timedelta(days=min(back, 36500))
-    return published - timedelta(days=1)
+    last = _stated(texts[-1], published)
+    if texts[0].rstrip("stndrh").isdigit() and last.grain == "day" and last.end is not None:
+        first = _day(last.end.year, last.end.month, int(re.sub(r"\D", "", texts[0])))
+    else:
+        before = published
+        if last.end is not None and _patterns().weekdays.get(texts[0]) is not None:
+            before = last.end
+        first = _stated(texts[0], before).start
+        if first and last.end and first > last.end and first.year == last.end.year:
+            first = _day(first.year - 1, first.month, first.day)
+    return _made(match, first, last.end, window=True)
+
+
+def _read_span_to(match: re.Match[str], published: date | None) -> Period | None:
+    end = _stated([*_patterns().dates.finditer(match.group())][-1].group(), published).end
+    span = _patterns().span.search(match.group())
+    if end is None:
+        return _made(match, None, None, window=True)
+    if span is None:
+        unit = next(
+            (one for one in ("year", "quarter", "month", "week") if one in match.group()), "day"
+        )
+        return _made(match, _back(end, 1, unit) + timedelta(days=1), end, window=True)
+    return _made(match, _back(end, _number(span[1]), span[2]), end, window=True)
+
+
+def _read_part(match: re.Match[str], published: date | None) -> Period | None:
+    """ "the first nine months of the year", "the second quarter", "the first fortnight of april"."""
+    if published is None:
+        return _made(match, None, None, window=True)
+    year = int(match["pyear"]) if match["pyear"] else published.year
+    ordinal = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(match["nth"])
+    count = _number((match["count"] or "1").strip())
+    part = match["part"].rstrip("s")
+    if match["pmonth"]:
+        month = _patterns().months[match["pmonth"]]
+        year = _year_of(month, published)
+        days = {"fortnight": 14, "week": 7, "day": 1}.get(part)
+        if days is None or ordinal != 1:
+            return None
+        return _made(match, _day(year, month, 1), _day(year, month, days * count), window=True)
+    lengths = {"half": 6, "quarter": 3, "month": 1}
+    if part not in lengths or ordinal is None or (count > 1 and ordinal != 1):
+        return None
+    months = lengths[part] * count
+    first = 1 + (ordinal - 1) * months
+    if first + months - 1 > _DECEMBER:
+        return None
+    if match["pyear"] is None and date(year, first, 1) > published:
+        year -= 1
+    return _made(match, date(year, first, 1), _month_end(year, first + months - 1), window=True)
+
+
+def _read_back(match: re.Match[str], published: date | None) -> Period | None:
+    if published is None:
+        return _made(match, None, None, window=True)
+    span = _patterns().span.search(match.group())
+    if span is not None:
+        return _made(match, _back(published, _number(span[1]), span[2]), None, window=True)
+    unit = next((one for one in reversed(_UNITS) if one in match.group()), "day")
+    return _made(match, _back(published, 1, unit), None, window=True)
+
+
+def _read_named(match: re.Match[str], published: date | None) -> Period | None:
+    unit, which = match["unit"] or match["unit2"], match["which"] or "this"
+    if published is None:
+        return _made(match, None, None, window=True)
+    monday = published - timedelta(days=published.weekday())
+    if unit in {"week", "weekend"}:
+        back = timedelta(days=7 if which == "last" else 0)
+        if unit == "weekend":
+            saturday = (
+                monday - timedelta(days=2)
+                if published.weekday() < _SATURDAY
+                else monday + timedelta(days=5)
+            )
+            return _made(match, saturday, min(saturday + timedelta(days=1), published), window=True)
+        start = monday - back
+        end = start + timedelta(days=6)
+        closed = which == "last" or match["all"] is not None
+        return _made(match, start, min(end, published) if closed else None, window=True)
+    if unit == "year":
+        year = published.year - (which == "last")
+        over = date(year, _DECEMBER, 31) if which == "last" else None
+        return _made(match, date(year, 1, 1), over, window=True)
+    size = _MONTH_UNITS.get(unit, 1)
+    first = date(published.year, (published.month - 1) // size * size + 1, 1)
+    if which == "this":
+        return _made(match, first, None, window=True)
+    return _made(match, _months_back(first, size), first - timedelta(days=1), window=True)
+
+
+def _read_rate(match: re.Match[str], _: date | None) -> Period | None:
+    return _made(match, None, None, window=True)
+
+
+def _read_alone(match: re.Match[str], published: date | None) -> Period | None:
+    stated = _stated(_date_in(match), published)
+    return _made(match, stated.start, stated.end, window=True)
+
+
+def _read_whole(match: re.Match[str], published: date | None) -> Period | None:
+    """A month or year; the whole of it only where it is over."""
+    stated = _stated(_date_in(match), published)
+    if stated.grain not in {"month", "year"}:
+        return None
+    over = published is None or (stated.end is not None and stated.end <= published)
+    return _made(match, stated.start, stated.end if over else None, window=True)
+
+
+def _read_since(match: re.Match[str], published: date | None) -> Period | None:
+    stated = _stated([*_patterns().dates.finditer(match.group())][-1].group(), published)
+    start = stated.end if " end of " in match.group() else stated.start
+    return _made(match, start, None)
+
+
+def _read_until(match: re.Match[str], published: date | None) -> Period | None:
+    stated = _stated(_date_in(match), published)
+    if stated.grain == "day" or " end of " in match.group() or " close of " in match.group():
+        return _made(match, None, stated.end)
+    return None
+
+
+def _read_on(match: re.Match[str], published: date | None) -> Period | None:
+    """A day; not where it is the day on which somebody spoke."""
+    words = re.findall(r"[\w'-]+", match.string[max(0, match.start() - 40) : match.start()])
+    if _patterns().speaking.intersection(words[-_SPEAKING_REACH:]):
+        return None
+    text = match.group()
+    if published is None:
+        return _made(match, None, None)
+    if match["ago"]:
+        return _made(match, None, _back(published, 1, match["ago"]))
+    if match["edge"]:
+        start = _unit_start(published, match["edge_unit"])
+        return _made(match, None, None if match["edge"] == "end" else start)
+    if text in {"yesterday", "last night", "today"}:
+        return _made(match, None, published - timedelta(days=text != "today"))
+    if text in {"the day before", "the previous day"}:
+        named = [*_patterns().dates.finditer(match.string, 0, match.start())]
+        day = _stated(named[-1].group(), published).end if named else published
+        return _made(match, None, day - timedelta(days=1) if day else None)
+    stated = _stated(_date_in(match), published)
+    return _made(match, None, stated.end) if stated.grain == "day" else None
+
+
+def _read_span(match: re.Match[str], _: date | None) -> Period | None:
+    return _made(match, None, None)
+
+
+_READERS = {
+    "between": _read_between,
+    "span_to": _read_span_to,
+    "part": _read_part,
+    "back": _read_back,
+    "named": _read_named,
+    "rate": _read_rate,
+    "alone": _read_alone,
+    "whole": _read_whole,
+    "since": _read_since,
+    "until": _read_until,
+    "on": _read_on,
+    "span": _read_span,
+}
+
+
+# -- days ---------------------------------------------------------------------------------------
+
+
+def _date_in(match: re.Match[str]) -> str:
+    found = _patterns().dates.search(match.group())
+    return found.group() if found else ""
+
+
+def _stated(text: str, published: date | None) -> _Stated:
+    """The days a stated date covers; without a year the nearest one up to publication."""
+    patterns = _patterns()
+    text = text.strip(" .,")
+    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+    if iso:
+        day = _day(*(int(one) for one in iso.groups()))
+        return _Stated(day, day, "day" if day else "open")
+    words = re.findall(r"[a-z]+|\d+", text)
+    weekday = next((patterns.weekdays[word] for word in words if word in patterns.weekdays), None)
+    if weekday is not None:
+        if published is None:
+            return _Stated(None, None, "day")
+        day = published - timedelta(days=(published.weekday() - weekday) % 7)
+        return _Stated(day, day, "day")
+    month = next((patterns.months[word] for word in words if word in patterns.months), None)
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4]  # noqa: PLR2004
+    if month is None:
+        if years:
+            return _Stated(date(years[0], 1, 1), date(years[0], _DECEMBER, 31), "year")
+        return _Stated(None, None, "open")
+    if not years and published is None:
+        return _Stated(None, None, "open")
+    numbers = [int(word) for word in words if word.isdigit() and len(word) <= 2]  # noqa: PLR2004
+    year = years[0] if years else _year_of(month, published or date.max)
+    if numbers:
+        day = _day(year, month, numbers[0])
+        return _Stated(day, day, "day" if day else "open")
+    part = next((patterns.parts[word] for word in words if word in patterns.parts), None)
+    first = date(year, month, part or 1)
+    return _Stated(first, first if part else _month_end(year, month), "day" if part else "month")
+
+
+def _year_of(month: int, published: date) -> int:
+    return published.year if month <= published.month else published.year - 1
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int) -> date:
+    following = date(year + month // _DECEMBER, month % _DECEMBER + 1, 1)
+    return following - timedelta(days=1)
+
+
+def _months_back(day: date, months: int) -> date:
+    number = day.year * _DECEMBER + day.month - 1 - months
+    year, month = max(1, number // _DECEMBER), number % _DECEMBER + 1
+    return date(year, month, min(day.day, _month_end(year, month).day))
+
+
+def _back(day: date, number: int, unit: str) -> date:
+    """The day ``number`` units before; hours count as the days they fill, one at least."""
+    if unit in _MONTH_UNITS:
+        return _months_back(day, min(number * _MONTH_UNITS[unit], _LONGEST // 31))
+    days = max(1, number // 24) if unit == "hour" else number * _DAYS[unit]
+    return day - timedelta(days=min(days, _LONGEST))
+
+
+def _unit_start(day: date, unit: str) -> date:
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    return date(day.year, day.month if unit == "month" else 1, 1)
+
+
+def _number(text: str) -> int:
+    known = _patterns().numbers.get(text)
+    return known if known is not None else int(text) if text.isdigit() else 1
+
+
+# -- other words of time ------------------------------------------------------------------------
 
 
 def states_window(lower: str) -> bool:
     """Whether a text says that a count is that of a window ("in 24 hours", "last week")."""
-    return _patterns().window.search(lower) is not None
+    return any(
+        pattern.search(lower) is not None
+        for family, pattern in _patterns().families
+        if family in {"back", "named", "rate", "alone"}
+    )
 
 
 def find_years(lower: str) -> list[tuple[int, int]]:

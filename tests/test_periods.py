@@ -14,15 +14,37 @@ MONDAY = date(2026, 8, 3)
 CASES = [
     ("the storm killed 400 people in one day.", date(2026, 8, 2), None, True),
     ("police detained 30 people in the past 24 hours", date(2026, 8, 2), None, True),
-    ("12 villagers died last week", date(2026, 7, 27), None, True),
+    ("12 villagers died last week", date(2026, 7, 27), date(2026, 8, 2), True),
     ("some 9,000 have fled since april 2014", date(2014, 4, 1), None, False),
     ("some 9,000 have fled since 12 june", date(2026, 6, 12), None, False),
+    ("some 9,000 have fled since mid-june", date(2026, 6, 15), None, False),
+    ("some 9,000 have fled since the offensive began on 17 june", date(2026, 6, 17), None, False),
     ("4,100 cases were confirmed by friday", None, date(2026, 7, 31), False),
+    ("4,100 cases were confirmed by the end of june", None, date(2026, 6, 30), False),
     ("the toll stood at 90 as of 30 july", None, date(2026, 7, 30), False),
     ("the toll stood at 90 as of july 30, 2025", None, date(2025, 7, 30), False),
     ("41 people were killed on saturday", None, date(2026, 8, 1), False),
-    ("41 people were killed in february", date(2026, 2, 1), None, False),
-    ("41 people were killed in december", date(2025, 12, 1), None, False),
+    ("doctors put thursday's dead at 41", None, date(2026, 7, 30), False),
+    ("41 people were killed yesterday", None, date(2026, 8, 2), False),
+    ("41 people were killed, officials said on saturday", None, None, False),
+    ("41 people were killed in february", date(2026, 2, 1), date(2026, 2, 28), True),
+    ("41 people were killed in december", date(2025, 12, 1), date(2025, 12, 31), True),
+    ("41 people have been killed in august", date(2026, 8, 1), None, True),
+    ("1,787 were killed in the whole of 2013", date(2013, 1, 1), date(2013, 12, 31), True),
+    ("1,304 died in the first six months of the year", date(2026, 1, 1), date(2026, 6, 30), True),
+    ("crime rose 3 % in the second quarter", date(2026, 4, 1), date(2026, 6, 30), True),
+    ("6,700 died in the first fortnight of april", date(2026, 4, 1), date(2026, 4, 14), True),
+    ("285 died from 19 april to 25 june", date(2026, 4, 19), date(2026, 6, 25), True),
+    ("285 died from 7 to 18 july", date(2026, 7, 7), date(2026, 7, 18), True),
+    ("68 were hurt between monday and friday", date(2026, 7, 27), date(2026, 7, 31), True),
+    ("968 cases in the 24 hours to 8am on sunday", date(2026, 8, 1), date(2026, 8, 2), True),
+    ("monitors logged 2,100 deaths in seven weeks", date(2026, 6, 15), None, True),
+    ("1,800 militants were killed in six months", date(2026, 2, 3), None, True),
+    ("over eight years, 59 journalists were killed", date(2018, 8, 3), None, True),
+    ("18 were shot on sunday alone", date(2026, 8, 2), date(2026, 8, 2), True),
+    ("783 murders have been logged this year", date(2026, 1, 1), None, True),
+    ("29,340 were killed last year", date(2025, 1, 1), date(2025, 12, 31), True),
+    ("some 4,000 arrive every day", None, None, True),
     ("prices rose 3 per cent", None, None, False),
 ]
 
@@ -50,3 +72,21 @@ def test_adjustments_and_denominators() -> None:
     assert find_adjustment("prices rose 3 %") is None
     assert find_denominator(" deaths per 100,000 people") == "per 100,000"
     assert find_denominator(" deaths") is None
+
+
+# Several phrases in one sentence: text, the figure, start, as_of.
+NEAREST = [
+    ("by tuesday 18 were still in hospital, down from 46 on monday", "18", None, date(2026, 7, 28)),
+    ("by tuesday 18 were still in hospital, down from 46 on monday", "46", None, date(2026, 8, 3)),
+    ("since april 59 have died, 20 of them in july", "59", date(2026, 4, 1), None),
+    ("since april 59 have died, 20 of them in july", "20", date(2026, 7, 1), date(2026, 7, 31)),
+    ("since april 59 had died by friday", "59", date(2026, 4, 1), date(2026, 7, 31)),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "start", "as_of"), NEAREST)
+def test_the_nearest_phrase_holds(
+    text: str, figure: str, start: date | None, as_of: date | None
+) -> None:
+    found = find_period(text, MONDAY, text.index(figure))
+    assert (found.start, found.as_of) == (start, as_of)
