@@ -41,6 +41,9 @@ class PlaceWords:
     border_words: frozenset[str]
     country_references: frozenset[str]
     having_verbs: frozenset[str]
+    containing: frozenset[str]
+    elsewhere: frozenset[str]
+    beside: frozenset[str]
 
 
 @cache
@@ -87,7 +90,7 @@ class PlaceIndex:
         for place in places.values():
             self._add(place)
             if place.kind == "zone":
-                for parent in place.parents:
+                for parent in place.parents[:1]:  # the country whose border it is
                     self._zones.setdefault(parent, place.place)
 
     def _add(self, place: Place) -> None:

@@ -27,6 +27,11 @@ _EARLY_MENTIONS = 4  # the first places of an article are its own
 
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
 
+_FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
+_APPOSITION = 14  # tokens between a place and the one that says where it lies
+_CONTAINED = 3  # tokens of "Harnai, in Pakistan"
+_ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
+
 _TOO_WIDE = frozenset({"world", "continent"})
 
 _COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
@@ -114,7 +119,9 @@ class WhereResolver:
             )
 
     def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
-        zone = self._border_zone(claim, line, slot, scene)
+        zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
+            claim, line, slot, scene
+        )
         if zone is not None:
             return zone
         mention = self._nearest_place(line, slot, scene)
@@ -152,12 +159,18 @@ class WhereResolver:
         A capital named without "in" counts only where it lies in (or around) the main place: it may
         stand for a government ("Moscow and Kyiv call for talks").
         """
-        plain = [one for one in found if not one.demonym and one.places]
-        located = [one for one in plain if one.preposition in self.places.words.locative]
+        plain = [one for one in found if not one.demonym]
+        located = [
+            one
+            for number, one in enumerate(plain)
+            if one.preposition in self.places.words.locative
+            and not (number and self._describes(plain[number - 1], one))
+        ]
         nested = [
             one
             for one in plain
-            if scene.main_place
+            if one.places
+            and scene.main_place
             and self.places.nested(self.places.choose(one, scene.counts)[0], scene.main_place)
         ]
         chosen = located or nested
@@ -166,7 +179,9 @@ class WhereResolver:
     def _nearest_place(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         words = self.places.words
         best: tuple[float, PlaceMention] | None = None
-        for mention in line.places:
+        for number, mention in enumerate(line.places):
+            if number and self._describes(line.places[number - 1], mention, line):
+                continue  # "Guiuan, a town in the Philippines": says where Guiuan is
             if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
                 continue  # "41 Russian troops" says who, not where
             if not mention.places and any(
@@ -187,14 +202,21 @@ class WhereResolver:
                 else line.tokens.lower[mention.last : slot.first]
             )
             cost += 5.0 * sum(word in self.grammar.clause_breaks for word in between)
-            cost += 4.0 * (behind and "," in between)
+            if "," in between:
+                fronted = not behind and mention.first <= _FRONTED
+                cost += 4.0 if behind else 0.0 if fronted else 3.0
+            if any(mention.last <= one.first < slot.first or slot.last <= one.first < mention.first
+                   for one in line.walls):  # fmt: skip
+                cost += 4.0  # beyond another figure, which it may belong to
             if mention.preposition in words.origin:
                 cost += 12.0
             elif mention.preposition in words.goal - words.locative:
                 cost += 8.0
             elif mention.preposition not in words.locative and mention.preposition != "of":
-                owns = not behind and bool(set(between[:2]) & words.having_verbs)
-                cost += 2.0 if owns else 8.0  # "Sudan had 41", "Lima reported 41"
+                owns = not behind and (
+                    bool(set(between[:2]) & words.having_verbs) or between[:2] == [",", "with"]
+                )
+                cost += 2.0 if owns else 8.0  # "Sudan had 41", "Al Haouz, with 41 dead"
             if mention.demonym:
                 cost += 10.0
             if speaks:
@@ -205,6 +227,49 @@ class WhereResolver:
                 best = (cost, mention)
         return best[1] if best else None
 
+    def _describes(
+        self, first: PlaceMention, second: PlaceMention, line: Line | None = None
+    ) -> bool:
+        """Whether a place only says where the one before it lies ("Harnai, in Pakistan")."""
+        if second.demonym or not second.places:
+            return False
+        inside = not first.places or any(
+            one != other and other in self.places.chain(one)
+            for one in first.places
+            for other in second.places
+        )
+        gap = second.first - first.last
+        if not inside or gap <= 0 or gap > _APPOSITION:
+            return False
+        if line is None:
+            return gap <= _CONTAINED
+        between = line.tokens.lower[first.last : second.first]
+        plain = all(word in self.places.words.containing for word in between)
+        apposition = between[0] == "," and between[1:2] and between[1] in {"a", "an", "the"}
+        figures = any(first.last <= one.first < second.first for one in line.slots)
+        return not figures and (plain or bool(apposition))
+
+    def _elsewhere(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
+        """ "350 elsewhere in the country": the country around the places that are named."""
+        lower = line.tokens.lower
+        words = lower[slot.last : slot.noun_end + _ELSEWHERE]
+        if not self.places.words.elsewhere.intersection(words):
+            return None
+        if not self.places.words.country_references.intersection(words):
+            return None
+        named = [
+            place for one in line.places for place in self.places.choose(one, scene.counts)[:1]
+        ]
+        for place in (*named, scene.main_place):
+            around = [place, *self.places.chain(place)] if place else []
+            country = next((one for one in around if self.places.any_country([one])), None)
+            if country is not None:
+                label = self.places.places[country].label
+                evidence = Evidence("place", country, "elsewhere in the country")
+                return replace(claim, place=country, place_name=label,
+                               evidence=(*claim.evidence, evidence))  # fmt: skip
+        return None
+
     def _border_zone(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
         """ "on its borders", "along the border with Ukraine": the zone, not the country."""
         lower = line.tokens.lower
@@ -212,6 +277,7 @@ class WhereResolver:
             number
             for number in range(max(0, slot.first - 14), min(len(lower), slot.noun_end + 14))
             if lower[number] in self.places.words.border_words
+            and self.places.words.beside.intersection(lower[max(0, number - 3) : number])
         ]
         if not spots:
             return None
