@@ -107,10 +107,10 @@ class ClaimBuilder:
     ) -> Line:
         tokens = tokenize(sentence.text)
         flat = " " + " ".join(tokens.lower) + " "
-        line = Line(sentence, found, tokens, flat)
-        line.slots = [slot_of(quantity, sentence.span.start, tokens) for quantity in found]
         nearby = f"{article.title} {before[-1].text if before else ''}".lower()
         context = frozenset(re.findall(r"[\w-]+", nearby))
+        line = Line(sentence, found, tokens, flat, context.union(tokens.lower))
+        line.slots = [slot_of(quantity, sentence.span.start, tokens) for quantity in found]
         line.places = self.places.find(tokens)
         countries = frozenset(
             mention.first

@@ -9,7 +9,7 @@ from itertools import pairwise
 _ASIDE_REACH = 14  # tokens in which an aside must close
 _ASIDE_MARKS = frozenset({",", "-", "–", "—", "("})
 _ENDS = frozenset({";", ".", "!", "?"})
-_PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those")})
+PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "these"), ("of", "those")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def aside_end(lower: Sequence[str], start: int, resumes: Callable[[int], bool]) 
         if lower[end] != closing:
             continue
         inside = lower[start + 1 : end]
-        if "including" in inside or any(pair in _PARTS for pair in pairwise(inside)):
+        if "including" in inside or any(pair in PARTS for pair in pairwise(inside)):
             return end + 1
         if end + 1 < len(lower) and resumes(end + 1):
             return end + 1

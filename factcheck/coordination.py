@@ -18,6 +18,7 @@ from factcheck.lines import Line
 from factcheck.measures import Tie
 from factcheck.model import Change, Claim, Kind, Quantity, Role
 
+_VALUES_APART = 12  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
 _OWN_PREDICATE = 3.0  # what is said of a part itself ("41 of them died")
@@ -42,6 +43,7 @@ class CoordinationWords:
     coordination: frozenset[str]
     phrase_ends: frozenset[str]
     modals: frozenset[str]
+    value_joints: frozenset[str]
 
 
 @cache
@@ -142,6 +144,11 @@ class Leaning:
         )
         if self._speaks_of_itself(lower, slot):
             return None
+        if previous is not None and not ties and quantity.kind is not Kind.COUNT:
+            between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
+            joined = between[-1:] and between[-1] in self.words.value_joints
+            if joined and len(between) <= _VALUES_APART and quantity.unit == previous.quantity.unit:
+                return Inherited(previous, "a second value beside " + previous.quantity.text)
         if bare and previous is not None:
             return Inherited(previous, f"the noun of {previous.quantity.text} is left out")
         if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
@@ -186,7 +193,8 @@ class Leaning:
         if kind is Kind.PERCENT and whole.quantity.kind is Kind.COUNT and not own:
             between = line.tokens.lower[_slot_of(whole, line).noun_end : slot.hedge_first]
             weak = not ties or ties[0].cost > _STRONG_TIE or claim.quantity.fraction
-            if len(between) == 1 and between[0] in {",", "–", "—", "(", "-"} and weak:
+            aside = between[:1] and between[0] in {",", "–", "—", "(", "-"}
+            if aside and between[1:] in ([], ["or"]) and weak:
                 return Inherited(whole, "a share beside " + whole.quantity.text, "share")
         return None
 
@@ -257,4 +265,5 @@ class Leaning:
 
 
 def _slot_of(claim: Claim, line: Line) -> Slot:
-    return line.slots[line.quantities.index(claim.quantity)]
+    spans = [quantity.span for quantity in line.quantities]
+    return line.slots[spans.index(claim.quantity.span)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.inflection import plural, verb_forms
-from factcheck.model import Cue, Measure
+from factcheck.model import Cue, Measure, Quantity
 from factcheck.tokens import Tokens
 
 _MONTH_LIKE = frozenset({"march", "may"})
@@ -48,6 +48,7 @@ class CueIndex:
         self.cues = tuple(cues)
         self.measures = measures
         self._forms: dict[str, list[_Form]] = {}
+        self._defaults = tuple(cue for cue in self.cues if cue.part == "default")
         self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
         self._refining = {
             cue.words: " " + " ".join(_tokens_of(cue.words)) + " " for cue in self._refines
@@ -101,12 +102,12 @@ class CueIndex:
                     continue
                 cue = self.cues[form.cue]
                 if (
-                    form.form == "base"
+                    form.form in {"base", "third"}
                     and cue.part in {"verb", "act"}
                     and position
                     and lower[position - 1] in _NOUN_LEADS
                 ):
-                    continue  # "in the poll": a noun
+                    continue  # "in the poll", "the protests": a noun
                 if cue.only_when:
                     words = wide if self.measures[cue.measure].unit == "people" else own
                     if not _licensed(cue.only_when, words, flat):
@@ -115,6 +116,15 @@ class CueIndex:
                     continue
                 found.append(Mention(position, last, cue, form.form))
         return _drop_shadowed(found)
+
+    def default(self, quantity: Quantity, words: frozenset[str]) -> Cue | None:
+        """The cue whose unit is the quantity's own and whose context stands in ``words``."""
+        for cue in self._defaults:
+            if quantity.unit in cue.words.split("|") and (
+                not cue.only_when or words.intersection(cue.only_when)
+            ):
+                return cue
+        return None
 
     def refine(self, measure: str, window: str) -> tuple[str, str]:
         """Follow refining cues ("near the border") to a more specific measure.
@@ -190,8 +200,12 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
         return start
     size = len(rest)
     if rest[-1] == COUNTRY_MARK:
-        end = start + size - 1
-        return end + 1 if tuple(lower[start:end]) == rest[:-1] and end in countries else 0
+        stop = min(len(lower), start + _REMAINDER_REACH) if form.gap else start + 1
+        for later in range(start, stop):
+            end = later + size - 1
+            if end in countries and tuple(lower[later:end]) == rest[:-1]:
+                return start if form.gap and later > start else end + 1
+        return 0
     if tuple(lower[start : start + size]) == rest:
         return start + size
     if form.gap:

@@ -20,6 +20,7 @@ class Grammar:
     have_forms: frozenset[str]
     auxiliaries: frozenset[str]
     relatives: frozenset[str]
+    contrasts: frozenset[str]
     base_licensers: frozenset[str]
     link_prepositions: frozenset[str]
     clause_breaks: frozenset[str]

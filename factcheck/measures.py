@@ -103,15 +103,17 @@ class MeasureResolver:
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
         return found
 
-    def reach(
-        self,
-        slot: Slot,
-        slots: Sequence[Slot],
-        lower: Sequence[str],
-        mentions: Sequence[Mention],
-    ) -> tuple[int, int]:
-        """Token range in which words speak of this quantity and of no other one."""
-        return walls(slot, slots, lower, self._resumes(lower, mentions))
+    def reach(self, slot: Slot, slots: Sequence[Slot], lower: Sequence[str]) -> tuple[int, int]:
+        """Token range in which words speak of this quantity alone: to its neighbours or clause."""
+        left, right = walls(slot, slots, lower, lambda _: False)
+        right = next((one.hedge_first for one in slots if slot.last <= one.first < right), right)
+        breaks = self.grammar.contrasts
+        spot = next((at for at in range(slot.last, right - 1) if lower[at] == ","
+                     and lower[at + 1] == "and"), right)  # fmt: skip
+        right = min(right, spot)
+        left = max((at + 1 for at in range(left, slot.first) if lower[at] in breaks), default=left)
+        right = min((at for at in range(slot.last, right) if lower[at] in breaks), default=right)
+        return left, right
 
     def _resumes(self, lower: Sequence[str], mentions: Sequence[Mention]) -> Callable[[int], bool]:
         predicates = frozenset(
@@ -165,7 +167,8 @@ class MeasureResolver:
         cost = tie.cost - _REMAINDER_BONUS * tie.mention.cue.words.count(" ")
         if tie.mention.cue.measure in self.grammar.role_measures:
             # "41 soldiers" says who; any cue of what befell them says more.
-            cost += _ROLE_COST if tie.how in {"counted noun", "predicate"} else 0.0
+            whole = tie.mention.cue.measure in self.grammar.whole_measures
+            cost += _ROLE_COST if tie.how == "counted noun" or whole else 0.0
         if quantity.kind is Kind.PERCENT:
             units = self.index.measures[tie.mention.cue.measure].unit.split("|")
             cost += 0.0 if "percent" in units else _FOREIGN_PERCENT
@@ -174,6 +177,8 @@ class MeasureResolver:
     def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""
         if quantity.kind is not Kind.COUNT or slot.noun_end == slot.last or tie.cost <= _CLOSE:
+            return False
+        if tie.how == "counted noun":
             return False
         if self.index.measures[tie.mention.cue.measure].unit != "people":
             return False
@@ -194,6 +199,9 @@ class MeasureResolver:
         if part == "act" and mention.first < slot.noun_end and mention.form in {"third", "base"}:
             return None  # "41 lives": the counted noun, not what somebody does
         within = mention.last <= slot.noun_end or mention.first == slot.last
+        following = lower[mention.last] if mention.last < len(lower) else ""
+        if within and part == "adjective" and following in self.grammar.auxiliaries:
+            return Tie(2.0, mention, "counted noun")  # "ninety wounded are admitted"
         if within and (part == "adjective" or mention.form in _PATIENT_FORMS):
             return self._predicate(mention, slot, lower, _GROUP_COST if of_group else 0.5)
         gap = lower[min(aside, mention.first) : mention.first]
@@ -207,6 +215,8 @@ class MeasureResolver:
             return None
         if mention.first < slot.noun_end:
             gap = []
+        if gap[:1] == ["than"]:
+            gap = gap[2:]  # "232 more people than usual have died"
         cost = self._gap_cost(gap, lower[mention.first])
         if cost is None:
             return None
@@ -349,6 +359,7 @@ class MeasureResolver:
         grammar = self.grammar
         return (
             follower in grammar.level_links
+            or follower in grammar.auxiliaries
             or follower in grammar.transparent
             or follower in grammar.link_prepositions
             or follower in grammar.phrase_openers

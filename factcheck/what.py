@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.clauses import Slot
+from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
 from factcheck.cues import COUNTRY_MARK, CueIndex
 from factcheck.grammar import Grammar
@@ -65,6 +65,7 @@ class WhatResolver:
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
             own = after.noun_end == after.last
+            part = tuple(lower[after.last : after.last + 2]) in PARTS
             shared = [
                 tie
                 for tie in ranked[number + 1]
@@ -88,7 +89,12 @@ class WhatResolver:
                 continue
             if line.quantities[number].change is Change.EARLIER:
                 continue
-            if listed and shared and (not ranked[number] or ranked[number][0].cost >= _NOUN_TIE):
+            if (
+                listed
+                and shared
+                and not part
+                and (not ranked[number] or ranked[number][0].cost >= _NOUN_TIE)
+            ):
                 same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
                 if same_kind:
                     ranked[number] = [replace(shared[0], how="shared")]
@@ -113,7 +119,7 @@ class WhatResolver:
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
-            return claim
+            return self._by_context(claim, line)
         best = ties[0]
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change"
@@ -137,6 +143,14 @@ class WhatResolver:
             start + tokens.starts[best.mention.first], start + tokens.ends[best.mention.last - 1],
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
+
+    def _by_context(self, claim: Claim, line: Line) -> Claim:
+        """What a unit means in its context where no word says it ("46.2C had been reached")."""
+        found = self.cues.default(claim.quantity, line.words)
+        if found is None:
+            return claim
+        evidence = Evidence("measure", found.measure, f"{found.words} (by its unit)")
+        return self._measured(claim, found.measure, (evidence,))
 
     def _measured(
         self,
@@ -177,7 +191,7 @@ class WhatResolver:
 
     def _refined(self, measure: str, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
         lower = line.tokens.lower
-        left, right = self.resolver.reach(slot, line.walls, lower, line.mentions)
+        left, right = self.resolver.reach(slot, line.walls, lower)
         left = max(left, slot.first - _REFINING_REACH)
         words = list(lower[left : min(right, slot.noun_end + _REFINING_REACH)])
         for mention in line.places:
