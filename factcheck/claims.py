@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import load_grammar
@@ -31,16 +32,14 @@ from factcheck.periods import find_adjustment, find_denominator, find_period
 from factcheck.places import PlaceIndex
 from factcheck.populations import PopulationIndex
 from factcheck.reference import Vocabulary
-from factcheck.speakers import Speaker, find_speakers
+from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
 from factcheck.what import WhatResolver, settle_addition
 from factcheck.where import Scene, WhereResolver
 
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
-_CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
 _CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
-_OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
 
 
 class ClaimBuilder:
@@ -69,7 +68,7 @@ class ClaimBuilder:
             return []
         scene: Scene | None = None
         claims: list[Claim] = []
-        speaker_before: dict[int, str] = {}
+        named: dict[int, str] = {}
         for number, (sentence, found) in enumerate(zip(sentences, quantities, strict=True)):
             if not found:
                 continue
@@ -87,7 +86,7 @@ class ClaimBuilder:
             if scene is None:
                 scene = self.where.scene(article, sentences)
             before = _paragraph_before(sentences, number)
-            speaker = self._speaker_before(before, speaker_before)
+            speaker = speaker_before(before, named)
             line = self._line(article, sentence, list(found), before)
             claims.extend(self._line_claims(article, line, scene, claims, speaker))
         return claims
@@ -97,8 +96,6 @@ class ClaimBuilder:
         return (
             quantity.kind in COMPARED or quantity.kind is Kind.DURATION or quantity.unit == _TIMES
         )
-
-    # -- the article as a whole -------------------------------------------------------------
 
     # -- one sentence -----------------------------------------------------------------------
 
@@ -118,8 +115,10 @@ class ClaimBuilder:
             if not mention.demonym and self.places.any_country(mention.places)
         )
         line.mentions = self.cues.mentions(tokens, context, flat, countries)
-        starts = frozenset(slot.hedge_first for slot in line.slots)
-        line.speakers = find_speakers(tokens, starts)
+        numbers = frozenset(
+            spot for slot in line.slots for spot in range(slot.hedge_first, slot.last)
+        )
+        line.speakers = find_speakers(tokens, numbers)
         return line
 
     def _line_claims(
@@ -151,7 +150,7 @@ class ClaimBuilder:
                 claim = self._with_period(claim, line)
                 claim = self.where.with_place(claim, line, slot, scene)
                 claim = self.where.with_event(claim, line, scene)
-                claim = self._with_speaker(claim, line, slot, speaker)
+                claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)
             claims.append(claim)
         return claims
@@ -233,53 +232,11 @@ class ClaimBuilder:
             evidence=(*claim.evidence, evidence),
         )
 
-    # -- where ------------------------------------------------------------------------------
-
-    # -- which event --------------------------------------------------------------------------
-
-    # -- who says so --------------------------------------------------------------------------
-
-    def _with_speaker(self, claim: Claim, line: Line, slot: Slot, before: str) -> Claim:
-        if not line.speakers:
-            if before and _in_quotes(line.sentence.text, claim, line):
-                evidence = Evidence("speaker", before, "the quotation goes on")
-                return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
-            return claim
-        best = min(line.speakers, key=lambda one: _reach(one, slot, line.tokens.lower))
-        if best.pronoun:
-            named = [one for one in line.speakers if not one.pronoun and one.first < best.first]
-            before = named[-1].name if named else before
-        name = before if best.pronoun and before else best.name
-        tokens, start = line.tokens, line.sentence.span.start
-        evidence = Evidence(
-            "speaker", name, best.cue,
-            start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
-        )  # fmt: skip
-        return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
-
-    def _speaker_before(
-        self,
-        before: Sequence[Sentence],
-        cache: dict[int, str],
-    ) -> str:
-        """The last speaker named earlier in the paragraph (or in the paragraph before it)."""
-        for sentence in reversed(before):
-            if sentence.index not in cache:
-                found = [
-                    one
-                    for one in find_speakers(tokenize(sentence.text), frozenset())
-                    if not one.pronoun
-                ]
-                cache[sentence.index] = found[-1].name if found else ""
-            if cache[sentence.index]:
-                return cache[sentence.index]
-        return ""
-
     # -- how ----------------------------------------------------------------------------------
 
     def _with_modality(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         hit = find_modality(line.tokens.lower, slot.hedge_first, slot.last, slot.noun_end)
-        quoted = _in_quotes(line.sentence.text, claim, line)
+        quoted = in_quotes(line.sentence.text, claim.quantity.span.start - line.sentence.span.start)
         if hit.first is None or hit.last is None:
             return replace(claim, quoted=quoted)
         tokens, start = line.tokens, line.sentence.span.start
@@ -302,17 +259,3 @@ def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Senten
     if not before and number and sentences[number - 1].field == current.field:
         before = [sentences[number - 1]]
     return before
-
-
-def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
-    """Tokens between a speaker and a figure; another clause counts as far."""
-    first, last = sorted((speaker.first, slot.first))
-    return last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
-
-
-def _in_quotes(text: str, claim: Claim, line: Line) -> bool:
-    offset = claim.quantity.span.start - line.sentence.span.start
-    before = text[:offset]
-    opened = before.count("“") - before.count("”")
-    straight = before.count('"')
-    return opened > 0 or straight % 2 == 1

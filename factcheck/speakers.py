@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from factcheck.tokens import Tokens
 
+_TITLE = 6  # tokens of a title in front of a name
+_APPOSED = 3  # words of a name behind its title
+_LISTED = 7  # tokens of a speaker that shares the verb of the one before
 _MAX_NAME = 14  # tokens of a speaker's name
 
 
@@ -23,6 +26,16 @@ class SpeakerWords:
     stops: frozenset[str]
     according: tuple[tuple[str, ...], ...]
     count_nouns: frozenset[str]
+    count_adjectives: frozenset[str]
+    counting_bodies: frozenset[str]
+    bodies: frozenset[str]
+    auxiliaries: frozenset[str]
+    not_subjects: frozenset[str]
+    name_ends: frozenset[str]
+    postposed: frozenset[str]
+    content: frozenset[str]
+    putting: frozenset[str]
+    name_links: frozenset[str]
     determiners: frozenset[str]
     openers: frozenset[str]
     adverbs: frozenset[str]
@@ -31,13 +44,19 @@ class SpeakerWords:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker as written: token range and name; ``pronoun`` when the name stands earlier."""
+    """A speaker as written: token range and name; ``pronoun`` when the name stands earlier.
+
+    ``governs``: "left" where what is said stands before ("..., police said."), "right" where it
+    follows ("Police said that ..."), "both" for "according to". ``weak``: a verb with other uses.
+    """
 
     first: int
     last: int
     name: str
     pronoun: bool
     cue: str
+    governs: str = "both"
+    weak: bool = False
 
 
 @cache
@@ -72,11 +91,80 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             )
             if speaker:
                 found.append(speaker)
-        elif word in words.count_nouns and position > 1 and lower[position - 1] == "'s":
-            first = _name_start(tokens, position - 1, words, number_starts)
-            if first < position - 1:
-                found.append(_speaker(tokens, first, position - 1, words, "count"))
-    return found
+        elif word in words.count_nouns and position > 1:
+            speaker = _owner(tokens, position, words, number_starts)
+            if speaker:
+                found.append(speaker)
+    headline = _headline_speaker(tokens, words, number_starts)
+    return [*found, headline] if headline is not None and not found else found
+
+
+def _headline_speaker(
+    tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
+    """ "17 soldiers killed in push on Mosul: general"."""
+    lower = tokens.lower
+    size = len(lower)
+    colon = next((at for at in range(size - 1, 0, -1) if lower[at] == ":"), 0)
+    ends = colon and 0 < size - colon - 1 <= _TITLE and lower[-1] not in words.stops
+    if not ends or any(at > colon for at in numbers):
+        return None
+    return replace(_speaker(tokens, colon + 1, size, words, ":"), governs="left")
+
+
+def listed_speaker(tokens: Tokens, start: int, number: int) -> Speaker | None:
+    """A speaker who shares the verb of the one before: "..., the union 1.5 million", "X at 39"."""
+    words = load_speaker_words()
+    lower = tokens.lower
+    end = number
+    if end and lower[end - 1] in {"at", "of"}:
+        end -= 1
+    first = next(
+        (at + 1 for at in range(end - 1, start - 1, -1) if lower[at] in {",", "and", ";"}), 0
+    )
+    if not first or not 0 < end - first <= _LISTED:
+        return None
+    phrase = lower[first:end]
+    named = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
+    if not named or any(
+        word in words.verbs or word in words.auxiliaries or word in words.name_ends
+        for word in phrase
+    ):
+        return None
+    return _speaker(tokens, first, end, words, "the same verb")
+
+
+def leading_name(tokens: Tokens, stop: int) -> str:
+    """Who a sentence is about: the noun phrase that opens it, for a pronoun that follows."""
+    words = load_speaker_words()
+    end = 0
+    while end < min(stop, len(tokens.lower), _MAX_NAME):
+        word = tokens.lower[end]
+        part = tokens.words[end][:1].isupper() or word in words.name_links
+        if not part and word not in words.bodies and word not in words.titles:
+            break
+        end += 1
+    while end and tokens.lower[end - 1] in words.name_links:
+        end -= 1
+    if not end or tokens.lower[0] in words.pronouns or not tokens.words[0][:1].isalpha():
+        return ""
+    return _speaker(tokens, 0, end, words, "the subject before").name
+
+
+def _owner(
+    tokens: Tokens, noun: int, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
+    """Whose count it is: "by the ministry's count", "the organisers' reckoning", "the police figure"."""
+    lower = tokens.lower
+    end = noun
+    while end and lower[end - 1] in words.count_adjectives:
+        end -= 1
+    if end and lower[end - 1] in {"'s", "'"}:
+        end -= 1
+    elif not end or lower[end - 1] not in words.counting_bodies:
+        return None
+    first = _name_start(tokens, end, words, numbers)
+    return _speaker(tokens, first, end, words, "count") if first < end else None
 
 
 def _speaker(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
@@ -100,75 +188,30 @@ def _forward(
                 last += 1
                 continue
             break
-        if last in numbers or word in words.verbs or word in _NAME_ENDS:
+        if last in numbers or word in words.verbs or word in words.name_ends:
             break
         last += 1
     if last == start:
         return None
-    return _speaker(tokens, start, last, words, cue)
+    speaker = _speaker(tokens, start, last, words, cue)
+    name = _apposed(tokens, last)
+    if name > last and speaker.last - speaker.first < _TITLE:
+        # "said the driver, Pavlo Hrytsenko"
+        full = tokens.text[tokens.starts[speaker.first] : tokens.ends[name - 1]]
+        return replace(speaker, last=name, name=full)
+    return speaker
 
 
-_AUXILIARIES = frozenset(["has", "have", "had", "who", "did", "does"])
-# Before a verb of saying these make it a passive or an adjective ("an estimated 40").
-_NOT_SUBJECTS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "the",
-        "a",
-        "an",
-        "its",
-        "-",
-        "their",
-        "his",
-        "her",
-        "no",
-        "of",
-        "some",
-        "at",
-    ]
-)
-
-_NAME_ENDS = frozenset(
-    [
-        "more",
-        "over",
-        "at",
-        "least",
-        "about",
-        "nearly",
-        "almost",
-        "some",
-        "up",
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-        "is",
-        "are",
-        "will",
-        "in",
-        "on",
-        "by",
-        "since",
-        "during",
-        "last",
-        "this",
-        "who",
-        "which",
-        "where",
-        "there",
-        "yesterday",
-        "today",
-        "told",
-    ]
-)
+def _apposed(tokens: Tokens, comma: int) -> int:
+    """End of a capitalised name behind a comma, or ``comma``."""
+    if tokens.lower[comma : comma + 1] != [","]:
+        return comma
+    end = comma + 1
+    while (
+        end < len(tokens.words) and tokens.words[end][:1].isupper() and tokens.words[end].isalpha()
+    ):
+        end += 1
+    return end if 0 < end - comma - 1 <= _APPOSED else comma
 
 
 def _name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
@@ -194,10 +237,10 @@ def _subject(
 ) -> Speaker | None:
     """The noun phrase before a verb of saying."""
     lower = tokens.lower
-    if verb and lower[verb - 1] in _NOT_SUBJECTS:
+    if verb and lower[verb - 1] in words.not_subjects:
         return None  # "was reported", "the reports"
     end = verb
-    while end and (lower[end - 1] in words.adverbs or lower[end - 1] in _AUXILIARIES):
+    while end and (lower[end - 1] in words.adverbs or lower[end - 1] in words.auxiliaries):
         end -= 1
     if end and lower[end - 1] == ",":
         # "The ministry, which runs the hospitals, said ...": the aside is skipped.
@@ -208,13 +251,21 @@ def _subject(
             return None
         end = opening
     first = _name_start(tokens, end, words, numbers)
-    if first >= end:
-        return None
+    if first >= end or (first and first - 1 in numbers):
+        return None  # "41 people reported": the counted, not a speaker
+    as_said = first > 0 and lower[first - 1] == "as"  # "..., as the council reckons"
+    if as_said:
+        speaker = _speaker(tokens, first, end, words, lower[verb])
+        return replace(speaker, governs="left")
     if lower[verb] in words.weak_verbs and not _content_follows(lower, verb, words, numbers):
         return None
     if not any(word[:1].isalpha() and word not in words.adverbs for word in lower[first:end]):
         return None
-    return _speaker(tokens, first, end, words, lower[verb])
+    speaker = _speaker(tokens, first, end, words, lower[verb])
+    follower = lower[verb + 1] if verb + 1 < len(lower) else "."
+    behind = first > 0 and lower[first - 1] in words.postposed
+    governs = "left" if behind and follower not in words.content else "right"
+    return replace(speaker, governs=governs, weak=lower[verb] in words.weak_verbs)
 
 
 def _content_follows(
@@ -224,7 +275,7 @@ def _content_follows(
     follower = lower[verb + 1] if verb + 1 < len(lower) else "."
     if verb + 1 in numbers or verb + 2 in numbers:
         return True
-    if lower[verb] in _PUTTING:
+    if lower[verb] in words.putting:
         return any(
             lower[spot] == "at" and spot + 1 in numbers
             for spot in range(verb + 1, min(len(lower), verb + _PUT_REACH))
@@ -233,7 +284,6 @@ def _content_follows(
 
 
 # "put the toll at 41": the figure follows "at".
-_PUTTING = frozenset({"put", "puts"})
 _PUT_REACH = 12
 
 
@@ -244,4 +294,5 @@ def _inverted(
     lower = tokens.lower
     if verb == 0 or lower[verb - 1] not in {",", '"', "”", "'", "’", "“", "''"}:
         return None
-    return _forward(tokens, verb + 1, words, numbers, lower[verb])
+    speaker = _forward(tokens, verb + 1, words, numbers, lower[verb])
+    return replace(speaker, governs="left") if speaker else None
