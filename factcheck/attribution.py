@@ -14,6 +14,7 @@ from factcheck.tokens import tokenize
 _CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
 _OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
 _WRONG_SIDE = 30  # tokens: a speaker whose words stand on the other side of him
+_FARTHEST = 80  # tokens: beyond it nobody is said to say the figure
 _WEAK_SPEAKER = 6  # tokens: a verb that need not be one of saying
 
 
@@ -29,6 +30,8 @@ def with_speaker(
             return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
         return claim
     best = min(line.speakers, key=lambda one: _reach(one, slot, tokens.lower))
+    if _reach(best, slot, tokens.lower) > _FARTHEST:
+        return claim
     if claims and claims[-1].speaker and not best.pronoun:
         # "The ministry counted 812,000 demonstrators, the union 1.5 million."
         other = listed_speaker(tokens, line.slots[len(claims) - 1].noun_end, slot.hedge_first)

@@ -20,7 +20,7 @@ from factcheck.model import Article, Claim, Evidence, Sentence
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
-from factcheck.tokens import tokenize
+from factcheck.tokens import Tokens, tokenize
 
 _YEAR_REACH = 90  # characters from a figure to a year that dates it
 _EARLY_MENTIONS = 4  # the first places of an article are its own
@@ -31,6 +31,9 @@ _FRONTED = 2  # a place within the first tokens holds for the whole sentence ("I
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
+
+_DATELINE = 14  # tokens in which a dateline closes
+_DASHES = frozenset({"-", "–", "—"})
 
 _TOO_WIDE = frozenset({"world", "continent"})
 
@@ -47,7 +50,9 @@ class Scene:
     counts: Counter[str]
     main_place: str
     title_places: tuple[PlaceMention, ...]
-    by_paragraph: Mapping[int, tuple[PlaceMention, ...]]
+    lead_places: tuple[PlaceMention, ...]
+    by_sentence: Mapping[int, tuple[PlaceMention, ...]]
+    paragraphs: Mapping[int, tuple[int, ...]]  # indices of the sentences of each paragraph
     events: tuple[Candidate, ...]
 
 
@@ -62,7 +67,9 @@ class WhereResolver:
     def scene(self, article: Article, sentences: Sequence[Sentence]) -> Scene:
         mentions: list[PlaceMention] = []
         title: list[PlaceMention] = []
-        by_paragraph: dict[int, list[PlaceMention]] = {}
+        by_sentence: dict[int, tuple[PlaceMention, ...]] = {}
+        paragraphs: dict[int, list[int]] = {}
+        lead: list[PlaceMention] = []
         for sentence in sentences:
             if sentence.furniture:
                 continue
@@ -71,7 +78,10 @@ class WhereResolver:
             if sentence.position == "headline":
                 title.extend(found)
             else:
-                by_paragraph.setdefault(sentence.paragraph, []).extend(found)
+                if not paragraphs:
+                    lead.extend(_without_dateline(found, tokenize(sentence.text)))
+                by_sentence[sentence.index] = tuple(found)
+                paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
         first = context_of(self.places, mentions)
         counts: Counter[str] = Counter()
         weights: Counter[str] = Counter()
@@ -96,7 +106,9 @@ class WhereResolver:
             counts,
             main,
             tuple(title),
-            {number: tuple(found) for number, found in by_paragraph.items()},
+            tuple(lead),
+            by_sentence,
+            {number: tuple(indices) for number, indices in paragraphs.items()},
             events,
         )
 
@@ -126,13 +138,8 @@ class WhereResolver:
             return zone
         mention = self._nearest_place(line, slot, scene)
         source = "sentence"
-        for source_name, found in (
-            ("paragraph", scene.by_paragraph.get(line.sentence.paragraph, ())),
-            ("headline", scene.title_places),
-        ):
-            if mention is None:
-                mention = self._standing_place(found, scene)
-                source = source_name
+        if mention is None:
+            mention, source = self._from_around(line.sentence, scene)
         if mention is None:
             if not scene.main_place:
                 return claim
@@ -152,6 +159,21 @@ class WhereResolver:
         return replace(
             claim, place=place, place_name=mention.name, evidence=(*claim.evidence, evidence)
         )
+
+    def _from_around(self, sentence: Sentence, scene: Scene) -> tuple[PlaceMention | None, str]:
+        """The place of the sentences before in the paragraph, else the headline's or the lead's."""
+        before = [
+            one for one in scene.paragraphs.get(sentence.paragraph, ()) if one < sentence.index
+        ]
+        for index in reversed(before):
+            mention = self._standing_place(scene.by_sentence[index], scene)
+            if mention is not None:
+                return mention, "paragraph"
+        for source, found in (("headline", scene.title_places), ("lead", scene.lead_places)):
+            mention = self._standing_place(found, scene)
+            if mention is not None:
+                return mention, source
+        return None, ""
 
     def _standing_place(self, found: Sequence[PlaceMention], scene: Scene) -> PlaceMention | None:
         """The last place of a paragraph or headline that the article is about.
@@ -372,3 +394,12 @@ class WhereResolver:
             if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
                 return True
         return False
+
+
+def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
+    """The places of a lead without those of "ADRE, Chad (Sahara Letter) - "."""
+    dash = next(
+        (at for at in range(min(_DATELINE, len(tokens.lower))) if tokens.lower[at] in _DASHES), 0
+    )
+    opens = bool(dash) and tokens.words[0].isupper()
+    return [mention for mention in found if not opens or mention.first > dash]
