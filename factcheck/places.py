@@ -36,6 +36,9 @@ class PlaceWords:
     directions: frozenset[str]
     area_nouns: frozenset[str]
     not_places: frozenset[str]
+    not_places_within: frozenset[str]
+    happening_nouns: frozenset[str]
+    striking_verbs: frozenset[str]
     organisation_heads: frozenset[str]
     demonym_endings: tuple[str, ...]
     border_words: frozenset[str]
@@ -215,8 +218,14 @@ class PlaceIndex:
         if not words[position][:1].isupper() or lower[position] in self.words.not_places:
             return 0
         before = lower[position - 1] if position else ""
-        named = before == "of" and position > 1 and lower[position - 2] in self.words.area_nouns
-        if not named and before not in self.words.locative:
+        named = before == "of" and position > 1 and (
+            lower[position - 2] in self.words.area_nouns
+            or lower[position - 2] in self.words.happening_nouns
+        )  # fmt: skip
+        struck = before in self.words.striking_verbs
+        if not named and not struck and before not in self.words.locative and not (
+            self._names_area(words, position)
+        ):  # fmt: skip
             return 0
         if not words[position].isalpha() or (
             words[position].isupper() and len(words[position]) <= _LONGEST_ACRONYM
@@ -235,9 +244,18 @@ class PlaceIndex:
             last -= 1
         if any(word in self.words.organisation_heads for word in lower[position:last]):
             return 0
-        if any(word in self.words.not_places for word in lower[position:last]):
+        if any(word in self.words.not_places_within for word in lower[position:last]):
             return 0
         return last
+
+    def _names_area(self, words: Sequence[str], position: int) -> bool:
+        """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
+        last = position + 1
+        while last < len(words) and last - position < _MAX_UNKNOWN and words[last][:1].isupper():
+            last += 1
+        return (
+            last < len(words) and words[last] in self.words.area_nouns and words[position].istitle()
+        )
 
     def _mention(
         self, tokens: Tokens, first: int, last: int, places: tuple[str, ...], demonym: bool

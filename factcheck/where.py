@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from factcheck.clauses import Slot
+from factcheck.clauses import PARTS, Slot
 from factcheck.events import Candidate, EventIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
@@ -30,6 +30,7 @@ _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it t
 _FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
+_PART_PLACE = 4  # tokens of "80 of them in Marseille"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
 _DATELINE = 14  # tokens in which a dateline closes
@@ -166,17 +167,21 @@ class WhereResolver:
             one for one in scene.paragraphs.get(sentence.paragraph, ()) if one < sentence.index
         ]
         for index in reversed(before):
-            mention = self._standing_place(scene.by_sentence[index], scene)
-            if mention is not None:
-                return mention, "paragraph"
-        for source, found in (("headline", scene.title_places), ("lead", scene.lead_places)):
-            mention = self._standing_place(found, scene)
-            if mention is not None:
-                return mention, source
+            located, nested = self._standing_places(scene.by_sentence[index], scene)
+            if located or nested:
+                return (located or nested)[-1], "paragraph"
+        headline = self._standing_places(scene.title_places, scene)
+        lead = self._standing_places(scene.lead_places, scene)
+        for kind in (0, 1):  # first what is located, then what only lies in the main place
+            for source, places in (("headline", headline[kind]), ("lead", lead[kind])):
+                if places:
+                    return places[0], source
         return None, ""
 
-    def _standing_place(self, found: Sequence[PlaceMention], scene: Scene) -> PlaceMention | None:
-        """The last place of a paragraph or headline that the article is about.
+    def _standing_places(
+        self, found: Sequence[PlaceMention], scene: Scene
+    ) -> tuple[list[PlaceMention], list[PlaceMention]]:
+        """The places of a sentence or headline: those with "in", and those in the main place.
 
         A capital named without "in" counts only where it lies in (or around) the main place: it may
         stand for a government ("Moscow and Kyiv call for talks").
@@ -195,8 +200,7 @@ class WhereResolver:
             and scene.main_place
             and self.places.nested(self.places.choose(one, scene.counts)[0], scene.main_place)
         ]
-        chosen = located or nested
-        return chosen[-1] if chosen else None
+        return located, nested
 
     def _nearest_place(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         words = self.places.words
@@ -216,6 +220,14 @@ class WhereResolver:
             ):
                 continue  # "officials in Bern said": where they sit, not where it happened
             behind = mention.first >= slot.last
+            if behind and self.grammar.contrasts.intersection(
+                line.tokens.lower[slot.last : mention.first]
+            ):
+                continue  # "turnout was 66 percent; in Khayelitsha ..."
+            if line.tokens.lower[mention.last : mention.last + 1] == ["'s"] and (
+                not "".join(line.tokens.lower[mention.last + 1 : mention.last + 2]).isalpha()
+            ):
+                continue  # "about half the level of India's"
             distance = mention.first - slot.noun_end if behind else slot.first - mention.last
             cost = max(0, distance) * (1.0 if behind else 1.25)
             between = (
@@ -230,10 +242,16 @@ class WhereResolver:
             if any(mention.last <= one.first < slot.first or slot.last <= one.first < mention.first
                    for one in line.walls):  # fmt: skip
                 cost += 4.0  # beyond another figure, which it may belong to
+            if any(one.last <= mention.first and slot.first >= mention.last
+                   and tuple(line.tokens.lower[one.last : one.last + 2]) in PARTS
+                   and mention.first - one.last <= _PART_PLACE for one in line.walls):  # fmt: skip
+                cost += 6.0  # "80 of them in Marseille; ..." says where the 80 were
             if mention.preposition in words.origin:
                 cost += 12.0
             elif mention.preposition in words.goal - words.locative:
                 cost += 8.0
+            elif mention.preposition in words.striking_verbs:
+                cost += 1.0
             elif mention.preposition not in words.locative and mention.preposition != "of":
                 owns = not behind and (
                     bool(set(between[:2]) & words.having_verbs) or between[:2] == [",", "with"]
@@ -274,7 +292,7 @@ class WhereResolver:
     def _elsewhere(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
         """ "350 elsewhere in the country": the country around the places that are named."""
         lower = line.tokens.lower
-        words = lower[slot.last : slot.noun_end + _ELSEWHERE]
+        words = lower[max(0, slot.first - _ELSEWHERE) : slot.noun_end + _ELSEWHERE]
         if not self.places.words.elsewhere.intersection(words):
             return None
         if not self.places.words.country_references.intersection(words):
