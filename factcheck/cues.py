@@ -32,6 +32,14 @@ class _Form:
 
 
 @dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms that begin with one token: those to try wherever it stands, the rest by the next."""
+
+    anywhere: list[_Form]
+    by_second: dict[str, list[_Form]]
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A cue found in a sentence: token range, the cue and the form that was used."""
 
@@ -47,7 +55,7 @@ class CueIndex:
     def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
         self.cues = tuple(cues)
         self.measures = measures
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[str, _Forms] = {}
         self._defaults = tuple(cue for cue in self.cues if cue.part == "default")
         self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
         self._refining = {
@@ -63,7 +71,12 @@ class CueIndex:
         for number, cue in enumerate(self.cues):
             for words, form, gap in _cue_forms(cue):
                 first, *rest = words
-                self._forms.setdefault(first, []).append(_Form(number, tuple(rest), form, gap))
+                entry = self._forms.setdefault(first, _Forms([], {}))
+                made = _Form(number, tuple(rest), form, gap)
+                if not rest or gap or rest[0] == COUNTRY_MARK:
+                    entry.anywhere.append(made)
+                else:
+                    entry.by_second.setdefault(rest[0], []).append(made)
 
     def counts_things(self, noun: str) -> bool:
         """Whether a head noun is what a measure other than one of people counts ("structures")."""
@@ -96,7 +109,13 @@ class CueIndex:
                 continue
             if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
                 continue  # "on March 4" is no march
-            for form in self._forms[word]:
+            entry = self._forms[word]
+            following = lower[position + 1] if position + 1 < len(lower) else ""
+            for form in (*entry.anywhere, *entry.by_second.get(following, ())):
+                if form.gap and form.rest and form.rest[0] not in own and (
+                    form.rest[0] != COUNTRY_MARK
+                ):  # fmt: skip
+                    continue
                 last = _match_rest(lower, position, form, countries)
                 if last == 0:
                     continue

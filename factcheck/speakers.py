@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ class SpeakerWords:
     weak_verbs: frozenset[str]
     pronouns: frozenset[str]
     stops: frozenset[str]
-    according: tuple[tuple[str, ...], ...]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
     count_nouns: frozenset[str]
     count_adjectives: frozenset[str]
     counting_bodies: frozenset[str]
@@ -64,7 +64,10 @@ def load_speaker_words() -> SpeakerWords:
     """Read vocabulary/speakers.toml."""
     path = Path(__file__).parent / "vocabulary" / "speakers.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    according = tuple(tuple(phrase.split()) for phrase in raw.pop("according"))
+    according: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in raw.pop("according"):
+        first = phrase.split()[0]
+        according[first] = (*according.get(first, ()), tuple(phrase.split()))
     return SpeakerWords(
         according=according,
         **{name: frozenset(str(words).split()) for name, words in raw.items()},
@@ -77,8 +80,8 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
     lower = tokens.lower
     found: list[Speaker] = []
     for position, word in enumerate(lower):
-        for phrase in words.according:
-            if word == phrase[0] and tuple(lower[position : position + len(phrase)]) == phrase:
+        for phrase in words.according.get(word, ()):
+            if tuple(lower[position : position + len(phrase)]) == phrase:
                 speaker = _forward(
                     tokens, position + len(phrase), words, number_starts, "according to"
                 )

@@ -186,7 +186,7 @@ class WhereResolver:
         A capital named without "in" counts only where it lies in (or around) the main place: it may
         stand for a government ("Moscow and Kyiv call for talks").
         """
-        plain = [one for one in found if not one.demonym]
+        plain = [one for one in found if not one.demonym and not _names_event(one, scene)]
         located = [
             one
             for number, one in enumerate(plain)
@@ -210,10 +210,8 @@ class WhereResolver:
                 continue  # "Guiuan, a town in the Philippines": says where Guiuan is
             if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
                 continue  # "41 Russian troops" says who, not where
-            if not mention.places and any(
-                one.named and mention.name.lower() in one.cue for one in scene.events
-            ):
-                continue  # part of the event's name: "41 dead in Arve Valley floods"
+            if _names_event(mention, scene):
+                continue  # "41 dead in Arve Valley floods"
             speaks = any(one.first <= mention.first < one.last for one in line.speakers)
             if speaks and not any(
                 one.first == mention.first and one.last == mention.last for one in line.speakers
@@ -412,6 +410,13 @@ class WhereResolver:
             if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
                 return True
         return False
+
+
+def _names_event(mention: PlaceMention, scene: Scene) -> bool:
+    """Whether an unknown place is part of the name of the article's event."""
+    return not mention.places and any(
+        one.named and mention.name.lower() in one.cue for one in scene.events
+    )
 
 
 def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
