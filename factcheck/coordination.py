@@ -184,8 +184,10 @@ class Leaning:
             return None
         if whole is None:
             return None
-        own = bool(ties) and ties[0].how in {"predicate", "object"} and (
-            ties[0].cost < _OWN_PREDICATE
+        own = bool(ties) and ties[0].cost < _OWN_PREDICATE and (
+            ties[0].how in {"predicate", "object"}
+            or (ties[0].how == "counted noun"
+                and ties[0].mention.cue.measure not in self.grammar.role_measures)
         )  # fmt: skip
         if claim.relation == "subset" and not own:
             relation = "share" if kind is Kind.PERCENT else "subset"

@@ -36,6 +36,7 @@ _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _MAX_SUBJECT = 9.0  # cost beyond which a noun is not what the number measures
 _GROUP_COST = 3.0
+_STRONGEST = 10  # no earthquake has a larger magnitude
 _ROLE_COST = 1.2
 _RELATIVE_COST = 0.8
 _RELATIVE_REACH = 3  # tokens from "who" to the verb of its clause
@@ -147,7 +148,9 @@ class MeasureResolver:
             return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
         bare = slot.noun_end == slot.last
         if units & self.grammar.physical_units.keys():
-            return bare and "magnitude" in units  # nobody writes "41" for 41 degrees
+            # "a 6.1 quake", but "41" is never 41 degrees and "41 quakes" are a count.
+            value = quantity.value or 0
+            return "magnitude" in units and value <= _STRONGEST and (bare or quantity.step < 1)
         if units <= {"percent", "currency"}:
             return False
         if bare or (mention.first < slot.noun_end and mention.last > slot.last):
@@ -167,7 +170,7 @@ class MeasureResolver:
         cost = tie.cost - _REMAINDER_BONUS * tie.mention.cue.words.count(" ")
         if tie.mention.cue.measure in self.grammar.role_measures:
             # "41 soldiers" says who; any cue of what befell them says more.
-            whole = tie.mention.cue.measure in self.grammar.whole_measures
+            whole = tie.mention.cue.measure in self.grammar.standing_measures
             cost += _ROLE_COST if tie.how == "counted noun" or whole else 0.0
         if quantity.kind is Kind.PERCENT:
             units = self.index.measures[tie.mention.cue.measure].unit.split("|")

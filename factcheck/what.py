@@ -119,7 +119,7 @@ class WhatResolver:
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
-            return self._by_context(claim, line)
+            return self._by_context(claim, line, slot)
         best = ties[0]
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change"
@@ -144,13 +144,14 @@ class WhatResolver:
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
 
-    def _by_context(self, claim: Claim, line: Line) -> Claim:
+    def _by_context(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
         found = self.cues.default(claim.quantity, line.words)
         if found is None:
             return claim
-        evidence = Evidence("measure", found.measure, f"{found.words} (by its unit)")
-        return self._measured(claim, found.measure, (evidence,))
+        measure, refined_by = self._refined(found.measure, line, slot, more=False)
+        why = f"{found.words} (by its unit)" + (f"; {refined_by}" if refined_by else "")
+        return self._measured(claim, measure, (Evidence("measure", measure, why),))
 
     def _measured(
         self,
