@@ -20,6 +20,7 @@ from factcheck.model import (
     Source,
     StockFlow,
 )
+from factcheck.periods import adjustment_kinds
 from factcheck.reference import ReferenceTable
 from factcheck.settings import Settings
 
@@ -28,6 +29,7 @@ _EDITION = timedelta(days=45)  # monthly statistics appear within six weeks of t
 _NEWS_AFTER = timedelta(days=60)  # an event that ended longer ago must be named to be meant
 _NAME_SCORE = 88  # of 100: two spellings of one source's name
 _PERSON_UNITS = frozenset({"people", "person", "persons"})
+OPEN = "open"  # the article leaves the field open, and this figure would fit
 _DESCRIBED = "described"
 _BROADER = "broader"
 _ENOUGH = 8  # figures of one relative are enough to name the field that differs
@@ -98,8 +100,13 @@ def _nearby(claim: Claim, measure: str, table: ReferenceTable) -> list[Reference
     for event in dict.fromkeys((claim.event, *claim.event_candidates)):
         if event:
             found.update((figure.figure_id, figure) for figure in table.of_event(measure, event))
-    if claim.place is not None:
-        places = [p for p in table.places_of(measure) if _nested(claim.place, p, table)]
+    stated = (claim.place,) if claim.place is not None else claim.place_candidates
+    if stated:
+        places = [
+            place
+            for place in table.places_of(measure)
+            if any(_nested(own, place, table) for own in stated)
+        ]
         for place in places:
             found.update((figure.figure_id, figure) for figure in table.lookup(measure, place))
     elif not claim.place_name:
@@ -184,6 +191,9 @@ def _place(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tupl
     if own == other:
         return Reason("place", own, other, passed=True), ""
     same_event = _same_event(claim, figure)
+    if claim.place_candidates:
+        passed = other in claim.place_candidates
+        return Reason("place", claim.place_name, other, passed, OPEN), ""
     if not own:
         passed = same_event and not claim.place_name
         return Reason("place", claim.place_name, other, passed), ""
@@ -203,7 +213,7 @@ def _event(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> Reas
         return Reason("event", own, "", passed=True)
     if not own and claim.place == figure.place and _under_way(claim, figure, table):
         # The article names no event, and the place had this one at the time.
-        return Reason("event", "not named", figure.event, passed=True, note="open")
+        return Reason("event", "not named", figure.event, passed=True, note=OPEN)
     passed = figure.event in (claim.event, *claim.event_candidates)
     return Reason("event", own, figure.event, passed)
 
@@ -264,12 +274,15 @@ def _period(
 
 
 def _definition(claim: Claim, figure: ReferenceFigure) -> Reason:
+    """Rates need one denominator and one kind of adjustment; a kind left open is none."""
     own = " ".join(filter(None, (claim.denominator, claim.adjustment)))
     other = " ".join(filter(None, (figure.denominator, figure.adjustment)))
-    passed = (claim.denominator or "") == figure.denominator or not (
+    same_base = (claim.denominator or "") == figure.denominator or not (
         claim.denominator and figure.denominator
     )
-    return Reason("definition", own, other, passed)
+    mine = adjustment_kinds(claim.adjustment or "", figure.measure)
+    theirs = adjustment_kinds(figure.adjustment, figure.measure)
+    return Reason("definition", own, other, same_base and (mine == theirs or not theirs))
 
 
 def _distance(claim: Claim, match: Match, table: ReferenceTable) -> int:

@@ -72,7 +72,9 @@ class _Patterns:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     parts: Mapping[str, int]
-    adjustments: tuple[str, ...]
+    adjustments: Mapping[str, tuple[str, ...]]
+    ignored: frozenset[str]
+    defaults: Mapping[str, str]
     denominators: tuple[str, ...]
 
 
@@ -114,7 +116,9 @@ def _patterns() -> _Patterns:
         raw["months"],
         raw["weekdays"],
         raw["parts_of_month"],
-        tuple(raw["adjustments"]["phrases"]),
+        {kind: tuple(phrases) for kind, phrases in raw["adjustments"].items()},
+        frozenset(raw["adjustment_rules"]["ignored"]),
+        raw["adjustment_defaults"],
         tuple(raw["denominators"]["phrases"]),
     )
 
@@ -474,7 +478,25 @@ def find_years(lower: str) -> list[tuple[int, int]]:
 
 def find_adjustment(lower: str) -> str | None:
     """The adjustment as written (year on year, annualised, seasonally adjusted ...)."""
-    return next((phrase for phrase in _patterns().adjustments if phrase in lower), None)
+    adjustments = _patterns().adjustments.values()
+    return next((phrase for phrases in adjustments for phrase in phrases if phrase in lower), None)
+
+
+def adjustment_kinds(words: str, measure: str) -> frozenset[str]:
+    """What a figure is measured against, by kind, with what news means where it says nothing.
+
+    >>> sorted(adjustment_kinds("seasonally adjusted, annualised", "gdp_growth"))
+    ['annualised']
+    """
+    patterns = _patterns()
+    lower = words.lower()
+    found = {
+        kind
+        for kind, phrases in patterns.adjustments.items()
+        if kind not in patterns.ignored and any(phrase in lower for phrase in phrases)
+    }
+    default = patterns.defaults.get(measure)
+    return frozenset(found) if found or default is None else frozenset({default})
 
 
 def find_denominator(lower_after: str) -> str | None:

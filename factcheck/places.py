@@ -98,7 +98,9 @@ class PlaceIndex:
 
     def _add(self, place: Place) -> None:
         country = place.kind in COUNTRY_KINDS
-        for number, name in enumerate((place.label, *place.aliases)):
+        shared = place.label.partition(",")[0] if "," in place.label else ""
+        names = (place.label, *place.aliases, *([shared] if shared else []))
+        for number, name in enumerate(names):
             tokens = tokenize(name)
             if not tokens.lower:
                 continue
@@ -278,6 +280,32 @@ class PlaceIndex:
         preposition = lower[before] if before >= 0 else ""
         return PlaceMention(first, last, places, name, demonym, preposition)
 
+    def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:
+        """Whether several cities share a name and nothing in the article tells which is meant."""
+        if not mention.places[1:] or any(
+            context.get(parent, 0) for place in mention.places for parent in self.chain(place)[:2]
+        ):
+            return False
+        return all(self.places[place].kind == "city" for place in mention.places)
+
+    def _stands_back(self, place: str, others: Sequence[str], context: Mapping[str, int]) -> bool:
+        """Whether a place gives way to the larger one that bears the name alone.
+
+        "Hyderabad" is the one in Pakistan only where the article speaks of Sindh, or of Pakistan
+        and not of India; "Paris" is in Texas only where the article speaks of Texas.
+        """
+        if "," not in self.places[place].label:
+            return False
+        alone = [one for one in others if "," not in self.places[one].label]
+        chain = self.chain(place)
+        if not alone or context.get(chain[0] if chain else "", 0):
+            return False
+        if any(self.places[one].kind != "city" for one in alone):
+            return True
+        here = sum(context.get(parent, 0) for parent in chain[:2])
+        there = sum(context.get(parent, 0) for one in alone for parent in self.chain(one)[:2])
+        return not here or bool(there)
+
     def choose(self, mention: PlaceMention, context: Mapping[str, int]) -> tuple[str, ...]:
         """The places a mention may mean, best first; one when the article decides.
 
@@ -286,10 +314,11 @@ class PlaceIndex:
         if not mention.places[1:]:
             return mention.places
 
-        def rank(place: str) -> tuple[int, int, int]:
+        def rank(place: str) -> tuple[bool, int, int, int]:
             support = sum(context.get(parent, 0) for parent in self.chain(place)[:2])
             kind = _KIND_RANK.get(self.places[place].kind, 8)
-            return (-min(support, 3), kind, self._order[place])
+            back = self._stands_back(place, mention.places, context)
+            return (back, -min(support, 3), kind, self._order[place])
 
         return tuple(sorted(mention.places, key=rank))
 

@@ -75,6 +75,12 @@ class Vocabulary:
         """All places around a place; nothing for an unknown id."""
         return self._chains[0][place_id]
 
+    def full_name(self, place: str) -> str:
+        """A place with what it lies in: "Hyderabad, Telangana, India"."""
+        label = self.places[place].label
+        around = [self.places[one].label for one in self.place_chain(place)[:2]]
+        return ", ".join(dict.fromkeys([*label.split(", "), *around]))
+
     def contains(self, outer: str, inner: str) -> bool:
         """Whether ``inner`` is ``outer`` or lies in it."""
         return outer == inner or outer in self.place_chain(inner)

@@ -88,7 +88,7 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
                 if speaker:
                     found.append(speaker)
                 break
-        if word in words.verbs:
+        if word in words.verbs and not (position and tokens.words[position][0].isupper()):
             speaker = _subject(tokens, position, words, number_starts) or _inverted(
                 tokens, position, words, number_starts
             )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from factcheck.intervals import claim_interval, reference_interval, round_step
-from factcheck.matching import same_source
+from factcheck.matching import OPEN, same_source
 from factcheck.model import (
     Bound,
     Change,
@@ -63,6 +63,8 @@ class _Ruling:
     match: Match | None = None
     figure: ReferenceFigure | None = None
     today: ReferenceFigure | None = None
+    rival: ReferenceFigure | None = None  # what another source has, where sources differ
+    options: tuple[str, ...] = ()  # what an open field could mean
 
 
 def judge(
@@ -85,7 +87,7 @@ def judge(
         code=ruling.code,
         reason=reader_sentence(
             claim, ruling.verdict, ruling.code, ruling.match, ruling.figure, ruling.today,
-            (gap, ratio), table,
+            (gap, ratio), table, ruling.rival, ruling.options,
         ),
         notes=(*ruling.notes, *_speaker_notes(claim, ruling, table)),
         match=ruling.match,
@@ -143,8 +145,9 @@ def _ruling(
         return _not_comparable(matches[0])
     groups = _groups(fitting)
     best = groups[0]
-    if claim.measure_candidates:
-        return _Ruling(Verdict.AMBIGUOUS, "measure", match=best[0], figure=None)
+    open_field = _open_field(claim, best[0], fitting, table)
+    if open_field is not None:
+        return open_field
     ruling = _Judge(claim, interval, best, table, settings).rule()
     if best[0].relation == "described" and ruling.verdict not in {
         Verdict.CONSISTENT,
@@ -159,6 +162,30 @@ def _ruling(
     }:
         return _Ruling(None, "vague", match=best[0])
     return ruling
+
+
+def _open_field(
+    claim: Claim, best: Match, fitting: Sequence[Match], table: ReferenceTable
+) -> _Ruling | None:
+    """Ambiguity is an answer: measure, place or event stayed open, and a figure would fit."""
+    vocabulary = table.vocabulary
+    if claim.measure_candidates:
+        names = tuple(vocabulary.measures[one].label.lower() for one in claim.measure_candidates)
+        return _Ruling(Verdict.AMBIGUOUS, "measure", match=best, options=names)
+    if claim.place_candidates:
+        names = tuple(vocabulary.full_name(one) for one in claim.place_candidates)
+        return _Ruling(Verdict.AMBIGUOUS, "place", match=best, options=names)
+    events = dict.fromkeys(
+        match.figure.event
+        for match in fitting
+        if match.figure.place == best.figure.place
+        and match.figure.population == best.figure.population
+        and any(reason.field == "event" and reason.note == OPEN for reason in match.reasons)
+    )
+    if len(events) > 1:
+        names = tuple(vocabulary.events[one].label for one in events)
+        return _Ruling(Verdict.AMBIGUOUS, "event", match=best, options=names)
+    return None
 
 
 def _not_comparable(nearest: Match) -> _Ruling:
@@ -269,7 +296,8 @@ class _Judge:
         others = self._other_series(known, current)
         for figure in others:
             if self._fits(figure) and not self._loose(figure):
-                return self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
+                ruling = self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
+                return replace(ruling, rival=current)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", current, today)
 
@@ -333,10 +361,11 @@ class _Judge:
                 min(lows) if len(lows) > 1 else None, max(highs) if len(highs) > 1 else None
             )
             if self.interval.overlaps(hull):
-                near = other if self._fits(other) else current
-                return self._ruled(
+                near, rival = (other, current) if self._fits(other) else (current, other)
+                ruling = self._ruled(
                     Verdict.REFERENCE_CONFLICT, "sources_differ", near, self.figures[-1]
                 )
+                return replace(ruling, rival=rival)
         return None
 
     def _other_series(

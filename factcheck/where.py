@@ -49,6 +49,7 @@ class Scene:
     """What the article as a whole says of place and event."""
 
     counts: Counter[str]
+    sure: Counter[str]  # counts of the mentions that can mean one place only
     main_place: str
     title_places: tuple[PlaceMention, ...]
     lead_places: tuple[PlaceMention, ...]
@@ -105,6 +106,7 @@ class WhereResolver:
         events = tuple(self.events.candidates(lower, article.published, counts))
         return Scene(
             counts,
+            first,
             main,
             tuple(title),
             tuple(lead),
@@ -151,6 +153,10 @@ class WhereResolver:
             )  # fmt: skip
         chosen = self.places.choose(mention, scene.counts)
         place = chosen[0] if chosen else None
+        if self.places.is_open(mention, scene.sure):
+            evidence = Evidence("place", "", f"{mention.name} ({source}): {' or '.join(chosen)}")
+            return replace(claim, place_name=mention.name, place_candidates=chosen,
+                           evidence=(*claim.evidence, evidence))  # fmt: skip
         start = line.sentence.span.start
         spot: tuple[int | None, int | None] = (None, None)
         if source == "sentence":

@@ -42,6 +42,8 @@ def reader_sentence(
     today: ReferenceFigure | None,
     gap: tuple[Decimal | None, Decimal | None],
     table: ReferenceTable,
+    rival: ReferenceFigure | None = None,
+    options: tuple[str, ...] = (),
 ) -> str:
     """The reason of a finding, in the words of a figures desk."""
     written = " ".join(filter(None, (claim.quantity.hedge, claim.quantity.text)))
@@ -53,20 +55,18 @@ def reader_sentence(
     if verdict is Verdict.NOT_COMPARABLE:
         return _difference(claim, code, match, table)
     if verdict is Verdict.AMBIGUOUS:
-        names = " or ".join(_label(measure, table) for measure in claim.measure_candidates)
-        return f"Could be {names}." if names else "Fits more than one reference figure."
+        return f"Could be {' or '.join(options)}."
     if figure is None:
         return "No figure in force."
     known = value_text(figure)
-    source = table.vocabulary.sources.get(figure.source_id)
-    name = source.name.split(" (")[0] if source else figure.source_id
+    name = _source_name(figure, table)
     day = figure.as_of.isoformat()
     amount, ratio = gap
     far = _gap_text(amount, ratio)
     newer = value_text(today) if today is not None else ""
     match verdict:
         case Verdict.CONSISTENT:
-            return _consistent(written, code, known, day, name)
+            return _consistent(written, _code_of(claim, code, figure), known, day, name)
         case Verdict.SUPERSEDED:
             later = today.as_of.isoformat() if today else ""
             if code == "revised":
@@ -89,11 +89,45 @@ def reader_sentence(
         case Verdict.REFERENCE_CONFLICT:
             if code == "contested":
                 return f"The only figure, {known} ({name}, {day}), is contested or extrapolated."
-            return f"Sources differ for {day}: {name} has {known}, another source does not."
+            if rival is None:
+                return f"Sources differ for {day}; {name} has {known}."
+            other = f"{_source_name(rival, table)} {value_text(rival)}"
+            near = (
+                "the article has the first" if _reads(claim, figure) else "the article has neither"
+            )
+            return f"Sources differ for {day}: {name} {known}, {other}; {near}."
         case Verdict.OVERSTATED:
             return f"{_capital(far)} above {known} ({name}, {day})."
         case _:
             return f"{_capital(far)} below {known} ({name}, {day})."
+
+
+def _source_name(figure: ReferenceFigure, table: ReferenceTable) -> str:
+    source = table.vocabulary.sources.get(figure.source_id)
+    return source.name.split(" (")[0] if source else figure.source_id
+
+
+def _ends(figure: ReferenceFigure) -> tuple[Decimal | None, Decimal | None]:
+    low = figure.low if figure.low is not None else figure.best
+    return low, figure.high if figure.high is not None else figure.best
+
+
+def _reads(claim: Claim, figure: ReferenceFigure) -> bool:
+    """Whether the written number itself lies in a figure's range."""
+    low, high = _ends(figure)
+    value = claim.quantity.value
+    return value is not None and (low is None or low <= value) and (high is None or value <= high)
+
+
+def _code_of(claim: Claim, code: str, figure: ReferenceFigure) -> str:
+    """A written range that is wider than the known one reaches into it, and lies not within."""
+    low, high = _ends(figure)
+    own = claim.quantity
+    wider = own.low != own.high and (
+        (own.low is not None and low is not None and own.low < low)
+        or (own.high is not None and high is not None and own.high > high)
+    )
+    return "overlaps" if code == "within_range" and wider else code
 
 
 def value_text(figure: ReferenceFigure) -> str:
@@ -127,6 +161,7 @@ def _consistent(written: str, code: str, known: str, day: str, name: str) -> str
         "rounded": f"{_capital(written)} is {known} rounded {origin}.",
         "bound": f"{_capital(written)} holds: known {known} {origin}.",
         "within_range": f"{_capital(written)} lies within {known} {origin}.",
+        "overlaps": f"{_capital(written)} reaches into {known} {origin}.",
         "above_documented": f"{_capital(written)} lies a little above the documented {known} {origin}.",
         "recent": f"{_capital(written)} matches {known}, in force until days before {origin}.",
         "between_vintages": f"{_capital(written)} lies between two successive counts, the later {known} {origin}.",
