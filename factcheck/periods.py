@@ -322,6 +322,13 @@ def _read_whole(match: re.Match[str], published: date | None) -> Period | None:
 
 
 def _read_since(match: re.Match[str], published: date | None) -> Period | None:
+    if match["since_unit"]:
+        if published is None:
+            return _made(match, None, None)
+        opened = _unit_start(published, match["since_unit"])
+        if match["whose"] == "last":
+            opened = _unit_start(opened - timedelta(days=1), match["since_unit"])
+        return _made(match, opened, None)
     stated = _stated([*_patterns().dates.finditer(match.group())][-1].group(), published)
     start = stated.end if " end of " in match.group() else stated.start
     return _made(match, start, None)
