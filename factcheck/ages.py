@@ -7,9 +7,6 @@ from factcheck.vocabulary import PhraseLexicon
 
 OLDEST = 120  # years; a larger number behind a name is no age
 _LONGEST = 3  # digits
-_POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your"})
-_AGED = frozenset({"aged", "age", "ages", "turned"})
-_BETWEEN = frozenset({"between", "from", "of", "about", "around", "over", "under"})
 
 
 def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
@@ -31,14 +28,16 @@ def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     return before == "(" and following == ")" and full_name
 
 
-def is_aged(tokens: Tokens, at: int) -> bool:
+def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "aged", "turned", "aged between" or "the age of" stands before a token."""
-    index = at - 1
-    if index > 0 and tokens.lower[index] in _BETWEEN:
+    index, words = at - 1, phrases.context.ages
+    if index > 0 and tokens.lower[index] in words.between:
         index -= 1
-    return index >= 0 and tokens.lower[index] in _AGED
+    return index >= 0 and tokens.lower[index] in words.aged
 
 
-def is_decade_of_life(tokens: Tokens, at: int) -> bool:
+def is_decade_of_life(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "in his", "in their late" stands before a token such as "40s"."""
-    return any(word in _POSSESSIVES for word in tokens.lower[max(0, at - 4) : at])
+    return any(
+        word in phrases.context.ages.possessives for word in tokens.lower[max(0, at - 4) : at]
+    )

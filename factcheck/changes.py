@@ -10,9 +10,6 @@ _WINDOW = 9  # tokens between a verb of change and the figures that depend on it
 _OBJECT = 6  # tokens of the object between a verb and "by"
 _ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
 _VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-# Prices move by points and small coins: "gained 10 cents" is a change, "gained 10 dollars" may not be.
-_POINTS = frozenset({"point", "basis point", "percentage point", "cent", "penny", "sen"})
-_LINKS = frozenset({"an", "a", "the", "another", "further", "additional", "some", "as", "much"})
 
 
 def direction(word: str, phrases: PhraseLexicon) -> Change | None:
@@ -26,7 +23,7 @@ def verb_of_change(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether a verb or noun of change stands within a few tokens before a token."""
     for index in range(at - 1, max(-1, at - 1 - _WINDOW), -1):
         word = tokens.lower[index]
-        if word in {".", ";", ":", "while", "but"}:
+        if word in phrases.context.changes.clause_ends:
             return False
         if direction(word, phrases) is not None or word in phrases.increase_nouns:
             return True
@@ -47,7 +44,7 @@ def read_change(
     """The role of the figure between two tokens; ``start`` is the first token of its hedge."""
     lower = tokens.lower
     at = start
-    while at > 0 and lower[at - 1] in _LINKS and start - at < _ADVERBS:
+    while at > 0 and lower[at - 1] in phrases.context.changes.links and start - at < _ADVERBS:
         at -= 1
     before = lower[at - 1] if at else ""
     if before == "from" and _is_earlier(tokens, at - 1, phrases):
@@ -110,9 +107,13 @@ def _may_change(
     for index in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
         word = tokens.lower[index]
         if direction(word, phrases) is not None:
-            if word in {"up", "down", "higher", "lower"}:
+            if word in phrases.context.changes.adverbs:
                 return kind in _VALUED
-            return word not in phrases.needs_value or kind is Kind.PERCENT or unit in _POINTS
+            return (
+                word not in phrases.needs_value
+                or kind is Kind.PERCENT
+                or unit in phrases.context.changes.points
+            )
     return True
 
 
@@ -129,7 +130,7 @@ def _after(tokens: Tokens, end: int, kind: Kind, phrases: PhraseLexicon) -> Chan
                 return Change.INCREASE
             if word in phrases.comparatives_down:
                 return Change.DECREASE
-        elif index == end and word in {"more", "fewer", "extra"}:
+        elif index == end and word in phrases.context.changes.more:
             return Change.DECREASE if word == "fewer" else Change.INCREASE
         if not word.isalpha() or word in phrases.prepositions or word in phrases.conjunctions:
             return None

@@ -13,62 +13,6 @@ from factcheck.vocabulary import PhraseLexicon
 Range = tuple[int, int]  # tokens, half-open
 
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
-_OTHER = frozenset({"other", "further", "additional", "more", "fellow"})
-_LY = frozenset(
-    [
-        "family",
-        "friendly",
-        "elderly",
-        "deadly",
-        "costly",
-        "lonely",
-        "assembly",
-        "monopoly",
-        "anomaly",
-        "ugly",
-        "lovely",
-        "unlikely",
-        "orderly",
-        "scholarly",
-        "italy",
-        "july",
-        "butterfly",
-        "homily",
-        "wobbly",
-        "ally",
-        "rally",
-        "supply",
-        "reply",
-        "bully",
-        "jelly",
-        "belly",
-    ]
-)
-_VERB_AHEAD = frozenset(
-    [
-        "to",
-        "who",
-        "which",
-        "that",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "did",
-        "does",
-        "do",
-        "not",
-        "n't",
-        "they",
-        "we",
-    ]
-)
-_ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her", "these", "those", "our"])
-_BEFORE_NOUN = frozenset(["more", "extra", "additional", "further", "of", "most", "least", "very"])
 _LONGEST = 7  # tokens of a counted noun phrase
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
 
@@ -102,6 +46,7 @@ class SentenceShape:
     def _classify(self) -> str:
         known = self.phrases.classes
         ambiguous = self.phrases.nouns
+        words = self.phrases.context.nouns
         found: list[str] = []
         previous = previous_low = ""
         hyphen = False
@@ -116,22 +61,26 @@ class SentenceShape:
                 if kind == DET and previous_low in ambiguous and found[-2:] == [NOUN, NOUN]:
                     found[-1] = VERB  # "the deficit hit its highest level"
                 if kind == TIME and first.islower():
-                    kind = AUX if low == "may" else _shape(low)
+                    kind = AUX if low == "may" else _shape(low, words.ly)
                 if hyphen and adjacent(self.tokens, len(found)):
                     kind = NOUN  # "start-up", "high-speed"
-                elif kind == VERB and previous_low in _ARTICLES and not low.endswith(("ed", "ing")):
+                elif (
+                    kind == VERB
+                    and previous_low in words.articles
+                    and not low.endswith(("ed", "ing"))
+                ):
                     kind = NOUN  # "the fall", "its cut"
                 elif kind == AUX and found and found[-1] == VERB and _third_person(previous_low):
                     if len(found) > 1 and found[-2] in {NOUN, DET}:
                         found[-1] = NOUN  # "the punitive measures have"
-                elif not kind and low in ambiguous and previous_low in _VERB_AHEAD:
+                elif not kind and low in ambiguous and previous_low in words.verb_ahead:
                     kind = VERB  # "to rise", "which range"
                 if kind in ("", VERB):
                     inner = first.isupper() and previous and not self.title
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:
                         kind = NOUN
                     elif not kind:
-                        kind = NOUN if low in ambiguous else _shape(low)
+                        kind = NOUN if low in ambiguous else _shape(low, words.ly)
                 elif (
                     first.isupper()
                     and previous
@@ -153,13 +102,14 @@ class SentenceShape:
         ``one`` says that the number is one, so that the head is singular.
         """
         lower, classes, count = self.tokens.lower, self.classes, len(self.classes)
+        words = self.phrases.context.nouns
         start = at
         if start < count and lower[start] == "of":
             start = self._after_of(start + 1)
             if start < 0:
                 return None
             one = False
-        while start < count and lower[start] in _BEFORE_NOUN and start < at + 2:
+        while start < count and lower[start] in words.before_noun and start < at + 2:
             start += 1
         end, index, head = start, start, -1
         while index < count and index < start + _LONGEST:
@@ -182,7 +132,7 @@ class SentenceShape:
                     break
                 if index > start and low.endswith(("ed", "t")) and lower[index - 1] != "-":
                     break
-            elif low in _OTHER and index + 1 < count and classes[index + 1] in {NOUN, VERB}:
+            elif low in words.other and index + 1 < count and classes[index + 1] in {NOUN, VERB}:
                 pass
             elif low == "-" and index > start and adjacent(self.tokens, index):
                 if index + 1 >= count or not adjacent(self.tokens, index + 1):
@@ -225,15 +175,7 @@ class SentenceShape:
             return -1
         if self.classes[at] == DET or lower[at] in self.phrases.possessives:
             at += 1
-            while at < len(lower) and lower[at] in {
-                "most",
-                "more",
-                "very",
-                "least",
-                "many",
-                "world",
-                "'s",
-            }:
+            while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:
                 at += 1
             while at < len(lower) and self.classes[at] == NUM:
                 at += 1
@@ -272,9 +214,9 @@ def _third_person(low: str) -> bool:
     return low.endswith("s") and not low.endswith("ss")
 
 
-def _shape(low: str) -> str:
+def _shape(low: str, not_adverbs: frozenset[str]) -> str:
     if (low.endswith("ed") and len(low) > _ED and not low.endswith("eed")) or (
         low.endswith("ing") and len(low) > _ING
     ):
         return VERB
-    return ADV if low.endswith("ly") and len(low) > _ING and low not in _LY else NOUN
+    return ADV if low.endswith("ly") and len(low) > _ING and low not in not_adverbs else NOUN

@@ -8,8 +8,6 @@ from factcheck.model import Bound
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import HedgeLexicon
 
-_LINKERS = frozenset({"a", "an", "the", "its", "their", "total"})
-_FILLERS = frozenset({"another", "further", "additional", "only", "just", "all", "as"})
 _OPEN = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
 
 
@@ -30,7 +28,7 @@ def hedge_before(
     Two hedges in a row ("just over", "up to about") give the stronger: the one that bounds.
     """
     end = at
-    if end and tokens.lower[end - 1] in _LINKERS | {"another", "further", "additional"}:
+    if end and tokens.lower[end - 1] in hedges.linkers:
         end -= 1
         found = _ending(tokens, at, hedges) or _ending(tokens, end, hedges)
     else:

@@ -78,9 +78,6 @@ _AT_WORD = re.compile(
 _WORDS = frozenset({"covid", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
 _MODERN = range(1950, 2051)  # years that news writes in front of a noun ("2018 sales")
-_NOT_YEAR_BEFORE = frozenset(
-    {"than", "to", "from", "of", "by", "the", "and", "around", "between", "or", "about", "nearly"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,7 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if before in phrases.year_before or before in phrases.months or before in {"(", "'s", "fy"}:
         # "more than 2000 people": the noun decides behind "than".
         year = int(tokens.words[at])
-        if before in _NOT_YEAR_BEFORE and (
+        if before in phrases.context.years.not_before and (
             (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN
         ):
             return before == "by" and not _counts(following, phrases)

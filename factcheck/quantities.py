@@ -28,32 +28,6 @@ _GROUP = 3  # digits of a group of thousands
 _THOUSAND = Decimal(1000)
 _NO_LOW = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
 _NO_HIGH = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
-# "one" is a pronoun behind these, unless "of" follows.
-_PRONOUN_BEFORE = frozenset(
-    [
-        "no",
-        "the",
-        "this",
-        "that",
-        "each",
-        "every",
-        "any",
-        "another",
-        "which",
-        "some",
-        "last",
-        "next",
-        "first",
-        "big",
-        "day",
-        "-",
-        "by",
-        "as",
-    ]
-)
-_PRONOUN_OF = frozenset(["them", "us", "you", "those", "these", "which", "whom"])
-# Words behind "three times" that make it a comparison.
-_TIMES_OF = frozenset(["the", "as", "its", "their", "his", "that"])
 
 
 def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[Quantity]:
@@ -130,7 +104,7 @@ class _Reader:
         text = self.sentence.text[mask.start : mask.end]
         span = Span(offset + mask.start, offset + mask.end)
         quantity = Quantity(span, text, None, None, kind=mask.kind, code=mask.code)
-        if text in _DECADES and ages.is_decade_of_life(self.tokens, index):
+        if text in _DECADES and ages.is_decade_of_life(self.tokens, index, self.lexicon.phrases):
             decade = Decimal(int(text[:2]))
             quantity = replace(
                 quantity, kind=Kind.AGE, low=decade, high=decade + 9,
@@ -221,14 +195,14 @@ class _Reader:
 
     def _is_one(self, draft: Draft) -> bool:
         """Whether "one" counts something: a noun must follow, and nothing makes it a pronoun."""
-        lower = self.tokens.lower
+        lower, words = self.tokens.lower, self.lexicon.phrases.context.one
         before = lower[draft.start - 1] if draft.start else ""
         following = lower[draft.end] if draft.end < len(lower) else ""
         if following == "of":
             return lower[draft.end + 1 : draft.end + 2] != [] and (
-                lower[draft.end + 1] not in _PRONOUN_OF
+                lower[draft.end + 1] not in words.pronoun_of
             )
-        if before in _PRONOUN_BEFORE or following in {"-", "'s", "another"}:
+        if before in words.pronoun_before or following in {"-", "'s", "another"}:
             return False
         return self.shape.counted(draft.end, one=True) is not None
 
@@ -274,7 +248,7 @@ class _Reader:
         return units.counted_rate(counted, rate[0])
 
     def _is_age(self, draft: Draft) -> bool:
-        if ages.is_aged(self.tokens, draft.start):
+        if ages.is_aged(self.tokens, draft.start, self.lexicon.phrases):
             return draft.low <= ages.OLDEST
         if draft.high is not None or not 0 < draft.low <= ages.OLDEST:
             return False
@@ -294,7 +268,10 @@ class _Reader:
         if noun is None or self.tokens.lower[noun[0] : noun[1]] != ["times"]:
             return False
         following = self.tokens.lower[noun[1]] if noun[1] < len(self.tokens.lower) else ""
-        return following in _TIMES_OF or following in self.lexicon.phrases.comparatives_up
+        return (
+            following in self.lexicon.phrases.context.one.times_of
+            or following in self.lexicon.phrases.comparatives_up
+        )
 
     def _read_point(self, draft: Draft) -> None:
         """Read "5.000 people" with a point for thousands, in place: people come whole."""

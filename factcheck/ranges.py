@@ -109,7 +109,7 @@ class FigureReader(AmountReader):
                 return draft
         elif word not in {"to", "or"}:
             return draft
-        if word == "to" and lower[second] in {"around", "about", "nearly", "up", "over"}:
+        if word == "to" and lower[second] in self.lexicon.phrases.context.ranges.hedged:
             return draft
         if not self.can_start(second) or identifiers.shape_at(tokens, second, self.lexicon.phrases):
             return draft
@@ -173,45 +173,19 @@ class FigureReader(AmountReader):
     def is_between(self, start: int) -> bool:
         lower = self.tokens.lower
         at = start - 1
-        while at >= 0 and lower[at] in {
-            "about",
-            "around",
-            "roughly",
-            "a",
-            "an",
-            "the",
-            "approximately",
-        }:
+        while at >= 0 and lower[at] in self.lexicon.phrases.context.ranges.between_skip:
             at -= 1
         return at >= 0 and lower[at] == "between"
 
     def _is_revision(self, draft: Draft) -> bool:
         """Whether "from A to B" tells a change and not a range."""
         lower, at = self.tokens.lower, draft.start - 1
-        while at >= 0 and lower[at] in {
-            "about",
-            "around",
-            "roughly",
-            "a",
-            "an",
-            "just",
-            "some",
-            "nearly",
-        }:
+        words = self.lexicon.phrases.context.ranges
+        while at >= 0 and lower[at] in words.from_skip:
             at -= 1
         if at < 0 or lower[at] != "from":
             return False
-        if at and lower[at - 1] in {
-            "range",
-            "ranges",
-            "ranged",
-            "ranging",
-            "vary",
-            "varies",
-            "varying",
-            "varied",
-            "anywhere",
-        }:
+        if at and lower[at - 1] in words.spans:
             return False
         return changes.verb_of_change(self.tokens, at, self.lexicon.phrases)
 

@@ -29,115 +29,6 @@ _BACK = 45  # tokens that the search for a governing verb goes back
 _HEDGE = 4  # tokens of a hedge between a verb and its figure
 _PHRASE = 14  # tokens of a subject phrase
 _AHEAD = 7  # tokens of a noun phrase behind the figure
-_INSIDE = frozenset({"of", "for", "in", "on", "from", "across", "at", "to", "with"})
-_BEFORE_FIGURE = frozenset(
-    {
-        "of",
-        "at",
-        "by",
-        "from",
-        "aged",
-        "up",
-        "down",
-        "to",
-        "between",
-        "higher",
-        "lower",
-        "with",
-        "worth",
-    }
-)
-_CONNECTORS = frozenset({",", ";", "and", "or", "(", "/", "–", "-", "by"})
-_RELATIVE = frozenset({"who", "which", "that"})
-_DIMENSIONS = frozenset(
-    [
-        "wide",
-        "long",
-        "tall",
-        "high",
-        "deep",
-        "away",
-        "thick",
-        "worth",
-        "cheaper",
-        "dearer",
-        "apart",
-        "ahead",
-        "behind",
-        "more",
-        "less",
-        "higher",
-        "lower",
-        "longer",
-        "effective",
-        "complete",
-        "full",
-        "likely",
-        "sure",
-        "certain",
-        "accurate",
-        "stronger",
-        "weaker",
-        "bigger",
-        "shorter",
-        "ago",
-        "earlier",
-        "later",
-        "old",
-        "ft",
-        "yearly",
-        "higher",
-    ]
-)
-_TIMES = frozenset(
-    [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "quarter",
-        "decade",
-        "decades",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "today",
-        "yesterday",
-        "weekend",
-        "century",
-        "season",
-    ]
-)
-_WHICH_TIME = frozenset(
-    {"last", "next", "previous", "this", "past", "same", "previously", "current"}
-)
-_LIGHT = frozenset(
-    {
-        "total",
-        "average",
-        "close",
-        "high",
-        "low",
-        "maximum",
-        "minimum",
-        "peak",
-        "record",
-        "further",
-        "estimated",
-        "additional",
-        "mere",
-        "staggering",
-    }
-)
 
 
 class SubjectFinder:
@@ -149,12 +40,14 @@ class SubjectFinder:
         self.lower = shape.tokens.lower
         self.words = shape.tokens.words
         self.phrases = shape.phrases
+        self.context = shape.phrases.context.subjects
+        times, which_time = self.context.times, self.context.which_time
         classes = [
-            TIME if low in _TIMES else kind
+            TIME if low in times else kind
             for low, kind in zip(self.lower, shape.classes, strict=True)
         ]
         for at in range(1, len(classes)):
-            if classes[at] in {TIME, FIGURE} and self.lower[at - 1] in _WHICH_TIME:
+            if classes[at] in {TIME, FIGURE} and self.lower[at - 1] in which_time:
                 classes[at - 1] = TIME
         for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
             for start, end in ranges:
@@ -195,7 +88,7 @@ class SubjectFinder:
         """Whether nothing but "and", a comma or a bracket links a figure to the one before it."""
         if not 0 < start - previous_end < 3:  # noqa: PLR2004
             return False
-        return all(self.lower[at] in _CONNECTORS for at in range(previous_end, start))
+        return all(self.lower[at] in self.context.connectors for at in range(previous_end, start))
 
     def same_clause(self, previous_end: int, start: int) -> bool:
         """Whether no semicolon, colon or full stop parts two figures."""
@@ -224,15 +117,15 @@ class SubjectFinder:
         if at < count and lower[at] == "of":
             at += 1
             while at < count and (
-                classes[at] in {DET, FIGURE} or lower[at] in {"all", "those", "these"}
+                classes[at] in {DET, FIGURE} or lower[at] in self.context.determiners
             ):
                 at += 1
             return self._forward(at)
-        if at < count and lower[at] in {"in", "for", "among"} and at + 1 < count:
+        if at < count and lower[at] in self.context.whole and at + 1 < count:
             found = self._forward(at + 1) if classes[at + 1] == NOUN else None
             plural = found is not None and is_plural(lower[at + 1], self.phrases)
             return found if plural and self.plain(at + 1) else None
-        if at < count and classes[at] == DET and lower[end - 1] in {"times", "twice", "thrice"}:
+        if at < count and classes[at] == DET and lower[end - 1] in self.context.multiples:
             return self._forward(at + 1)
         if at < count and lower[at] == "-" and at + 1 < count:
             at += 1
@@ -240,13 +133,13 @@ class SubjectFinder:
                 return None  # "43 percent-owned"
         if at < count and lower[at] in self.phrases.increase_nouns | self.phrases.decrease_nouns:
             at += 1
-            if at >= count or lower[at] not in {"in", "of", "for"}:
+            if at >= count or lower[at] not in self.context.change_of:
                 return None
             at += 1
             while at < count and classes[at] == DET:
                 at += 1
             return self._forward(at)
-        if at < count and lower[at] not in _DIMENSIONS:
+        if at < count and lower[at] not in self.context.dimensions:
             modifier = (
                 classes[at] == VERB
                 and lower[at].endswith(("ed", "ing"))
@@ -265,7 +158,7 @@ class SubjectFinder:
         end = self._nouns(at)
         if end == at:
             return None
-        if end < len(self.lower) and self.lower[end] in {"of", "in", "on", "for"}:
+        if end < len(self.lower) and self.lower[end] in self.context.within:
             inner = end + 1
             while inner < len(self.classes) and self.classes[inner] == DET:
                 inner += 1
@@ -300,12 +193,14 @@ class SubjectFinder:
         lower, classes = self.lower, self.classes
         at = start
         while at > 0 and (
-            classes[at - 1] == DET or lower[at - 1] in {"some", "only", "just", "another"} | _LIGHT
+            classes[at - 1] == DET
+            or lower[at - 1] in self.context.small
+            or lower[at - 1] in self.context.light
         ):
             at -= 1
-        if at > 1 and lower[at - 1] in _BEFORE_FIGURE:
+        if at > 1 and lower[at - 1] in self.context.before_figure:
             before = at - 1
-            while before > 0 and lower[before - 1] in {"up", "down", "high", "low"}:
+            while before > 0 and lower[before - 1] in self.context.directions:
                 before -= 1
             predicative = before > 1 and (
                 classes[before - 2] in {AUX, ADV} or lower[before - 2] == "as"
@@ -313,7 +208,8 @@ class SubjectFinder:
             if (
                 classes[before - 1] == NOUN
                 and not predicative
-                and lower[before - 1] not in _LIGHT | {"increase", "rise", "drop"}
+                and lower[before - 1] not in self.context.light
+                and lower[before - 1] not in self.context.changes
             ):
                 return self._backward(before)
         turned = self.phrases.increase | self.phrases.decrease
@@ -356,7 +252,7 @@ class SubjectFinder:
             return None
         kind, word = classes[at - 1], lower[at - 1]
         participle = lower[verb].endswith("ing") and classes[verb] in {VERB, AUX}
-        if word in _RELATIVE:
+        if word in self.context.relative:
             skip = at - 1
             if skip and lower[skip - 1] == ",":
                 skip -= 1
@@ -383,8 +279,8 @@ class SubjectFinder:
                 outer -= 1
             if (
                 outer >= 0
-                and lower[outer] in {"by", "than", "as", "like"}
-                and lower[verb] in {"to", *_RELATIVE}
+                and lower[outer] in self.context.agents
+                and (lower[verb] == "to" or lower[verb] in self.context.relative)
             ):
                 return None  # "tuned by a maker to give": the agent is not the subject
         return found
@@ -428,9 +324,9 @@ class SubjectFinder:
             elif low in {"-", "'s", "&", "/", "’"} or kind in {NUM, TIME}:
                 pass
             elif kind == DET:
-                if outer not in {PREP, CONJ} and lower[start - 2] not in _INSIDE:
+                if outer not in {PREP, CONJ} and lower[start - 2] not in self.context.inside:
                     break
-            elif low in _INSIDE or low == "and":
+            elif low in self.context.inside or low == "and":
                 if outer not in {NOUN, TIME, NUM}:
                     break
             elif (

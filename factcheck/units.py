@@ -18,16 +18,7 @@ from factcheck.vocabulary import MoneyLexicon, Phrase, Unit, UnitLexicon
 
 _WEIGHT_LIMIT = 1_000_000  # pounds of weight are rarely written with a million
 _LONGEST_SYMBOL = 6  # letters; longer strings are words, not symbols
-_NEVER = frozenset({"won", "real", "sol"})  # currency names that are common words
-_AGO = frozenset(
-    {"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"}
-)
 _OPENED = frozenset("([<{")
-_SMALL_CODES = frozenset(
-    ["usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd", "sgd", "mxn", "jpy", "chf", "inr"]
-)
-_DOTTED = frozenset(["ft", "in", "lb", "lbs", "oz", "sq"])  # abbreviations that take a full stop
-_PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute"])
 _QUOTED = 40  # tokens back to which an opening quotation mark is looked for
 _CUES = 25  # tokens in which a word for money or weight decides what "pounds" are
 _GAP = 5  # tokens between a unit and its "a year"
@@ -104,7 +95,7 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
 def _code(word: str, money: MoneyLexicon) -> str | None:
     """The currency of a code; in small letters only those that are no words."""
     return money.codes.get(word) or (
-        money.codes.get(word.upper()) if word in _SMALL_CODES else None
+        money.codes.get(word.upper()) if word in money.small_codes else None
     )
 
 
@@ -143,7 +134,7 @@ def currency_after(
     found = read_phrase(tokens, start, money.words)
     if found is not None:
         unit, end = found
-        if end == start + 1 and tokens.lower[start] in _NEVER and number.value < 100:  # noqa: PLR2004
+        if end == start + 1 and tokens.lower[start] in money.common_words and number.value < 100:  # noqa: PLR2004
             return None
         return unit.name, end
     if tokens.lower[start] in {"pound", "pounds"} and is_money_pound(tokens, start, number, money):
@@ -242,7 +233,7 @@ def _read_symbol(
         return None
     if word == "st" and glued:  # an ordinal that was not one
         return None
-    dotted = following == "." and word in _DOTTED and adjacent(tokens, end)
+    dotted = following == "." and word in units.dotted and adjacent(tokens, end)
     return unit, end + 1 if dotted and end + 1 < len(tokens.words) else end
 
 
@@ -328,19 +319,19 @@ def read_rate(
         if second < count and lower[second] == "-":
             second += 1
         shape = ""
-        if second + 1 < count and lower[second] in {"square", "cubic", "metric", "troy"}:
+        if second + 1 < count and lower[second] in units.shapes:
             shape, second = lower[second] + " ", second + 1
         if (
             second < count
             and lower[second] in units.rates
-            and (second + 1 >= count or lower[second + 1] not in _AGO)
+            and (second + 1 >= count or lower[second + 1] not in units.moments)
         ):
             # "for a year", "after a week" stand apart: the article must follow directly.
             return shape + _denominator(lower[second], units), second + 1
         return None
     if gap and word == "of":
         for ahead in range(at + 2, min(at + 2 + _GAP, count - 1)):
-            if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in _PERIODS:
+            if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in units.periods:
                 return lower[ahead + 1], at
             if not lower[ahead].isalpha() or lower[ahead] in closed:
                 return None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.inflection import plural, verb_forms
+from factcheck.vocabulary.context import Context, NumberContext, load_context
 
 Phrase = tuple[str, ...]
 
@@ -42,6 +43,10 @@ class UnitLexicon:
     foot_signs: frozenset[str]
     inch_signs: frozenset[str]
     sign_after: frozenset[str]
+    dotted: frozenset[str]
+    moments: frozenset[str]
+    shapes: frozenset[str]
+    periods: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class MoneyLexicon:
     small: dict[str, Decimal]
     money_cues: frozenset[str]
     weight_cues: frozenset[str]
+    common_words: frozenset[str]
+    small_codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class NumberLexicon:
     several: frozenset[str]
     couple: frozenset[str]
     starters: frozenset[str]
+    context: NumberContext
     gate: re.Pattern[str]  # on lower-case text: may a number stand in it?
 
 
@@ -87,6 +95,7 @@ class HedgeLexicon:
     after: dict[str, tuple[tuple[Phrase, str], ...]]
     temporal: frozenset[str]
     licensed: frozenset[str]
+    linkers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,7 @@ class PhraseLexicon:
     needs_value: frozenset[str]
     turns: frozenset[str]
     comparisons: frozenset[str]
+    context: Context
     classes: dict[str, str]
 
 
@@ -211,6 +221,7 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
         several=several,
         couple=couple,
         starters=starters,
+        context=load_context().numbers,
         gate=_gate(starters - {"a", "an", "second", "few", "many", "couple", "pair"}, [*signs]),
     )
 
@@ -309,6 +320,10 @@ def _units(raw: dict[str, Any], table: dict[str, Any]) -> UnitLexicon:
         foot_signs=_words(raw["signs"]["foot"]),
         inch_signs=_words(raw["signs"]["inch"]),
         sign_after=_words(raw["signs"]["after"]),
+        dotted=_words(raw["symbols"]["dotted"]["words"]),
+        moments=_words(raw["rates"]["moments"]),
+        shapes=_words(raw["rates"]["shapes"]),
+        periods=_words(raw["rates"]["periods"]),
     )
 
 
@@ -326,6 +341,8 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         small={name: Decimal(str(value)) for name, value in raw["small"].items()},
         money_cues=_words(raw["cues"]["money"]),
         weight_cues=_words(raw["cues"]["weight"]),
+        common_words=_words(raw["cues"]["common_words"]),
+        small_codes=_words(raw["cues"]["small_codes"]),
     )
 
 
@@ -349,6 +366,7 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
         after=sides[1],
         temporal=_words(raw["duration"]["temporal"]),
         licensed=_words(raw["duration"]["licensed"]),
+        linkers=_words(raw["linkers"]["words"]),
     )
 
 
@@ -381,6 +399,7 @@ def _phrases(raw: dict[str, Any], scales: dict[str, Any]) -> PhraseLexicon:
         score_cues=lists["score_cues"],
         not_names=lists["not_names"],
         **change,
+        context=load_context(),
         classes=_classes(closed, frozenset(verbs - nouns), scales),
     )
 
