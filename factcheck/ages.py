@@ -7,6 +7,8 @@ from factcheck.vocabulary import PhraseLexicon
 
 OLDEST = 120  # years; a larger number behind a name is no age
 _LONGEST = 3  # digits
+_NEAR = 4  # tokens between a person and the age, through "is just"
+_CLAUSE = 10  # tokens from "life expectancy" to its value
 
 
 def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
@@ -41,3 +43,27 @@ def is_decade_of_life(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     return any(
         word in phrases.context.ages.possessives for word in tokens.lower[max(0, at - 4) : at]
     )
+
+
+def is_stated(tokens: Tokens, at: int, end: int, phrases: PhraseLexicon) -> bool:
+    """Whether the bare number between two tokens is an age: "she was 35 when", "life expectancy is 73".
+
+    The caller has looked for a unit and a counted noun in vain.
+    """
+    lower, words = tokens.lower, phrases.context.ages
+    index = at - 1
+    while index > 0 and lower[index] in words.hedges and at - index < _NEAR:
+        index -= 1
+    if index > 0 and lower[index] in words.be:
+        person = index - 1
+        while person > 0 and lower[person] in words.auxiliaries and index - person < _NEAR:
+            person -= 1
+        if lower[person] in words.persons:
+            return end >= len(lower) or not lower[end][0].isalpha() or lower[end] in words.after
+    for index in range(at - 1, max(-1, at - 1 - _CLAUSE), -1):
+        word = lower[index]
+        if word in words.measured:
+            return True
+        if not word[0].isalpha() and word not in {"-", "'s"}:
+            return False
+    return False

@@ -48,6 +48,7 @@ class AmountReader:
         word = self.tokens.words[index]
         return (
             word[0].isdecimal()
+            or (word[0] == "." and len(word) > 1)
             or word[0] in self.lexicon.money.signs
             or (
                 self.tokens.lower[index] in self.lexicon.money.triggers
@@ -59,7 +60,7 @@ class AmountReader:
     def money_follows(self, at: int) -> bool:
         """Whether a sign or a number stands behind what may be a currency code."""
         word = self.tokens.words[at] if at < len(self.tokens.words) else " "
-        return word[0].isdecimal() or word in {"$", ".", "M"} or word[0] == "."
+        return word[0].isdecimal() or word in {"$", "M", "="} or word[0] == "."
 
     def unit_follows(self, at: int, *, years: bool = False) -> bool:
         number = Number(at - 1, at, Decimal(2))

@@ -8,6 +8,8 @@ from factcheck.vocabulary import PhraseLexicon
 
 _WINDOW = 9  # tokens between a verb of change and the figures that depend on it
 _OBJECT = 6  # tokens of the object between a verb and "by"
+_COMPARED = 3  # tokens of "compared with about"
+_PAST = 8  # tokens behind the old value in which its time stands
 _ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
 _VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
@@ -48,6 +50,8 @@ def read_change(
         at -= 1
     before = lower[at - 1] if at else ""
     if before == "from" and _is_earlier(tokens, at - 1, phrases):
+        return Change.EARLIER
+    if _is_compared(lower, at, end, kind, phrases):
         return Change.EARLIER
     if before == "by":
         found = _near_direction(tokens, at - 1, phrases, nouns=True) or _object_direction(
@@ -135,6 +139,21 @@ def _after(tokens: Tokens, end: int, kind: Kind, phrases: PhraseLexicon) -> Chan
         if not word.isalpha() or word in phrases.prepositions or word in phrases.conjunctions:
             return None
     return None
+
+
+def _is_compared(lower: list[str], at: int, end: int, kind: Kind, phrases: PhraseLexicon) -> bool:
+    """Whether a comparison brings the old value: "compared with 63 a year earlier"."""
+    words = phrases.context.changes
+    before = lower[max(0, at - _COMPARED) : at]
+    if not before or before[-1] not in words.compared_with:
+        return False
+    if not any(word in phrases.comparisons for word in before):
+        return False
+    if kind not in _VALUED and "against" in before:
+        return False  # "against 3 rivals"
+    behind = lower[end : end + _PAST]
+    stop = next((n for n, word in enumerate(behind) if word in words.clause_ends), len(behind))
+    return any(word in words.past for word in behind[:stop])
 
 
 def _is_earlier(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:

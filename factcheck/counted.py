@@ -58,6 +58,8 @@ class SentenceShape:
                     kind = NOUN  # "B12", "A320"
             else:
                 kind = known.get(low, "")
+                if kind == PRON and len(word) == 1 and word.isupper() and word != "I":
+                    kind = NOUN  # "S&P"
                 if kind == DET and previous_low in ambiguous and found[-2:] == [NOUN, NOUN]:
                     found[-1] = VERB  # "the deficit hit its highest level"
                 if kind == TIME and first.islower():
@@ -109,13 +111,24 @@ class SentenceShape:
             if start < 0:
                 return None
             one = False
+        elif self._is_compound(start):
+            start += 1  # "a 12-member panel"
+            if lower[start] == "strong":
+                start += 1  # "a 300-strong crowd"
         while start < count and lower[start] in words.before_noun and start < at + 2:
             start += 1
+        subjects = self.phrases.context.subjects
+        if start < count and (
+            lower[start] in subjects.which_time or lower[start] in subjects.dimensions
+        ):
+            return None  # "4.8 last year", "40 cheaper"
         end, index, head = start, start, -1
         while index < count and index < start + _LONGEST:
             kind, low = classes[index], lower[index]
             if kind == VERB and head < 0 and low.endswith("s") and is_plural(low, self.phrases):
                 kind = NOUN  # "25 grants": behind a number the third person is a plural
+            if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
+                kind = NOUN  # "one particular demand": a verb of one thing would end in s
             if kind == NOUN:
                 end = index + 1
                 if is_plural(low, self.phrases):
@@ -167,6 +180,17 @@ class SentenceShape:
         if end <= start:
             return None
         return start, end
+
+    def _is_compound(self, at: int) -> bool:
+        """Whether a hyphen ties the number before a token to a noun ("12-member")."""
+        tokens = self.tokens
+        return (
+            at + 1 < len(tokens.words)
+            and tokens.words[at] == "-"
+            and adjacent(tokens, at)
+            and adjacent(tokens, at + 1)
+            and self.classes[at + 1] == NOUN
+        )
 
     def _after_of(self, at: int) -> int:
         """Where the noun phrase begins behind "one of the ...": an article must follow; or -1."""

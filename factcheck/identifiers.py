@@ -160,6 +160,27 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     )
 
 
+def era_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether the digits at a token are a year with its era: "A.D. 1000 and 1260", "44 BC"."""
+    eras = phrases.context.years.eras
+    words, lower = tokens.words, tokens.lower
+
+    def is_era(index: int) -> bool:
+        return 0 <= index < len(words) and lower[index] in eras and words[index].isupper()
+
+    if is_era(at - 1) or is_era(at + 1):
+        return True
+    joined = {"and", "to", "-", "–"}
+    behind = at > 2 and lower[at - 1] in joined and is_era(at - 3)  # noqa: PLR2004
+    ahead = (
+        at + 3 < len(words)
+        and lower[at + 1] in joined
+        and words[at + 2].isdecimal()
+        and is_era(at + 3)
+    )
+    return (behind and words[at - 2].isdecimal()) or ahead
+
+
 def _counts(word: str, phrases: PhraseLexicon) -> bool:
     return word in phrases.collective or (
         word.endswith("s") and word not in phrases.singular_s and word not in phrases.closed

@@ -133,12 +133,16 @@ class _Reader:
             return self._label(index, index + 3, Kind.SCORE, "score")
         if identifiers.street_number(tokens, index, phrases):
             return self._label(index, index + 1, Kind.IDENTIFIER, "street")
+        if identifiers.era_here(tokens, index, phrases):
+            return self._label(index, index + 1, Kind.DATE, "year")
         name = identifiers.name_before(tokens, index, phrases, title_case=self.title)
         if name is not None and self._keeps_name(index):
             glued = adjacent(tokens, index) and tokens.words[index - 1][0].isalpha()
             return self._label(index - 1 if glued else index, index + 1, Kind.IDENTIFIER, name)
         if self._is_denominator(index):
             return self._label(index, index + 1, Kind.IDENTIFIER, "denominator")
+        if self._is_repeated_name(index):
+            return self._label(index, index + 1, Kind.IDENTIFIER, "model")
         if (
             identifiers.is_year(word)
             and not figures.unit_follows(index + 1, years=True)
@@ -146,6 +150,16 @@ class _Reader:
         ):
             return self._label(index, index + 1, Kind.DATE, "year")
         return 0
+
+    def _is_repeated_name(self, index: int) -> bool:
+        """Whether the number named a thing before ("iPhone 11 Pro and 11 Pro Max")."""
+        words, at = self.tokens.words, index + 1
+        if at >= len(words) or not words[at][0].isupper():
+            return False
+        return any(
+            placed.quantity.kind is Kind.IDENTIFIER and words[placed.end - 1] == words[index]
+            for placed in self.found
+        )
 
     def _is_list_number(self, index: int) -> bool:
         words = self.tokens.words
@@ -183,6 +197,8 @@ class _Reader:
         if draft is None:
             return self._label(index, index + 1, Kind.IDENTIFIER, "digits") if digits else index + 1
         if draft.kind is Kind.COUNT:
+            if draft.number.spelled and self._is_capital_name(draft):
+                return self._label(draft.start, draft.end, Kind.IDENTIFIER, "name")
             if draft.is_one() and draft.number.spelled and not self._is_one(draft):
                 return draft.end
             if self._is_glued_name(draft):
@@ -192,6 +208,13 @@ class _Reader:
                 return self._label(draft.start, end, Kind.IDENTIFIER, "model")
         self._emit(draft)
         return draft.end
+
+    def _is_capital_name(self, draft: Draft) -> bool:
+        """Whether a number in words is part of a name ("Formula One", "the Big Four")."""
+        words, at = self.tokens.words, draft.start
+        if self.title or at < 2 or draft.end - at > 1 or not words[at][0].isupper():  # noqa: PLR2004
+            return False
+        return words[at - 1][0].isupper() and words[at - 1][-1].isalpha()
 
     def _is_one(self, draft: Draft) -> bool:
         """Whether "one" counts something: a noun must follow, and nothing makes it a pronoun."""
@@ -227,13 +250,18 @@ class _Reader:
         length = self._noun_of_time(noun)
         if length is not None:
             judged.kind, judged.unit = Kind.DURATION, length
-        elif self._is_multiple(noun):
+        elif noun is not None and self._is_multiple(draft, noun):
             judged.kind, judged.unit = Kind.OTHER, "time"
+            draft.end = noun[0] + 1
         elif noun is not None:
             judged.noun = noun
             judged.after = after or hedges.hedge_after(tokens, noun[1], lexicon.hedges, noun=True)
             judged.unit = self._rate(noun[1], " ".join(tokens.lower[noun[0] : noun[1]]))
             self._read_point(draft)
+        elif draft.low <= ages.OLDEST and ages.is_stated(
+            tokens, draft.start, after.end if after else draft.end, lexicon.phrases
+        ):
+            judged.kind, judged.unit = Kind.AGE, _YEARS
         else:
             judged.unit = self._rate(draft.end, "")
         return judged
@@ -263,9 +291,15 @@ class _Reader:
         found = units.read_phrase(self.tokens, noun[1] - 1, self.lexicon.units.phrases)
         return found[0].name if found is not None and found[0].dimension == "time" else None
 
-    def _is_multiple(self, noun: Range | None) -> bool:
+    def _is_multiple(self, draft: Draft, noun: Range) -> bool:
         """Whether "three times" compares ("three times the level") and does not count events."""
-        if noun is None or self.tokens.lower[noun[0] : noun[1]] != ["times"]:
+        if self.tokens.lower[noun[0] : noun[1]] == ["fold"]:
+            return True  # "3.5-fold"
+        if self.tokens.lower[noun[0]] != "times":
+            return False
+        if draft.low != int(draft.low):
+            return True  # nothing happens 9.3 times: "9.3 times average earnings"
+        if noun[1] - noun[0] > 1:
             return False
         following = self.tokens.lower[noun[1]] if noun[1] < len(self.tokens.lower) else ""
         return (

@@ -123,7 +123,7 @@ class FigureReader(AmountReader):
         low, high = draft.low, other.low
         if other.number.scaled and not draft.number.scaled and other.number.factor > 1:
             scaled = low * other.number.factor
-            if scaled <= high or word in _DASHES:
+            if scaled <= high or word in _DASHES or self._is_revision(draft):
                 low = scaled
         unit, kind = other.unit or draft.unit, other.kind if other.unit else draft.kind
         if draft.unit and other.unit and draft.unit != other.unit:
@@ -139,7 +139,8 @@ class FigureReader(AmountReader):
         if word == "to" and draft.unit and self._is_difference(draft):
             return draft
         if high <= low:
-            return draft
+            scaled = word == "to" and low != draft.low and self._is_revision(draft)
+            return self._scaled(draft, other) if scaled else draft
         if word == "or" and (
             high > 2 * low + 2
             or (draft.unit and draft.unit != other.unit)
@@ -147,13 +148,19 @@ class FigureReader(AmountReader):
         ):
             return draft
         if word == "to" and self._is_revision(draft):
-            return draft
+            return draft if low == draft.low else self._scaled(draft, other)
         if word in _DASHES and draft.number.spelled != other.number.spelled:
             return draft
         return replace(
             draft, end=other.end, low=low, high=high, unit=unit, kind=kind, number=other.number,
             fraction=draft.fraction or other.fraction,
         )  # fmt: skip
+
+    def _scaled(self, draft: Draft, other: Draft) -> Draft:
+        """The old value of "rose from 24 to 33 billion", which the scale belongs to as well."""
+        factor = other.number.factor
+        number = replace(draft.number, step=draft.number.step * factor, scaled=True, factor=factor)
+        return replace(draft, low=draft.low * factor, number=number)
 
     def _is_difference(self, draft: Draft) -> bool:
         """Whether "rose 5 % to ..." or "by $4bn to ..." states a difference before the new level."""

@@ -17,6 +17,10 @@ from factcheck.subjects import SubjectFinder
 from factcheck.vocabulary import Lexicon
 
 _CHANGED = frozenset({Change.INCREASE, Change.DECREASE})
+_MEASURED = frozenset({Kind.PERCENT, Kind.MEASURE, Kind.MONEY})
+_APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does not share
+_CLAUSE_ENDS = frozenset({";", ".", ":"})
+_POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
 _REACH = 3  # tokens before a number in which a comparison may stand
 
@@ -42,13 +46,15 @@ class Relations:
 
     def complete(self, found: list[Placed]) -> None:
         """Share units and nouns, spread bounds and changes, find subjects."""
-        for previous, placed in itertools.pairwise(found):
-            if previous.context < 0 or placed.context < 0:
-                continue
+        figures = [placed for placed in found if placed.context >= 0]
+        for previous, placed in itertools.pairwise(figures):
             self._share_unit(previous, placed)
             self._share_bound(previous, placed)
             self._share_change(previous, placed)
-        self._share_noun(found)
+        for previous, placed in itertools.pairwise(reversed(figures)):
+            self._share_unit(placed, previous)
+        self._share_points(figures)
+        self._share_noun(figures)
         self._add_subjects(found)
 
     def _noun_end(self, placed: Placed) -> int:
@@ -62,19 +68,53 @@ class Relations:
         return end
 
     def _share_unit(self, first: Placed, second: Placed) -> None:
-        """In "from 208 pounds to 193" and "from 9 to 10 chapters" both count the same."""
-        if Change.EARLIER not in {first.quantity.change, second.quantity.change}:
-            return
-        link = self.tokens.lower[self._noun_end(first) : second.context]
-        if link not in (["to"], ["from"]):
-            return
-        for target, giver in ((first, second.quantity), (second, first.quantity)):
-            quantity = target.quantity
-            if quantity.kind is Kind.COUNT and quantity.unit is None and not quantity.counted:
-                target.quantity = replace(
-                    quantity, unit=giver.unit, kind=giver.kind,
-                    counted=giver.counted, counted_span=giver.counted_span,
-                )  # fmt: skip
+        """Give a bare number the unit of its neighbour: "from 208 pounds to 193", "6.1 and 6.7 inches"."""
+        if _is_bare(second.quantity) and self._takes_unit(first, second):
+            _give(second, first.quantity)
+        elif _is_bare(first.quantity) and self._precedes_unit(first, second):
+            _give(first, second.quantity)
+
+    def _takes_unit(self, first: Placed, second: Placed) -> bool:
+        """Whether a bare number is told beside the one before it, in one breath."""
+        lower = self.tokens.lower
+        link = lower[self._noun_end(first) : second.context]
+        earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
+        if earlier and link in (["to"], ["from"]):
+            return True
+        if first.quantity.kind not in _MEASURED or not _CLAUSE_ENDS.isdisjoint(link):
+            return False
+        if second.quantity.change is Change.EARLIER:
+            return True
+        near = lower[max(0, second.context - _REACH) : second.context]
+        if any(word in self.lexicon.phrases.comparisons for word in near):
+            return True
+        time = lower[second.end] if second.end < len(lower) else ""
+        return link[-1:] == ["and"] and time in self.lexicon.phrases.context.subjects.which_time
+
+    def _precedes_unit(self, first: Placed, second: Placed) -> bool:
+        """Whether nothing but a comma or "and" stands between a bare number and one with a unit."""
+        link = self.tokens.lower[first.end : second.context]
+        earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
+        if earlier and link in (["to"], ["from"]):
+            return True
+        listed = {Change.LEVEL, second.quantity.change}
+        if first.quantity.change not in listed or second.quantity.kind in _APART:
+            return False
+        return link in ([","], ["and"], ["or"], [",", "and"], [",", "or"])
+
+    def _share_points(self, found: list[Placed]) -> None:
+        """In "the index fell 3.2 points to 812" the new level is in points as well."""
+        points = False
+        for previous, placed in itertools.pairwise(found):
+            points = points or previous.quantity.unit == _POINT
+            changed = previous.quantity.unit == _POINT or (
+                points and previous.quantity.kind is Kind.PERCENT
+            )
+            link = self.tokens.lower[previous.end : placed.context]
+            level = link[-1:] in (["to"], ["at"]) and len(link) <= _ELLIPSIS
+            moved = previous.quantity.change in _CHANGED
+            if changed and moved and level and _is_bare(placed.quantity):
+                placed.quantity = replace(placed.quantity, unit=_POINT, kind=Kind.MEASURE)
 
     def _share_bound(self, first: Placed, second: Placed) -> None:
         """In "more than 100 kilometres (60 miles)" both have the bound of the first."""
@@ -114,7 +154,7 @@ class Relations:
         giver: Quantity | None = None
         for placed in found:
             quantity = placed.quantity
-            if placed.context < 0 or quantity.kind is not Kind.COUNT:
+            if quantity.kind is not Kind.COUNT:
                 continue
             if quantity.counted:
                 giver = quantity
@@ -124,7 +164,10 @@ class Relations:
             bare = quantity.unit is None and (
                 quantity.change is Change.EARLIER
                 or any(word in phrases.comparisons for word in before)
-                or following in {"who", "per"}
+                or following in phrases.context.one.elliptic
+                or (lower[placed.end + 1 : placed.end + 2] != []
+                and following == "of"
+                and lower[placed.end + 1] in phrases.context.one.pronoun_of)
             )
             if giver is not None and bare:
                 rate = units.read_rate(
@@ -177,6 +220,19 @@ class Relations:
             subject=self.tokens.text[start:end],
             subject_span=Span(self.offset + start, self.offset + end),
         )
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a number has neither a unit nor a noun."""
+    return quantity.kind is Kind.COUNT and quantity.unit is None and not quantity.counted
+
+
+def _give(target: Placed, giver: Quantity) -> None:
+    """Let a bare number count what another does, in place."""
+    target.quantity = replace(
+        target.quantity, unit=giver.unit, kind=giver.kind,
+        counted=giver.counted, counted_span=giver.counted_span,
+    )  # fmt: skip
 
 
 def _ranges(found: list[Placed]) -> tuple[list[Range], list[Range], list[Range]]:

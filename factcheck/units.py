@@ -77,6 +77,9 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
             return owner, end + 1
         return sign, end
     following = words[at + 1] if at + 1 < count else " "
+    folded = _folded_sign(tokens, at, money)
+    if folded is not None:
+        return folded
     name = money.dollars.get(word) or money.dollars.get(word.upper())
     if name is not None and following == "$":
         close = tokens.starts[at + 1] - tokens.ends[at] < 2  # noqa: PLR2004
@@ -90,6 +93,22 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
     if word == "Rs" and following == ".":
         return code, at + 2
     return (code, at + 1) if following[0].isdecimal() else None
+
+
+def _folded_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
+    """Read a sign that was folded into ASCII: "PS2.7m" for pounds, "Y=28,030" for yen."""
+    words, word = tokens.words, tokens.words[at]
+    end = at + 1
+    if word + "=" in money.folded and end < len(words) and words[end] == "=":
+        word, end = word + "=", end + 1
+    name = money.folded.get(word)
+    if name is None or end >= len(words) or not words[end][0].isdecimal():
+        return None
+    if not adjacent(tokens, end):
+        return None
+    # "PS5" is a console: one bare digit is no amount.
+    bare = len(words[end]) == 1 and not (end + 1 < len(words) and adjacent(tokens, end + 1))
+    return None if bare and end == at + 1 else (name, end)
 
 
 def _code(word: str, money: MoneyLexicon) -> str | None:

@@ -61,6 +61,7 @@ class MoneyLexicon:
     small: dict[str, Decimal]
     money_cues: frozenset[str]
     weight_cues: frozenset[str]
+    folded: dict[str, str]
     common_words: frozenset[str]
     small_codes: frozenset[str]
 
@@ -336,7 +337,10 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         signs=raw["signs"],
         dollars=raw["dollars"],
         codes=raw["codes"],
-        triggers=frozenset(word.lower() for word in [*raw["dollars"], *raw["codes"]]),
+        folded=raw["folded"],
+        triggers=frozenset(
+            word.lower().rstrip("=") for word in [*raw["dollars"], *raw["codes"], *raw["folded"]]
+        ),
         words=_index(words),
         small={name: Decimal(str(value)) for name, value in raw["small"].items()},
         money_cues=_words(raw["cues"]["money"]),

@@ -30,6 +30,7 @@ class OneContext:
 
     pronoun_before: Words
     pronoun_of: Words
+    elliptic: Words
     times_of: Words
 
 
@@ -52,6 +53,8 @@ class ChangeContext:
     links: Words
     adverbs: Words
     more: Words
+    compared_with: Words
+    past: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ class AgeContext:
     persons: Words
     be: Words
     measured: Words
-    units: Words
+    auxiliaries: Words
+    hedges: Words
+    after: Words
 
 
 @dataclass(frozen=True, slots=True)
