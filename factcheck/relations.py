@@ -202,7 +202,7 @@ class Relations:
         if second.quantity.change is Change.EARLIER:
             return finder.same_clause(first.end, second.context)
         if finder.continues(first.end, second.context) and not finder.shares(second.end):
-            return True
+            return not finder.modifies(second.end)
         new_level = self.tokens.lower[first.end : second.context] == ["to"]
         return new_level and first.quantity.change in _CHANGED
 

@@ -28,6 +28,7 @@ FIGURE = "Q"  # class of the tokens of a quantity
 _BACK = 45  # tokens that the search for a governing verb goes back
 _HEDGE = 4  # tokens of a hedge between a verb and its figure
 _PHRASE = 14  # tokens of a subject phrase
+_BRACKET = 8  # tokens of a conversion in brackets
 _AHEAD = 7  # tokens of a noun phrase behind the figure
 
 
@@ -46,12 +47,17 @@ class SubjectFinder:
             TIME if low in times else kind
             for low, kind in zip(self.lower, shape.classes, strict=True)
         ]
-        for at in range(1, len(classes)):
-            if classes[at] in {TIME, FIGURE} and self.lower[at - 1] in which_time:
-                classes[at - 1] = TIME
         for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
             for start, end in ranges:
                 classes[start:end] = kind * (end - start)
+        for at in range(1, len(classes)):
+            low = self.lower[at - 1]
+            if classes[at] in {TIME, FIGURE} and low in which_time:
+                classes[at - 1] = TIME
+            elif classes[at] in {VERB, ADV} and low in self.context.before_verb:
+                classes[at - 1] = ADV  # "more than doubled"
+            elif low == "worth" and self.lower[at] == "of" and classes[at - 2 : at - 1] == [NOUN]:
+                classes[at - 1] = NOUN  # "a net worth of"
         for start, _ in figures:
             self._make_verb(start, classes)
         self.classes = "".join(classes)
@@ -71,7 +77,11 @@ class SubjectFinder:
         of it; counts have their counted noun there.
         """
         if measured:
-            found = self._behind(end)
+            found = (
+                self._compared(start, end)
+                or self._behind(start, end)
+                or self._price(start)
+            )
             if found is not None:
                 return found
         found = self._before(start)
@@ -108,12 +118,40 @@ class SubjectFinder:
         """Whether "of" names the whole behind the figure."""
         return end < len(self.lower) and self.lower[end] == "of"
 
+    def modifies(self, end: int) -> bool:
+        """Whether a hyphen ties the figure to the noun behind it ("a 1.8 billion-mile journey")."""
+        at = self._behind_bracket(end)
+        return "-" in self.lower[max(0, end - 2) : end] and self.classes[at : at + 1] == NOUN
+
     # -------------------------------------------------------------------- around the figure
 
-    def _behind(self, end: int) -> Range | None:
+    def _article(self, start: int) -> bool:
+        """Whether an article stands before the figure, which then modifies a noun behind it."""
+        return start > 0 and self.lower[start - 1] in self.phrases.context.nouns.articles
+
+    def _price(self, start: int) -> Range | None:
+        """The thing sold in "sold the house for $3m": the noun in front of "for"."""
+        at = start
+        while at > 0 and (self.classes[at - 1] == DET or self.lower[at - 1] in self.context.small):
+            at -= 1
+        if at > 1 and self.lower[at - 1] == "for" and self.classes[at - 2] == NOUN:
+            return self._backward(at - 1)
+        return None
+
+    def _compared(self, start: int, end: int) -> Range | None:
+        """The object in "made the car 5,000 dollars cheaper", "pulled shares 2% lower"."""
+        if end >= len(self.lower) or self.lower[end] not in self.context.dimensions:
+            return None
+        return self._backward(start) if start and self.classes[start - 1] == NOUN else None
+
+    def _behind(self, start: int, end: int) -> Range | None:
         """The share's whole or the noun that the figure modifies."""
         lower, classes, count = self.lower, self.classes, len(self.classes)
-        at = end
+        attributive = self._article(start)
+        of_noun = start > 1 and lower[start - 1] == "of" and classes[start - 2] == NOUN
+        at = self._behind_bracket(end)
+        if lower[at : at + 2] == ["worth", "of"]:
+            at += 1
         if at < count and lower[at] == "of":
             at += 1
             while at < count and (
@@ -142,12 +180,23 @@ class SubjectFinder:
         if at < count and lower[at] not in self.context.dimensions:
             modifier = (
                 classes[at] == VERB
+                and not of_noun
                 and lower[at].endswith(("ed", "ing"))
                 and classes[at + 1 : at + 2] == NOUN
             )
             if classes[at] == NOUN or modifier:
                 return self._forward(at)
+            if attributive and classes[at] == VERB:
+                return at, at + 1  # "a 750-metre swim"
         return None
+
+    def _behind_bracket(self, at: int) -> int:
+        """The token behind a conversion in brackets: "8 miles (13 km) of tunnels"."""
+        if at < len(self.lower) and self.lower[at] == "(":
+            for index in range(at + 1, min(at + _BRACKET, len(self.lower))):
+                if self.lower[index] == ")":
+                    return index + 1
+        return at
 
     def plain(self, at: int) -> bool:
         """Whether a word is written small: no name of a place or a person."""
@@ -180,6 +229,9 @@ class SubjectFinder:
                 and following in {NOUN, VERB, PREP}
             )
             modifier = kind == VERB and following == NOUN and lower[index].endswith(("ed", "ing"))
+            if kind == VERB and index == at and lower[at].endswith("ing"):
+                if following in {SIGN, PREP, AUX, CONJ}:
+                    return at + 1  # "of programming"
             hyphened = index > at and lower[index - 1] == "-" and kind in {PREP, VERB}
             if kind != NOUN and not inner and not hyphened and not (modifier and index == at):
                 break
@@ -212,6 +264,8 @@ class SubjectFinder:
                 and lower[before - 1] not in self.context.changes
             ):
                 return self._backward(before)
+        if start and classes[start - 1] == NOUN and lower[start] in self.context.beyond:
+            return self._backward(start)  # "investments over 35 GWh"
         turned = self.phrases.increase | self.phrases.decrease
         if at > 1 and lower[at - 1] in turned and classes[at - 2 : at] == NOUN + NOUN:
             return self._backward(at - 1)  # "Profits jump 20%"
@@ -223,9 +277,10 @@ class SubjectFinder:
         """The subject of the verb before the figure, and whether there was such a verb."""
         classes, lower = self.classes, self.lower
         limit = max(0, start - _BACK)
-        at, governed = start - 1, False
+        at, governed, pronoun = start - 1, False, False
         while at >= limit:
-            if lower[at] in {";", ":"} or (lower[at] == "." and at):
+            pronoun = pronoun or (governed and lower[at] in self.context.pronouns)
+            if (lower[at] in {";", ":"} and not pronoun) or (at and self._is_stop(at)):
                 break
             if classes[at] not in {VERB, AUX}:
                 at -= 1
@@ -244,10 +299,17 @@ class SubjectFinder:
                 return True, found
         return governed, None
 
+    def _is_stop(self, at: int) -> bool:
+        """Whether a full stop at a token ends a sentence: behind "Inc." it goes on in small letters."""
+        following = self.words[at + 1][0] if at + 1 < len(self.words) else " "
+        return self.lower[at] == "." and not following.islower()
+
     def _subject_at(self, verb: int) -> Range | None:
         """The noun phrase whose predicate begins at a token; None to look further left."""
         classes, lower = self.classes, self.lower
         at = self._over_bracket(verb)
+        if at > 1 and lower[at - 1] == "." and not self._is_stop(at - 1):
+            at -= 1
         if at == 0:
             return None
         kind, word = classes[at - 1], lower[at - 1]
@@ -259,6 +321,8 @@ class SubjectFinder:
             return self._backward(self._over_bracket(skip))
         if word == "," and not participle:
             return self._before_apposition(at - 1)
+        if lower[verb] in self.phrases.context.ranges.spans and word == ",":
+            return self._backward(at - 1)  # "claims, ranging from $200 to $4m"
         if kind == PRON and at > 1 and classes[at - 2] == PREP:
             return self._backward(at - 2)
         if kind in {PREP, CONJ, PRON, SIGN} or (participle and kind != NOUN):
@@ -268,8 +332,12 @@ class SubjectFinder:
                 at -= 1
             if at == 0 or participle:
                 return None
+            if classes[at - 1] == CONJ and classes[at - 2 : at - 1] in {TIME, FIGURE}:
+                at -= 2
             if classes[at - 1] == PREP:
                 at -= 1
+            if at and lower[at - 1].endswith("ing") and classes[at - 2 : at - 1] in {"", SIGN}:
+                return at - 1, at  # ", sampling between 2014 and 2017 came back at"
             if at == 0 or classes[at - 1] != NOUN:
                 return None
         found = self._backward(at)

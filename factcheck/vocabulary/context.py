@@ -105,6 +105,9 @@ class SubjectContext:
     within: Words
     change_of: Words
     agents: Words
+    beyond: Words
+    pronouns: Words
+    before_verb: Words
 
 
 @dataclass(frozen=True, slots=True)
