@@ -105,23 +105,10 @@ class SentenceShape:
         """
         lower, classes, count = self.tokens.lower, self.classes, len(self.classes)
         words = self.phrases.context.nouns
-        start = at
-        if start < count and lower[start] == "of":
-            start = self._after_of(start + 1)
-            if start < 0:
-                return None
-            one = False
-        elif self._is_compound(start):
-            start += 1  # "a 12-member panel"
-            if lower[start] == "strong":
-                start += 1  # "a 300-strong crowd"
-        while start < count and lower[start] in words.before_noun and start < at + 2:
-            start += 1
-        subjects = self.phrases.context.subjects
-        if start < count and (
-            lower[start] in subjects.which_time or lower[start] in subjects.dimensions
-        ):
-            return None  # "4.8 last year", "40 cheaper"
+        start = self._phrase_start(at)
+        if start < 0:
+            return None
+        one = one and lower[at] != "of"
         end, index, head = start, start, -1
         while index < count and index < start + _LONGEST:
             kind, low = classes[index], lower[index]
@@ -181,6 +168,27 @@ class SentenceShape:
             return None
         return start, end
 
+    def _phrase_start(self, at: int) -> int:
+        """Where the noun phrase behind a number begins; -1 where none does."""
+        lower, count, start = self.tokens.lower, len(self.classes), at
+        if start < count and lower[start] == "of":
+            start = self._after_of(start + 1)
+        elif self._is_compound(start):
+            start += 1  # "a 12-member panel"
+            if lower[start] == "strong":
+                start += 1  # "a 300-strong crowd"
+        if start < 0:
+            return -1
+        before_noun = self.phrases.context.nouns.before_noun
+        while start < count and lower[start] in before_noun and start < at + 2:
+            start += 1
+        subjects = self.phrases.context.subjects
+        if start >= count or (
+            lower[start] in subjects.which_time or lower[start] in subjects.dimensions
+        ):
+            return -1  # "4.8 last year", "40 cheaper"
+        return start
+
     def _is_compound(self, at: int) -> bool:
         """Whether a hyphen ties the number before a token to a noun ("12-member")."""
         tokens = self.tokens
@@ -213,6 +221,8 @@ class SentenceShape:
         low = self.tokens.lower[at]
         if not is_plural(low, self.phrases) or low in self.phrases.verbs:
             return False
+        if low in self.phrases.context.nouns.after_noun:
+            return False  # "32 people dead"
         return not self.tokens.words[at][0].isupper()
 
     def _predicate(self, at: int) -> bool:

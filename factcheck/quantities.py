@@ -176,7 +176,15 @@ class _Reader:
             return False
         if self.tokens.words[index - 1].upper() in self.lexicon.money.codes:
             return False
+        if self._is_gapped(index):
+            return False
         return not ages.age_behind_name(self.tokens, index, self.lexicon.phrases)
+
+    def _is_gapped(self, index: int) -> bool:
+        """Whether a verb is left out: "Germany has 131 dead and Belgium 24"."""
+        before = self.tokens.lower[index - 2] if index > 1 else ""
+        counts = any(placed.quantity.kind is Kind.COUNT for placed in self.found)
+        return counts and before in {"and", ",", ";", "while"} and not adjacent(self.tokens, index)
 
     def _is_denominator(self, index: int) -> bool:
         """Whether the number belongs to a rate ("45 per 100,000 people")."""

@@ -139,8 +139,8 @@ class FigureReader(AmountReader):
         if word == "to" and draft.unit and self._is_difference(draft):
             return draft
         if high <= low:
-            scaled = word == "to" and low != draft.low and self._is_revision(draft)
-            return self._scaled(draft, other) if scaled else draft
+            shared = word == "to" and low != draft.low and self._is_revision(draft)
+            return self._scaled(draft, other) if shared else draft
         if word == "or" and (
             high > 2 * low + 2
             or (draft.unit and draft.unit != other.unit)

@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from factcheck import units
-from factcheck.counted import Range, SentenceShape
+from factcheck.counted import AUX, SIGN, VERB, Range, SentenceShape
 from factcheck.model import Bound, Change, Kind, Quantity, Span
 from factcheck.subjects import SubjectFinder
 from factcheck.vocabulary import Lexicon
@@ -22,6 +22,7 @@ _APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does
 _CLAUSE_ENDS = frozenset({";", ".", ":"})
 _POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
+_GAP = 12  # tokens between a count and one that leaves out its noun
 _REACH = 3  # tokens before a number in which a comparison may stand
 
 
@@ -33,6 +34,7 @@ class Placed:
     context: int
     start: int
     end: int
+    given: bool = False  # its unit and noun are another figure's
 
 
 class Relations:
@@ -100,7 +102,10 @@ class Relations:
         listed = {Change.LEVEL, second.quantity.change}
         if first.quantity.change not in listed or second.quantity.kind in _APART:
             return False
-        return link in ([","], ["and"], ["or"], [",", "and"], [",", "or"])
+        if link in (["and"], ["or"]):
+            return True
+        # "5.4, 6.1 and 6.7 inches": over a comma only from a number that was given its unit itself
+        return link in ([","], [",", "and"], [",", "or"]) and second.given
 
     def _share_points(self, found: list[Placed]) -> None:
         """In "the index fell 3.2 points to 812" the new level is in points as well."""
@@ -150,25 +155,17 @@ class Relations:
 
     def _share_noun(self, found: list[Placed]) -> None:
         """A count without a noun counts what the one before it does ("900 who have")."""
-        lower, phrases = self.tokens.lower, self.lexicon.phrases
+        phrases = self.lexicon.phrases
         giver: Quantity | None = None
+        previous: Placed | None = None
         for placed in found:
-            quantity = placed.quantity
+            quantity, last, previous = placed.quantity, previous, placed
             if quantity.kind is not Kind.COUNT:
                 continue
             if quantity.counted:
                 giver = quantity
                 continue
-            before = lower[max(0, placed.context - _REACH) : placed.context]
-            following = lower[placed.end] if placed.end < len(lower) else ""
-            bare = quantity.unit is None and (
-                quantity.change is Change.EARLIER
-                or any(word in phrases.comparisons for word in before)
-                or following in phrases.context.one.elliptic
-                or (lower[placed.end + 1 : placed.end + 2] != []
-                and following == "of"
-                and lower[placed.end + 1] in phrases.context.one.pronoun_of)
-            )
+            bare = quantity.unit is None and self._is_elliptic(last, placed)
             if giver is not None and bare:
                 rate = units.read_rate(
                     self.tokens, placed.end, self.lexicon.units, closed=phrases.closed
@@ -177,6 +174,28 @@ class Relations:
                 placed.quantity = replace(
                     quantity, unit=unit, counted=giver.counted, counted_span=giver.counted_span
                 )
+
+    def _is_elliptic(self, last: Placed | None, placed: Placed) -> bool:
+        """Whether a number leaves out the noun of the count before it."""
+        lower, phrases = self.tokens.lower, self.lexicon.phrases
+        following = lower[placed.end : placed.end + 2]
+        if following[:1] == ["of"]:
+            return following[-1] in phrases.context.one.pronoun_of  # "300 of them"
+        if following and following[0] in phrases.context.one.elliptic:
+            return True
+        if last is None or not last.quantity.counted:
+            return False  # "62 dead and 310 hurt, up from 287"
+        before = lower[max(0, placed.context - _REACH) : placed.context]
+        if placed.quantity.change is Change.EARLIER:
+            return True
+        if any(word in phrases.comparisons for word in before):
+            return True
+        link = lower[self._noun_end(last) : placed.context]
+        joined = "and" in link and _CLAUSE_ENDS.isdisjoint(link) and len(link) <= _GAP
+        behind = self.shape.classes[placed.end : placed.end + 1]
+        if behind == VERB and last.quantity.counted.lower() in phrases.context.nouns.after_noun:
+            return False  # "62 dead and 310 hurt"
+        return joined and behind in {"", VERB, AUX, SIGN}  # "killed 14 people and wounded 23"
 
     def _add_subjects(self, found: list[Placed]) -> None:
         if all(placed.context < 0 for placed in found):
@@ -229,6 +248,7 @@ def _is_bare(quantity: Quantity) -> bool:
 
 def _give(target: Placed, giver: Quantity) -> None:
     """Let a bare number count what another does, in place."""
+    target.given = True
     target.quantity = replace(
         target.quantity, unit=giver.unit, kind=giver.kind,
         counted=giver.counted, counted_span=giver.counted_span,

@@ -77,11 +77,7 @@ class SubjectFinder:
         of it; counts have their counted noun there.
         """
         if measured:
-            found = (
-                self._compared(start, end)
-                or self._behind(start, end)
-                or self._price(start)
-            )
+            found = self._compared(start, end) or self._behind(start, end) or self._price(start)
             if found is not None:
                 return found
         found = self._before(start)
@@ -107,7 +103,8 @@ class SubjectFinder:
     def is_subject(self, start: int, end: int) -> bool:
         """Whether a verb follows the counted noun: the figure is then its own subject."""
         if start and self.classes[start - 1] in {VERB, AUX, PREP}:
-            return False
+            said = self.lower[start - 1] in self.context.reporting  # "said six people had died"
+            return said and self.classes[end : end + 1] in {VERB, AUX}
         return (
             end < len(self.classes)
             and self.classes[end] in {VERB, AUX}
@@ -181,6 +178,7 @@ class SubjectFinder:
             modifier = (
                 classes[at] == VERB
                 and not of_noun
+                and self.words[min(at + 1, count - 1)][0].islower()
                 and lower[at].endswith(("ed", "ing"))
                 and classes[at + 1 : at + 2] == NOUN
             )
@@ -229,9 +227,9 @@ class SubjectFinder:
                 and following in {NOUN, VERB, PREP}
             )
             modifier = kind == VERB and following == NOUN and lower[index].endswith(("ed", "ing"))
-            if kind == VERB and index == at and lower[at].endswith("ing"):
-                if following in {SIGN, PREP, AUX, CONJ}:
-                    return at + 1  # "of programming"
+            gerund = kind == VERB and index == at and lower[at].endswith("ing")
+            if gerund and following in {SIGN, PREP, AUX, CONJ}:
+                return at + 1  # "of programming"
             hyphened = index > at and lower[index - 1] == "-" and kind in {PREP, VERB}
             if kind != NOUN and not inner and not hyphened and not (modifier and index == at):
                 break

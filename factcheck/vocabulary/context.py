@@ -81,6 +81,7 @@ class NounContext:
     verb_ahead: Words
     articles: Words
     before_noun: Words
+    after_noun: Words
     of_skip: Words
 
 
@@ -106,6 +107,7 @@ class SubjectContext:
     change_of: Words
     agents: Words
     beyond: Words
+    reporting: Words
     pronouns: Words
     before_verb: Words
 
