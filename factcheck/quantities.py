@@ -66,6 +66,8 @@ class _Reader:
         self.shape = SentenceShape(self.tokens, lexicon.phrases, title_case=self.title)
         self.figures = FigureReader(self.shape, lexicon)
         self.found: list[Placed] = []
+        self.names: set[str] = set()  # numbers that were part of a name
+        self.counts = False  # whether a count was found
 
     def read(self) -> list[Quantity]:
         """Walk over the tokens, then complete what was found."""
@@ -120,6 +122,8 @@ class _Reader:
         """Emit a number that is no quantity; the token behind it."""
         span, text = self._span(start, end)
         quantity = Quantity(span, text, None, None, kind=kind, code=code)
+        if kind is Kind.IDENTIFIER:
+            self.names.add(self.tokens.words[end - 1])
         self.found.append(Placed(quantity, -1, start, end))
         return end
 
@@ -156,10 +160,7 @@ class _Reader:
         words, at = self.tokens.words, index + 1
         if at >= len(words) or not words[at][0].isupper():
             return False
-        return any(
-            placed.quantity.kind is Kind.IDENTIFIER and words[placed.end - 1] == words[index]
-            for placed in self.found
-        )
+        return words[index] in self.names
 
     def _is_list_number(self, index: int) -> bool:
         words = self.tokens.words
@@ -183,8 +184,7 @@ class _Reader:
     def _is_gapped(self, index: int) -> bool:
         """Whether a verb is left out: "Germany has 131 dead and Belgium 24"."""
         before = self.tokens.lower[index - 2] if index > 1 else ""
-        counts = any(placed.quantity.kind is Kind.COUNT for placed in self.found)
-        return counts and before in {"and", ",", ";", "while"} and not adjacent(self.tokens, index)
+        return self.counts and before in {"and", ",", ";", "while"} and not adjacent(self.tokens, index)
 
     def _is_denominator(self, index: int) -> bool:
         """Whether the number belongs to a rate ("45 per 100,000 people")."""
@@ -360,6 +360,7 @@ class _Reader:
         if judged.noun is not None:
             noun_span, noun_text = self._span(*judged.noun)
             quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
+        self.counts = self.counts or quantity.kind is Kind.COUNT
         self.found.append(Placed(quantity, context, draft.start, draft.end))
 
 
