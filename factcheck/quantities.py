@@ -73,6 +73,7 @@ class _Reader:
         """Walk over the tokens, then complete what was found."""
         tokens, words, lower = self.tokens, self.tokens.words, self.tokens.lower
         phrases, figures = self.lexicon.phrases, self.figures
+        ordinals = self.lexicon.numbers.ordinals
         count, index = len(words), 0
         while index < count:
             mask = identifiers.shape_at(tokens, index, phrases)
@@ -80,6 +81,8 @@ class _Reader:
                 index = self._take_mask(mask, index)
             elif figures.can_start(index):
                 index = self._take_number(index)
+            elif lower[index] in ordinals:
+                index = self._take_ordinal(index)
             else:
                 index += 1
             # A run of letters and digits is read once: what follows glued is part of it.
@@ -132,17 +135,26 @@ class _Reader:
         tokens, phrases, figures = self.tokens, self.lexicon.phrases, self.figures
         word = tokens.words[index]
         if self._is_list_number(index):
-            return self._label(0, 1, Kind.IDENTIFIER, "list")
+            return self._label(index, index + 2, Kind.IDENTIFIER, "list")
         if identifiers.score_here(tokens, index, phrases) and not figures.unit_follows(index + 3):
-            return self._label(index, index + 3, Kind.SCORE, "score")
+            odds = identifiers.odds_near(tokens, index, phrases)
+            kind, code = (Kind.OTHER, "odds") if odds else (Kind.SCORE, "score")
+            return self._label(index, index + 3, kind, code)
+        if identifiers.group_of_age(tokens, index, phrases):
+            return self._label(index - 2, index + 1, Kind.IDENTIFIER, "age group")
         if identifiers.street_number(tokens, index, phrases):
             return self._label(index, index + 1, Kind.IDENTIFIER, "street")
         if identifiers.era_here(tokens, index, phrases):
             return self._label(index, index + 1, Kind.DATE, "year")
         name = identifiers.name_before(tokens, index, phrases, title_case=self.title)
         if name is not None and self._keeps_name(index):
-            glued = adjacent(tokens, index) and tokens.words[index - 1][0].isalpha()
-            return self._label(index - 1 if glued else index, index + 1, Kind.IDENTIFIER, name)
+            start = identifiers.name_start(tokens, index, name)
+            if self.found and self.found[-1].end > start:
+                start = index
+            end = index + 1
+            if end < len(tokens.words) and adjacent(tokens, end) and tokens.words[end].isalpha():
+                end += 1  # "S22B"
+            return self._label(start, end, Kind.IDENTIFIER, name)
         if self._is_denominator(index):
             return self._label(index, index + 1, Kind.IDENTIFIER, "denominator")
         if self._is_repeated_name(index):
@@ -163,12 +175,14 @@ class _Reader:
         return words[index] in self.names
 
     def _is_list_number(self, index: int) -> bool:
-        words = self.tokens.words
+        tokens, words = self.tokens, self.tokens.words
+        if index and "\n" not in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]:
+            return False
         return (
-            index == 0
-            and len(words) > 2  # noqa: PLR2004 - something is listed
-            and len(words[0]) <= _LIST_DIGITS
-            and words[1] in {".", ")"}
+            len(words) > index + 2  # something is listed
+            and len(words[index]) <= _LIST_DIGITS
+            and words[index + 1] in {".", ")"}
+            and not (adjacent(tokens, index + 2) and words[index + 2][0].isdecimal())
         )
 
     def _keeps_name(self, index: int) -> bool:
@@ -203,10 +217,14 @@ class _Reader:
             return label
         draft = self.figures.read_figure(index)
         if draft is None:
+            if tokens.lower[index] in self.lexicon.numbers.ordinals:
+                return self._take_ordinal(index)
             return self._label(index, index + 1, Kind.IDENTIFIER, "digits") if digits else index + 1
         if draft.kind is Kind.COUNT:
             if draft.number.spelled and self._is_capital_name(draft):
-                return self._label(draft.start, draft.end, Kind.IDENTIFIER, "name")
+                return draft.end
+            if self.tokens.lower[draft.end : draft.end + 2] == ["to", "one"]:
+                return self._label(draft.start, draft.end + 2, Kind.OTHER, "odds")
             if draft.is_one() and draft.number.spelled and not self._is_one(draft):
                 return draft.end
             if self._is_glued_name(draft):
@@ -216,6 +234,10 @@ class _Reader:
                 return self._label(draft.start, end, Kind.IDENTIFIER, "model")
         self._emit(draft)
         return draft.end
+
+    def _take_ordinal(self, index: int) -> int:
+        """Emit "first", "twenty-first"; the token behind."""
+        return self._label(index, index + 1, Kind.ORDINAL, "ordinal")
 
     def _is_capital_name(self, draft: Draft) -> bool:
         """Whether a number in words is part of a name ("Formula One", "the Big Four")."""

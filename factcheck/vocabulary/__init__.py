@@ -126,6 +126,8 @@ class PhraseLexicon:
     prefixes: frozenset[str]
     year_before: frozenset[str]
     score_cues: frozenset[str]
+    betting: frozenset[str]
+    age_groups: frozenset[str]
     not_names: frozenset[str]
     increase: frozenset[str]
     decrease: frozenset[str]
@@ -401,6 +403,8 @@ def _phrases(raw: dict[str, Any], scales: dict[str, Any]) -> PhraseLexicon:
         prefixes=lists["prefixes"],
         year_before=lists["year_before"],
         score_cues=lists["score_cues"],
+        betting=lists["betting"],
+        age_groups=lists["age_groups"],
         not_names=lists["not_names"],
         **change,
         context=load_context(),
