@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck import units
-from factcheck.counted import SentenceShape
+from factcheck.counted import SentenceShape, is_plural
 from factcheck.model import Kind
 from factcheck.numbers import read_number
 from factcheck.scales import Number, adjacent
@@ -14,6 +14,7 @@ from factcheck.tokens import Tokens
 from factcheck.vocabulary import Lexicon
 
 HUNDRED = Decimal(100)
+_MILLIONS = Decimal(10**9)  # "1,000m" is no length
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
 
@@ -124,13 +125,29 @@ class AmountReader:
             tokens.words[number.end - 1] == "m"
             and adjacent(tokens, number.end - 1)
             and not number.spelled
-        ) and units.is_metres(tokens, number, self.lexicon.units):
+        ) and (units.is_metres(tokens, number, self.lexicon.units) or self._is_length(number)):
             plain = number.value / number.factor
             return replace(
                 number, end=number.end - 1, value=plain, step=number.step / number.factor,
                 scaled=False, factor=Decimal(1),
             )  # fmt: skip
         return number
+
+    def _is_length(self, number: Number) -> bool:
+        """Whether one thing stands behind "3m" or "all of it": millions have a plural."""
+        lower, at = self.tokens.lower, number.end
+        if lower[at : at + 2] == ["of", "it"]:
+            return True
+        noun = self.shape.counted(at)
+        if noun is None or noun[0] > at or number.value >= _MILLIONS:
+            return False
+        if units.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
+            return False
+        if units.read_unit(self.tokens, at, number, self.lexicon.units) is not None:
+            return False
+        article = self.tokens.lower[number.start - 1] if number.start else ""
+        head = self.tokens.lower[noun[1] - 1]
+        return article in {"a", "an", "the"} and not is_plural(head, self.lexicon.phrases)
 
     def _is_negative(self, start: int) -> bool:
         tokens = self.tokens
@@ -179,6 +196,8 @@ class AmountReader:
         # "thousands of miles", "half a million tonnes", "two million of dollars"
         loose = draft.vague or number.scaled or number.about
         of = at < len(tokens.lower) and tokens.lower[at] == "of" and loose
+        if self._read_per_number(draft):
+            return
         found = units.read_unit(tokens, at + 1 if of else at, number, lexicon.units)
         if of and found is None:
             money = units.currency_after(tokens, at + 1, number, lexicon.money)
@@ -196,6 +215,17 @@ class AmountReader:
         if self._read_age(draft):
             return
         self._read_rate(draft)
+
+    def _read_per_number(self, draft: Draft) -> bool:
+        """Read "5.2 per 100,000": a rate over a round number."""
+        tokens, at = self.tokens, draft.end + 1
+        if tokens.lower[draft.end : at] != ["per"] or at >= len(tokens.words):
+            return False
+        over = read_number(tokens, at, self.lexicon.numbers)
+        if over is None or over.high is not None or over.value < HUNDRED or over.value % HUNDRED:
+            return False
+        draft.unit, draft.kind, draft.end = f"per {int(over.value):,}", Kind.MEASURE, over.end
+        return True
 
     def is_group(self, at: int) -> bool:
         """Whether "over-65s", "under-25s" ends at a token."""
@@ -238,14 +268,15 @@ class AmountReader:
         draft.unit, draft.kind = "percentage", Kind.PERCENT
 
     def _read_rate(self, draft: Draft) -> None:
+        money = draft.kind is Kind.MONEY
         rate = units.read_rate(
-            self.tokens, draft.end, self.lexicon.units,
-            gap=draft.kind is Kind.MEASURE, closed=self.lexicon.phrases.closed,
+            self.tokens, draft.end, self.lexicon.units, gap=draft.kind is Kind.MEASURE,
+            nouns=self.shape.classes if money else "", closed=self.lexicon.phrases.closed,
         )  # fmt: skip
+        if rate is None and money:
+            rate = units.read_exchange(self.tokens, draft.end, self.lexicon.money)
         if rate is not None and " per " not in (draft.unit or ""):
             draft.unit, draft.end = f"{draft.unit} per {rate[0]}", rate[1]
-            if draft.kind is Kind.DURATION:
-                draft.kind = Kind.MEASURE
 
     def _read_age(self, draft: Draft) -> bool:
         """Read "33-year-old", "six weeks old", "3 years of age", "a 58-year old"."""

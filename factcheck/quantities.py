@@ -73,12 +73,15 @@ class _Reader:
         """Walk over the tokens, then complete what was found."""
         tokens, words, lower = self.tokens, self.tokens.words, self.tokens.lower
         phrases, figures = self.lexicon.phrases, self.figures
-        ordinals = self.lexicon.numbers.ordinals
+        ordinals, tens = self.lexicon.numbers.ordinals, self.lexicon.numbers.tens
+        ordered = [[word] for word in ordinals]
         count, index = len(words), 0
         while index < count:
             mask = identifiers.shape_at(tokens, index, phrases)
             if mask is not None and not (mask.code == "date" and figures.is_group(index + 1)):
                 index = self._take_mask(mask, index)
+            elif lower[index] in tens and lower[index + 2 : index + 3] in ordered:
+                index = self._take_ordinal(index)
             elif figures.can_start(index):
                 index = self._take_number(index)
             elif lower[index] in ordinals:
@@ -144,6 +147,8 @@ class _Reader:
             return self._label(index - 2, index + 1, Kind.IDENTIFIER, "age group")
         if identifiers.street_number(tokens, index, phrases):
             return self._label(index, index + 1, Kind.IDENTIFIER, "street")
+        if self._is_denominator(index):
+            return index + 1
         if identifiers.era_here(tokens, index, phrases):
             return self._label(index, index + 1, Kind.DATE, "year")
         name = identifiers.name_before(tokens, index, phrases, title_case=self.title)
@@ -155,8 +160,6 @@ class _Reader:
             if end < len(tokens.words) and adjacent(tokens, end) and tokens.words[end].isalpha():
                 end += 1  # "S22B"
             return self._label(start, end, Kind.IDENTIFIER, name)
-        if self._is_denominator(index):
-            return self._label(index, index + 1, Kind.IDENTIFIER, "denominator")
         if self._is_repeated_name(index):
             return self._label(index, index + 1, Kind.IDENTIFIER, "model")
         if (
@@ -201,7 +204,7 @@ class _Reader:
         return self.counts and before in {"and", ",", ";", "while"} and not adjacent(self.tokens, index)
 
     def _is_denominator(self, index: int) -> bool:
-        """Whether the number belongs to a rate ("45 per 100,000 people")."""
+        """Whether the number belongs to a rate ("3.2 deaths per 1,000 births")."""
         if index < 2 or self.tokens.lower[index - 1] != "per":  # noqa: PLR2004
             return False
         value = parse_digits(self.tokens.words[index])
@@ -237,7 +240,11 @@ class _Reader:
 
     def _take_ordinal(self, index: int) -> int:
         """Emit "first", "twenty-first"; the token behind."""
-        return self._label(index, index + 1, Kind.ORDINAL, "ordinal")
+        lower, numbers = self.tokens.lower, self.lexicon.numbers
+        end = index + 1
+        if lower[index] in numbers.tens and lower[end : end + 1] == ["-"]:
+            end += 2
+        return self._label(index, end, Kind.ORDINAL, "ordinal")
 
     def _is_capital_name(self, draft: Draft) -> bool:
         """Whether a number in words is part of a name ("Formula One", "the Big Four")."""

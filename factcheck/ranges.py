@@ -9,7 +9,7 @@ from factcheck import changes, identifiers
 from factcheck.amounts import HUNDRED, AmountReader, Draft
 from factcheck.model import Change, Kind
 from factcheck.numbers import read_number
-from factcheck.scales import adjacent
+from factcheck.scales import DECIMALS, adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
 _CHANCE_DENOMINATOR = Decimal(1_000_000)
@@ -56,7 +56,7 @@ class FigureReader(AmountReader):
             and other.value not in {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
         ):
             return draft
-        value = (draft.low * HUNDRED / other.value).quantize(Decimal("0.0001")).normalize()
+        value = (draft.low * HUNDRED / other.value).quantize(DECIMALS).normalize()
         return replace(
             draft, end=other.end, low=value, unit="percentage", kind=Kind.PERCENT, fraction=True
         )

@@ -77,7 +77,7 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
             return owner, end + 1
         return sign, end
     following = words[at + 1] if at + 1 < count else " "
-    folded = _folded_sign(tokens, at, money)
+    folded = _folded_sign(tokens, at, money) or _letter_sign(tokens, at, money)
     if folded is not None:
         return folded
     name = money.dollars.get(word) or money.dollars.get(word.upper())
@@ -109,6 +109,25 @@ def _folded_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
     # "PS5" is a console: one bare digit is no amount.
     bare = len(words[end]) == 1 and not (end + 1 < len(words) and adjacent(tokens, end + 1))
     return None if bare and end == at + 1 else (name, end)
+
+
+def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
+    """Read "R350": the amount must look like one, by its digits or the word before it."""
+    name, end = money.letters.get(tokens.words[at]), at + 1
+    if name is None or end >= len(tokens.words) or not adjacent(tokens, end):
+        return None
+    digits = tokens.words[end]
+    if not digits[0].isdecimal():
+        return None
+    behind = tokens.lower[end + 1] if end + 1 < len(tokens.words) else ""
+    scaled = behind in {"million", "billion", "trillion"} or (
+        adjacent(tokens, end + 1) and behind in {"m", "bn", "tn", "b", "k"}
+    )
+    before = tokens.lower[at - 1] if at else ""
+    named = len(digits) < 3 and before not in money.price_before  # noqa: PLR2004 - "R22"
+    glued = adjacent(tokens, end + 1) and not scaled and behind[:1].isalnum()
+    whole = "." in digits or "," in digits or scaled
+    return (name, end) if not glued and (whole or not named) else None
 
 
 def _code(word: str, money: MoneyLexicon) -> str | None:
@@ -279,6 +298,8 @@ def _single_letter(tokens: Tokens, start: int, word: str, following: str, *, glu
         and following not in {"/", ")", ",", "."}
     ):
         return word in {"V", "L", "g"} and not following[:1].isupper()
+    if following == "-" and word.isupper() and adjacent(tokens, start + 1):
+        return False  # "40 F-16 jets"
     if word in {"C", "F"} and not glued:
         return not following[:1].isupper() and not following[:1].isdecimal()
     if following in {"-", "'s"} and word.isupper() and adjacent(tokens, start + 1):
@@ -321,10 +342,27 @@ def is_metres(tokens: Tokens, number: Number, units: UnitLexicon) -> bool:
     return closed and any(word in units.metre_before for word in before)
 
 
+def read_exchange(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
+    """What an exchange rate is taken over: "to the dollar"."""
+    if tokens.lower[at : at + 2] != ["to", "the"]:
+        return None
+    found = read_phrase(tokens, at + 2, money.words)
+    return (found[0].name, found[1]) if found is not None else None
+
+
 def read_rate(
-    tokens: Tokens, at: int, units: UnitLexicon, *, gap: bool = False, closed: frozenset[str]
+    tokens: Tokens,
+    at: int,
+    units: UnitLexicon,
+    *,
+    gap: bool = False,
+    nouns: str = "",
+    closed: frozenset[str],
 ) -> tuple[str, int] | None:
-    """What a rate is taken over: "per barrel", "a share", "/kg"; ``gap`` looks past "of jet fuel"."""
+    """What a rate is taken over: "per barrel", "a share", "/kg"; ``gap`` looks past "of jet fuel".
+
+    ``nouns`` are the word classes of the tokens where "a" may take any noun ("12 euros a load").
+    """
     lower, count = tokens.lower, len(tokens.lower)
     if at >= count:
         return None
@@ -347,6 +385,9 @@ def read_rate(
         ):
             # "for a year", "after a week" stand apart: the article must follow directly.
             return shape + _denominator(lower[second], units), second + 1
+        listed = second < count and lower[second] in units.rates
+        if nouns and second < count and not listed and _any_noun(tokens, second, nouns):
+            return lower[second], second + 1
         return None
     if gap and word == "of":
         for ahead in range(at + 2, min(at + 2 + _GAP, count - 1)):
@@ -355,6 +396,19 @@ def read_rate(
             if not lower[ahead].isalpha() or lower[ahead] in closed:
                 return None
     return None
+
+
+def _any_noun(tokens: Tokens, at: int, classes: str) -> bool:
+    """Whether a singular noun that stands alone is what a price is taken over ("a load")."""
+    word = tokens.lower[at]
+    behind = classes[at + 1 : at + 2]
+    return (
+        classes[at] == "N"
+        and tokens.words[at].islower()
+        and not word.endswith("s")
+        and behind in {"", ",", "P", "C", "R"}
+        and tokens.lower[at + 1 : at + 2] not in (["-"], ["of"], ["on"], ["in"])
+    )
 
 
 def _over(

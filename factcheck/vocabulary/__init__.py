@@ -62,6 +62,8 @@ class MoneyLexicon:
     money_cues: frozenset[str]
     weight_cues: frozenset[str]
     folded: dict[str, str]
+    letters: dict[str, str]
+    price_before: frozenset[str]
     common_words: frozenset[str]
     small_codes: frozenset[str]
 
@@ -340,8 +342,10 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         dollars=raw["dollars"],
         codes=raw["codes"],
         folded=raw["folded"],
+        letters=raw["letters"],
+        price_before=_words(raw["cues"]["price_before"]),
         triggers=frozenset(
-            word.lower().rstrip("=") for word in [*raw["dollars"], *raw["codes"], *raw["folded"]]
+            word.lower().rstrip("=") for word in [*raw["dollars"], *raw["codes"], *raw["folded"], *raw["letters"]]
         ),
         words=_index(words),
         small={name: Decimal(str(value)) for name, value in raw["small"].items()},
