@@ -147,6 +147,8 @@ class AmountReader:
             return False
         article = self.tokens.lower[number.start - 1] if number.start else ""
         head = self.tokens.lower[noun[1] - 1]
+        if head in self.lexicon.money.money_cues or head in self.lexicon.units.metre_never:
+            return False
         return article in {"a", "an", "the"} and not is_plural(head, self.lexicon.phrases)
 
     def _is_negative(self, start: int) -> bool:

@@ -77,6 +77,9 @@ class SentenceShape:
                         found[-1] = NOUN  # "the punitive measures have"
                 elif not kind and low in ambiguous and previous_low in words.verb_ahead:
                     kind = VERB  # "to rise", "which range"
+                elif not kind and previous_low in words.nominative and first.islower():
+                    kind = _shape(low, words.ly)
+                    kind = VERB if kind == NOUN else kind  # "it owes"
                 if kind in ("", VERB):
                     inner = first.isupper() and previous and not self.title
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:

@@ -21,10 +21,11 @@ class Hedge:
 
 
 def hedge_before(
-    tokens: Tokens, at: int, hedges: HedgeLexicon, *, duration: bool = False
+    tokens: Tokens, at: int, hedges: HedgeLexicon, *, duration: bool = False, large: bool = True
 ) -> Hedge | None:
     """The hedge that ends right before token ``at``; an article may stand between.
 
+    ``large`` says that the number is not a small count, which "passed" and the like do not bound.
     Two hedges in a row ("just over", "up to about") give the stronger: the one that bounds.
     """
     end = at
@@ -34,6 +35,12 @@ def hedge_before(
     else:
         found = _ending(tokens, end, hedges)
     if found is None:
+        return None
+    phrase = tuple(tokens.lower[found.start : found.end])
+    if phrase in hedges.crossing and not large:
+        return None
+    verbs = hedges.particles.get(phrase[0])
+    if verbs and found.start and tokens.lower[found.start - 1] in verbs:
         return None
     if duration and not _bounds_duration(tokens, found, hedges):
         return None

@@ -354,13 +354,23 @@ class _Reader:
             draft.high = None if draft.high is None else draft.high * _THOUSAND
             draft.number = replace(draft.number, step=Decimal(1))
 
+    def _between(self, start: int) -> hedges.Hedge | None:
+        """The "between" in front of a range."""
+        if start and self.tokens.lower[start - 1] == "between":
+            return hedges.Hedge(Bound.BETWEEN, start - 1, start)
+        return None
+
     def _emit(self, draft: Draft) -> None:
         judged = self._judge(draft)
         before = hedges.hedge_before(
-            self.tokens, draft.start, self.lexicon.hedges, duration=judged.kind is Kind.DURATION
+            self.tokens,
+            draft.start,
+            self.lexicon.hedges,
+            duration=judged.kind is Kind.DURATION,
+            large=judged.kind is not Kind.COUNT or abs(draft.low) >= HUNDRED,
         )
         context = before.start if before is not None else draft.start
-        bound, hedge = _bound(draft, before, judged.after)
+        bound, hedge = _bound(draft, before, judged.after, self._between(context))
         span, text = self._span(draft.start, draft.end)
         quantity = Quantity(
             span=span,
@@ -397,13 +407,16 @@ _DECADES = frozenset(f"{tens}0s" for tens in range(2, 10))
 
 
 def _bound(
-    draft: Draft, before: hedges.Hedge | None, after: hedges.Hedge | None
+    draft: Draft,
+    before: hedges.Hedge | None,
+    after: hedges.Hedge | None,
+    between: hedges.Hedge | None,
 ) -> tuple[Bound, hedges.Hedge | None]:
     """The bound of a figure and the hedge that gives it; ranges and vague numbers keep their own."""
     if draft.vague:
         return Bound.VAGUE, before
     if draft.high is not None:
-        return Bound.BETWEEN, before
+        return Bound.BETWEEN, between or before
     hedge = before
     if after is not None and (before is None or before.bound in {Bound.EXACT, Bound.ABOUT}):
         hedge = after

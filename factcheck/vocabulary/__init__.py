@@ -40,6 +40,7 @@ class UnitLexicon:
     metre_after: frozenset[str]
     metre_before: frozenset[str]
     metre_units: frozenset[str]
+    metre_never: frozenset[str]
     foot_signs: frozenset[str]
     inch_signs: frozenset[str]
     sign_after: frozenset[str]
@@ -99,6 +100,8 @@ class HedgeLexicon:
     temporal: frozenset[str]
     licensed: frozenset[str]
     linkers: frozenset[str]
+    crossing: frozenset[Phrase]
+    particles: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +325,7 @@ def _units(raw: dict[str, Any], table: dict[str, Any]) -> UnitLexicon:
         metre_after=_words(raw["metres"]["after"]),
         metre_before=_words(raw["metres"]["before"]),
         metre_units=_words(raw["metres"]["units"]),
+        metre_never=_words(raw["metres"]["never"]),
         foot_signs=_words(raw["signs"]["foot"]),
         inch_signs=_words(raw["signs"]["inch"]),
         sign_after=_words(raw["signs"]["after"]),
@@ -360,7 +364,8 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
     sides: list[dict[str, tuple[tuple[Phrase, str], ...]]] = []
     for side, at in (("before", -1), ("after", 0)):
         grouped: dict[str, list[tuple[Phrase, str]]] = {}
-        for bound, text in raw[side].items():
+        listed = [*raw[side].items(), *(raw["crossing"].items() if side == "before" else ())]
+        for bound, text in listed:
             for entry in text.replace("\n", "|").split("|"):
                 phrase = tuple(entry.split())
                 if phrase:
@@ -377,6 +382,10 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
         temporal=_words(raw["duration"]["temporal"]),
         licensed=_words(raw["duration"]["licensed"]),
         linkers=_words(raw["linkers"]["words"]),
+        crossing=frozenset(
+            tuple(entry.split()) for entry in raw["crossing"]["more_than"].split("|")
+        ),
+        particles={word: _words(verbs) for word, verbs in raw["particles"].items()},
     )
 
 

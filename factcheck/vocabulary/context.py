@@ -79,6 +79,7 @@ class NounContext:
     other: Words
     ly: Words
     verb_ahead: Words
+    nominative: Words
     articles: Words
     before_noun: Words
     after_noun: Words
