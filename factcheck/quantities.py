@@ -201,7 +201,11 @@ class _Reader:
     def _is_gapped(self, index: int) -> bool:
         """Whether a verb is left out: "Germany has 131 dead and Belgium 24"."""
         before = self.tokens.lower[index - 2] if index > 1 else ""
-        return self.counts and before in {"and", ",", ";", "while"} and not adjacent(self.tokens, index)
+        return (
+            self.counts
+            and before in {"and", ",", ";", "while"}
+            and not adjacent(self.tokens, index)
+        )
 
     def _is_denominator(self, index: int) -> bool:
         """Whether the number belongs to a rate ("3.2 deaths per 1,000 births")."""
@@ -391,6 +395,7 @@ class _Reader:
                 kind=judged.kind,
                 unit=judged.unit,
                 phrases=self.lexicon.phrases,
+                counted="" if judged.noun is None else self.tokens.lower[judged.noun[1] - 1],
             ),
         )
         if hedge is not None:

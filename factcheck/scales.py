@@ -46,7 +46,7 @@ def adjacent(tokens: Tokens, index: int) -> bool:
 def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
     """Multiply by the scale words that follow ("1.2 million", "5 hundred thousand", "5-million")."""
     value, step, end, scaled = number.value, number.step, number.end, number.scaled
-    product = 1
+    product, about = 1, number.about
     for _ in range(2):
         at = end
         if (
@@ -61,7 +61,7 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
         if factor is None:
             if tokens.lower[at] != "dozen":
                 break
-            factor = DOZEN
+            factor, about = DOZEN, True
         value, step, end, scaled = value * factor, step * factor, at + 1, True
         product *= factor
     half = and_a_half(tokens, end)
@@ -76,7 +76,7 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
         number_fraction = number.fraction
     return Number(
         number.start, end, value, step, fraction=number_fraction, scaled=scaled,
-        spelled=number.spelled, factor=Decimal(product),
+        spelled=number.spelled, factor=Decimal(product), about=about,
     )  # fmt: skip
 
 

@@ -201,7 +201,10 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     if factor:
         value = to_decimal(part * factor)
         step = Decimal(factor) / 10
-        return Number(index, scale_at + 1, value, step, fraction=True, scaled=True, spelled=True)
+        return Number(
+            index, scale_at + 1, value, step, fraction=True, scaled=True, spelled=True,
+            about=scale == "dozen",
+        )  # fmt: skip
     if top == 1 and not _is_share(lower, index, at, bottom, words):
         return None
     value = to_decimal(part * 100)

@@ -349,7 +349,8 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         letters=raw["letters"],
         price_before=_words(raw["cues"]["price_before"]),
         triggers=frozenset(
-            word.lower().rstrip("=") for word in [*raw["dollars"], *raw["codes"], *raw["folded"], *raw["letters"]]
+            word.lower().rstrip("=")
+            for word in [*raw["dollars"], *raw["codes"], *raw["folded"], *raw["letters"]]
         ),
         words=_index(words),
         small={name: Decimal(str(value)) for name, value in raw["small"].items()},

@@ -55,6 +55,11 @@ class ChangeContext:
     more: Words
     compared_with: Words
     past: Words
+    former: Words
+    marks: Words
+    places: Words
+    stocks: Words
+    weights: Words
 
 
 @dataclass(frozen=True, slots=True)
