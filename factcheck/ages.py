@@ -19,6 +19,8 @@ def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if not 0 < int(words[at]) <= OLDEST:
         return False
     before, name = words[at - 1], words[at - 2]
+    if before == "," and name.islower():
+        return _is_person(tokens, at, phrases)
     if len(name) < 2 or not name[0].isupper():  # noqa: PLR2004
         return False
     if lower[at - 2] in phrases.months or lower[at - 2] in phrases.days:
@@ -26,13 +28,31 @@ def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     following = words[at + 1] if at + 1 < len(words) else "."
     full_name = at > 2 and words[at - 3][0].isupper()  # noqa: PLR2004
     if before == ",":
-        return following == "," or (following in {".", ";", ")"} and (full_name or at < 4))  # noqa: PLR2004
+        kin = at > 2 and lower[at - 3] in phrases.context.ages.kin  # noqa: PLR2004 - "wife Ana, 31."
+        ends = following in {".", ";", ")"}
+        return following == "," or (ends and (full_name or kin or at < 4))  # noqa: PLR2004
     return before == "(" and following == ")" and full_name
+
+
+def _is_person(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether the digits between commas are the age of "a passenger, 31, tried"."""
+    lower, words = tokens.lower, tokens.words
+    if words[at + 1 : at + 2] != [","] or at + 2 >= len(words) or len(words[at]) > 2:  # noqa: PLR2004
+        return False
+    noun, verb = lower[at - 2], lower[at + 2]
+    if noun in phrases.closed or noun.endswith("s") or not noun.isalpha():
+        return False
+    predicate = verb in phrases.verbs or verb in phrases.auxiliaries or verb in {"who", "from", "of"}
+    return predicate or verb.endswith("ed")
 
 
 def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "aged", "turned", "aged between" or "the age of" stands before a token."""
     index, words = at - 1, phrases.context.ages
+    if index > 1 and tokens.lower[index] == "as" and tokens.lower[index - 1] in words.young:
+        return True  # "some as young as 11"
+    if index > 0 and tokens.lower[index] == "now" and tokens.lower[index - 1] == ",":
+        return tokens.lower[at + 1 : at + 2] == [","]  # "Ana, now three, is"
     if index > 0 and tokens.lower[index] in words.between:
         index -= 1
     return index >= 0 and tokens.lower[index] in words.aged

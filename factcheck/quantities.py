@@ -283,6 +283,7 @@ class _Reader:
         after = hedges.hedge_after(tokens, draft.end, lexicon.hedges)
         judged = _Judged(draft.kind, draft.unit, after=after)
         if draft.kind is not Kind.COUNT:
+            judged.noun = self._whole(draft)
             return judged
         if self._is_age(draft):
             judged.kind, judged.unit = Kind.AGE, _YEARS
@@ -306,6 +307,21 @@ class _Reader:
         else:
             judged.unit = self._rate(draft.end, "")
         return judged
+
+    def _whole(self, draft: Draft) -> Range | None:
+        """What a share is a share of, and the stuff of a measure: "190 mm of rain"."""
+        lower, at = self.tokens.lower, draft.end
+        following = lower[at] if at < len(lower) else ""
+        if draft.kind is Kind.MEASURE:
+            return self.shape.counted(at) if following == "of" else None
+        if draft.kind is not Kind.PERCENT:
+            return None
+        if following == "of":
+            return self.shape.counted(at)
+        if draft.number.share and following in self.lexicon.numbers.context.after_share:
+            return self.shape.counted(at + 1)  # "half the condos"
+        chance = draft.fraction and not draft.number.share
+        return self.shape.counted(at) if chance else None  # "one in five parents"
 
     def _rate(self, at: int, counted: str) -> str | None:
         """The unit of a count over something ("tests per day"); without a noun only over a number."""

@@ -71,6 +71,8 @@ class AgeContext:
     between: Words
     persons: Words
     be: Words
+    young: Words
+    kin: Words
     measured: Words
     auxiliaries: Words
     hedges: Words
