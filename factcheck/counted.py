@@ -49,16 +49,20 @@ class SentenceShape:
         words = self.phrases.context.nouns
         found: list[str] = []
         previous = previous_low = ""
-        hyphen = False
+        hyphen = named = False
         for word, low in zip(self.tokens.words, self.tokens.lower, strict=True):
             first = word[0]
             if not first.isalpha():
                 kind = known.get(low) or (NUM if first.isdecimal() else SIGN)
                 if kind == NUM and previous[:1].isalpha() and adjacent(self.tokens, len(found)):
                     kind = NOUN  # "B12", "A320"
+                elif kind == NUM and hyphen and found[-2:-1] == [NOUN] and named:
+                    kind = NOUN  # "F-16", "Covid-19"
             else:
                 kind = known.get(low, "")
-                if kind == PRON and len(word) == 1 and word.isupper() and word != "I":
+                if low == "s" and found[-1:] == [NOUN] and previous[:1].isdecimal():
+                    kind = NOUN  # "F-16s"
+                elif kind == PRON and len(word) == 1 and word.isupper() and word != "I":
                     kind = NOUN  # "S&P"
                 if kind == DET and previous_low in ambiguous and found[-2:] == [NOUN, NOUN]:
                     found[-1] = VERB  # "the deficit hit its highest level"
@@ -95,6 +99,7 @@ class SentenceShape:
                 ):
                     kind = NOUN if not self.title else kind
             hyphen = word == "-" and kind == SIGN and adjacent(self.tokens, len(found))
+            named = hyphen and previous[:1].isupper()
             found.append(kind)
             previous, previous_low = word, low
         return "".join(found)
@@ -208,6 +213,8 @@ class SentenceShape:
         lower = self.tokens.lower
         if at >= len(lower):
             return -1
+        if self.classes[at] == NUM and lower[at][0].isdecimal():
+            return at + 1  # "14 of 18 provinces"
         if self.classes[at] == DET or lower[at] in self.phrases.possessives:
             at += 1
             while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:

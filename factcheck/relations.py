@@ -156,46 +156,65 @@ class Relations:
     def _share_noun(self, found: list[Placed]) -> None:
         """A count without a noun counts what the one before it does ("900 who have")."""
         phrases = self.lexicon.phrases
-        giver: Quantity | None = None
+        giver: Placed | None = None
         previous: Placed | None = None
         for placed in found:
             quantity, last, previous = placed.quantity, previous, placed
+            if quantity.kind is Kind.PERCENT and not quantity.counted:
+                if giver is not None and self._of_them(placed):
+                    _count(placed, giver.quantity)
+                continue
             if quantity.kind is not Kind.COUNT:
                 continue
             if quantity.counted:
-                giver = quantity
+                giver = placed
                 continue
-            bare = quantity.unit is None and self._is_elliptic(last, placed)
+            bare = quantity.unit is None and self._is_elliptic(last, giver, placed)
             if giver is not None and bare:
                 rate = units.read_rate(
                     self.tokens, placed.end, self.lexicon.units, closed=phrases.closed
                 )
-                unit = None if rate is None else units.counted_rate(giver.counted.lower(), rate[0])
-                placed.quantity = replace(
-                    quantity, unit=unit, counted=giver.counted, counted_span=giver.counted_span
-                )
+                noun = giver.quantity.counted.lower()
+                unit = None if rate is None else units.counted_rate(noun, rate[0])
+                placed.quantity = replace(quantity, unit=unit)
+                _count(placed, giver.quantity)
 
-    def _is_elliptic(self, last: Placed | None, placed: Placed) -> bool:
+    def _of_them(self, placed: Placed) -> bool:
+        """Whether "of them" stands behind a number."""
+        following = self.tokens.lower[placed.end : placed.end + 2]
+        pronouns = self.lexicon.phrases.context.one.pronoun_of
+        return following[:1] == ["of"] and following[-1] in pronouns
+
+    def _is_elliptic(self, last: Placed | None, giver: Placed | None, placed: Placed) -> bool:
         """Whether a number leaves out the noun of the count before it."""
         lower, phrases = self.tokens.lower, self.lexicon.phrases
-        following = lower[placed.end : placed.end + 2]
-        if following[:1] == ["of"]:
-            return following[-1] in phrases.context.one.pronoun_of  # "300 of them"
+        following = lower[placed.end : placed.end + 1]
+        if self._of_them(placed):
+            return True  # "300 of them"
         if following and following[0] in phrases.context.one.elliptic:
             return True
-        if last is None or not last.quantity.counted:
-            return False  # "62 dead and 310 hurt, up from 287"
+        if giver is None or last is None:
+            return False
+        if not last.quantity.counted:
+            if placed.quantity.change is Change.EARLIER:
+                return False  # "62 dead and 310 hurt, up from 287"
+            return self._is_joined(giver, placed)
         before = lower[max(0, placed.context - _REACH) : placed.context]
         if placed.quantity.change is Change.EARLIER:
             return True
         if any(word in phrases.comparisons for word in before):
             return True
-        link = lower[self._noun_end(last) : placed.context]
+        return self._is_joined(giver, placed)
+
+    def _is_joined(self, giver: Placed, placed: Placed) -> bool:
+        """Whether "and" ties a bare number to the count before: "killed 14 people and wounded 23"."""
+        lower, phrases = self.tokens.lower, self.lexicon.phrases
+        link = lower[self._noun_end(giver) : placed.context]
         joined = "and" in link and _CLAUSE_ENDS.isdisjoint(link) and len(link) <= _GAP
         behind = self.shape.classes[placed.end : placed.end + 1]
-        if behind == VERB and last.quantity.counted.lower() in phrases.context.nouns.after_noun:
+        if behind == VERB and giver.quantity.counted.lower() in phrases.context.nouns.after_noun:
             return False  # "62 dead and 310 hurt"
-        return joined and behind in {"", VERB, AUX, SIGN}  # "killed 14 people and wounded 23"
+        return joined and behind in {"", VERB, AUX, SIGN}
 
     def _add_subjects(self, found: list[Placed]) -> None:
         if all(placed.context < 0 for placed in found):
@@ -244,6 +263,13 @@ class Relations:
 def _is_bare(quantity: Quantity) -> bool:
     """Whether a number has neither a unit nor a noun."""
     return quantity.kind is Kind.COUNT and quantity.unit is None and not quantity.counted
+
+
+def _count(target: Placed, giver: Quantity) -> None:
+    """Let a figure count what another does, in place."""
+    target.quantity = replace(
+        target.quantity, counted=giver.counted, counted_span=giver.counted_span
+    )
 
 
 def _give(target: Placed, giver: Quantity) -> None:

@@ -9,12 +9,16 @@ those of the gold. ``counted`` is scored where a side has one, ``subject`` only 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+NAMES: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent / "units.toml").read_text(encoding="utf-8")
+)["names"]
 FIELDS = ("bound", "hedge", "kind", "unit", "change")
 _CLOSE = 1e-5  # relative: a third has six decimals
 
@@ -101,6 +105,8 @@ def _compare(gold: Row, found: Row, report: Report) -> list[tuple[str, str]]:
     )
     for name in FIELDS:
         left, right = str(gold[name]).lower(), str(found[name]).lower()
+        if name == "unit":
+            left, right = _unit(left), _unit(right)
         check(name, left, right, right_answer=left == right)
     if gold["counted"] or found["counted"]:
         left, right = gold["counted"].lower(), found["counted"].lower()
@@ -110,6 +116,10 @@ def _compare(gold: Row, found: Row, report: Report) -> list[tuple[str, str]]:
         shared = set(left.split()) & set(right.split())
         check("subject", left, right, right_answer=bool(shared))
     return wrong
+
+
+def _unit(name: str) -> str:
+    return " per ".join(NAMES.get(part, part) for part in name.split(" per "))
 
 
 def _same(left: float | None, right: float | None) -> bool:
