@@ -42,7 +42,9 @@ def _is_person(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     noun, verb = lower[at - 2], lower[at + 2]
     if noun in phrases.closed or noun.endswith("s") or not noun.isalpha():
         return False
-    predicate = verb in phrases.verbs or verb in phrases.auxiliaries or verb in {"who", "from", "of"}
+    predicate = (
+        verb in phrases.verbs or verb in phrases.auxiliaries or verb in {"who", "from", "of"}
+    )
     return predicate or verb.endswith("ed")
 
 

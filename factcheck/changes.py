@@ -67,7 +67,8 @@ def read_change(
     while at > 0 and lower[at - 1] in words.links and start - at < _ADVERBS + _LIGHT:
         at -= 1
     before = lower[at - 1] if at else ""
-    if before == "from" and _is_earlier(tokens, at - 1, phrases):
+    former = at < start and lower[start - 1] == "of"  # "from a peak of"
+    if before == "from" and (former or _is_earlier(tokens, at - 1, phrases)):
         return Change.EARLIER
     if _is_compared(lower, at, end, figure, phrases):
         return Change.EARLIER

@@ -248,7 +248,7 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     return "model" if _stands_alone(tokens, at, phrases) else None
 
 
-def name_start(tokens: Tokens, at: int, code: str) -> int:
+def name_start(tokens: Tokens, at: int, code: str, phrases: PhraseLexicon) -> int:
     """The first token of the name whose number stands at a token: "S&P 500", "Mi-8", "Group of 20"."""
     words, lower = tokens.words, tokens.lower
     if code == "index" and lower[max(0, at - 3) : at] == ["s", "&", "p"]:
@@ -258,7 +258,10 @@ def name_start(tokens: Tokens, at: int, code: str) -> int:
     glued = at > 1 and adjacent(tokens, at) and adjacent(tokens, at - 1)
     if glued and words[at - 1] in {"-", "."}:
         return at - 2
-    return at - 1 if words[at - 1][0].isalpha() else at
+    if not words[at - 1][0].isalpha():
+        return at
+    title = at > 1 and adjacent(tokens, at) and lower[at - 2] in phrases.naming_small
+    return at - 2 if title and not adjacent(tokens, at - 1) else at - 1  # "flight QZ377"
 
 
 def odds_near(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
@@ -307,10 +310,13 @@ def street_number(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     words = tokens.words
     if not words[at].isdecimal() or len(words[at]) > 5:  # noqa: PLR2004
         return False
-    for ahead in range(at + 1, min(at + 4, len(words))):
+    start = at + 1
+    while start < len(words) and adjacent(tokens, start) and words[start].isalpha():
+        start += 1
+    for ahead in range(start, min(start + 3, len(words))):
         if not words[ahead][0].isupper():
             return False
-        if ahead > at + 1 and tokens.lower[ahead].rstrip(".") in phrases.streets:
+        if ahead > start and tokens.lower[ahead].rstrip(".") in phrases.streets:
             return True
     return False
 

@@ -68,6 +68,7 @@ class _Reader:
         self.found: list[Placed] = []
         self.names: set[str] = set()  # numbers that were part of a name
         self.counts = False  # whether a count was found
+        self.points = False  # whether points part thousands in this sentence
 
     def read(self) -> list[Quantity]:
         """Walk over the tokens, then complete what was found."""
@@ -146,14 +147,17 @@ class _Reader:
         if identifiers.group_of_age(tokens, index, phrases):
             return self._label(index - 2, index + 1, Kind.IDENTIFIER, "age group")
         if identifiers.street_number(tokens, index, phrases):
-            return self._label(index, index + 1, Kind.IDENTIFIER, "street")
+            end = index + 1
+            while adjacent(tokens, end) and tokens.words[end].isalpha():
+                end += 1  # "118B Harbour Street"
+            return self._label(index, end, Kind.IDENTIFIER, "street")
         if self._is_denominator(index):
             return index + 1
         if identifiers.era_here(tokens, index, phrases):
             return self._label(index, index + 1, Kind.DATE, "year")
         name = identifiers.name_before(tokens, index, phrases, title_case=self.title)
         if name is not None and self._keeps_name(index):
-            start = identifiers.name_start(tokens, index, name)
+            start = identifiers.name_start(tokens, index, name, phrases)
             if self.found and self.found[-1].end > start:
                 start = index
             end = index + 1
@@ -266,7 +270,7 @@ class _Reader:
             return lower[draft.end + 1 : draft.end + 2] != [] and (
                 lower[draft.end + 1] not in words.pronoun_of
             )
-        if before in words.pronoun_before or following in {"-", "'s", "another"}:
+        if before in words.pronoun_before or following in words.pronoun_for:
             return False
         return self.shape.counted(draft.end, one=True) is not None
 
@@ -282,6 +286,10 @@ class _Reader:
         tokens, lexicon = self.tokens, self.lexicon
         after = hedges.hedge_after(tokens, draft.end, lexicon.hedges)
         judged = _Judged(draft.kind, draft.unit, after=after)
+        if self._is_written_share(draft):
+            draft.low *= HUNDRED
+            judged.kind, judged.unit = Kind.PERCENT, "percentage"
+            draft.kind = Kind.PERCENT
         if draft.kind is not Kind.COUNT:
             judged.noun = self._whole(draft)
             return judged
@@ -307,6 +315,16 @@ class _Reader:
         else:
             judged.unit = self._rate(draft.end, "")
         return judged
+
+    def _is_written_share(self, draft: Draft) -> bool:
+        """Whether "1/3" is a share: no unit and no noun stands behind it."""
+        number = draft.number
+        if draft.kind is not Kind.COUNT or not number.fraction or number.spelled or number.scaled:
+            return False
+        if draft.high is not None or not 0 < draft.low < 1 or draft.end - draft.start != 3:  # noqa: PLR2004
+            return False
+        following = self.tokens.lower[draft.end : draft.end + 1]
+        return following in ([], ["of"]) or self.shape.counted(draft.end) is None
 
     def _whole(self, draft: Draft) -> Range | None:
         """What a share is a share of, and the stuff of a measure: "190 mm of rain"."""
@@ -368,11 +386,11 @@ class _Reader:
         """Read "5.000 people" with a point for thousands, in place: people come whole."""
         if draft.number.spelled or draft.number.scaled:
             return
-        whole, point, group = self.tokens.words[draft.number.start].partition(".")
-        if point and len(group) == _GROUP and 0 < len(whole) <= _GROUP and whole[0] != "0":
+        if _has_group(self.tokens.words[draft.number.start]):
             draft.low *= _THOUSAND
             draft.high = None if draft.high is None else draft.high * _THOUSAND
             draft.number = replace(draft.number, step=Decimal(1))
+            self.points = True
 
     def _between(self, start: int) -> hedges.Hedge | None:
         """The "between" in front of a range."""
@@ -382,6 +400,10 @@ class _Reader:
 
     def _emit(self, draft: Draft) -> None:
         judged = self._judge(draft)
+        if judged.kind in {Kind.COUNT, Kind.MONEY} and judged.noun is None:
+            whole = self.tokens.words[draft.number.start].endswith(".000")
+            if whole or (self.points and " per " not in (judged.unit or "")):
+                self._read_point(draft)  # "15.000", "120.000 euros"
         before = hedges.hedge_before(
             self.tokens,
             draft.start,
@@ -422,6 +444,12 @@ class _Reader:
             quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
         self.counts = self.counts or quantity.kind is Kind.COUNT
         self.found.append(Placed(quantity, context, draft.start, draft.end))
+
+
+def _has_group(word: str) -> bool:
+    """Whether a token of digits ends in a point and three digits ("5.000")."""
+    whole, point, group = word.partition(".")
+    return bool(point) and len(group) == _GROUP and 0 < len(whole) <= _GROUP and whole[0] != "0"
 
 
 _DECADES = frozenset(f"{tens}0s" for tens in range(2, 10))

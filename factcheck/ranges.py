@@ -12,6 +12,7 @@ from factcheck.numbers import read_number
 from factcheck.scales import DECIMALS, adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
+_FAR = 3  # a difference and the new level lie farther apart than the ends of a range
 _CHANCE_DENOMINATOR = Decimal(1_000_000)
 
 
@@ -138,6 +139,9 @@ class FigureReader(AmountReader):
             return draft
         if word == "to" and draft.unit and self._is_difference(draft):
             return draft
+        before = self.tokens.lower[draft.start - 1] if draft.start else ""
+        if word == "to" and before == "by" and high > _FAR * low:
+            return draft  # "fell by 24,000 to 870,000"
         if high <= low:
             shared = word == "to" and low != draft.low and self._is_revision(draft)
             return self._scaled(draft, other) if shared else draft

@@ -55,7 +55,7 @@ class Relations:
             self._share_change(previous, placed)
         for previous, placed in itertools.pairwise(reversed(figures)):
             self._share_unit(placed, previous)
-        self._share_points(figures)
+        self._share_level(figures, index=any(one.quantity.code == "index" for one in found))
         self._share_noun(figures)
         self._add_subjects(found)
 
@@ -71,10 +71,24 @@ class Relations:
 
     def _share_unit(self, first: Placed, second: Placed) -> None:
         """Give a bare number the unit of its neighbour: "from 208 pounds to 193", "6.1 and 6.7 inches"."""
+        self._share_rate(first, second)
         if _is_bare(second.quantity) and self._takes_unit(first, second):
             _give(second, first.quantity)
         elif _is_bare(first.quantity) and self._precedes_unit(first, second):
             _give(first, second.quantity)
+
+    def _share_rate(self, first: Placed, second: Placed) -> None:
+        """Give "$23" its rate in "down to $9 a month from $23", "$416 a month (£328)"."""
+        bracket = self.tokens.lower[first.end : second.start] == ["("]
+        earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
+        if not bracket and not earlier:
+            return
+        for target, giver in ((first, second.quantity), (second, first.quantity)):
+            unit, rated = target.quantity.unit or "", giver.unit or ""
+            currency, _, over = rated.partition(" per ")
+            money = target.quantity.kind is giver.kind is Kind.MONEY
+            if money and over and " per " not in unit and (bracket or unit == currency):
+                target.quantity = replace(target.quantity, unit=f"{unit} per {over}")
 
     def _takes_unit(self, first: Placed, second: Placed) -> bool:
         """Whether a bare number is told beside the one before it, in one breath."""
@@ -107,19 +121,22 @@ class Relations:
         # "5.4, 6.1 and 6.7 inches": over a comma only from a number that was given its unit itself
         return link in ([","], [",", "and"], [",", "or"]) and second.given
 
-    def _share_points(self, found: list[Placed]) -> None:
-        """In "the index fell 3.2 points to 812" the new level is in points as well."""
-        points = False
-        for previous, placed in itertools.pairwise(found):
-            points = points or previous.quantity.unit == _POINT
-            changed = previous.quantity.unit == _POINT or (
-                points and previous.quantity.kind is Kind.PERCENT
-            )
+    def _share_level(self, figures: list[Placed], *, index: bool) -> None:
+        """In "the index fell 3.2 points to 812" the new level has the unit of the change.
+
+        ``index`` says that the sentence names a stock index, whose levels are points.
+        """
+        points = index
+        for previous, placed in itertools.pairwise(figures):
+            last = previous.quantity
+            points = points or last.unit == _POINT
+            unit = last.unit if last.kind is Kind.MEASURE else None
+            if points and last.kind is Kind.PERCENT:
+                unit = _POINT
             link = self.tokens.lower[previous.end : placed.context]
             level = link[-1:] in (["to"], ["at"]) and len(link) <= _ELLIPSIS
-            moved = previous.quantity.change in _CHANGED
-            if changed and moved and level and _is_bare(placed.quantity):
-                placed.quantity = replace(placed.quantity, unit=_POINT, kind=Kind.MEASURE)
+            if unit and level and last.change in _CHANGED and _is_bare(placed.quantity):
+                placed.quantity = replace(placed.quantity, unit=unit, kind=Kind.MEASURE)
 
     def _share_bound(self, first: Placed, second: Placed) -> None:
         """In "more than 100 kilometres (60 miles)" both have the bound of the first."""

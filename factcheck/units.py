@@ -382,6 +382,7 @@ def read_rate(
             second < count
             and lower[second] in units.rates
             and (second + 1 >= count or lower[second + 1] not in units.moments)
+            and lower[second + 1 : second + 3] not in (["from", "now"], ["from", "today"])
         ):
             # "for a year", "after a week" stand apart: the article must follow directly.
             return shape + _denominator(lower[second], units), second + 1

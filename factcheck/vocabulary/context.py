@@ -29,6 +29,7 @@ class OneContext:
     """When "one" counts nothing, and when "three times" compares."""
 
     pronoun_before: Words
+    pronoun_for: Words
     pronoun_of: Words
     elliptic: Words
     times_of: Words
