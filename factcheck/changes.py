@@ -8,7 +8,7 @@ from factcheck.model import Change, Kind
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
-_WINDOW = 14  # tokens between a verb of change and the figures that depend on it
+_WINDOW = 17  # tokens between a verb of change and the figures that depend on it
 _LIFTED = 4  # tokens of "lift volumes" before a percentage
 _LIGHT = 4  # tokens of "an initial estimate of"
 _OBJECT = 6  # tokens of the object between a verb and "by"

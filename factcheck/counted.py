@@ -9,6 +9,7 @@ from __future__ import annotations
 from factcheck.scales import adjacent
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
+from factcheck.vocabulary.context import NounContext
 
 Range = tuple[int, int]  # tokens, half-open
 
@@ -67,7 +68,9 @@ class SentenceShape:
                 if kind == DET and previous_low in ambiguous and found[-2:] == [NOUN, NOUN]:
                     found[-1] = VERB  # "the deficit hit its highest level"
                 if kind == TIME and first.islower():
-                    kind = AUX if low == "may" else _shape(low, words.ly)
+                    kind = AUX if low == "may" else _shape(low, words)
+                if kind == VERB and not previous and low.endswith("s") and first.isupper():
+                    kind = NOUN  # "Rents in the city": an order does not end in s
                 if hyphen and adjacent(self.tokens, len(found)):
                     kind = NOUN  # "start-up", "high-speed"
                 elif (
@@ -82,14 +85,14 @@ class SentenceShape:
                 elif not kind and low in ambiguous and previous_low in words.verb_ahead:
                     kind = VERB  # "to rise", "which range"
                 elif not kind and previous_low in words.nominative and first.islower():
-                    kind = _shape(low, words.ly)
+                    kind = _shape(low, words)
                     kind = VERB if kind == NOUN else kind  # "it owes"
                 if kind in ("", VERB):
                     inner = first.isupper() and previous and not self.title
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:
                         kind = NOUN
                     elif not kind:
-                        kind = NOUN if low in ambiguous else _shape(low, words.ly)
+                        kind = NOUN if low in ambiguous else _shape(low, words)
                 elif (
                     first.isupper()
                     and previous
@@ -258,9 +261,9 @@ def _third_person(low: str) -> bool:
     return low.endswith("s") and not low.endswith("ss")
 
 
-def _shape(low: str, not_adverbs: frozenset[str]) -> str:
+def _shape(low: str, words: NounContext) -> str:
     if (low.endswith("ed") and len(low) > _ED and not low.endswith("eed")) or (
-        low.endswith("ing") and len(low) > _ING
+        low.endswith("ing") and len(low) > _ING and low not in words.ing
     ):
         return VERB
-    return ADV if low.endswith("ly") and len(low) > _ING and low not in not_adverbs else NOUN
+    return ADV if low.endswith("ly") and len(low) > _ING and low not in words.ly else NOUN

@@ -241,7 +241,8 @@ class Relations:
         for placed in found:
             if placed.context < 0:
                 continue
-            if previous is not None and self._same_subject(previous, placed, finder):
+            age = placed.quantity.kind is Kind.AGE
+            if previous is not None and not age and self._same_subject(previous, placed, finder):
                 given = previous.quantity
                 placed.quantity = replace(
                     placed.quantity, subject=given.subject, subject_span=given.subject_span
@@ -266,7 +267,10 @@ class Relations:
         counts = quantity.kind is Kind.COUNT
         if counts and finder.is_subject(placed.context, self._noun_end(placed)):
             return
-        found = finder.find(placed.context, placed.end, measured=not counts)
+        found = finder.person(placed.context) if quantity.kind is Kind.AGE else None
+        if found is None:
+            rate = (quantity.unit or "").startswith("per ")
+            found = finder.find(placed.context, placed.end, measured=not counts, rate=rate)
         if found is None:
             return
         start, end = self.tokens.starts[found[0]], self.tokens.ends[found[1] - 1]

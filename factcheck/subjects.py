@@ -43,8 +43,9 @@ class SubjectFinder:
         self.phrases = shape.phrases
         self.context = shape.phrases.context.subjects
         times, which_time = self.context.times, self.context.which_time
+        dimensions = self.context.dimensions
         classes = [
-            TIME if low in times else kind
+            TIME if low in times else ADV if kind == NOUN and low in dimensions else kind
             for low, kind in zip(self.lower, shape.classes, strict=True)
         ]
         for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
@@ -70,14 +71,18 @@ class SubjectFinder:
         if at > 0 and self.lower[at] in self.phrases.ambiguous and classes[at - 1] == NOUN:
             classes[at] = VERB
 
-    def find(self, start: int, end: int, *, measured: bool) -> Range | None:
+    def find(self, start: int, end: int, *, measured: bool, rate: bool = False) -> Range | None:
         """The subject of the figure between two tokens, ``start`` at its hedge.
 
         ``measured`` figures (money, percent, units) may modify the noun behind them or be a share
-        of it; counts have their counted noun there.
+        of it; counts have their counted noun there. A ``rate`` ("per 100,000 people") modifies none.
         """
         if measured:
-            found = self._compared(start, end) or self._behind(start, end) or self._price(start)
+            found = (
+                self._compared(start, end)
+                or (None if rate else self._behind(start, end))
+                or self._price(start)
+            )
             if found is not None:
                 return found
         found = self._before(start)
@@ -89,6 +94,17 @@ class SubjectFinder:
         if governed:
             return self._object(start) if measured else None
         return (self._to_the_left(start) if measured else None) or self._front(end)
+
+    def person(self, start: int) -> Range | None:
+        """Whose age a figure is: the phrase in front of ", 31", "(31)", "aged 31", "in her 20s"."""
+        lower, at = self.lower, start
+        while at > 0 and (self.classes[at - 1] in {ADV, DET} or lower[at - 1] in self.context.aged):
+            at -= 1
+        if at == start and at and lower[at - 1] not in {",", "("}:
+            return None
+        if at and lower[at - 1] in {",", "("}:
+            at -= 1
+        return self._backward(at) if at and self.classes[at - 1] == NOUN else None
 
     def continues(self, previous_end: int, start: int) -> bool:
         """Whether nothing but "and", a comma or a bracket links a figure to the one before it."""
@@ -318,7 +334,9 @@ class SubjectFinder:
                 skip -= 1
             return self._backward(self._over_bracket(skip))
         if word == "," and not participle:
-            return self._before_apposition(at - 1)
+            found = self._before_apposition(at - 1)
+            reduced = found is None and classes[verb] == VERB and self._is_past(verb)
+            return self._backward(at - 1) if reduced else found  # "The toll, put at 26,"
         if lower[verb] in self.phrases.context.ranges.spans and word == ",":
             return self._backward(at - 1)  # "claims, ranging from $200 to $4m"
         if kind == PRON and at > 1 and classes[at - 2] == PREP:
@@ -351,6 +369,11 @@ class SubjectFinder:
                 return None  # "tuned by a maker to give": the agent is not the subject
         return found
 
+    def _is_past(self, at: int) -> bool:
+        """Whether a verb has the form of a past participle."""
+        low = self.lower[at]
+        return low.endswith(("ed", "en", "t", "ng", "wn")) and not low.endswith("ing")
+
     def _over_bracket(self, at: int) -> int:
         """The token behind which a bracket opened that closes before ``at``."""
         if at and self.lower[at - 1] == ")":
@@ -363,6 +386,8 @@ class SubjectFinder:
         """The head of "Lind, 66, has": the phrase before the earlier of two commas."""
         for index in range(comma - 1, max(-1, comma - _PHRASE), -1):
             finite = self.classes[index] in {VERB, AUX}
+            if finite and index > 1 and self.lower[index - 1] == "," and self._is_past(index):
+                return self._backward(index - 1)
             if finite and not self.lower[index].endswith(("ing", "ed", "known")):
                 return None
             if self.lower[index] == ",":
@@ -387,7 +412,7 @@ class SubjectFinder:
             elif head < 0:
                 if kind not in {NUM, TIME}:
                     return None
-            elif low in {"-", "'s", "&", "/", "’"} or kind in {NUM, TIME}:
+            elif low in {"-", "'s", "&", "/", "’"} or kind in {NUM, TIME, FIGURE}:
                 pass
             elif kind == DET:
                 if outer not in {PREP, CONJ} and lower[start - 2] not in self.context.inside:

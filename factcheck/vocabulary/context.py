@@ -89,6 +89,7 @@ class NounContext:
     verb_ahead: Words
     nominative: Words
     articles: Words
+    ing: Words
     before_noun: Words
     after_noun: Words
     of_skip: Words
@@ -114,6 +115,7 @@ class SubjectContext:
     whole: Words
     within: Words
     change_of: Words
+    aged: Words
     agents: Words
     beyond: Words
     reporting: Words
