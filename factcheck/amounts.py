@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck import units
+from factcheck import money, units
 from factcheck.counted import SentenceShape, is_plural
 from factcheck.model import Kind
 from factcheck.numbers import read_number
@@ -69,7 +69,7 @@ class AmountReader:
             return False
         if years and self.tokens.words[at] == "-":
             return False
-        if units.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
+        if money.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
             return True
         found = units.read_unit(self.tokens, at, number, self.lexicon.units)
         if found is None:
@@ -80,7 +80,7 @@ class AmountReader:
         """One number with currency, scale, unit and rate."""
         tokens, lexicon = self.tokens, self.lexicon
         start, at, currency = index, index, None
-        sign = units.currency_before(tokens, index, lexicon.money)
+        sign = money.currency_before(tokens, index, lexicon.money)
         if sign is not None:
             currency, at = sign
             if at >= len(tokens.words):
@@ -101,13 +101,15 @@ class AmountReader:
             draft.high, draft.vague = number.high, True
         if currency is not None:
             draft.unit, draft.kind = currency, Kind.MONEY
-            after = units.currency_after(tokens, number.end, number, lexicon.money)
+            after = money.currency_after(tokens, number.end, number, lexicon.money)
             taken = (
                 after is not None
                 and after[1] < len(tokens.words)
                 and tokens.words[after[1]][0].isdecimal()
             )
-            if (
+            if currency == "dollar" and tokens.words[number.end : number.end + 1] == ["U.S."]:
+                draft.end += 1  # "$75 U.S. per barrel"
+            elif (
                 after is not None
                 and not taken
                 and after[0].endswith(("dollar", currency))
@@ -141,7 +143,7 @@ class AmountReader:
         noun = self.shape.counted(at)
         if noun is None or noun[0] > at or number.value >= _MILLIONS:
             return False
-        if units.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
+        if money.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
             return False
         if units.read_unit(self.tokens, at, number, self.lexicon.units) is not None:
             return False
@@ -176,9 +178,9 @@ class AmountReader:
         if number.share:
             self._read_share(draft)
             return
-        money = units.currency_after(tokens, at, number, lexicon.money) or self._million_code(draft)
-        if money is not None:
-            draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
+        paid = money.currency_after(tokens, at, number, lexicon.money) or self._million_code(draft)
+        if paid is not None:
+            draft.unit, draft.kind, draft.end = paid[0], Kind.MONEY, paid[1]
             scale = (
                 lexicon.numbers.scales.get(tokens.lower[draft.end])
                 if draft.end < len(tokens.lower)
@@ -202,9 +204,9 @@ class AmountReader:
             return
         found = units.read_unit(tokens, at + 1 if of else at, number, lexicon.units)
         if of and found is None:
-            money = units.currency_after(tokens, at + 1, number, lexicon.money)
-            if money is not None:
-                draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
+            paid = money.currency_after(tokens, at + 1, number, lexicon.money)
+            if paid is not None:
+                draft.unit, draft.kind, draft.end = paid[0], Kind.MONEY, paid[1]
                 return
         if found is None:
             symbol = units.unknown_symbol(tokens, at)
@@ -270,13 +272,13 @@ class AmountReader:
         draft.unit, draft.kind = "percentage", Kind.PERCENT
 
     def _read_rate(self, draft: Draft) -> None:
-        money = draft.kind is Kind.MONEY
+        paid = draft.kind is Kind.MONEY
         rate = units.read_rate(
             self.tokens, draft.end, self.lexicon.units, gap=draft.kind is Kind.MEASURE,
-            nouns=self.shape.classes if money else "", closed=self.lexicon.phrases.closed,
+            nouns=self.shape.classes if paid else "", closed=self.lexicon.phrases.closed,
         )  # fmt: skip
-        if rate is None and money:
-            rate = units.read_exchange(self.tokens, draft.end, self.lexicon.money)
+        if rate is None and paid:
+            rate = money.read_exchange(self.tokens, draft.end, self.lexicon.money)
         if rate is not None and " per " not in (draft.unit or ""):
             draft.unit, draft.end = f"{draft.unit} per {rate[0]}", rate[1]
 

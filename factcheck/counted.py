@@ -194,10 +194,11 @@ class SentenceShape:
         while start < count and lower[start] in before_noun and start < at + 2:
             start += 1
         subjects = self.phrases.context.subjects
-        if start >= count or (
-            lower[start] in subjects.which_time or lower[start] in subjects.dimensions
-        ):
-            return -1  # "4.8 last year", "40 cheaper"
+        if start >= count or lower[start] in subjects.dimensions:
+            return -1  # "40 cheaper"
+        if lower[start] in subjects.which_time:
+            behind = lower[start + 1] if start + 1 < count else ""
+            return start if is_plural(behind, self.phrases) else -1  # not: "4.8 last year"
         return start
 
     def _is_compound(self, at: int) -> bool:

@@ -260,14 +260,16 @@ class Relations:
         if finder.continues(first.end, second.context) and not finder.shares(second.end):
             return not finder.modifies(second.end)
         new_level = self.tokens.lower[first.end : second.context] == ["to"]
-        return new_level and first.quantity.change in _CHANGED
+        return new_level and first.quantity.change is not Change.LEVEL
 
     def _add_subject(self, placed: Placed, finder: SubjectFinder) -> None:
         quantity = placed.quantity
         counts = quantity.kind is Kind.COUNT
         if counts and finder.is_subject(placed.context, self._noun_end(placed)):
             return
-        found = finder.person(placed.context) if quantity.kind is Kind.AGE else None
+        old = self.tokens.lower[placed.end - 1].startswith("old")  # "the nine-year-old mare"
+        age = quantity.kind is Kind.AGE and not old
+        found = finder.person(placed.context) if age else None
         if found is None:
             rate = (quantity.unit or "").startswith("per ")
             found = finder.find(placed.context, placed.end, measured=not counts, rate=rate)

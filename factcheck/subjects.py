@@ -98,7 +98,7 @@ class SubjectFinder:
     def person(self, start: int) -> Range | None:
         """Whose age a figure is: the phrase in front of ", 31", "(31)", "aged 31", "in her 20s"."""
         lower, at = self.lower, start
-        while at > 0 and (self.classes[at - 1] in {ADV, DET} or lower[at - 1] in self.context.aged):
+        while at > 0 and (self.classes[at - 1] == ADV or lower[at - 1] in self.context.aged):
             at -= 1
         if at == start and at and lower[at - 1] not in {",", "("}:
             return None
