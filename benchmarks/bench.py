@@ -2,8 +2,9 @@
 
     python benchmarks/bench.py [--megabytes 2] [--peer-kilobytes 12] [--no-peer]
 
-The corpus is made of the sample articles, repeated with other numbers until it is large enough, so
-that nothing is remembered from one article to the next. quantulum3 reads whole articles, as a user
+The corpus is made of invented sentences (sentences.toml), one in four with figures, in articles of
+4,000 to 6,000 characters with other numbers, names and places each time, so that nothing is
+remembered from one article to the next. quantulum3 reads whole articles, as a user
 would call it. Printed: KB/s of every stage, the ratio to the peer, and the peak of memory.
 """
 
@@ -15,32 +16,57 @@ import re
 import resource
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-from factcheck import Checker, read_articles
+from factcheck import Checker
 from factcheck.model import Article
 from factcheck.quantities import find_quantities
 from factcheck.sentences import split_sentences
 
-ROOT = Path(__file__).parent.parent
+FIGURES = 0.25  # share of sentences with figures
 
 
 def corpus(size: int) -> list[Article]:
-    """Articles of at least ``size`` characters together, no two alike."""
-    samples = list(read_articles(ROOT / "samples"))
-    shuffled = random.Random(7)  # noqa: S311 - a benchmark, not a secret
+    """Invented articles of 4,000 to 6,000 characters, together at least ``size``, no two alike.
+
+    One sentence in four has figures, as in news (a wire story has one in two, a portrait one in ten).
+    """
+    with (Path(__file__).parent / "sentences.toml").open("rb") as source:
+        pool = tomllib.load(source)
+    drawn = random.Random(7)  # noqa: S311 - a benchmark, not a secret
     made: list[Article] = []
     total = 0
     while total < size:
-        sample = samples[len(made) % len(samples)]
-        text = re.sub(r"(?<![\d,.])\d{2,}", lambda _: str(shuffled.randint(11, 999)), sample.text)
-        day = sample.published and sample.published + timedelta(days=len(made) % 90)
-        made.append(replace(sample, article_id=f"{len(made)}", text=text, published=day))
-        total += len(text)
+        day = date(2022, 1, 1) + timedelta(days=len(made) % 365)
+        made.append(Article(f"{len(made)}", _text(pool, drawn), "", published=day))
+        total += len(made[-1].text)
     return made
+
+
+def _text(pool: dict[str, list[str]], drawn: random.Random) -> str:
+    """Paragraphs of one to three sentences."""
+    length = drawn.randint(4_000, 6_000)
+    paragraphs: list[str] = []
+    size = 0
+    while size < length:
+        sentences = [_sentence(pool, drawn) for _ in range(drawn.randint(1, 3))]
+        paragraphs.append(" ".join(sentences))
+        size += len(paragraphs[-1]) + 2
+    return "\n\n".join(paragraphs)
+
+
+def _sentence(pool: dict[str, list[str]], drawn: random.Random) -> str:
+    template = drawn.choice(pool["figures" if drawn.random() < FIGURES else "plain"])
+    sentence = template.format(
+        person=drawn.choice(pool["people"]),
+        place=drawn.choice(pool["places"]),
+        body=drawn.choice(pool["bodies"]),
+    )
+    sentence = re.sub(r"(?<![\d,.])\d{2,3}(?!\d)", lambda _: str(drawn.randint(11, 999)), sentence)
+    return sentence[0].upper() + sentence[1:]
 
 
 def rate(run: Callable[[], object], characters: int) -> float:
@@ -59,6 +85,19 @@ def quantities(articles: list[Article]) -> int:
     )
 
 
+def linear(megabytes: tuple[int, ...], articles: list[Article]) -> Iterator[str]:
+    """KB/s of the quantities stage on one text of more and more megabytes."""
+    for size in megabytes:
+        parts: list[str] = []
+        total = 0
+        while total < size * 1_000_000:
+            parts.append(articles[len(parts) % len(articles)].text)
+            total += len(parts[-1]) + 2
+        text = Article("long", "\n\n".join(parts))
+        speed = rate(lambda text=text: quantities([text]), total)
+        yield f"one text of {size:>3} MB -> quantities      {speed:8.0f} KB/s"
+
+
 def findings(checker: Checker, articles: list[Article]) -> int:
     """Articles to findings."""
     return sum(len(checker.check(article)) for article in articles)
@@ -67,7 +106,7 @@ def findings(checker: Checker, articles: list[Article]) -> int:
 def growth(checker: Checker, counts: tuple[int, ...]) -> Iterator[str]:
     """Seconds to compare the findings of more and more articles."""
     for count in counts:
-        made = corpus(count * 700)[:count]
+        made = corpus(count * 6_200)[:count]
         found = [finding for article in made for finding in checker.check(article)]
         started = time.perf_counter()
         comparisons = checker.compare(found)
@@ -82,7 +121,7 @@ def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(description="speed and memory beside a peer")
     parser.add_argument("--megabytes", type=float, default=2.0)
-    parser.add_argument("--peer-kilobytes", type=float, default=12.0)
+    parser.add_argument("--peer-kilobytes", type=float, default=24.0)
     parser.add_argument("--no-peer", action="store_true")
     options = parser.parse_args()
     out = sys.stdout.write
@@ -98,6 +137,8 @@ def main() -> None:
     out(f"articles -> quantities                {fast:8.0f} KB/s\n")
     whole = rate(lambda: findings(checker, articles), size)
     out(f"articles -> findings                  {whole:8.0f} KB/s\n")
+    for line in linear((1, 3, 10), articles):
+        out(line + "\n")
     if not options.no_peer:
         from quantulum3 import parser as quantulum
 
@@ -109,7 +150,7 @@ def main() -> None:
         peer = rate(lambda: [quantulum.parse(article.text) for article in few], few_size)
         out(f"quantulum3 on whole articles          {peer:8.1f} KB/s\n")
         out(f"quantities are {fast / peer:.0f} times, findings {whole / peer:.0f} times as fast\n")
-    for line in growth(checker, (250, 1000, 4000)):
+    for line in growth(checker, (50, 200, 800)):
         out(line + "\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     out(f"peak memory {peak:.0f} MB\n")

@@ -7,9 +7,8 @@ from factcheck.vocabulary import PhraseLexicon
 
 OLDEST = 120  # years; a larger number behind a name is no age
 _LONGEST = 3  # digits
-_POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your"})
-_AGED = frozenset({"aged", "age", "ages", "turned"})
-_BETWEEN = frozenset({"between", "from", "of", "about", "around", "over", "under"})
+_NEAR = 4  # tokens between a person and the age, through "is just"
+_CLAUSE = 10  # tokens from "life expectancy" to its value
 
 
 def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
@@ -20,6 +19,8 @@ def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if not 0 < int(words[at]) <= OLDEST:
         return False
     before, name = words[at - 1], words[at - 2]
+    if before == "," and name.islower():
+        return _is_person(tokens, at, phrases)
     if len(name) < 2 or not name[0].isupper():  # noqa: PLR2004
         return False
     if lower[at - 2] in phrases.months or lower[at - 2] in phrases.days:
@@ -27,18 +28,64 @@ def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     following = words[at + 1] if at + 1 < len(words) else "."
     full_name = at > 2 and words[at - 3][0].isupper()  # noqa: PLR2004
     if before == ",":
-        return following == "," or (following in {".", ";", ")"} and (full_name or at < 4))  # noqa: PLR2004
+        kin = at > 2 and lower[at - 3] in phrases.context.ages.kin  # noqa: PLR2004 - "wife Ana, 31."
+        ends = following in {".", ";", ")"}
+        return following == "," or (ends and (full_name or kin or at < 4))  # noqa: PLR2004
     return before == "(" and following == ")" and full_name
 
 
-def is_aged(tokens: Tokens, at: int) -> bool:
+def _is_person(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether the digits between commas are the age of "a passenger, 31, tried"."""
+    lower, words = tokens.lower, tokens.words
+    if words[at + 1 : at + 2] != [","] or at + 2 >= len(words) or len(words[at]) > 2:  # noqa: PLR2004
+        return False
+    noun, verb = lower[at - 2], lower[at + 2]
+    if noun in phrases.closed or noun.endswith("s") or not noun.isalpha():
+        return False
+    predicate = (
+        verb in phrases.verbs or verb in phrases.auxiliaries or verb in {"who", "from", "of"}
+    )
+    return predicate or verb.endswith("ed")
+
+
+def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "aged", "turned", "aged between" or "the age of" stands before a token."""
-    index = at - 1
-    if index > 0 and tokens.lower[index] in _BETWEEN:
+    index, words = at - 1, phrases.context.ages
+    if index > 1 and tokens.lower[index] == "as" and tokens.lower[index - 1] in words.young:
+        return True  # "some as young as 11"
+    if index > 0 and tokens.lower[index] == "now" and tokens.lower[index - 1] == ",":
+        return tokens.lower[at + 1 : at + 2] == [","]  # "Ana, now three, is"
+    if index > 0 and tokens.lower[index] in words.between:
         index -= 1
-    return index >= 0 and tokens.lower[index] in _AGED
+    return index >= 0 and tokens.lower[index] in words.aged
 
 
-def is_decade_of_life(tokens: Tokens, at: int) -> bool:
+def is_decade_of_life(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "in his", "in their late" stands before a token such as "40s"."""
-    return any(word in _POSSESSIVES for word in tokens.lower[max(0, at - 4) : at])
+    return any(
+        word in phrases.context.ages.possessives for word in tokens.lower[max(0, at - 4) : at]
+    )
+
+
+def is_stated(tokens: Tokens, at: int, end: int, phrases: PhraseLexicon) -> bool:
+    """Whether the bare number between two tokens is an age: "she was 35 when", "life expectancy is 73".
+
+    The caller has looked for a unit and a counted noun in vain.
+    """
+    lower, words = tokens.lower, phrases.context.ages
+    index = at - 1
+    while index > 0 and lower[index] in words.hedges and at - index < _NEAR:
+        index -= 1
+    if index > 0 and lower[index] in words.be:
+        person = index - 1
+        while person > 0 and lower[person] in words.auxiliaries and index - person < _NEAR:
+            person -= 1
+        if lower[person] in words.persons:
+            return end >= len(lower) or not lower[end][0].isalpha() or lower[end] in words.after
+    for index in range(at - 1, max(-1, at - 1 - _CLAUSE), -1):
+        word = lower[index]
+        if word in words.measured:
+            return True
+        if not word[0].isalpha() and word not in {"-", "'s"}:
+            return False
+    return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck import units
-from factcheck.counted import SentenceShape
+from factcheck import money, units
+from factcheck.counted import SentenceShape, is_plural
 from factcheck.model import Kind
 from factcheck.numbers import read_number
 from factcheck.scales import Number, adjacent
@@ -14,6 +14,7 @@ from factcheck.tokens import Tokens
 from factcheck.vocabulary import Lexicon
 
 HUNDRED = Decimal(100)
+_MILLIONS = Decimal(10**9)  # "1,000m" is no length
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
 
@@ -48,6 +49,7 @@ class AmountReader:
         word = self.tokens.words[index]
         return (
             word[0].isdecimal()
+            or (word[0] == "." and len(word) > 1)
             or word[0] in self.lexicon.money.signs
             or (
                 self.tokens.lower[index] in self.lexicon.money.triggers
@@ -59,7 +61,7 @@ class AmountReader:
     def money_follows(self, at: int) -> bool:
         """Whether a sign or a number stands behind what may be a currency code."""
         word = self.tokens.words[at] if at < len(self.tokens.words) else " "
-        return word[0].isdecimal() or word in {"$", ".", "M"} or word[0] == "."
+        return word[0].isdecimal() or word in {"$", "M", "="} or word[0] == "."
 
     def unit_follows(self, at: int, *, years: bool = False) -> bool:
         number = Number(at - 1, at, Decimal(2))
@@ -67,7 +69,7 @@ class AmountReader:
             return False
         if years and self.tokens.words[at] == "-":
             return False
-        if units.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
+        if money.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
             return True
         found = units.read_unit(self.tokens, at, number, self.lexicon.units)
         if found is None:
@@ -78,7 +80,7 @@ class AmountReader:
         """One number with currency, scale, unit and rate."""
         tokens, lexicon = self.tokens, self.lexicon
         start, at, currency = index, index, None
-        sign = units.currency_before(tokens, index, lexicon.money)
+        sign = money.currency_before(tokens, index, lexicon.money)
         if sign is not None:
             currency, at = sign
             if at >= len(tokens.words):
@@ -99,13 +101,15 @@ class AmountReader:
             draft.high, draft.vague = number.high, True
         if currency is not None:
             draft.unit, draft.kind = currency, Kind.MONEY
-            after = units.currency_after(tokens, number.end, number, lexicon.money)
+            after = money.currency_after(tokens, number.end, number, lexicon.money)
             taken = (
                 after is not None
                 and after[1] < len(tokens.words)
                 and tokens.words[after[1]][0].isdecimal()
             )
-            if (
+            if currency == "dollar" and tokens.words[number.end : number.end + 1] == ["U.S."]:
+                draft.end += 1  # "$75 U.S. per barrel"
+            elif (
                 after is not None
                 and not taken
                 and after[0].endswith(("dollar", currency))
@@ -123,13 +127,31 @@ class AmountReader:
             tokens.words[number.end - 1] == "m"
             and adjacent(tokens, number.end - 1)
             and not number.spelled
-        ) and units.is_metres(tokens, number, self.lexicon.units):
+        ) and (units.is_metres(tokens, number, self.lexicon.units) or self._is_length(number)):
             plain = number.value / number.factor
             return replace(
                 number, end=number.end - 1, value=plain, step=number.step / number.factor,
                 scaled=False, factor=Decimal(1),
             )  # fmt: skip
         return number
+
+    def _is_length(self, number: Number) -> bool:
+        """Whether one thing stands behind "3m" or "all of it": millions have a plural."""
+        lower, at = self.tokens.lower, number.end
+        if lower[at : at + 2] == ["of", "it"]:
+            return True
+        noun = self.shape.counted(at)
+        if noun is None or noun[0] > at or number.value >= _MILLIONS:
+            return False
+        if money.currency_after(self.tokens, at, number, self.lexicon.money) is not None:
+            return False
+        if units.read_unit(self.tokens, at, number, self.lexicon.units) is not None:
+            return False
+        article = self.tokens.lower[number.start - 1] if number.start else ""
+        head = self.tokens.lower[noun[1] - 1]
+        if head in self.lexicon.money.money_cues or head in self.lexicon.units.metre_never:
+            return False
+        return article in {"a", "an", "the"} and not is_plural(head, self.lexicon.phrases)
 
     def _is_negative(self, start: int) -> bool:
         tokens = self.tokens
@@ -156,9 +178,9 @@ class AmountReader:
         if number.share:
             self._read_share(draft)
             return
-        money = units.currency_after(tokens, at, number, lexicon.money) or self._million_code(draft)
-        if money is not None:
-            draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
+        paid = money.currency_after(tokens, at, number, lexicon.money) or self._million_code(draft)
+        if paid is not None:
+            draft.unit, draft.kind, draft.end = paid[0], Kind.MONEY, paid[1]
             scale = (
                 lexicon.numbers.scales.get(tokens.lower[draft.end])
                 if draft.end < len(tokens.lower)
@@ -178,11 +200,13 @@ class AmountReader:
         # "thousands of miles", "half a million tonnes", "two million of dollars"
         loose = draft.vague or number.scaled or number.about
         of = at < len(tokens.lower) and tokens.lower[at] == "of" and loose
+        if self._read_per_number(draft):
+            return
         found = units.read_unit(tokens, at + 1 if of else at, number, lexicon.units)
         if of and found is None:
-            money = units.currency_after(tokens, at + 1, number, lexicon.money)
-            if money is not None:
-                draft.unit, draft.kind, draft.end = money[0], Kind.MONEY, money[1]
+            paid = money.currency_after(tokens, at + 1, number, lexicon.money)
+            if paid is not None:
+                draft.unit, draft.kind, draft.end = paid[0], Kind.MONEY, paid[1]
                 return
         if found is None:
             symbol = units.unknown_symbol(tokens, at)
@@ -195,6 +219,17 @@ class AmountReader:
         if self._read_age(draft):
             return
         self._read_rate(draft)
+
+    def _read_per_number(self, draft: Draft) -> bool:
+        """Read "5.2 per 100,000": a rate over a round number."""
+        tokens, at = self.tokens, draft.end + 1
+        if tokens.lower[draft.end : at] != ["per"] or at >= len(tokens.words):
+            return False
+        over = read_number(tokens, at, self.lexicon.numbers)
+        if over is None or over.high is not None or over.value < HUNDRED or over.value % HUNDRED:
+            return False
+        draft.unit, draft.kind, draft.end = f"per {int(over.value):,}", Kind.MEASURE, over.end
+        return True
 
     def is_group(self, at: int) -> bool:
         """Whether "over-65s", "under-25s" ends at a token."""
@@ -237,14 +272,15 @@ class AmountReader:
         draft.unit, draft.kind = "percentage", Kind.PERCENT
 
     def _read_rate(self, draft: Draft) -> None:
+        paid = draft.kind is Kind.MONEY
         rate = units.read_rate(
-            self.tokens, draft.end, self.lexicon.units,
-            gap=draft.kind is Kind.MEASURE, closed=self.lexicon.phrases.closed,
+            self.tokens, draft.end, self.lexicon.units, gap=draft.kind is Kind.MEASURE,
+            nouns=self.shape.classes if paid else "", closed=self.lexicon.phrases.closed,
         )  # fmt: skip
+        if rate is None and paid:
+            rate = money.read_exchange(self.tokens, draft.end, self.lexicon.money)
         if rate is not None and " per " not in (draft.unit or ""):
             draft.unit, draft.end = f"{draft.unit} per {rate[0]}", rate[1]
-            if draft.kind is Kind.DURATION:
-                draft.kind = Kind.MEASURE
 
     def _read_age(self, draft: Draft) -> bool:
         """Read "33-year-old", "six weeks old", "3 years of age", "a 58-year old"."""

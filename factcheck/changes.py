@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from factcheck.model import Change, Kind
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
-_WINDOW = 9  # tokens between a verb of change and the figures that depend on it
+_WINDOW = 17  # tokens between a verb of change and the figures that depend on it
+_LIFTED = 4  # tokens of "lift volumes" before a percentage
+_LIGHT = 4  # tokens of "an initial estimate of"
 _OBJECT = 6  # tokens of the object between a verb and "by"
+_COMPARED = 3  # tokens of "compared with about"
+_PAST = 8  # tokens behind the old value in which its time stands
 _ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
 _VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
-# Prices move by points and small coins: "gained 10 cents" is a change, "gained 10 dollars" may not be.
-_POINTS = frozenset({"point", "basis point", "percentage point", "cent", "penny", "sen"})
-_LINKS = frozenset({"an", "a", "the", "another", "further", "additional", "some", "as", "much"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What a figure is, as far as it decides what a verb of change says of it."""
+
+    kind: Kind
+    unit: str | None
+    counted: str
 
 
 def direction(word: str, phrases: PhraseLexicon) -> Change | None:
@@ -26,7 +38,7 @@ def verb_of_change(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether a verb or noun of change stands within a few tokens before a token."""
     for index in range(at - 1, max(-1, at - 1 - _WINDOW), -1):
         word = tokens.lower[index]
-        if word in {".", ";", ":", "while", "but"}:
+        if word in phrases.context.changes.clause_ends:
             return False
         if direction(word, phrases) is not None or word in phrases.increase_nouns:
             return True
@@ -43,15 +55,25 @@ def read_change(
     kind: Kind,
     unit: str | None,
     phrases: PhraseLexicon,
+    counted: str = "",
 ) -> Change:
-    """The role of the figure between two tokens; ``start`` is the first token of its hedge."""
-    lower = tokens.lower
-    at = start
-    while at > 0 and lower[at - 1] in _LINKS and start - at < _ADVERBS:
+    """The role of the figure between two tokens; ``start`` is the first token of its hedge.
+
+    ``counted`` is the head of the noun phrase that a count counts.
+    """
+    lower, words = tokens.lower, phrases.context.changes
+    figure = _Figure(kind, unit, counted)
+    at = _over_light_noun(lower, start, phrases)
+    while at > 0 and lower[at - 1] in words.links and start - at < _ADVERBS + _LIGHT:
         at -= 1
     before = lower[at - 1] if at else ""
-    if before == "from" and _is_earlier(tokens, at - 1, phrases):
+    former = at < start and lower[start - 1] == "of"  # "from a peak of"
+    if before == "from" and (former or _is_earlier(tokens, at - 1, phrases)):
         return Change.EARLIER
+    if _is_compared(lower, at, end, figure, phrases):
+        return Change.EARLIER
+    if lower[start : start + 1] and lower[start] in words.marks and start < end - 1:
+        return Change.LEVEL  # "fell below 5 %"
     if before == "by":
         found = _near_direction(tokens, at - 1, phrases, nouns=True) or _object_direction(
             tokens, at - 1, phrases
@@ -64,8 +86,24 @@ def read_change(
             return noun
     found = _near_direction(tokens, at, phrases, nouns=False)
     if found is not None:
-        return found if _may_change(tokens, at, kind, unit, phrases) else Change.LEVEL
+        return found if _may_change(tokens, at, end, figure, phrases) else Change.LEVEL
+    if kind is Kind.PERCENT and before and before not in phrases.prepositions:
+        lifted = _object_direction(tokens, at, phrases, nearest=_LIFTED)
+        if lifted is not None and lower[at - 1] not in phrases.closed:
+            return lifted  # "lift volumes 8 per cent"
     return _after(tokens, end, kind, phrases) or Change.LEVEL
+
+
+def _over_light_noun(lower: list[str], start: int, phrases: PhraseLexicon) -> int:
+    """The token behind "from" in "from a peak of", "against an initial estimate of"."""
+    if start < 2 or lower[start - 1] != "of":  # noqa: PLR2004
+        return start
+    if lower[start - 2] not in phrases.context.changes.former:
+        return start
+    for at in range(start - 2, max(0, start - 2 - _LIGHT), -1):
+        if lower[at - 1] in {"from", "against"}:
+            return at
+    return start
 
 
 def _near_direction(
@@ -85,9 +123,11 @@ def _near_direction(
     return None
 
 
-def _object_direction(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Change | None:
+def _object_direction(
+    tokens: Tokens, at: int, phrases: PhraseLexicon, nearest: int = _OBJECT
+) -> Change | None:
     """The direction of the verb whose object stands between it and "by" ("grow sales by")."""
-    for index in range(at - 1, max(-1, at - 1 - _OBJECT), -1):
+    for index in range(at - 1, max(-1, at - 1 - nearest), -1):
         word = tokens.lower[index]
         found = direction(word, phrases)
         if found is not None:
@@ -103,16 +143,25 @@ def _noun_direction(word: str, phrases: PhraseLexicon) -> Change | None:
     return Change.DECREASE if word in phrases.decrease_nouns else None
 
 
-def _may_change(
-    tokens: Tokens, at: int, kind: Kind, unit: str | None, phrases: PhraseLexicon
-) -> bool:
+def _may_change(tokens: Tokens, at: int, end: int, figure: _Figure, phrases: PhraseLexicon) -> bool:
     """Some verbs speak of a change only with a percentage or points ("lost 3 %")."""
+    lower, words = tokens.lower, phrases.context.changes
+    following = lower[end] if end < len(lower) else ""
+    if figure.kind is Kind.MEASURE and following in words.places:
+        return False  # "fell 60 metres into a ravine"
     for index in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
-        word = tokens.lower[index]
+        word = lower[index]
         if direction(word, phrases) is not None:
-            if word in {"up", "down", "higher", "lower"}:
-                return kind in _VALUED
-            return word not in phrases.needs_value or kind is Kind.PERCENT or unit in _POINTS
+            if word in words.adverbs:
+                times = figure.kind is Kind.OTHER and figure.unit == "time"  # "up twofold"
+                return figure.kind in _VALUED or times or following == "from"
+            return (
+                word not in phrases.needs_value
+                or figure.kind is Kind.PERCENT
+                or figure.unit in words.points
+                or figure.counted in words.stocks
+                or (figure.unit in words.weights and word not in phrases.comparatives_down)
+            )
     return True
 
 
@@ -129,11 +178,30 @@ def _after(tokens: Tokens, end: int, kind: Kind, phrases: PhraseLexicon) -> Chan
                 return Change.INCREASE
             if word in phrases.comparatives_down:
                 return Change.DECREASE
-        elif index == end and word in {"more", "fewer", "extra"}:
+        elif index == end and word in phrases.context.changes.more:
             return Change.DECREASE if word == "fewer" else Change.INCREASE
         if not word.isalpha() or word in phrases.prepositions or word in phrases.conjunctions:
             return None
     return None
+
+
+def _is_compared(
+    lower: list[str], at: int, end: int, figure: _Figure, phrases: PhraseLexicon
+) -> bool:
+    """Whether a comparison brings the old value: "compared with 63 a year earlier"."""
+    words = phrases.context.changes
+    before = lower[max(0, at - _COMPARED) : at]
+    if not before or before[-1] not in words.compared_with:
+        return False
+    if not any(word in phrases.comparisons for word in before):
+        return False
+    if figure.counted and "against" in before:
+        return False  # "against 3 rivals"
+    if any(word in words.past for word in lower[max(0, at) : end]):
+        return True  # "against an initial estimate of"
+    behind = lower[end : end + _PAST]
+    stop = next((n for n, word in enumerate(behind) if word in words.clause_ends), len(behind))
+    return any(word in words.past for word in behind[:stop])
 
 
 def _is_earlier(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:

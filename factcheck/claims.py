@@ -214,7 +214,7 @@ class ClaimBuilder:
         near = claim.quantity.span.start - line.sentence.span.start
         period = find_period(lower, claim.article.published, near)
         adjustment = find_adjustment(lower)
-        after = lower[claim.quantity.span.end - line.sentence.span.start :]
+        after = lower[near:]
         claim = replace(claim, adjustment=adjustment, denominator=find_denominator(after))
         if not period.text:
             return claim

@@ -9,66 +9,11 @@ from __future__ import annotations
 from factcheck.scales import adjacent
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
+from factcheck.vocabulary.context import NounContext
 
 Range = tuple[int, int]  # tokens, half-open
 
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
-_OTHER = frozenset({"other", "further", "additional", "more", "fellow"})
-_LY = frozenset(
-    [
-        "family",
-        "friendly",
-        "elderly",
-        "deadly",
-        "costly",
-        "lonely",
-        "assembly",
-        "monopoly",
-        "anomaly",
-        "ugly",
-        "lovely",
-        "unlikely",
-        "orderly",
-        "scholarly",
-        "italy",
-        "july",
-        "butterfly",
-        "homily",
-        "wobbly",
-        "ally",
-        "rally",
-        "supply",
-        "reply",
-        "bully",
-        "jelly",
-        "belly",
-    ]
-)
-_VERB_AHEAD = frozenset(
-    [
-        "to",
-        "who",
-        "which",
-        "that",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "did",
-        "does",
-        "do",
-        "not",
-        "n't",
-        "they",
-        "we",
-    ]
-)
-_ARTICLES = frozenset(["a", "an", "the", "its", "their", "his", "her", "these", "those", "our"])
-_BEFORE_NOUN = frozenset(["more", "extra", "additional", "further", "of", "most", "least", "very"])
 _LONGEST = 7  # tokens of a counted noun phrase
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
 
@@ -102,36 +47,52 @@ class SentenceShape:
     def _classify(self) -> str:
         known = self.phrases.classes
         ambiguous = self.phrases.nouns
+        words = self.phrases.context.nouns
         found: list[str] = []
         previous = previous_low = ""
-        hyphen = False
+        hyphen = named = False
         for word, low in zip(self.tokens.words, self.tokens.lower, strict=True):
             first = word[0]
             if not first.isalpha():
                 kind = known.get(low) or (NUM if first.isdecimal() else SIGN)
                 if kind == NUM and previous[:1].isalpha() and adjacent(self.tokens, len(found)):
                     kind = NOUN  # "B12", "A320"
+                elif kind == NUM and hyphen and found[-2:-1] == [NOUN] and named:
+                    kind = NOUN  # "F-16", "Covid-19"
             else:
                 kind = known.get(low, "")
+                if low == "s" and found[-1:] == [NOUN] and previous[:1].isdecimal():
+                    kind = NOUN  # "F-16s"
+                elif kind == PRON and len(word) == 1 and word.isupper() and word != "I":
+                    kind = NOUN  # "S&P"
                 if kind == DET and previous_low in ambiguous and found[-2:] == [NOUN, NOUN]:
                     found[-1] = VERB  # "the deficit hit its highest level"
                 if kind == TIME and first.islower():
-                    kind = AUX if low == "may" else _shape(low)
+                    kind = AUX if low == "may" else _shape(low, words)
+                if kind == VERB and not previous and low.endswith("s") and first.isupper():
+                    kind = NOUN  # "Rents in the city": an order does not end in s
                 if hyphen and adjacent(self.tokens, len(found)):
                     kind = NOUN  # "start-up", "high-speed"
-                elif kind == VERB and previous_low in _ARTICLES and not low.endswith(("ed", "ing")):
+                elif (
+                    kind == VERB
+                    and previous_low in words.articles
+                    and not low.endswith(("ed", "ing"))
+                ):
                     kind = NOUN  # "the fall", "its cut"
                 elif kind == AUX and found and found[-1] == VERB and _third_person(previous_low):
                     if len(found) > 1 and found[-2] in {NOUN, DET}:
                         found[-1] = NOUN  # "the punitive measures have"
-                elif not kind and low in ambiguous and previous_low in _VERB_AHEAD:
+                elif not kind and low in ambiguous and previous_low in words.verb_ahead:
                     kind = VERB  # "to rise", "which range"
+                elif not kind and previous_low in words.nominative and first.islower():
+                    kind = _shape(low, words)
+                    kind = VERB if kind == NOUN else kind  # "it owes"
                 if kind in ("", VERB):
                     inner = first.isupper() and previous and not self.title
                     if inner and previous not in {".", ":", '"', "“", "”", "'", "‘"}:
                         kind = NOUN
                     elif not kind:
-                        kind = NOUN if low in ambiguous else _shape(low)
+                        kind = NOUN if low in ambiguous else _shape(low, words)
                 elif (
                     first.isupper()
                     and previous
@@ -141,6 +102,7 @@ class SentenceShape:
                 ):
                     kind = NOUN if not self.title else kind
             hyphen = word == "-" and kind == SIGN and adjacent(self.tokens, len(found))
+            named = hyphen and previous[:1].isupper()
             found.append(kind)
             previous, previous_low = word, low
         return "".join(found)
@@ -153,19 +115,18 @@ class SentenceShape:
         ``one`` says that the number is one, so that the head is singular.
         """
         lower, classes, count = self.tokens.lower, self.classes, len(self.classes)
-        start = at
-        if start < count and lower[start] == "of":
-            start = self._after_of(start + 1)
-            if start < 0:
-                return None
-            one = False
-        while start < count and lower[start] in _BEFORE_NOUN and start < at + 2:
-            start += 1
+        words = self.phrases.context.nouns
+        start = self._phrase_start(at)
+        if start < 0:
+            return None
+        one = one and lower[at] != "of"
         end, index, head = start, start, -1
         while index < count and index < start + _LONGEST:
             kind, low = classes[index], lower[index]
             if kind == VERB and head < 0 and low.endswith("s") and is_plural(low, self.phrases):
                 kind = NOUN  # "25 grants": behind a number the third person is a plural
+            if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
+                kind = NOUN  # "one particular demand": a verb of one thing would end in s
             if kind == NOUN:
                 end = index + 1
                 if is_plural(low, self.phrases):
@@ -182,7 +143,7 @@ class SentenceShape:
                     break
                 if index > start and low.endswith(("ed", "t")) and lower[index - 1] != "-":
                     break
-            elif low in _OTHER and index + 1 < count and classes[index + 1] in {NOUN, VERB}:
+            elif low in words.other and index + 1 < count and classes[index + 1] in {NOUN, VERB}:
                 pass
             elif low == "-" and index > start and adjacent(self.tokens, index):
                 if index + 1 >= count or not adjacent(self.tokens, index + 1):
@@ -218,22 +179,49 @@ class SentenceShape:
             return None
         return start, end
 
+    def _phrase_start(self, at: int) -> int:
+        """Where the noun phrase behind a number begins; -1 where none does."""
+        lower, count, start = self.tokens.lower, len(self.classes), at
+        if start < count and lower[start] == "of":
+            start = self._after_of(start + 1)
+        elif self._is_compound(start):
+            start += 1  # "a 12-member panel"
+            if lower[start] == "strong":
+                start += 1  # "a 300-strong crowd"
+        if start < 0:
+            return -1
+        before_noun = self.phrases.context.nouns.before_noun
+        while start < count and lower[start] in before_noun and start < at + 2:
+            start += 1
+        subjects = self.phrases.context.subjects
+        if start >= count or lower[start] in subjects.dimensions:
+            return -1  # "40 cheaper"
+        if lower[start] in subjects.which_time:
+            behind = lower[start + 1] if start + 1 < count else ""
+            return start if is_plural(behind, self.phrases) else -1  # not: "4.8 last year"
+        return start
+
+    def _is_compound(self, at: int) -> bool:
+        """Whether a hyphen ties the number before a token to a noun ("12-member")."""
+        tokens = self.tokens
+        return (
+            at + 1 < len(tokens.words)
+            and tokens.words[at] == "-"
+            and adjacent(tokens, at)
+            and adjacent(tokens, at + 1)
+            and self.classes[at + 1] == NOUN
+        )
+
     def _after_of(self, at: int) -> int:
         """Where the noun phrase begins behind "one of the ...": an article must follow; or -1."""
         lower = self.tokens.lower
         if at >= len(lower):
             return -1
+        if self.classes[at] == NUM and lower[at][0].isdecimal():
+            return at + 1  # "14 of 18 provinces"
         if self.classes[at] == DET or lower[at] in self.phrases.possessives:
             at += 1
-            while at < len(lower) and lower[at] in {
-                "most",
-                "more",
-                "very",
-                "least",
-                "many",
-                "world",
-                "'s",
-            }:
+            while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:
                 at += 1
             while at < len(lower) and self.classes[at] == NUM:
                 at += 1
@@ -247,6 +235,8 @@ class SentenceShape:
         low = self.tokens.lower[at]
         if not is_plural(low, self.phrases) or low in self.phrases.verbs:
             return False
+        if low in self.phrases.context.nouns.after_noun:
+            return False  # "32 people dead"
         return not self.tokens.words[at][0].isupper()
 
     def _predicate(self, at: int) -> bool:
@@ -272,9 +262,9 @@ def _third_person(low: str) -> bool:
     return low.endswith("s") and not low.endswith("ss")
 
 
-def _shape(low: str) -> str:
+def _shape(low: str, words: NounContext) -> str:
     if (low.endswith("ed") and len(low) > _ED and not low.endswith("eed")) or (
-        low.endswith("ing") and len(low) > _ING
+        low.endswith("ing") and len(low) > _ING and low not in words.ing
     ):
         return VERB
-    return ADV if low.endswith("ly") and len(low) > _ING and low not in _LY else NOUN
+    return ADV if low.endswith("ly") and len(low) > _ING and low not in words.ly else NOUN

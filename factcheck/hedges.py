@@ -8,8 +8,6 @@ from factcheck.model import Bound
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import HedgeLexicon
 
-_LINKERS = frozenset({"a", "an", "the", "its", "their", "total"})
-_FILLERS = frozenset({"another", "further", "additional", "only", "just", "all", "as"})
 _OPEN = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
 
 
@@ -23,19 +21,26 @@ class Hedge:
 
 
 def hedge_before(
-    tokens: Tokens, at: int, hedges: HedgeLexicon, *, duration: bool = False
+    tokens: Tokens, at: int, hedges: HedgeLexicon, *, duration: bool = False, large: bool = True
 ) -> Hedge | None:
     """The hedge that ends right before token ``at``; an article may stand between.
 
+    ``large`` says that the number is not a small count, which "passed" and the like do not bound.
     Two hedges in a row ("just over", "up to about") give the stronger: the one that bounds.
     """
     end = at
-    if end and tokens.lower[end - 1] in _LINKERS | {"another", "further", "additional"}:
+    if end and tokens.lower[end - 1] in hedges.linkers:
         end -= 1
         found = _ending(tokens, at, hedges) or _ending(tokens, end, hedges)
     else:
         found = _ending(tokens, end, hedges)
     if found is None:
+        return None
+    phrase = tuple(tokens.lower[found.start : found.end])
+    if phrase in hedges.crossing and not large:
+        return None
+    verbs = hedges.particles.get(phrase[0])
+    if verbs and found.start and tokens.lower[found.start - 1] in verbs:
         return None
     if duration and not _bounds_duration(tokens, found, hedges):
         return None

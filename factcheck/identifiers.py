@@ -14,10 +14,11 @@ from factcheck.scales import adjacent
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
-_MONTH = (
-    r"(?:(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?))"
+_FULL = (
+    r"(?i:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_SHORT = r"(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = rf"(?:{_FULL}|{_SHORT})"
 _YEAR_DIGITS = r"(?:1[5-9]|20)\d\d\b"
 _HALF_DAY = (
     r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?"
@@ -29,7 +30,7 @@ _AT_DIGITS = re.compile(
     (?P<date>
         \d{{4}}-\d\d-\d\d\b
       | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b
-      | \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\ (?:of\ )?{_MONTH}\b\.?(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
+      | \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
       | (?:1[5-9]|20)\d\d\s?[-–]\s?{_YEAR_DIGITS} | (?:1[5-9]|20)\d\d[-–/]\d\d\b
       | (?:1[5-9]|20)\d0['’]?s\b | [2-9]0s\b
       | \d{{1,2}}(?:st|nd|rd|th)?[-\ ]century\b
@@ -43,6 +44,7 @@ _AT_DIGITS = re.compile(
     )
   | (?P<phone>
         \d{{3}}\)?[ .-]\d{{3}}[.-]\d{{4}}\b
+      | \d{{5}}\ \d{{5,6}}\b(?!\ \d)
       | [01]\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}\b
     )
   | (?P<ordinal>\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
@@ -58,8 +60,8 @@ _AT_DIGITS = re.compile(
 _AT_WORD = re.compile(
     rf"""
     (?P<date>
-        {_MONTH}\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
-      | {_MONTH}\b\.?,?\ (?:of\ )?{_YEAR_DIGITS}{_NOT_MORE}
+        {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
+      | {_MONTH},?\ (?:of\ )?{_YEAR_DIGITS}{_NOT_MORE}
       | ['’]\d0s\b | ['’]\d\d\b(?!['’])
     )
   | (?P<phone>
@@ -76,11 +78,10 @@ _AT_WORD = re.compile(
     re.VERBOSE,
 )
 _WORDS = frozenset({"covid", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
+_BETTING = 7  # tokens before odds in which a word of betting stands
+_GROUPED = 23  # years: the oldest group of young players
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
 _MODERN = range(1950, 2051)  # years that news writes in front of a noun ("2018 sales")
-_NOT_YEAR_BEFORE = frozenset(
-    {"than", "to", "from", "of", "by", "the", "and", "around", "between", "or", "about", "nearly"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if before in phrases.year_before or before in phrases.months or before in {"(", "'s", "fy"}:
         # "more than 2000 people": the noun decides behind "than".
         year = int(tokens.words[at])
-        if before in _NOT_YEAR_BEFORE and (
+        if before in phrases.context.years.not_before and (
             (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN
         ):
             return before == "by" and not _counts(following, phrases)
@@ -161,6 +162,27 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     return not _counts(following, phrases) or (
         int(tokens.words[at]) in _MODERN and int(tokens.words[at]) % 50 != 0
     )
+
+
+def era_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether the digits at a token are a year with its era: "A.D. 1000 and 1260", "44 BC"."""
+    eras = phrases.context.years.eras
+    words, lower = tokens.words, tokens.lower
+
+    def is_era(index: int) -> bool:
+        return 0 <= index < len(words) and lower[index] in eras and words[index].isupper()
+
+    if is_era(at - 1) or is_era(at + 1):
+        return True
+    joined = {"and", "to", "-", "–"}
+    behind = at > 2 and lower[at - 1] in joined and is_era(at - 3)  # noqa: PLR2004
+    ahead = (
+        at + 3 < len(words)
+        and lower[at + 1] in joined
+        and words[at + 2].isdecimal()
+        and is_era(at + 3)
+    )
+    return (behind and words[at - 2].isdecimal()) or ahead
 
 
 def _counts(word: str, phrases: PhraseLexicon) -> bool:
@@ -226,6 +248,39 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     return "model" if _stands_alone(tokens, at, phrases) else None
 
 
+def name_start(tokens: Tokens, at: int, code: str, phrases: PhraseLexicon) -> int:
+    """The first token of the name whose number stands at a token: "S&P 500", "Mi-8", "Group of 20"."""
+    words, lower = tokens.words, tokens.lower
+    if code == "index" and lower[max(0, at - 3) : at] == ["s", "&", "p"]:
+        return at - 3
+    if lower[at - 1] == "of":
+        return at - 2
+    glued = at > 1 and adjacent(tokens, at) and adjacent(tokens, at - 1)
+    if glued and words[at - 1] in {"-", "."}:
+        return at - 2
+    if not words[at - 1][0].isalpha():
+        return at
+    title = at > 1 and adjacent(tokens, at) and lower[at - 2] in phrases.naming_small
+    return at - 2 if title and not adjacent(tokens, at - 1) else at - 1  # "flight QZ377"
+
+
+def odds_near(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a word of betting stands near a score, which is then odds."""
+    window = tokens.lower[max(0, at - _BETTING) : at + _BETTING // 2 + 2]
+    return any(word in phrases.betting for word in window)
+
+
+def group_of_age(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether the digits end the name of an age group: "the under-19 keeper"."""
+    words = tokens.words
+    if at < 2 or words[at - 1] != "-" or tokens.lower[at - 2] not in phrases.age_groups:  # noqa: PLR2004
+        return False
+    if len(words[at]) > 2 or not adjacent(tokens, at) or not adjacent(tokens, at - 1):  # noqa: PLR2004
+        return False
+    following = tokens.lower[at + 1] if at + 1 < len(words) else ""
+    return following != "s" and following[:1].isalpha() and int(words[at]) <= _GROUPED
+
+
 def _stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether no counted noun or unit follows the number at a token."""
     if at + 1 >= len(tokens.words):
@@ -255,10 +310,13 @@ def street_number(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     words = tokens.words
     if not words[at].isdecimal() or len(words[at]) > 5:  # noqa: PLR2004
         return False
-    for ahead in range(at + 1, min(at + 4, len(words))):
+    start = at + 1
+    while start < len(words) and adjacent(tokens, start) and words[start].isalpha():
+        start += 1
+    for ahead in range(start, min(start + 3, len(words))):
         if not words[ahead][0].isupper():
             return False
-        if ahead > at + 1 and tokens.lower[ahead].rstrip(".") in phrases.streets:
+        if ahead > start and tokens.lower[ahead].rstrip(".") in phrases.streets:
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 ``read_number`` reads one number at a token and says where it ends. Units, hedges and ranges are
 read by the callers. Values are exact decimals, except thirds and the like, which are rounded to
-four decimals.
+six decimals.
 """
 
 from __future__ import annotations
@@ -66,6 +66,10 @@ def _read_digits(tokens: Tokens, index: int, words: NumberLexicon, *, money: boo
         if end == index + 1:
             value, end = _decimal_comma(tokens, index, value, words)
     step = Decimal(1).scaleb(_exponent(value))
+    power = _power_of_ten(tokens, end)
+    if power is not None:
+        ten = Decimal(1).scaleb(power[0])
+        return Number(index, power[1], value * ten, step * ten)
     fraction = _written_fraction(tokens, index, end, value, words)
     if fraction is not None:
         value, end, step = fraction
@@ -103,6 +107,24 @@ def _read_digits(tokens: Tokens, index: int, words: NumberLexicon, *, money: boo
             index, end + 1, value * factor, step * factor, scaled=True, factor=Decimal(factor)
         )
     return with_scales(tokens, Number(index, end, value, step), words)
+
+
+def _power_of_ten(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Read "× 10^6" behind a number; the exponent and the token behind it."""
+    words = tokens.words
+    if at + 2 >= len(words) or words[at] not in {"×", "x"} or words[at + 1] != "10":
+        return None
+    at += 2
+    if words[at] == "^":
+        at += 1
+    negative = at < len(words) and words[at] in {"-", "−"}
+    at += negative
+    if at >= len(words) or not adjacent(tokens, at) or not words[at].isdecimal():
+        return None
+    if len(words[at]) > 2:  # noqa: PLR2004 - nothing in the news has a hundred zeros
+        return None
+    exponent = int(words[at])
+    return (-exponent if negative else exponent), at + 1
 
 
 def _exponent(value: Decimal) -> int:

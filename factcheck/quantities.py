@@ -8,12 +8,13 @@ the figures of the sentence complete each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from factcheck import ages, changes, hedges, identifiers, units
+from factcheck import ages, changes, hedges, identifiers
 from factcheck.amounts import HUNDRED, Draft
-from factcheck.counted import Range, SentenceShape
+from factcheck.counted import SentenceShape
+from factcheck.judging import YEARS, Judge
 from factcheck.model import Bound, Kind, Quantity, Sentence, Span
 from factcheck.numbers import parse_digits
 from factcheck.ranges import FigureReader
@@ -22,38 +23,9 @@ from factcheck.scales import adjacent
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
 
-_YEARS = "year of age"
 _LIST_DIGITS = 2  # digits of a list number
-_GROUP = 3  # digits of a group of thousands
-_THOUSAND = Decimal(1000)
 _NO_LOW = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
 _NO_HIGH = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
-# "one" is a pronoun behind these, unless "of" follows.
-_PRONOUN_BEFORE = frozenset(
-    [
-        "no",
-        "the",
-        "this",
-        "that",
-        "each",
-        "every",
-        "any",
-        "another",
-        "which",
-        "some",
-        "last",
-        "next",
-        "first",
-        "big",
-        "day",
-        "-",
-        "by",
-        "as",
-    ]
-)
-_PRONOUN_OF = frozenset(["them", "us", "you", "those", "these", "which", "whom"])
-# Words behind "three times" that make it a comparison.
-_TIMES_OF = frozenset(["the", "as", "its", "their", "his", "that"])
 
 
 def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[Quantity]:
@@ -71,16 +43,6 @@ def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[
     return _Reader(sentence, lexicon).read()
 
 
-@dataclass(slots=True)
-class _Judged:
-    """What the words around a draft make of it."""
-
-    kind: Kind
-    unit: str | None
-    noun: Range | None = None
-    after: hedges.Hedge | None = None
-
-
 class _Reader:
     """One walk over one sentence."""
 
@@ -91,19 +53,28 @@ class _Reader:
         self.title = identifiers.is_title_case(self.tokens)
         self.shape = SentenceShape(self.tokens, lexicon.phrases, title_case=self.title)
         self.figures = FigureReader(self.shape, lexicon)
+        self.judge = Judge(self.shape, lexicon)
         self.found: list[Placed] = []
+        self.names: set[str] = set()  # numbers that were part of a name
+        self.counts = False  # whether a count was found
 
     def read(self) -> list[Quantity]:
         """Walk over the tokens, then complete what was found."""
         tokens, words, lower = self.tokens, self.tokens.words, self.tokens.lower
         phrases, figures = self.lexicon.phrases, self.figures
+        ordinals, tens = self.lexicon.numbers.ordinals, self.lexicon.numbers.tens
+        ordered = [[word] for word in ordinals]
         count, index = len(words), 0
         while index < count:
             mask = identifiers.shape_at(tokens, index, phrases)
             if mask is not None and not (mask.code == "date" and figures.is_group(index + 1)):
                 index = self._take_mask(mask, index)
+            elif lower[index] in tens and lower[index + 2 : index + 3] in ordered:
+                index = self._take_ordinal(index)
             elif figures.can_start(index):
                 index = self._take_number(index)
+            elif lower[index] in ordinals:
+                index = self._take_ordinal(index)
             else:
                 index += 1
             # A run of letters and digits is read once: what follows glued is part of it.
@@ -130,22 +101,25 @@ class _Reader:
         text = self.sentence.text[mask.start : mask.end]
         span = Span(offset + mask.start, offset + mask.end)
         quantity = Quantity(span, text, None, None, kind=mask.kind, code=mask.code)
-        if text in _DECADES and ages.is_decade_of_life(self.tokens, index):
+        if text in _DECADES and ages.is_decade_of_life(self.tokens, index, self.lexicon.phrases):
             decade = Decimal(int(text[:2]))
             quantity = replace(
                 quantity, kind=Kind.AGE, low=decade, high=decade + 9,
-                bound=Bound.BETWEEN, unit=_YEARS, code="age",
+                bound=Bound.BETWEEN, unit=YEARS, code="age",
             )  # fmt: skip
         end = index
         while end < len(self.tokens.starts) and self.tokens.starts[end] < mask.end:
             end += 1
-        self.found.append(Placed(quantity, -1, index, end))
+        context = index if quantity.kind is Kind.AGE else -1
+        self.found.append(Placed(quantity, context, index, end))
         return end
 
     def _label(self, start: int, end: int, kind: Kind, code: str) -> int:
         """Emit a number that is no quantity; the token behind it."""
         span, text = self._span(start, end)
         quantity = Quantity(span, text, None, None, kind=kind, code=code)
+        if kind is Kind.IDENTIFIER:
+            self.names.add(self.tokens.words[end - 1])
         self.found.append(Placed(quantity, -1, start, end))
         return end
 
@@ -154,17 +128,33 @@ class _Reader:
         tokens, phrases, figures = self.tokens, self.lexicon.phrases, self.figures
         word = tokens.words[index]
         if self._is_list_number(index):
-            return self._label(0, 1, Kind.IDENTIFIER, "list")
+            return self._label(index, index + 2, Kind.IDENTIFIER, "list")
         if identifiers.score_here(tokens, index, phrases) and not figures.unit_follows(index + 3):
-            return self._label(index, index + 3, Kind.SCORE, "score")
+            odds = identifiers.odds_near(tokens, index, phrases)
+            kind, code = (Kind.OTHER, "odds") if odds else (Kind.SCORE, "score")
+            return self._label(index, index + 3, kind, code)
+        if identifiers.group_of_age(tokens, index, phrases):
+            return self._label(index - 2, index + 1, Kind.IDENTIFIER, "age group")
         if identifiers.street_number(tokens, index, phrases):
-            return self._label(index, index + 1, Kind.IDENTIFIER, "street")
+            end = index + 1
+            while adjacent(tokens, end) and tokens.words[end].isalpha():
+                end += 1  # "118B Harbour Street"
+            return self._label(index, end, Kind.IDENTIFIER, "street")
+        if self._is_denominator(index):
+            return index + 1
+        if identifiers.era_here(tokens, index, phrases):
+            return self._label(index, index + 1, Kind.DATE, "year")
         name = identifiers.name_before(tokens, index, phrases, title_case=self.title)
         if name is not None and self._keeps_name(index):
-            glued = adjacent(tokens, index) and tokens.words[index - 1][0].isalpha()
-            return self._label(index - 1 if glued else index, index + 1, Kind.IDENTIFIER, name)
-        if self._is_denominator(index):
-            return self._label(index, index + 1, Kind.IDENTIFIER, "denominator")
+            start = identifiers.name_start(tokens, index, name, phrases)
+            if self.found and self.found[-1].end > start:
+                start = index
+            end = index + 1
+            if end < len(tokens.words) and adjacent(tokens, end) and tokens.words[end].isalpha():
+                end += 1  # "S22B"
+            return self._label(start, end, Kind.IDENTIFIER, name)
+        if self._is_repeated_name(index):
+            return self._label(index, index + 1, Kind.IDENTIFIER, "model")
         if (
             identifiers.is_year(word)
             and not figures.unit_follows(index + 1, years=True)
@@ -173,13 +163,22 @@ class _Reader:
             return self._label(index, index + 1, Kind.DATE, "year")
         return 0
 
+    def _is_repeated_name(self, index: int) -> bool:
+        """Whether the number named a thing before ("iPhone 11 Pro and 11 Pro Max")."""
+        words, at = self.tokens.words, index + 1
+        if at >= len(words) or not words[at][0].isupper():
+            return False
+        return words[index] in self.names
+
     def _is_list_number(self, index: int) -> bool:
-        words = self.tokens.words
+        tokens, words = self.tokens, self.tokens.words
+        if index and "\n" not in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]:
+            return False
         return (
-            index == 0
-            and len(words) > 2  # noqa: PLR2004 - something is listed
-            and len(words[0]) <= _LIST_DIGITS
-            and words[1] in {".", ")"}
+            len(words) > index + 2  # something is listed
+            and len(words[index]) <= _LIST_DIGITS
+            and words[index + 1] in {".", ")"}
+            and not (adjacent(tokens, index + 2) and words[index + 2][0].isdecimal())
         )
 
     def _keeps_name(self, index: int) -> bool:
@@ -188,10 +187,21 @@ class _Reader:
             return False
         if self.tokens.words[index - 1].upper() in self.lexicon.money.codes:
             return False
+        if self._is_gapped(index):
+            return False
         return not ages.age_behind_name(self.tokens, index, self.lexicon.phrases)
 
+    def _is_gapped(self, index: int) -> bool:
+        """Whether a verb is left out: "Germany has 131 dead and Belgium 24"."""
+        before = self.tokens.lower[index - 2] if index > 1 else ""
+        return (
+            self.counts
+            and before in {"and", ",", ";", "while"}
+            and not adjacent(self.tokens, index)
+        )
+
     def _is_denominator(self, index: int) -> bool:
-        """Whether the number belongs to a rate ("45 per 100,000 people")."""
+        """Whether the number belongs to a rate ("3.2 deaths per 1,000 births")."""
         if index < 2 or self.tokens.lower[index - 1] != "per":  # noqa: PLR2004
             return False
         value = parse_digits(self.tokens.words[index])
@@ -207,8 +217,14 @@ class _Reader:
             return label
         draft = self.figures.read_figure(index)
         if draft is None:
+            if tokens.lower[index] in self.lexicon.numbers.ordinals:
+                return self._take_ordinal(index)
             return self._label(index, index + 1, Kind.IDENTIFIER, "digits") if digits else index + 1
         if draft.kind is Kind.COUNT:
+            if draft.number.spelled and self._is_capital_name(draft):
+                return draft.end
+            if self.tokens.lower[draft.end : draft.end + 2] == ["to", "one"]:
+                return self._label(draft.start, draft.end + 2, Kind.OTHER, "odds")
             if draft.is_one() and draft.number.spelled and not self._is_one(draft):
                 return draft.end
             if self._is_glued_name(draft):
@@ -219,16 +235,31 @@ class _Reader:
         self._emit(draft)
         return draft.end
 
+    def _take_ordinal(self, index: int) -> int:
+        """Emit "first", "twenty-first"; the token behind."""
+        lower, numbers = self.tokens.lower, self.lexicon.numbers
+        end = index + 1
+        if lower[index] in numbers.tens and lower[end : end + 1] == ["-"]:
+            end += 2
+        return self._label(index, end, Kind.ORDINAL, "ordinal")
+
+    def _is_capital_name(self, draft: Draft) -> bool:
+        """Whether a number in words is part of a name ("Formula One", "the Big Four")."""
+        words, at = self.tokens.words, draft.start
+        if self.title or at < 2 or draft.end - at > 1 or not words[at][0].isupper():  # noqa: PLR2004
+            return False
+        return words[at - 1][0].isupper() and words[at - 1][-1].isalpha()
+
     def _is_one(self, draft: Draft) -> bool:
         """Whether "one" counts something: a noun must follow, and nothing makes it a pronoun."""
-        lower = self.tokens.lower
+        lower, words = self.tokens.lower, self.lexicon.phrases.context.one
         before = lower[draft.start - 1] if draft.start else ""
         following = lower[draft.end] if draft.end < len(lower) else ""
         if following == "of":
             return lower[draft.end + 1 : draft.end + 2] != [] and (
-                lower[draft.end + 1] not in _PRONOUN_OF
+                lower[draft.end + 1] not in words.pronoun_of
             )
-        if before in _PRONOUN_BEFORE or following in {"-", "'s", "another"}:
+        if before in words.pronoun_before or following in words.pronoun_for:
             return False
         return self.shape.counted(draft.end, one=True) is not None
 
@@ -239,80 +270,23 @@ class _Reader:
             return False
         return tokens.words[at][0].isalpha()
 
-    def _judge(self, draft: Draft) -> _Judged:
-        """Kind, unit and counted noun by the words around the figure."""
-        tokens, lexicon = self.tokens, self.lexicon
-        after = hedges.hedge_after(tokens, draft.end, lexicon.hedges)
-        judged = _Judged(draft.kind, draft.unit, after=after)
-        if draft.kind is not Kind.COUNT:
-            return judged
-        if self._is_age(draft):
-            judged.kind, judged.unit = Kind.AGE, _YEARS
-            return judged
-        noun = self.shape.counted(after.end if after else draft.end, one=draft.is_one())
-        length = self._noun_of_time(noun)
-        if length is not None:
-            judged.kind, judged.unit = Kind.DURATION, length
-        elif self._is_multiple(noun):
-            judged.kind, judged.unit = Kind.OTHER, "time"
-        elif noun is not None:
-            judged.noun = noun
-            judged.after = after or hedges.hedge_after(tokens, noun[1], lexicon.hedges, noun=True)
-            judged.unit = self._rate(noun[1], " ".join(tokens.lower[noun[0] : noun[1]]))
-            self._read_point(draft)
-        else:
-            judged.unit = self._rate(draft.end, "")
-        return judged
-
-    def _rate(self, at: int, counted: str) -> str | None:
-        """The unit of a count over something ("tests per day"); without a noun only over a number."""
-        rate = units.read_rate(
-            self.tokens, at, self.lexicon.units, closed=self.lexicon.phrases.closed
-        )
-        if rate is None or not (counted or rate[0].isdecimal()):
-            return None
-        return units.counted_rate(counted, rate[0])
-
-    def _is_age(self, draft: Draft) -> bool:
-        if ages.is_aged(self.tokens, draft.start):
-            return draft.low <= ages.OLDEST
-        if draft.high is not None or not 0 < draft.low <= ages.OLDEST:
-            return False
-        if self.tokens.lower[draft.end : draft.end + 1] == ["yo"]:
-            return True
-        return ages.age_behind_name(self.tokens, draft.start, self.lexicon.phrases)
-
-    def _noun_of_time(self, noun: Range | None) -> str | None:
-        """The unit of "50 previous years": a phrase whose head is a length of time."""
-        if noun is None or noun[1] - noun[0] < 2:  # noqa: PLR2004
-            return None
-        found = units.read_phrase(self.tokens, noun[1] - 1, self.lexicon.units.phrases)
-        return found[0].name if found is not None and found[0].dimension == "time" else None
-
-    def _is_multiple(self, noun: Range | None) -> bool:
-        """Whether "three times" compares ("three times the level") and does not count events."""
-        if noun is None or self.tokens.lower[noun[0] : noun[1]] != ["times"]:
-            return False
-        following = self.tokens.lower[noun[1]] if noun[1] < len(self.tokens.lower) else ""
-        return following in _TIMES_OF or following in self.lexicon.phrases.comparatives_up
-
-    def _read_point(self, draft: Draft) -> None:
-        """Read "5.000 people" with a point for thousands, in place: people come whole."""
-        if draft.number.spelled or draft.number.scaled:
-            return
-        whole, point, group = self.tokens.words[draft.number.start].partition(".")
-        if point and len(group) == _GROUP and 0 < len(whole) <= _GROUP and whole[0] != "0":
-            draft.low *= _THOUSAND
-            draft.high = None if draft.high is None else draft.high * _THOUSAND
-            draft.number = replace(draft.number, step=Decimal(1))
+    def _between(self, start: int) -> hedges.Hedge | None:
+        """The "between" in front of a range."""
+        if start and self.tokens.lower[start - 1] == "between":
+            return hedges.Hedge(Bound.BETWEEN, start - 1, start)
+        return None
 
     def _emit(self, draft: Draft) -> None:
-        judged = self._judge(draft)
+        judged = self.judge.judge(draft)
         before = hedges.hedge_before(
-            self.tokens, draft.start, self.lexicon.hedges, duration=judged.kind is Kind.DURATION
+            self.tokens,
+            draft.start,
+            self.lexicon.hedges,
+            duration=judged.kind is Kind.DURATION,
+            large=judged.kind is not Kind.COUNT or abs(draft.low) >= HUNDRED,
         )
         context = before.start if before is not None else draft.start
-        bound, hedge = _bound(draft, before, judged.after)
+        bound, hedge = _bound(draft, before, judged.after, self._between(context))
         span, text = self._span(draft.start, draft.end)
         quantity = Quantity(
             span=span,
@@ -333,6 +307,7 @@ class _Reader:
                 kind=judged.kind,
                 unit=judged.unit,
                 phrases=self.lexicon.phrases,
+                counted="" if judged.noun is None else self.tokens.lower[judged.noun[1] - 1],
             ),
         )
         if hedge is not None:
@@ -341,6 +316,7 @@ class _Reader:
         if judged.noun is not None:
             noun_span, noun_text = self._span(*judged.noun)
             quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
+        self.counts = self.counts or quantity.kind is Kind.COUNT
         self.found.append(Placed(quantity, context, draft.start, draft.end))
 
 
@@ -348,13 +324,16 @@ _DECADES = frozenset(f"{tens}0s" for tens in range(2, 10))
 
 
 def _bound(
-    draft: Draft, before: hedges.Hedge | None, after: hedges.Hedge | None
+    draft: Draft,
+    before: hedges.Hedge | None,
+    after: hedges.Hedge | None,
+    between: hedges.Hedge | None,
 ) -> tuple[Bound, hedges.Hedge | None]:
     """The bound of a figure and the hedge that gives it; ranges and vague numbers keep their own."""
     if draft.vague:
         return Bound.VAGUE, before
     if draft.high is not None:
-        return Bound.BETWEEN, before
+        return Bound.BETWEEN, between or before
     hedge = before
     if after is not None and (before is None or before.bound in {Bound.EXACT, Bound.ABOUT}):
         hedge = after

@@ -9,9 +9,10 @@ from factcheck import changes, identifiers
 from factcheck.amounts import HUNDRED, AmountReader, Draft
 from factcheck.model import Change, Kind
 from factcheck.numbers import read_number
-from factcheck.scales import adjacent
+from factcheck.scales import DECIMALS, adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
+_FAR = 3  # a difference and the new level lie farther apart than the ends of a range
 _CHANCE_DENOMINATOR = Decimal(1_000_000)
 
 
@@ -56,7 +57,7 @@ class FigureReader(AmountReader):
             and other.value not in {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
         ):
             return draft
-        value = (draft.low * HUNDRED / other.value).quantize(Decimal("0.0001")).normalize()
+        value = (draft.low * HUNDRED / other.value).quantize(DECIMALS).normalize()
         return replace(
             draft, end=other.end, low=value, unit="percentage", kind=Kind.PERCENT, fraction=True
         )
@@ -109,7 +110,7 @@ class FigureReader(AmountReader):
                 return draft
         elif word not in {"to", "or"}:
             return draft
-        if word == "to" and lower[second] in {"around", "about", "nearly", "up", "over"}:
+        if word == "to" and lower[second] in self.lexicon.phrases.context.ranges.hedged:
             return draft
         if not self.can_start(second) or identifiers.shape_at(tokens, second, self.lexicon.phrases):
             return draft
@@ -123,7 +124,7 @@ class FigureReader(AmountReader):
         low, high = draft.low, other.low
         if other.number.scaled and not draft.number.scaled and other.number.factor > 1:
             scaled = low * other.number.factor
-            if scaled <= high or word in _DASHES:
+            if scaled <= high or word in _DASHES or self._is_revision(draft):
                 low = scaled
         unit, kind = other.unit or draft.unit, other.kind if other.unit else draft.kind
         if draft.unit and other.unit and draft.unit != other.unit:
@@ -138,8 +139,12 @@ class FigureReader(AmountReader):
             return draft
         if word == "to" and draft.unit and self._is_difference(draft):
             return draft
+        before = self.tokens.lower[draft.start - 1] if draft.start else ""
+        if word == "to" and before == "by" and high > _FAR * low:
+            return draft  # "fell by 24,000 to 870,000"
         if high <= low:
-            return draft
+            shared = word == "to" and low != draft.low and self._is_revision(draft)
+            return self._scaled(draft, other) if shared else draft
         if word == "or" and (
             high > 2 * low + 2
             or (draft.unit and draft.unit != other.unit)
@@ -147,13 +152,19 @@ class FigureReader(AmountReader):
         ):
             return draft
         if word == "to" and self._is_revision(draft):
-            return draft
+            return draft if low == draft.low else self._scaled(draft, other)
         if word in _DASHES and draft.number.spelled != other.number.spelled:
             return draft
         return replace(
             draft, end=other.end, low=low, high=high, unit=unit, kind=kind, number=other.number,
             fraction=draft.fraction or other.fraction,
         )  # fmt: skip
+
+    def _scaled(self, draft: Draft, other: Draft) -> Draft:
+        """The old value of "rose from 24 to 33 billion", which the scale belongs to as well."""
+        factor = other.number.factor
+        number = replace(draft.number, step=draft.number.step * factor, scaled=True, factor=factor)
+        return replace(draft, low=draft.low * factor, number=number)
 
     def _is_difference(self, draft: Draft) -> bool:
         """Whether "rose 5 % to ..." or "by $4bn to ..." states a difference before the new level."""
@@ -173,45 +184,19 @@ class FigureReader(AmountReader):
     def is_between(self, start: int) -> bool:
         lower = self.tokens.lower
         at = start - 1
-        while at >= 0 and lower[at] in {
-            "about",
-            "around",
-            "roughly",
-            "a",
-            "an",
-            "the",
-            "approximately",
-        }:
+        while at >= 0 and lower[at] in self.lexicon.phrases.context.ranges.between_skip:
             at -= 1
         return at >= 0 and lower[at] == "between"
 
     def _is_revision(self, draft: Draft) -> bool:
         """Whether "from A to B" tells a change and not a range."""
         lower, at = self.tokens.lower, draft.start - 1
-        while at >= 0 and lower[at] in {
-            "about",
-            "around",
-            "roughly",
-            "a",
-            "an",
-            "just",
-            "some",
-            "nearly",
-        }:
+        words = self.lexicon.phrases.context.ranges
+        while at >= 0 and lower[at] in words.from_skip:
             at -= 1
         if at < 0 or lower[at] != "from":
             return False
-        if at and lower[at - 1] in {
-            "range",
-            "ranges",
-            "ranged",
-            "ranging",
-            "vary",
-            "varies",
-            "varying",
-            "varied",
-            "anywhere",
-        }:
+        if at and lower[at - 1] in words.spans:
             return False
         return changes.verb_of_change(self.tokens, at, self.lexicon.phrases)
 

@@ -11,13 +11,18 @@ import itertools
 from dataclasses import dataclass, replace
 
 from factcheck import units
-from factcheck.counted import Range, SentenceShape
+from factcheck.counted import AUX, SIGN, VERB, Range, SentenceShape
 from factcheck.model import Bound, Change, Kind, Quantity, Span
 from factcheck.subjects import SubjectFinder
 from factcheck.vocabulary import Lexicon
 
 _CHANGED = frozenset({Change.INCREASE, Change.DECREASE})
+_MEASURED = frozenset({Kind.PERCENT, Kind.MEASURE, Kind.MONEY})
+_APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does not share
+_CLAUSE_ENDS = frozenset({";", ".", ":"})
+_POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
+_GAP = 12  # tokens between a count and one that leaves out its noun
 _REACH = 3  # tokens before a number in which a comparison may stand
 
 
@@ -29,6 +34,7 @@ class Placed:
     context: int
     start: int
     end: int
+    given: bool = False  # its unit and noun are another figure's
 
 
 class Relations:
@@ -42,13 +48,15 @@ class Relations:
 
     def complete(self, found: list[Placed]) -> None:
         """Share units and nouns, spread bounds and changes, find subjects."""
-        for previous, placed in itertools.pairwise(found):
-            if previous.context < 0 or placed.context < 0:
-                continue
+        figures = [placed for placed in found if placed.context >= 0]
+        for previous, placed in itertools.pairwise(figures):
             self._share_unit(previous, placed)
             self._share_bound(previous, placed)
             self._share_change(previous, placed)
-        self._share_noun(found)
+        for previous, placed in itertools.pairwise(reversed(figures)):
+            self._share_unit(placed, previous)
+        self._share_level(figures, index=any(one.quantity.code == "index" for one in found))
+        self._share_noun(figures)
         self._add_subjects(found)
 
     def _noun_end(self, placed: Placed) -> int:
@@ -62,19 +70,73 @@ class Relations:
         return end
 
     def _share_unit(self, first: Placed, second: Placed) -> None:
-        """In "from 208 pounds to 193" and "from 9 to 10 chapters" both count the same."""
-        if Change.EARLIER not in {first.quantity.change, second.quantity.change}:
-            return
-        link = self.tokens.lower[self._noun_end(first) : second.context]
-        if link not in (["to"], ["from"]):
+        """Give a bare number the unit of its neighbour: "from 208 pounds to 193", "6.1 and 6.7 inches"."""
+        self._share_rate(first, second)
+        if _is_bare(second.quantity) and self._takes_unit(first, second):
+            _give(second, first.quantity)
+        elif _is_bare(first.quantity) and self._precedes_unit(first, second):
+            _give(first, second.quantity)
+
+    def _share_rate(self, first: Placed, second: Placed) -> None:
+        """Give "$23" its rate in "down to $9 a month from $23", "$416 a month (£328)"."""
+        bracket = self.tokens.lower[first.end : second.start] == ["("]
+        earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
+        if not bracket and not earlier:
             return
         for target, giver in ((first, second.quantity), (second, first.quantity)):
-            quantity = target.quantity
-            if quantity.kind is Kind.COUNT and quantity.unit is None and not quantity.counted:
-                target.quantity = replace(
-                    quantity, unit=giver.unit, kind=giver.kind,
-                    counted=giver.counted, counted_span=giver.counted_span,
-                )  # fmt: skip
+            unit, rated = target.quantity.unit or "", giver.unit or ""
+            currency, _, over = rated.partition(" per ")
+            money = target.quantity.kind is giver.kind is Kind.MONEY
+            if money and over and " per " not in unit and (bracket or unit == currency):
+                target.quantity = replace(target.quantity, unit=f"{unit} per {over}")
+
+    def _takes_unit(self, first: Placed, second: Placed) -> bool:
+        """Whether a bare number is told beside the one before it, in one breath."""
+        lower = self.tokens.lower
+        link = lower[self._noun_end(first) : second.context]
+        earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
+        if earlier and link in (["to"], ["from"]):
+            return True
+        if first.quantity.kind not in _MEASURED or not _CLAUSE_ENDS.isdisjoint(link):
+            return False
+        if second.quantity.change is Change.EARLIER:
+            return True
+        near = lower[max(0, second.context - _REACH) : second.context]
+        if any(word in self.lexicon.phrases.comparisons for word in near):
+            return True
+        time = lower[second.end] if second.end < len(lower) else ""
+        return link[-1:] == ["and"] and time in self.lexicon.phrases.context.subjects.which_time
+
+    def _precedes_unit(self, first: Placed, second: Placed) -> bool:
+        """Whether nothing but a comma or "and" stands between a bare number and one with a unit."""
+        link = self.tokens.lower[first.end : second.context]
+        earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
+        if earlier and link in (["to"], ["from"]):
+            return True
+        listed = {Change.LEVEL, second.quantity.change}
+        if first.quantity.change not in listed or second.quantity.kind in _APART:
+            return False
+        if link in (["and"], ["or"]):
+            return True
+        # "5.4, 6.1 and 6.7 inches": over a comma only from a number that was given its unit itself
+        return link in ([","], [",", "and"], [",", "or"]) and second.given
+
+    def _share_level(self, figures: list[Placed], *, index: bool) -> None:
+        """In "the index fell 3.2 points to 812" the new level has the unit of the change.
+
+        ``index`` says that the sentence names a stock index, whose levels are points.
+        """
+        points = index
+        for previous, placed in itertools.pairwise(figures):
+            last = previous.quantity
+            points = points or last.unit == _POINT
+            unit = last.unit if last.kind is Kind.MEASURE else None
+            if points and last.kind is Kind.PERCENT:
+                unit = _POINT
+            link = self.tokens.lower[previous.end : placed.context]
+            level = link[-1:] in (["to"], ["at"]) and len(link) <= _ELLIPSIS
+            if unit and level and last.change in _CHANGED and _is_bare(placed.quantity):
+                placed.quantity = replace(placed.quantity, unit=unit, kind=Kind.MEASURE)
 
     def _share_bound(self, first: Placed, second: Placed) -> None:
         """In "more than 100 kilometres (60 miles)" both have the bound of the first."""
@@ -110,30 +172,66 @@ class Relations:
 
     def _share_noun(self, found: list[Placed]) -> None:
         """A count without a noun counts what the one before it does ("900 who have")."""
-        lower, phrases = self.tokens.lower, self.lexicon.phrases
-        giver: Quantity | None = None
+        phrases = self.lexicon.phrases
+        giver: Placed | None = None
+        previous: Placed | None = None
         for placed in found:
-            quantity = placed.quantity
-            if placed.context < 0 or quantity.kind is not Kind.COUNT:
+            quantity, last, previous = placed.quantity, previous, placed
+            if quantity.kind is Kind.PERCENT and not quantity.counted:
+                if giver is not None and self._of_them(placed):
+                    _count(placed, giver.quantity)
+                continue
+            if quantity.kind is not Kind.COUNT:
                 continue
             if quantity.counted:
-                giver = quantity
+                giver = placed
                 continue
-            before = lower[max(0, placed.context - _REACH) : placed.context]
-            following = lower[placed.end] if placed.end < len(lower) else ""
-            bare = quantity.unit is None and (
-                quantity.change is Change.EARLIER
-                or any(word in phrases.comparisons for word in before)
-                or following in {"who", "per"}
-            )
+            bare = quantity.unit is None and self._is_elliptic(last, giver, placed)
             if giver is not None and bare:
                 rate = units.read_rate(
                     self.tokens, placed.end, self.lexicon.units, closed=phrases.closed
                 )
-                unit = None if rate is None else units.counted_rate(giver.counted.lower(), rate[0])
-                placed.quantity = replace(
-                    quantity, unit=unit, counted=giver.counted, counted_span=giver.counted_span
-                )
+                noun = giver.quantity.counted.lower()
+                unit = None if rate is None else units.counted_rate(noun, rate[0])
+                placed.quantity = replace(quantity, unit=unit)
+                _count(placed, giver.quantity)
+
+    def _of_them(self, placed: Placed) -> bool:
+        """Whether "of them" stands behind a number."""
+        following = self.tokens.lower[placed.end : placed.end + 2]
+        pronouns = self.lexicon.phrases.context.one.pronoun_of
+        return following[:1] == ["of"] and following[-1] in pronouns
+
+    def _is_elliptic(self, last: Placed | None, giver: Placed | None, placed: Placed) -> bool:
+        """Whether a number leaves out the noun of the count before it."""
+        lower, phrases = self.tokens.lower, self.lexicon.phrases
+        following = lower[placed.end : placed.end + 1]
+        if self._of_them(placed):
+            return True  # "300 of them"
+        if following and following[0] in phrases.context.one.elliptic:
+            return True
+        if giver is None or last is None:
+            return False
+        if not last.quantity.counted:
+            if placed.quantity.change is Change.EARLIER:
+                return False  # "62 dead and 310 hurt, up from 287"
+            return self._is_joined(giver, placed)
+        before = lower[max(0, placed.context - _REACH) : placed.context]
+        if placed.quantity.change is Change.EARLIER:
+            return True
+        if any(word in phrases.comparisons for word in before):
+            return True
+        return self._is_joined(giver, placed)
+
+    def _is_joined(self, giver: Placed, placed: Placed) -> bool:
+        """Whether "and" ties a bare number to the count before: "killed 14 people and wounded 23"."""
+        lower, phrases = self.tokens.lower, self.lexicon.phrases
+        link = lower[self._noun_end(giver) : placed.context]
+        joined = "and" in link and _CLAUSE_ENDS.isdisjoint(link) and len(link) <= _GAP
+        behind = self.shape.classes[placed.end : placed.end + 1]
+        if behind == VERB and giver.quantity.counted.lower() in phrases.context.nouns.after_noun:
+            return False  # "62 dead and 310 hurt"
+        return joined and behind in {"", VERB, AUX, SIGN}
 
     def _add_subjects(self, found: list[Placed]) -> None:
         if all(placed.context < 0 for placed in found):
@@ -143,7 +241,8 @@ class Relations:
         for placed in found:
             if placed.context < 0:
                 continue
-            if previous is not None and self._same_subject(previous, placed, finder):
+            age = placed.quantity.kind is Kind.AGE
+            if previous is not None and not age and self._same_subject(previous, placed, finder):
                 given = previous.quantity
                 placed.quantity = replace(
                     placed.quantity, subject=given.subject, subject_span=given.subject_span
@@ -159,16 +258,21 @@ class Relations:
         if second.quantity.change is Change.EARLIER:
             return finder.same_clause(first.end, second.context)
         if finder.continues(first.end, second.context) and not finder.shares(second.end):
-            return True
+            return not finder.modifies(second.end)
         new_level = self.tokens.lower[first.end : second.context] == ["to"]
-        return new_level and first.quantity.change in _CHANGED
+        return new_level and first.quantity.change is not Change.LEVEL
 
     def _add_subject(self, placed: Placed, finder: SubjectFinder) -> None:
         quantity = placed.quantity
         counts = quantity.kind is Kind.COUNT
         if counts and finder.is_subject(placed.context, self._noun_end(placed)):
             return
-        found = finder.find(placed.context, placed.end, measured=not counts)
+        old = self.tokens.lower[placed.end - 1].startswith("old")  # "the nine-year-old mare"
+        age = quantity.kind is Kind.AGE and not old
+        found = finder.person(placed.context) if age else None
+        if found is None:
+            rate = (quantity.unit or "").startswith("per ")
+            found = finder.find(placed.context, placed.end, measured=not counts, rate=rate)
         if found is None:
             return
         start, end = self.tokens.starts[found[0]], self.tokens.ends[found[1] - 1]
@@ -177,6 +281,27 @@ class Relations:
             subject=self.tokens.text[start:end],
             subject_span=Span(self.offset + start, self.offset + end),
         )
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a number has neither a unit nor a noun."""
+    return quantity.kind is Kind.COUNT and quantity.unit is None and not quantity.counted
+
+
+def _count(target: Placed, giver: Quantity) -> None:
+    """Let a figure count what another does, in place."""
+    target.quantity = replace(
+        target.quantity, counted=giver.counted, counted_span=giver.counted_span
+    )
+
+
+def _give(target: Placed, giver: Quantity) -> None:
+    """Let a bare number count what another does, in place."""
+    target.given = True
+    target.quantity = replace(
+        target.quantity, unit=giver.unit, kind=giver.kind,
+        counted=giver.counted, counted_span=giver.counted_span,
+    )  # fmt: skip
 
 
 def _ranges(found: list[Placed]) -> tuple[list[Range], list[Range], list[Range]]:

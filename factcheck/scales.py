@@ -11,7 +11,7 @@ from factcheck.vocabulary import NumberLexicon
 
 DOZEN = 12
 _HALF = Decimal("0.5")
-_DECIMALS = Decimal("0.0001")
+DECIMALS = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def adjacent(tokens: Tokens, index: int) -> bool:
 def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
     """Multiply by the scale words that follow ("1.2 million", "5 hundred thousand", "5-million")."""
     value, step, end, scaled = number.value, number.step, number.end, number.scaled
-    product = 1
+    product, about = 1, number.about
     for _ in range(2):
         at = end
         if (
@@ -61,7 +61,7 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
         if factor is None:
             if tokens.lower[at] != "dozen":
                 break
-            factor = DOZEN
+            factor, about = DOZEN, True
         value, step, end, scaled = value * factor, step * factor, at + 1, True
         product *= factor
     half = and_a_half(tokens, end)
@@ -76,7 +76,7 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
         number_fraction = number.fraction
     return Number(
         number.start, end, value, step, fraction=number_fraction, scaled=scaled,
-        spelled=number.spelled, factor=Decimal(product),
+        spelled=number.spelled, factor=Decimal(product), about=about,
     )  # fmt: skip
 
 
@@ -91,11 +91,11 @@ def and_a_half(tokens: Tokens, at: int) -> int:
 
 
 def to_decimal(part: Fraction) -> Decimal:
-    """A fraction as a decimal, rounded to four places where it does not end.
+    """A fraction as a decimal, rounded to six places where it does not end.
 
     >>> to_decimal(Fraction(1, 4)), to_decimal(Fraction(2, 3))
-    (Decimal('0.25'), Decimal('0.6667'))
+    (Decimal('0.25'), Decimal('0.666667'))
     """
     exact = Decimal(part.numerator) / Decimal(part.denominator)
-    rounded = exact.quantize(_DECIMALS)
+    rounded = exact.quantize(DECIMALS)
     return exact if exact == rounded else rounded

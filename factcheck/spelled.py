@@ -11,10 +11,6 @@ from factcheck.vocabulary import NumberLexicon
 
 _HUNDRED = 100
 _LARGEST = 10**18  # larger than any scale word
-# "the other half of the year" names a part, it does not measure one
-_HALF_NOT = frozenset(
-    {"other", "latter", "last", "final", "top", "bottom", "opening", "closing", "later"}
-)
 
 
 def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
@@ -33,16 +29,7 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
         return found
     if word in {"a", "an"}:
         following = lower[index + 1] if index + 1 < len(lower) else ""
-        if following in {
-            "hundred",
-            "thousand",
-            "million",
-            "billion",
-            "trillion",
-            "dozen",
-            "lakh",
-            "crore",
-        }:
+        if following in words.context.scales:
             return with_scales(tokens, Number(index, index + 1, Decimal(1), spelled=True), words)
         return None
     return _read_cardinal(tokens, index, words)
@@ -123,7 +110,7 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
     word = lower[at]
     if word in words.tens_of and lower[at + 1 : at + 2] == ["of"]:
         following = lower[at + 2] if at + 2 < len(lower) else ""
-        if following in words.vague and following not in {"dozens", "scores"}:
+        if following in words.vague and following not in words.context.sets:
             factor = words.tens_of[word]
             base = words.vague[following][0] // 2
             low = 2 * factor * base
@@ -140,7 +127,7 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
         return None
     if word in words.several:
         scale = lower[at + 1] if at + 1 < len(lower) else ""
-        if scale in words.vague and scale not in {"dozens", "scores"}:
+        if scale in words.vague and scale not in words.context.sets:
             low, high = words.vague[scale]
             return _vague(index, at + 2, low, high)
         factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
@@ -214,7 +201,10 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     if factor:
         value = to_decimal(part * factor)
         step = Decimal(factor) / 10
-        return Number(index, scale_at + 1, value, step, fraction=True, scaled=True, spelled=True)
+        return Number(
+            index, scale_at + 1, value, step, fraction=True, scaled=True, spelled=True,
+            about=scale == "dozen",
+        )  # fmt: skip
     if top == 1 and not _is_share(lower, index, at, bottom, words):
         return None
     value = to_decimal(part * 100)
@@ -225,26 +215,16 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
     """Whether "a third", "half" or "one quarter" is a share and not an ordinal or half of a word."""
     following = lower[end] if end < len(lower) else ""
     before = lower[start - 1] if start else ""
-    if bottom == 2 and (before in words.ordinals or before in _HALF_NOT):  # noqa: PLR2004
+    if bottom == 2 and (before in words.ordinals or before in words.context.named_half):  # noqa: PLR2004
         return False
     if following in {"of", "-", "%"}:
         return following == "of"
     if lower[start] == "one" and bottom > 2:  # noqa: PLR2004
         return True
-    if before in {"by", "than", "nearly", "almost", "about", "over", "around", "roughly"}:
-        return following != "-" and not (lower[start] == "half" and following in {"time", "year"})
+    if before in words.context.before_share:
+        return following != "-" and not (
+            lower[start] == "half" and following in words.context.after_half
+        )
     if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
-        return following in {
-            "the",
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-            "all",
-            "these",
-            "those",
-            "a",
-            "an",
-        }
-    return bool(words.fractions) and following in {"more", "less", "fewer", "higher", "lower"}
+        return following in words.context.after_share
+    return following in words.context.compared

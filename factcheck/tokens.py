@@ -20,7 +20,8 @@ _TOKEN = re.compile(
   | (?i:do|does|did|is|are|was|were|has|have|had|ca|wo|would|should|could|must|need|ai)(?=n['’]t\b)
   | n['’]t\b
   | ['’]s\b
-  | [^\W\d_]+                              # word
+  | [½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]                      # 10½
+  | [^\W\d_½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]+              # word
   | [^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]
     """,
     re.VERBOSE,

@@ -1,4 +1,4 @@
-"""Units behind (or, for money, before) a number.
+"""Units behind a number, and what rates are taken over.
 
 The table in vocabulary/ is looked up first. A unit string that is clearly one but is not in the
 table ("mmol/l") is asked of quantulum3 once and its answer is doubted: importing that package
@@ -8,38 +8,17 @@ costs two seconds, so it is imported only then.
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.model import Kind
 from factcheck.scales import Number, adjacent
 from factcheck.tokens import Tokens
-from factcheck.vocabulary import MoneyLexicon, Phrase, Unit, UnitLexicon
+from factcheck.vocabulary import Phrase, Unit, UnitLexicon
 
-_WEIGHT_LIMIT = 1_000_000  # pounds of weight are rarely written with a million
 _LONGEST_SYMBOL = 6  # letters; longer strings are words, not symbols
-_NEVER = frozenset({"won", "real", "sol"})  # currency names that are common words
-_AGO = frozenset(
-    {"ago", "earlier", "before", "later", "previously", "prior", "after", "old", "from"}
-)
 _OPENED = frozenset("([<{")
-_SMALL_CODES = frozenset(
-    ["usd", "eur", "gbp", "rmb", "aud", "cad", "nzd", "hkd", "sgd", "mxn", "jpy", "chf", "inr"]
-)
-_DOTTED = frozenset(["ft", "in", "lb", "lbs", "oz", "sq"])  # abbreviations that take a full stop
-_PERIODS = frozenset(["day", "week", "month", "year", "hour", "minute"])
 _QUOTED = 40  # tokens back to which an opening quotation mark is looked for
-_CUES = 25  # tokens in which a word for money or weight decides what "pounds" are
 _GAP = 5  # tokens between a unit and its "a year"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundUnit:
-    """A unit and the token behind it."""
-
-    name: str
-    kind: Kind
-    end: int
 
 
 def read_phrase(
@@ -64,113 +43,6 @@ def kind_of(unit: Unit) -> Kind:
     if unit.dimension == "time":
         return Kind.DURATION
     return Kind.MEASURE
-
-
-# ---------------------------------------------------------------------------------------- money
-
-
-def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
-    """A currency sign or code that begins at a token and the token behind it."""
-    words, count = tokens.words, len(tokens.words)
-    word = words[at]
-    sign = money.signs.get(word)
-    if sign is not None:
-        end = at + 1
-        # "$US113 trillion", "$A5"; "USD$ 15" is handled below.
-        owner = (
-            money.dollars.get(words[end])
-            if word == "$" and end < count and adjacent(tokens, end)
-            else None
-        )
-        if owner is not None and end + 1 < count and words[end + 1][0].isdecimal():
-            return owner, end + 1
-        return sign, end
-    following = words[at + 1] if at + 1 < count else " "
-    name = money.dollars.get(word) or money.dollars.get(word.upper())
-    if name is not None and following == "$":
-        close = tokens.starts[at + 1] - tokens.ends[at] < 2  # noqa: PLR2004
-        if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c"}):
-            return name, at + 2
-    code = _code(word, money)
-    if code is None:
-        return None
-    if following == "$" and at + 2 < count and words[at + 2][0].isdecimal():
-        return code, at + 2
-    if word == "Rs" and following == ".":
-        return code, at + 2
-    return (code, at + 1) if following[0].isdecimal() else None
-
-
-def _code(word: str, money: MoneyLexicon) -> str | None:
-    """The currency of a code; in small letters only those that are no words."""
-    return money.codes.get(word) or (
-        money.codes.get(word.upper()) if word in _SMALL_CODES else None
-    )
-
-
-def currency_after(
-    tokens: Tokens, at: int, number: Number, money: MoneyLexicon
-) -> tuple[str, int] | None:
-    """A currency word, sign or code behind a number."""
-    words = tokens.words
-    if at >= len(words):
-        return None
-    hyphen = words[at] == "-" and at + 1 < len(words)
-    start = at + 1 if hyphen else at
-    word = words[start]
-    if word in money.signs and not hyphen:
-        # "$5 $6": a sign that belongs to the number behind it is not ours.
-        following = start + 1
-        owns = (
-            following < len(words)
-            and words[following][0].isdecimal()
-            and not adjacent(tokens, start)
-            and (following + 1 >= len(words) or words[following + 1] != word)
-        )
-        return None if owns else (money.signs[word], start + 1)
-    name = money.dollars.get(word)
-    if name is not None and start + 1 < len(words) and words[start + 1] == "$":
-        after = words[start + 2][0] if start + 2 < len(words) else ""
-        return None if after.isdecimal() else (name, start + 2)
-    code = _code(word, money)
-    if code is not None:
-        owned = (
-            start + 1 < len(words)
-            and words[start + 1][0].isdecimal()
-            and adjacent(tokens, start + 1)
-        )
-        return None if owned else (code, start + 1)
-    found = read_phrase(tokens, start, money.words)
-    if found is not None:
-        unit, end = found
-        if end == start + 1 and tokens.lower[start] in _NEVER and number.value < 100:  # noqa: PLR2004
-            return None
-        return unit.name, end
-    if tokens.lower[start] in {"pound", "pounds"} and is_money_pound(tokens, start, number, money):
-        return "pound sterling", start + 1
-    if word in {"p", "c"} and adjacent(tokens, start) and not number.scaled:
-        return ("penny" if word == "p" else "cent"), start + 1
-    return None
-
-
-def is_money_pound(tokens: Tokens, at: int, number: Number, money: MoneyLexicon) -> bool:
-    """Whether "pounds" at a token are money: by size, by what follows, by words nearby."""
-    lower = tokens.lower
-    following = lower[at + 1] if at + 1 < len(lower) else ""
-    if following == "of":
-        return False
-    if lower[at - 1] == "-":
-        return False
-    if number.value >= _WEIGHT_LIMIT:
-        return True
-    for distance in range(1, _CUES):
-        for index in (at - distance, at + distance):
-            word = lower[index] if 0 <= index < len(lower) else ""
-            if word in money.weight_cues:
-                return False
-            if word in money.money_cues or word in {"£", "pence"}:
-                return True
-    return False
 
 
 # ---------------------------------------------------------------------------------------- units
@@ -242,7 +114,7 @@ def _read_symbol(
         return None
     if word == "st" and glued:  # an ordinal that was not one
         return None
-    dotted = following == "." and word in _DOTTED and adjacent(tokens, end)
+    dotted = following == "." and word in units.dotted and adjacent(tokens, end)
     return unit, end + 1 if dotted and end + 1 < len(tokens.words) else end
 
 
@@ -269,6 +141,8 @@ def _single_letter(tokens: Tokens, start: int, word: str, following: str, *, glu
         and following not in {"/", ")", ",", "."}
     ):
         return word in {"V", "L", "g"} and not following[:1].isupper()
+    if following == "-" and word.isupper() and adjacent(tokens, start + 1):
+        return False  # "40 F-16 jets"
     if word in {"C", "F"} and not glued:
         return not following[:1].isupper() and not following[:1].isdecimal()
     if following in {"-", "'s"} and word.isupper() and adjacent(tokens, start + 1):
@@ -312,9 +186,18 @@ def is_metres(tokens: Tokens, number: Number, units: UnitLexicon) -> bool:
 
 
 def read_rate(
-    tokens: Tokens, at: int, units: UnitLexicon, *, gap: bool = False, closed: frozenset[str]
+    tokens: Tokens,
+    at: int,
+    units: UnitLexicon,
+    *,
+    gap: bool = False,
+    nouns: str = "",
+    closed: frozenset[str],
 ) -> tuple[str, int] | None:
-    """What a rate is taken over: "per barrel", "a share", "/kg"; ``gap`` looks past "of jet fuel"."""
+    """What a rate is taken over: "per barrel", "a share", "/kg"; ``gap`` looks past "of jet fuel".
+
+    ``nouns`` are the word classes of the tokens where "a" may take any noun ("12 euros a load").
+    """
     lower, count = tokens.lower, len(tokens.lower)
     if at >= count:
         return None
@@ -328,23 +211,40 @@ def read_rate(
         if second < count and lower[second] == "-":
             second += 1
         shape = ""
-        if second + 1 < count and lower[second] in {"square", "cubic", "metric", "troy"}:
+        if second + 1 < count and lower[second] in units.shapes:
             shape, second = lower[second] + " ", second + 1
         if (
             second < count
             and lower[second] in units.rates
-            and (second + 1 >= count or lower[second + 1] not in _AGO)
+            and (second + 1 >= count or lower[second + 1] not in units.moments)
+            and lower[second + 1 : second + 3] not in (["from", "now"], ["from", "today"])
         ):
             # "for a year", "after a week" stand apart: the article must follow directly.
             return shape + _denominator(lower[second], units), second + 1
+        listed = second < count and lower[second] in units.rates
+        if nouns and second < count and not listed and _any_noun(tokens, second, nouns):
+            return lower[second], second + 1
         return None
     if gap and word == "of":
         for ahead in range(at + 2, min(at + 2 + _GAP, count - 1)):
-            if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in _PERIODS:
+            if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in units.periods:
                 return lower[ahead + 1], at
             if not lower[ahead].isalpha() or lower[ahead] in closed:
                 return None
     return None
+
+
+def _any_noun(tokens: Tokens, at: int, classes: str) -> bool:
+    """Whether a singular noun that stands alone is what a price is taken over ("a load")."""
+    word = tokens.lower[at]
+    behind = classes[at + 1 : at + 2]
+    return (
+        classes[at] == "N"
+        and tokens.words[at].islower()
+        and not word.endswith("s")
+        and behind in {"", ",", "P", "C", "R"}
+        and tokens.lower[at + 1 : at + 2] not in (["-"], ["of"], ["on"], ["in"])
+    )
 
 
 def _over(

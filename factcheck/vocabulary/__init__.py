@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.inflection import plural, verb_forms
+from factcheck.vocabulary.context import Context, NumberContext, load_context
 
 Phrase = tuple[str, ...]
 
@@ -39,9 +40,14 @@ class UnitLexicon:
     metre_after: frozenset[str]
     metre_before: frozenset[str]
     metre_units: frozenset[str]
+    metre_never: frozenset[str]
     foot_signs: frozenset[str]
     inch_signs: frozenset[str]
     sign_after: frozenset[str]
+    dotted: frozenset[str]
+    moments: frozenset[str]
+    shapes: frozenset[str]
+    periods: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,11 @@ class MoneyLexicon:
     small: dict[str, Decimal]
     money_cues: frozenset[str]
     weight_cues: frozenset[str]
+    folded: dict[str, str]
+    letters: dict[str, str]
+    price_before: frozenset[str]
+    common_words: frozenset[str]
+    small_codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ class NumberLexicon:
     several: frozenset[str]
     couple: frozenset[str]
     starters: frozenset[str]
+    context: NumberContext
     gate: re.Pattern[str]  # on lower-case text: may a number stand in it?
 
 
@@ -87,6 +99,9 @@ class HedgeLexicon:
     after: dict[str, tuple[tuple[Phrase, str], ...]]
     temporal: frozenset[str]
     licensed: frozenset[str]
+    linkers: frozenset[str]
+    crossing: frozenset[Phrase]
+    particles: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,8 @@ class PhraseLexicon:
     prefixes: frozenset[str]
     year_before: frozenset[str]
     score_cues: frozenset[str]
+    betting: frozenset[str]
+    age_groups: frozenset[str]
     not_names: frozenset[str]
     increase: frozenset[str]
     decrease: frozenset[str]
@@ -126,6 +143,7 @@ class PhraseLexicon:
     needs_value: frozenset[str]
     turns: frozenset[str]
     comparisons: frozenset[str]
+    context: Context
     classes: dict[str, str]
 
 
@@ -211,6 +229,7 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
         several=several,
         couple=couple,
         starters=starters,
+        context=load_context().numbers,
         gate=_gate(starters - {"a", "an", "second", "few", "many", "couple", "pair"}, [*signs]),
     )
 
@@ -306,9 +325,14 @@ def _units(raw: dict[str, Any], table: dict[str, Any]) -> UnitLexicon:
         metre_after=_words(raw["metres"]["after"]),
         metre_before=_words(raw["metres"]["before"]),
         metre_units=_words(raw["metres"]["units"]),
+        metre_never=_words(raw["metres"]["never"]),
         foot_signs=_words(raw["signs"]["foot"]),
         inch_signs=_words(raw["signs"]["inch"]),
         sign_after=_words(raw["signs"]["after"]),
+        dotted=_words(raw["symbols"]["dotted"]["words"]),
+        moments=_words(raw["rates"]["moments"]),
+        shapes=_words(raw["rates"]["shapes"]),
+        periods=_words(raw["rates"]["periods"]),
     )
 
 
@@ -321,11 +345,19 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         signs=raw["signs"],
         dollars=raw["dollars"],
         codes=raw["codes"],
-        triggers=frozenset(word.lower() for word in [*raw["dollars"], *raw["codes"]]),
+        folded=raw["folded"],
+        letters=raw["letters"],
+        price_before=_words(raw["cues"]["price_before"]),
+        triggers=frozenset(
+            word.lower().rstrip("=")
+            for word in [*raw["dollars"], *raw["codes"], *raw["folded"], *raw["letters"]]
+        ),
         words=_index(words),
         small={name: Decimal(str(value)) for name, value in raw["small"].items()},
         money_cues=_words(raw["cues"]["money"]),
         weight_cues=_words(raw["cues"]["weight"]),
+        common_words=_words(raw["cues"]["common_words"]),
+        small_codes=_words(raw["cues"]["small_codes"]),
     )
 
 
@@ -333,7 +365,8 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
     sides: list[dict[str, tuple[tuple[Phrase, str], ...]]] = []
     for side, at in (("before", -1), ("after", 0)):
         grouped: dict[str, list[tuple[Phrase, str]]] = {}
-        for bound, text in raw[side].items():
+        listed = [*raw[side].items(), *(raw["crossing"].items() if side == "before" else ())]
+        for bound, text in listed:
             for entry in text.replace("\n", "|").split("|"):
                 phrase = tuple(entry.split())
                 if phrase:
@@ -349,6 +382,11 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
         after=sides[1],
         temporal=_words(raw["duration"]["temporal"]),
         licensed=_words(raw["duration"]["licensed"]),
+        linkers=_words(raw["linkers"]["words"]),
+        crossing=frozenset(
+            tuple(entry.split()) for entry in raw["crossing"]["more_than"].split("|")
+        ),
+        particles={word: _words(verbs) for word, verbs in raw["particles"].items()},
     )
 
 
@@ -379,8 +417,11 @@ def _phrases(raw: dict[str, Any], scales: dict[str, Any]) -> PhraseLexicon:
         prefixes=lists["prefixes"],
         year_before=lists["year_before"],
         score_cues=lists["score_cues"],
+        betting=lists["betting"],
+        age_groups=lists["age_groups"],
         not_names=lists["not_names"],
         **change,
+        context=load_context(),
         classes=_classes(closed, frozenset(verbs - nouns), scales),
     )
 

@@ -1,0 +1,174 @@
+"""Small closed word lists that decide how a number is read (vocabulary/context.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberContext:
+    """Words by which numbers in words are told from other uses."""
+
+    scales: Words
+    sets: Words
+    named_half: Words
+    before_share: Words
+    after_half: Words
+    after_share: Words
+    compared: Words
+
+
+@dataclass(frozen=True, slots=True)
+class OneContext:
+    """When "one" counts nothing, and when "three times" compares."""
+
+    pronoun_before: Words
+    pronoun_for: Words
+    pronoun_of: Words
+    elliptic: Words
+    times_of: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RangeContext:
+    """Words inside and before a range."""
+
+    between_skip: Words
+    from_skip: Words
+    spans: Words
+    hedged: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeContext:
+    """Words by which a difference is told from a level."""
+
+    clause_ends: Words
+    points: Words
+    links: Words
+    adverbs: Words
+    more: Words
+    compared_with: Words
+    past: Words
+    former: Words
+    marks: Words
+    places: Words
+    stocks: Words
+    weights: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AgeContext:
+    """Words that make a number an age."""
+
+    possessives: Words
+    aged: Words
+    between: Words
+    persons: Words
+    be: Words
+    young: Words
+    kin: Words
+    measured: Words
+    auxiliaries: Words
+    hedges: Words
+    after: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NounContext:
+    """Words by which noun phrases are cut out."""
+
+    other: Words
+    ly: Words
+    verb_ahead: Words
+    nominative: Words
+    articles: Words
+    ing: Words
+    before_noun: Words
+    after_noun: Words
+    of_skip: Words
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectContext:
+    """Words by which the subject of a figure is found."""
+
+    inside: Words
+    before_figure: Words
+    connectors: Words
+    relative: Words
+    dimensions: Words
+    times: Words
+    which_time: Words
+    light: Words
+    changes: Words
+    determiners: Words
+    multiples: Words
+    directions: Words
+    small: Words
+    whole: Words
+    within: Words
+    change_of: Words
+    aged: Words
+    agents: Words
+    beyond: Words
+    reporting: Words
+    pronouns: Words
+    before_verb: Words
+
+
+@dataclass(frozen=True, slots=True)
+class YearContext:
+    """Words beside four digits that are, or are not, a year."""
+
+    not_before: Words
+    eras: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All lists, one table a concern."""
+
+    numbers: NumberContext
+    one: OneContext
+    ranges: RangeContext
+    changes: ChangeContext
+    ages: AgeContext
+    nouns: NounContext
+    subjects: SubjectContext
+    years: YearContext
+
+
+_Table = TypeVar("_Table")
+
+
+def _read(table: type[_Table], raw: dict[str, str]) -> _Table:
+    """Fill a table; phrases of several words are separated by bars."""
+    lists = {
+        name: frozenset(text.split("|") if "|" in text else text.split())
+        for name, text in raw.items()
+    }
+    return table(**lists)
+
+
+@cache
+def load_context() -> Context:
+    """Read vocabulary/context.toml; later calls return the same object."""
+    path = Path(__file__).parent / "context.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Context(
+        numbers=_read(NumberContext, raw["numbers"]),
+        one=_read(OneContext, raw["one"]),
+        ranges=_read(RangeContext, raw["ranges"]),
+        changes=_read(ChangeContext, raw["changes"]),
+        ages=_read(AgeContext, raw["ages"]),
+        nouns=_read(NounContext, raw["nouns"]),
+        subjects=_read(SubjectContext, raw["subjects"]),
+        years=_read(YearContext, raw["years"]),
+    )
