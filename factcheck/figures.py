@@ -7,7 +7,7 @@ right costs a few comparisons, and only a row that is wrong is looked at cell by
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, make_dataclass
+from dataclasses import fields, make_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -24,9 +24,11 @@ from factcheck.validation import (
     STANCES,
     VALUE_TYPES,
     Problems,
+    Sheet,
     check_choice,
     check_id,
     check_known,
+    check_unique,
     columns_of,
     did_you_mean,
     find_cycle,
@@ -76,14 +78,14 @@ class _Known(Protocol):
 
 def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[ReferenceFigure, ...]:
     """All rows; any mistake is added to ``problems``, and a row that cannot be read is left out."""
-    name = path.name
+    name = "figures.csv"
     columns = columns_of(name)
     dates: dict[str, date | None] = {"": None}
     numbers: dict[str, Decimal | None] = {"": None}
     units = {key: _allowed_units(measure) for key, measure in known.measures.items()}
     figures: list[ReferenceFigure] = []
     lines: dict[str, int] = {}  # figure_id -> line
-    for line, cells in stream_rows(path, problems):
+    for line, cells in stream_rows(path, problems, name):
         row = tuple(map(intern, cells))
         where = f"{name}:{line} "
         earlier = lines.setdefault(row[0], line)
@@ -100,6 +102,64 @@ def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[Referen
             _check_figure(where, figure, units, problems)
     _check_supersedes(name, figures, lines, problems)
     return tuple(figures)
+
+
+def read_row(
+    cells: Mapping[str, str], known: _Known, problems: Problems, where: str = ""
+) -> ReferenceFigure | None:
+    """One row by itself, None where anything is wrong with it; ``where`` stands before the column."""
+    columns = columns_of("figures.csv")
+    row = {column: cells.get(column, "").strip() for column in columns}
+    before = len(problems.found)
+    figure = None
+    try:
+        figure = _figure(tuple(row.values()), {"": None}, {"": None})
+    except ValueError:
+        _check_cells(where, row, known, problems)
+    else:
+        units = {figure.measure: _allowed_units(known.measures[figure.measure])} if (
+            figure.measure in known.measures
+        ) else {}  # fmt: skip
+        if not _sound(figure, units, known):
+            _check_cells(where, row, known, problems)
+            _check_figure(where, figure, units, problems)
+    return figure if len(problems.found) == before else None
+
+
+def retired_figures(
+    sheet: Sheet, figures: Sequence[ReferenceFigure], problems: Problems
+) -> tuple[ReferenceFigure, ...]:
+    """The figures, those named in retirements.csv with the day and the reason."""
+    if not sheet.rows:
+        return tuple(figures)
+    by_id = {figure.figure_id: figure for figure in figures}
+    retired: dict[str, tuple[date, str]] = {}
+    check_unique(sheet, 0, problems)
+    for line, cell in sheet.records():
+        where = f"{sheet.name}:{line} "
+        check_known(where + "figure_id", cell["figure_id"], by_id, problems, "figures.csv")
+        if not cell["reason"]:
+            problems.add(where + "reason", "is blank", "say why the figure is out of force")
+        if not cell["retired"]:
+            problems.add(where + "retired", "is blank", "write year-month-day")
+            continue
+        before = len(problems.found)
+        _try(parse_date, where + "retired", cell["retired"], "date", problems)
+        figure = by_id.get(cell["figure_id"])
+        if len(problems.found) > before or figure is None:
+            continue
+        day = parse_date(cell["retired"])
+        if day < figure.published:
+            found = f"{day} lies before the figure was published, {figure.published}"
+            problems.add(
+                where + "retired", found, f"write {figure.published} if it never was right"
+            )
+        retired[figure.figure_id] = (day, cell["reason"])
+    changed = {
+        key: replace(by_id[key], retired=day, retired_reason=reason)
+        for key, (day, reason) in retired.items()
+    }
+    return tuple(changed.get(figure.figure_id, figure) for figure in figures)
 
 
 def _figure(
@@ -125,7 +185,7 @@ def _figure(
         figure_id, series_id, measure, population, place, event, period_type, dates[start],
         dates[end], day, seen_by, numbers[low], numbers[best], numbers[high], value_type, unit,
         method, stance, grade, source_id, denominator, adjustment, relayed_by, document, locator,
-        says, url, archived_url, retrieved, seen, supersedes, note,
+        says, url, archived_url, retrieved, seen, supersedes, note, None, "",
     )  # fmt: skip
     figure.__class__ = ReferenceFigure
     return cast(ReferenceFigure, figure)

@@ -104,7 +104,12 @@ def _nearby(claim: Claim, measure: str, table: ReferenceTable) -> list[Reference
             found.update((figure.figure_id, figure) for figure in table.lookup(measure, place))
     elif not claim.place_name:
         found.update((figure.figure_id, figure) for figure in table.of_event(measure, ""))
-    return [figure for figure in found.values() if figure.value_type != "not_disclosed"]
+    day = claim.article.published
+    return [
+        figure
+        for figure in found.values()
+        if figure.value_type != "not_disclosed" and not figure.retired_by(day)
+    ]
 
 
 def _same_event(claim: Claim, figure: ReferenceFigure) -> bool:

@@ -6,9 +6,9 @@ columns are allowed and ignored, so a newsroom can keep its own notes beside a r
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gc
-import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +17,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Protocol
 
 from factcheck.errors import FactcheckError
 
@@ -37,8 +38,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "document", "locator", "says", "url", "archived_url", "retrieved", "seen", "supersedes",
         "note",
     ),
+    "retirements.csv": ("figure_id", "retired", "reason"),
 }  # fmt: skip
-OPTIONAL: Mapping[str, tuple[str, ...]] = {"cues.csv": ("refines", "only_when")}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "cues.csv": ("refines", "only_when"),
+    "measures.csv": ("pace_days",),
+}
 
 PERIOD_TYPES = ("instant", "cumulative", "interval", "event", "forecast")
 VALUE_TYPES = ("exact", "at_least", "more_than", "up_to", "about", "range", "expected",
@@ -61,6 +66,7 @@ _FOREIGN_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
     ((b"\xff\xfe", b"\xfe\xff"), "is UTF-16 text"),
 )
 _MONTHS = 12
+_PIECE = 1 << 20  # bytes read at once
 _FIELD_LIMIT = 1_000_000  # characters of one cell; more is an unclosed quotation mark
 
 
@@ -90,10 +96,13 @@ class Sheet:
             yield line, dict(zip(self.columns, row, strict=True))
 
 
-def read_sheet(path: Path, problems: Problems) -> Sheet:
-    """Read one table; what cannot be read is a problem, and the sheet is then empty."""
-    name = path.name
-    numbered = list(stream_rows(path, problems))
+def read_sheet(path: Path, problems: Problems, name: str = "") -> Sheet:
+    """Read one table; what cannot be read is a problem, and the sheet is then empty.
+
+    ``name`` says which table it is where the file has another name.
+    """
+    name = name or path.name
+    numbered = list(stream_rows(path, problems, name))
     return Sheet(
         name,
         columns_of(name),
@@ -107,17 +116,34 @@ def columns_of(name: str) -> tuple[str, ...]:
     return COLUMNS[name] + OPTIONAL.get(name, ())
 
 
-def stream_rows(path: Path, problems: Problems) -> Iterator[tuple[int, tuple[str, ...]]]:
+def stream_rows(
+    path: Path, problems: Problems, name: str = ""
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The rows of a table one by one, with the line each starts on; cells are stripped.
 
-    A table of 200,000 rows is never held as text cells: that alone would cost three seconds.
+    A table of 200,000 rows is never held as a whole, neither as text nor as cells: either alone
+    would cost seconds or half a gigabyte.
     """
-    name = path.name
-    text = _read_text(path, problems)
-    if text is None:
+    name = name or path.name
+    if not _is_text(path, name, problems):
         return
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        yield from _rows_of(csv.reader(text, strict=True), name, problems)
+
+
+class _Reader(Protocol):
+    """What ``csv.reader`` gives; its class has no public name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
+
+
+def _rows_of(
+    reader: _Reader, name: str, problems: Problems
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     try:
         header = [cell.strip() for cell in next(reader)]
         order = _column_order(name, header, problems)
@@ -162,32 +188,42 @@ def _fitted(cells: list[str], width: int, where: str, problems: Problems) -> lis
     return None
 
 
-def _read_text(path: Path, problems: Problems) -> str | None:
-    name = path.name
+def _is_text(path: Path, name: str, problems: Problems) -> bool:
+    """Whether a whole file is UTF-8 text with something in it, read piece by piece."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, blank, first = 1, True, True
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            while True:
+                piece = stream.read(_PIECE)
+                if first and (foreign := _foreign_start(piece)):
+                    problems.add(name, foreign, "save it as CSV UTF-8")
+                    return False
+                if b"\0" in piece:
+                    problems.add(name, "is a binary file", "save it as CSV UTF-8")
+                    return False
+                text = decoder.decode(piece, final=not piece)
+                blank = blank and (not text or text.lstrip("\ufeff").isspace() or text == "\ufeff")
+                lines, first = lines + piece.count(b"\n"), False
+                if not piece:
+                    break
     except OSError as error:
         problems.add(name, f"cannot be read ({error.strerror})", f"put {name} into {path.parent}")
-        return None
-    for marks, found in _FOREIGN_STARTS:
-        if raw.startswith(marks):
-            problems.add(name, found, "save it as CSV UTF-8")
-            return None
-    if b"\0" in raw:
-        problems.add(name, "is a binary file", "save it as CSV UTF-8")
-        return None
-    try:
-        text = raw.decode("utf-8-sig")
+        return False
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        byte = raw[error.start]
+        line = lines + error.object.count(b"\n", 0, error.start)
+        byte = error.object[error.start]
         problems.add(f"{name}:{line}", f"is not UTF-8 (byte 0x{byte:02x})", "save it as CSV UTF-8")
-        return None
-    if text and not text.isspace():
-        return text
-    needed = f"the first line needs the columns {_listed(COLUMNS[name])}"
-    problems.add(name, "is empty", needed)
-    return None
+        return False
+    if blank:
+        needed = f"the first line needs the columns {_listed(COLUMNS[name])}"
+        problems.add(name, "is empty", needed)
+    return not blank
+
+
+def _foreign_start(piece: bytes) -> str:
+    """What a file is that its first bytes give away, or blank."""
+    return next((found for marks, found in _FOREIGN_STARTS if piece.startswith(marks)), "")
 
 
 def _column_order(name: str, header: list[str], problems: Problems) -> list[int] | None:
