@@ -12,6 +12,7 @@ from factcheck.validation import (
     STOCK_FLOWS,
     Problems,
     Sheet,
+    attempt,
     check_choice,
     check_id,
     check_known,
@@ -215,13 +216,7 @@ def _days(where: str, cell: str, problems: Problems) -> int | None:
 
 
 def _day(where: str, cell: str, problems: Problems) -> date | None:
-    if not cell:
-        return None
-    try:
-        return parse_date(cell)
-    except ValueError as error:
-        problems.add(where, f'"{cell}" is not a date', str(error))
-        return None
+    return attempt(parse_date, cell, where, "date", problems) if cell else None
 
 
 def _check_circle(sheet: Sheet, parents: Mapping[str, Sequence[str]], problems: Problems) -> None:

@@ -25,6 +25,7 @@ from factcheck.validation import (
     VALUE_TYPES,
     Problems,
     Sheet,
+    attempt,
     check_choice,
     check_id,
     check_known,
@@ -61,7 +62,7 @@ _FLOORS = frozenset({"at_least", "more_than"})
 _Draft = make_dataclass("_Draft", [(f.name, f.type) for f in fields(ReferenceFigure)], slots=True)
 
 
-class _Known(Protocol):
+class Known(Protocol):
     """The part of the vocabulary that figures point to."""
 
     @property
@@ -76,7 +77,7 @@ class _Known(Protocol):
     def sources(self) -> Collection[str]: ...
 
 
-def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[ReferenceFigure, ...]:
+def read_figures(path: Path, known: Known, problems: Problems) -> tuple[ReferenceFigure, ...]:
     """All rows; any mistake is added to ``problems``, and a row that cannot be read is left out."""
     name = "figures.csv"
     columns = columns_of(name)
@@ -105,7 +106,7 @@ def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[Referen
 
 
 def read_row(
-    cells: Mapping[str, str], known: _Known, problems: Problems, where: str = ""
+    cells: Mapping[str, str], known: Known, problems: Problems, where: str = ""
 ) -> ReferenceFigure | None:
     """One row by itself, None where anything is wrong with it; ``where`` stands before the column."""
     columns = columns_of("figures.csv")
@@ -140,15 +141,10 @@ def retired_figures(
         check_known(where + "figure_id", cell["figure_id"], by_id, problems, "figures.csv")
         if not cell["reason"]:
             problems.add(where + "reason", "is blank", "say why the figure is out of force")
-        if not cell["retired"]:
-            problems.add(where + "retired", "is blank", "write year-month-day")
-            continue
-        before = len(problems.found)
-        _try(parse_date, where + "retired", cell["retired"], "date", problems)
+        day = attempt(parse_date, cell["retired"], where + "retired", "date", problems)
         figure = by_id.get(cell["figure_id"])
-        if len(problems.found) > before or figure is None:
+        if day is None or figure is None:
             continue
-        day = parse_date(cell["retired"])
         if day < figure.published:
             found = f"{day} lies before the figure was published, {figure.published}"
             problems.add(
@@ -191,7 +187,7 @@ def _figure(
     return cast(ReferenceFigure, figure)
 
 
-def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known: _Known) -> bool:
+def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known: Known) -> bool:
     """Whether nothing is wrong with a row taken by itself."""
     return (
         _fits(figure.unit, units.get(figure.measure, ()))
@@ -299,7 +295,7 @@ def _check_figure(
         )
 
 
-def _check_cells(where: str, cell: dict[str, str], known: _Known, problems: Problems) -> None:
+def _check_cells(where: str, cell: dict[str, str], known: Known, problems: Problems) -> None:
     check_id(where + "figure_id", cell["figure_id"], problems)
     if not cell["series_id"]:
         problems.add(where + "series_id", "is blank", "name the series whose vintage this is")
@@ -321,18 +317,11 @@ def _check_cells(where: str, cell: dict[str, str], known: _Known, problems: Prob
         if not cell[column]:
             problems.add(where + column, "is blank", "write year-month-day")
     for column in _DATES:
-        _try(parse_date, where + column, cell[column], "date", problems)
+        if cell[column]:
+            attempt(parse_date, cell[column], where + column, "date", problems)
     for column in _NUMBERS:
-        _try(parse_number, where + column, cell[column], "number", problems)
-
-
-def _try(parse: object, where: str, cell: str, noun: str, problems: Problems) -> None:
-    if not cell or not callable(parse):
-        return
-    try:
-        parse(cell)
-    except ValueError as error:
-        problems.add(where, f'"{cell}" is not a {noun}', str(error))
+        if cell[column]:
+            attempt(parse_number, cell[column], where + column, "number", problems)
 
 
 def _check_supersedes(

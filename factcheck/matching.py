@@ -79,6 +79,11 @@ def same_source(speaker: str, source: Source | None, relayed_by: str = "") -> bo
     return False
 
 
+def likeness(word: str, other: str) -> float:
+    """0 to 100: how alike two words are, as people mistype them."""
+    return fuzz.ratio(word, other)
+
+
 def _relatives(measure: str, table: ReferenceTable) -> set[str]:
     entry = table.vocabulary.measures.get(measure)
     if entry is None:

@@ -10,16 +10,18 @@ import codecs
 import csv
 import gc
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from factcheck.errors import FactcheckError
+
+_T = TypeVar("_T")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "measures.csv": (
@@ -62,10 +64,11 @@ _POWER_NUMBER = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _FOREIGN_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "is a spreadsheet, not a CSV file"),
+    ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "is a spreadsheet or an archive, not a CSV file"),
     ((b"\xff\xfe", b"\xfe\xff"), "is UTF-16 text"),
 )
 _MONTHS = 12
+_SUGGESTIONS = 500  # a table that is wrong throughout is told so without hours of guessing
 _PIECE = 1 << 20  # bytes read at once
 _FIELD_LIMIT = 1_000_000  # characters of one cell; more is an unclosed quotation mark
 
@@ -125,7 +128,10 @@ def stream_rows(
     would cost seconds or half a gigabyte.
     """
     name = name or path.name
-    if not _is_text(path, name, problems):
+    needed = f"the first line needs the columns {_listed(COLUMNS[name])}"
+    problem = text_problem(path, name, needed)
+    if problem is not None:
+        problems.found.append(problem)
         return
     csv.field_size_limit(_FIELD_LIMIT)
     with path.open(encoding="utf-8-sig", newline="") as text:
@@ -188,37 +194,35 @@ def _fitted(cells: list[str], width: int, where: str, problems: Problems) -> lis
     return None
 
 
-def _is_text(path: Path, name: str, problems: Problems) -> bool:
-    """Whether a whole file is UTF-8 text with something in it, read piece by piece."""
+def text_problem(path: Path, name: str, needed: str) -> FactcheckError | None:
+    """Why a file is not UTF-8 text with something in it; it is read piece by piece.
+
+    ``needed`` says what an empty file lacks.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
     lines, blank, first = 1, True, True
+    save = "save it as CSV UTF-8"
     try:
         with path.open("rb") as stream:
             while True:
                 piece = stream.read(_PIECE)
                 if first and (foreign := _foreign_start(piece)):
-                    problems.add(name, foreign, "save it as CSV UTF-8")
-                    return False
+                    return FactcheckError(foreign, where=name, remedy=save)
                 if b"\0" in piece:
-                    problems.add(name, "is a binary file", "save it as CSV UTF-8")
-                    return False
+                    return FactcheckError("is a binary file", where=name, remedy=save)
                 text = decoder.decode(piece, final=not piece)
-                blank = blank and (not text or text.lstrip("\ufeff").isspace() or text == "\ufeff")
+                blank = blank and not text.strip("\ufeff \t\r\n")
                 lines, first = lines + piece.count(b"\n"), False
                 if not piece:
                     break
     except OSError as error:
-        problems.add(name, f"cannot be read ({error.strerror})", f"put {name} into {path.parent}")
-        return False
+        remedy = f"put {name} into {path.parent}"
+        return FactcheckError(f"cannot be read ({error.strerror})", where=name, remedy=remedy)
     except UnicodeDecodeError as error:
         line = lines + error.object.count(b"\n", 0, error.start)
-        byte = error.object[error.start]
-        problems.add(f"{name}:{line}", f"is not UTF-8 (byte 0x{byte:02x})", "save it as CSV UTF-8")
-        return False
-    if blank:
-        needed = f"the first line needs the columns {_listed(COLUMNS[name])}"
-        problems.add(name, "is empty", needed)
-    return not blank
+        found = f"is not UTF-8 (byte 0x{error.object[error.start]:02x})"
+        return FactcheckError(found, where=f"{name}:{line}", remedy=save)
+    return FactcheckError("is empty", where=name, remedy=needed) if blank else None
 
 
 def _foreign_start(piece: bytes) -> str:
@@ -316,6 +320,17 @@ def parse_date(cell: str) -> date:
     raise ValueError("write it as year-month-day, such as 2026-08-31")
 
 
+def attempt(
+    parse: Callable[[str], _T], cell: str, where: str, noun: str, problems: Problems
+) -> _T | None:
+    """What a cell says; where it cannot be read that is a problem, and None."""
+    try:
+        return parse(cell)
+    except ValueError as error:
+        problems.add(where, f'"{cell}" is not a {noun}' if cell else "is blank", str(error))
+        return None
+
+
 def check_id(where: str, cell: str, problems: Problems) -> None:
     """An id is one word: other cells name it, several of them separated by a bar."""
     if not cell:
@@ -336,7 +351,7 @@ def check_known(
     """A key that another table must hold."""
     if cell in known:
         return
-    close = did_you_mean(cell, known)
+    close = did_you_mean(cell, known) if len(problems.found) < _SUGGESTIONS else ""
     remedy = f'did you mean "{close}"?' if close else f"add it to {table} first"
     problems.add(where, f'"{cell}" is not in {table}' if cell else "is blank", remedy)
 
