@@ -376,7 +376,7 @@ def _plan_json(plan: Plan, *, written: bool) -> Mapping[str, object]:
         "written": written,
         "counts": {
             "added": len(plan.added), "changed": len(plan.changed), "unchanged": plan.unchanged,
-            "refused": len(plan.refused),
+            "refused": plan.refused_rows,
         },
         "added": plan.added,
         "changed": [{"row": row, "replaces": figure.figure_id} for row, figure in plan.changed],

@@ -37,7 +37,7 @@ def completed(cells: Mapping[str, str], table: ReferenceTable, today: date) -> d
     if earlier is not None and "series_id" not in row:
         row["series_id"] = earlier.series_id
         row.setdefault("supersedes", earlier.figure_id)
-    row.setdefault("series_id", new_series(row))
+    row.setdefault("series_id", series_of(row, table))
     row.setdefault("figure_id", free_id(f"{row['series_id']}_{_day(row)}", table.by_id))
     row.setdefault("grade", "C")
     if "grade" not in cells:
@@ -45,10 +45,10 @@ def completed(cells: Mapping[str, str], table: ReferenceTable, today: date) -> d
     return row
 
 
-def series_of(row: Mapping[str, str], table: ReferenceTable) -> str:
-    """The series of the figures of the same key and source, or a new one."""
-    earlier = _earlier(row, table)
-    return earlier.series_id if earlier is not None else new_series(row)
+def series_of(row: Mapping[str, str], table: ReferenceTable, otherwise: str = "") -> str:
+    """The series of the figures of the same key, source and method, or a new one."""
+    known = _alike(row, table)
+    return known[-1].series_id if known else otherwise or new_series(row)
 
 
 def new_series(row: Mapping[str, str]) -> str:
@@ -138,19 +138,24 @@ def in_force(figure: ReferenceFigure, table: ReferenceTable) -> ReferenceFigure 
     return max(left, key=lambda other: (other.as_of, other.published), default=None)
 
 
-def _earlier(row: Mapping[str, str], table: ReferenceTable) -> ReferenceFigure | None:
-    """The newest figure of the same key and source that was published by then."""
+def _alike(row: Mapping[str, str], table: ReferenceTable) -> list[ReferenceFigure]:
+    """The figures of the same key, source and method, the newest last."""
     found = [
         figure
         for figure in table.lookup(row.get("measure", ""), row.get("place", ""))
         if all(getattr(figure, column) == row.get(column, "") for column in _SAME)
     ]
+    return sorted(found, key=lambda figure: (figure.as_of, figure.published))
+
+
+def _earlier(row: Mapping[str, str], table: ReferenceTable) -> ReferenceFigure | None:
+    """The newest figure of them that was published by the row's day."""
     try:
         day = parse_date(row.get("published", ""))
     except ValueError:
         return None
-    known = [figure for figure in found if figure.published <= day]
-    return max(known, key=lambda figure: (figure.as_of, figure.published), default=None)
+    known = [figure for figure in _alike(row, table) if figure.published <= day]
+    return known[-1] if known else None
 
 
 def _day(row: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ from factcheck.validation import did_you_mean
 _LIKE = 82  # of 100: two spellings of one word
 _LONG = 4  # letters: a shorter word is not guessed at, and may be left unmatched ("in", "the")
 _BEGINS, _AROUND = 95, 90  # of 100: the start of a word; a name of a place around the place
+# A measure that is called so comes before one whose label or news words have the word in them.
+_WEIGHTS = {"measure": 0.98, "cues": 0.95}
 _IDS = ("series_id", "measure", "place", "event", "source_id", "population")
 
 
@@ -61,8 +63,17 @@ def _series(scores: dict[str, float], table: ReferenceTable) -> list[Series]:
         )
         for series_id, score in scores.items()
     ]
-    found.sort(key=lambda one: (-one.score, -one.figures[-1].as_of.toordinal(), one.series_id))
+    found.sort(key=_rank)
     return found
+
+
+def _rank(series: Series) -> tuple[float, bool, int, int, str]:
+    """Best fit first; then everyone before a part, the plainer place, the longer series."""
+    newest = series.figures[-1]
+    return (
+        -series.score, newest.population != "all", len(_words(newest.place)),
+        -len(series.figures), series.series_id,
+    )  # fmt: skip
 
 
 class _Index:
@@ -99,12 +110,15 @@ class _Index:
     def _mean(self, key: tuple[str, ...], words: list[str]) -> float:
         measure, population, place, event, source, year = key
         entries = [
-            ("measure", measure), ("population", population), ("place", place), ("event", event),
+            ("measure", measure), ("cues", measure), ("population", population), ("place", place), ("event", event),
             ("source", source),
         ]  # fmt: skip
         total, counted = 0.0, 0
         for word in words:
-            fits = [self._fit(word, *entry) for entry in entries]
+            fits = [
+                self._fit(word, kind, entry) * _WEIGHTS.get(kind, 1.0) for kind, entry in entries
+            ]
+            fits.append(100.0 if word == measure else 0.0)
             fits += [
                 self._fit(word, "place", outer) * _AROUND / 100
                 for outer in self.vocabulary.place_chain(place)
@@ -134,6 +148,7 @@ class _Index:
         yield entry
         if kind == "measure" and entry in known.measures:
             yield known.measures[entry].label
+        elif kind == "cues":
             yield from self._cues.get(entry, ())
         elif kind == "population" and entry in known.populations:
             if entry != "all":

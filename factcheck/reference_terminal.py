@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 # A screen holds some ten series, a series some ten vintages; --all shows everything.
 _SERIES, _VINTAGES, _NOTICES, _ROWS = 10, 12, 3, 12
-_CHART = 24  # characters
+_CHART, _NARROW, _WIDE = 24, 10, 110  # characters: of a full bar, a short one, a wide terminal
 _HEADINGS = {
     "falling": "Running totals that fall",
     "stale": "Older than is usual",
@@ -48,7 +48,7 @@ def show_series(
             _charted(console, series, every=every)
         else:
             for figure in series.figures:
-                print_line(console, "\t".join(_cells(figure)), indent="  ")
+                console.out("\t".join(printable(cell) for cell in _cells(figure)), highlight=False)
         print_line(console, "")
     figures = sum(len(series.figures) for series in found)
     print_line(console, f"{many(len(found), 'series').replace('seriess', 'series')}, "
@@ -89,22 +89,23 @@ def _charted(console: Console, series: Series, *, every: bool) -> None:
 
     figures = series.figures if every else series.figures[-_VINTAGES:]
     grid = open_table("")
-    for name in ("as of", "published", "value", "grade"):
-        grid.add_column(
-            name, no_wrap=name != "value", justify="right" if name == "value" else "left"
-        )
-    grid.add_column("from zero", no_wrap=True)
-    grid.add_column("figure", overflow="fold", ratio=1)
-    top = max((end for figure in figures for end in _ends(figure)), default=Decimal(0))
-    least = min((end for figure in figures for end in _ends(figure)), default=Decimal(0))
+    grid.title, grid.show_edge = None, False
+    for name in ("as of", "published", "value", "grade", "from zero"):
+        grid.add_column(name, no_wrap=True, justify="right" if name == "value" else "left")
+    grid.add_column("id", overflow="fold", ratio=1)
+    ends = [end for figure in figures for end in _ends(figure)]
+    top = max(ends, default=Decimal(0))
+    drawn = top > 0 and min(ends) >= 0
     blocks = "utf" in (console.encoding or "").lower()
+    width = _CHART if console.width >= _WIDE else _NARROW
     for figure in figures:
         as_of, published, value, grade, figure_id, note = _cells(figure)
-        bar = chart_bar(figure, top, blocks=blocks) if top > 0 and least >= 0 else ""
-        words = f"{figure_id}  {note}" if note else figure_id
+        short = figure_id.removeprefix(series.series_id)
+        name = figure_id if short == figure_id else f"..{short}"
+        bar = chart_bar(figure, top, width, blocks=blocks) if drawn else ""
         grid.add_row(
             *(Text(printable(cell)) for cell in (as_of, published, value, grade)),
-            Text(bar, style="cyan"), Text(printable(words)),
+            Text(bar, style="cyan"), Text(printable(f"{name} {note}")),
             style="dim" if figure.retired is not None else None,
         )  # fmt: skip
     console.print(grid)
@@ -114,7 +115,9 @@ def _charted(console: Console, series: Series, *, every: bool) -> None:
         )
 
 
-def chart_bar(figure: ReferenceFigure, top: Decimal, *, blocks: bool = True) -> str:
+def chart_bar(
+    figure: ReferenceFigure, top: Decimal, width: int = _CHART, *, blocks: bool = True
+) -> str:
     """A value on a line from 0 to ``top`` (above 0): solid to its low end, light up to its high end.
 
     An arrow says that the source gives only a floor.
@@ -123,7 +126,7 @@ def chart_bar(figure: ReferenceFigure, top: Decimal, *, blocks: bool = True) -> 
     if not ends:
         return ""
     solid, light, on = ("█", "▒", "→") if blocks else ("#", "-", ">")
-    low, high = (round(_CHART * end / top) for end in (min(ends), max(ends)))
+    low, high = (round(width * end / top) for end in (min(ends), max(ends)))
     low = 0 if figure.value_type == "up_to" else max(low, 1)
     floor = on if figure.value_type in {"at_least", "more_than"} else ""
     return solid * low + light * (high - low) + floor
@@ -203,15 +206,15 @@ def show_plan(plan: Plan, *, written: bool, every: bool, color: bool = True) -> 
         f"{', '.join(where[:3])}{f' and {len(where) - 3} more' if len(where) > 3 else ''}: {reason}"  # noqa: PLR2004
         for reason, where in refused.items()
     ]
-    _rows(console, "refused", words, str, every=every, number=len(plan.refused))
+    _rows(console, "refused", words, str, every=every, number=plan.refused_rows)
     for what, number in plan.left_out.items():
-        print_line(console, f"left out: {number} {what}")
+        print_line(console, f"left out, {what}: {number}")
     for row in plan.sources:
         print_line(console, f"source {would}added: {row['source_id']} ({row['name']})")
     print_line(
         console,
         f"{len(plan.added)} {would}added, {len(plan.changed)} {would}changed, "
-        f"{plan.unchanged} unchanged, {len(plan.refused)} refused.", "bold",
+        f"{plan.unchanged} unchanged, {plan.refused_rows} refused.", "bold",
     )  # fmt: skip
     if not written and (plan.added or plan.changed):
         print_line(console, "Nothing was written: --write writes it.")

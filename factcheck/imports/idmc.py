@@ -59,6 +59,8 @@ class _Reader:
             attempt(self._day, self._cell(cells, name), f"{where} {name}", "date", self.problems)
             for name in (_START, _END, "created_at")
         )
+        if end is not None and created is not None and created < end:
+            created = self._after(where, end, created)
         qualifier = self._cell(cells, "qualifier").lower()
         value_type = self.data["qualifiers"].get(qualifier)
         if value_type is None:
@@ -90,6 +92,16 @@ class _Reader:
             "note": ". ".join(filter(None, (str(self.data["note"]), kind))),
         }  # fmt: skip
         self.reading.candidates.append(Candidate(where, row, self.revised))
+
+    def _after(self, where: str, end: date, created: date) -> date | None:
+        """The day of the export for an update that was written before its period was over."""
+        if self.revised is not None and self.revised >= end:
+            return self.revised
+        self.problems.add(
+            f"{where} created_at", f"{created} lies before the last day counted, {end}",
+            f"give the day of the export: --published {end} or later",
+        )  # fmt: skip
+        return None
 
     def _day(self, cell: str) -> date:
         """A day as written, or the day of which the stamp is midnight in the export's zone."""

@@ -17,7 +17,7 @@ from factcheck.imports.source_file import Cells, open_source
 from factcheck.imports.sums import Period, Sums
 from factcheck.model import StockFlow
 from factcheck.reference import ReferenceTable
-from factcheck.reference_edits import as_id
+from factcheck.reference_edits import as_id, series_of
 from factcheck.validation import attempt, parse_date, parse_number
 
 _YEAR = re.compile(r"\d{4}(?: \[YR\d{4}\])?")
@@ -185,7 +185,6 @@ class _Reader:
             "forecast" if found.forecast else "",
         )  # fmt: skip
         row: Row = {
-            "series_id": as_id("_".join(word for word in words if word)),
             "measure": rule.measure, "population": rule.population, "place": found.place,
             "denominator": rule.denominator, "adjustment": rule.adjustment, "event": rule.event,
             "period_type": period_type, "period_start": found.start.isoformat() if spans else "",
@@ -199,11 +198,16 @@ class _Reader:
             "document": mapping.document or mapping.source.name, "says": says, "url": found.url,
             "seen": "derived" if rule.sum else "dataset", "note": rule.note,
         }  # fmt: skip
+        made_up = as_id("_".join(word for word in words if word))
+        row["series_id"] = series_of(row, self.table, made_up)
         self.reading.candidates.append(Candidate(f"{self.source.name}:{found.line}", row))
 
     def _place(self, where: str, cells: Cells) -> str | None:
         written = cells[self.place_at].strip()
         rule = self.mapping.place
+        if not written:
+            self.reading.left_out["values without a place"] += 1
+            return None
         found = rule.special.get(written)
         if found is None:
             found = self.names.find(rule.kind, written)

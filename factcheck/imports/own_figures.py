@@ -44,7 +44,7 @@ def read_own(path: Path, table: ReferenceTable, published: date | None) -> Readi
                 f'the column "{column}" is not known', where=f"{path.name}:1",
                 remedy=f'rename it to "{close}", or to something that is no column',
             )  # fmt: skip
-        reading.left_out[f'the column "{column}"'] = 1
+        reading.left_out[f"columns that figures.csv does not have ({column})"] = 1
     for line, cells in source.rows:
         row: Row = {
             column: cell.strip()

@@ -62,6 +62,11 @@ class Plan:
     left_out: Counter[str] = field(default_factory=Counter)
     sources: list[Row] = field(default_factory=list)
 
+    @property
+    def refused_rows(self) -> int:
+        """How many rows were refused; several things may be wrong with one."""
+        return len({error.where.split(" ")[0] for error in self.refused})
+
     def additions(self) -> Additions:
         """The rows to append, by table."""
         return {_SOURCES: self.sources, FIGURES: [*self.added, *(row for row, _ in self.changed)]}

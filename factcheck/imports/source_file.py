@@ -32,7 +32,7 @@ class SourceFile:
         """Where a column stands, the first that is there; a name with # is an HXL tag."""
         for name in names:
             named = self.tags.get(name.replace(" ", "").lower(), "") if name[:1] == "#" else name
-            if named in self.columns:
+            if named and named in self.columns:
                 return self.columns.index(named)
         return None
 
@@ -80,7 +80,7 @@ def open_source(
     if start is None:
         layout = next((one for one in layouts if head and _fits(head[0][1], one)), None)
         if layout is None:
-            raise _no_header(path.name, head, needed, delimiter)
+            raise _no_header(path, head, needed, delimiter)
         source.columns = tuple(layout)
         rest = head
     else:
@@ -169,11 +169,14 @@ def _fits(cells: Cells, layout: Sequence[str]) -> bool:
 
 
 def _no_header(
-    name: str, head: Sequence[tuple[int, Cells]], needed: Collection[str], delimiter: str
+    path: Path, head: Sequence[tuple[int, Cells]], needed: Collection[str], delimiter: str
 ) -> TableError:
+    name = path.name
     first = head[0][1] if head else []
-    if len(first) == 1:
-        counts = {mark: first[0].count(mark) for mark in _OTHER_MARKS if mark != delimiter}
+    if len(first) <= 1:
+        with path.open(encoding="utf-8-sig") as text:
+            line = text.readline()
+        counts = {mark: line.count(mark) for mark in _OTHER_MARKS if mark != delimiter}
         mark = max(counts, key=lambda one: counts[one])
         if counts[mark]:
             return TableError(

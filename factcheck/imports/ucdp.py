@@ -1,10 +1,13 @@
 """UCDP GED events, final and candidate, summed by place and period into low, best and high.
 
-The sums are ours, not UCDP's: method and seen are "derived", and the grade rule gives them a D.
+The sums are ours, not UCDP's: method and seen are "derived", and the grade rule gives them a D. An
+event that reaches into another period counts in the high end of each, in the best of its last one,
+and in the low end of none.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +24,7 @@ from factcheck.validation import attempt, parse_date, parse_number
 
 _NEEDED = ("id", "date_start", "date_end", "country", "adm_1", "low", "best", "high")
 _MONTHS = 12
+_LONGEST = 730  # days: the coarsest date that UCDP gives an event is a year
 
 
 def read_ucdp(
@@ -57,6 +61,7 @@ class _Reader:
         self.names = PlaceNames(table.vocabulary)
         self.known: dict[tuple[str, str, str], str | None] = {}
         self.sums = Sums()
+        self.reaching: Counter[tuple[str, Period]] = Counter()
         self.seen: dict[str, int] = {}
 
     def run(self) -> Reading:
@@ -93,15 +98,24 @@ class _Reader:
         if place is None:
             return
         start, end = days
-        period = self._period(where, start, end) if start is not None and end is not None else None
+        periods = self._periods(where, start, end) if start and end else []
         whole = [value for value in values if value is not None]
         if len(whole) == len(values) and sorted(whole) != whole:
             self.problems.add(f"{where} low", "low <= best <= high does not hold", "correct it")
             whole = []
-        if period is None or len(whole) < len(values):
-            self.sums.broken(0, place, period, line)
-        else:
-            self.sums.add(0, place, period, line, whole)
+        if not periods or len(whole) < len(values):
+            # Where the days cannot be read, the event may belong to any sum of its place.
+            unplaced: list[Period | None] = [None]
+            for period in periods or unplaced:
+                self.sums.broken(0, place, period, line)
+            return
+        *others, last = periods
+        low, best, high = whole
+        self.sums.add(0, place, last, line, [Decimal(0) if others else low, best, high])
+        for period in others:
+            self.sums.add(0, place, period, line, [Decimal(0), Decimal(0), high])
+        for period in periods if others else ():
+            self.reaching[place, period] += 1
 
     def _place(self, where: str, cells: Cells) -> str | None:
         code = cells[self.code_at].strip() if self.code_at is not None else ""
@@ -121,30 +135,35 @@ class _Reader:
             )  # fmt: skip
         return place
 
-    def _period(self, where: str, start: date, end: date) -> Period | None:
-        monthly = self.period == "month"
-        same = start.year == end.year and (not monthly or start.month == end.month)
-        if not same or start > end:
+    def _periods(self, where: str, start: date, end: date) -> list[Period]:
+        """The periods that an event touches, in order; none where its days are wrong."""
+        if start > end or (end - start).days > _LONGEST:
             found = f"the event lasts from {start} to {end}"
-            remedy = "sum by year: --period year" if monthly else "split it, or correct the days"
-            self.problems.add(f"{where} date_end", found, remedy)
-            return None
-        if monthly:
-            return months(start.year, start.month, 1)
-        return months(start.year, 1, _MONTHS)
+            self.problems.add(f"{where} date_end", found, "correct the days")
+            return []
+        if self.period == "year":
+            return [months(year, 1, _MONTHS) for year in range(start.year, end.year + 1)]
+        first, last = (day.year * _MONTHS + day.month - 1 for day in (start, end))
+        return [months(n // _MONTHS, n % _MONTHS + 1, 1) for n in range(first, last + 1)]
 
     def _offer(self, total: Total) -> None:
         start, end = total.period
         where = f"{self.source.name}:{total.line}"
+        if total.rows == self.reaching[total.place, total.period]:
+            self.reading.left_out[f"{self.period}s that single events only reach into"] += 1
+            return
         if end > self.published:
             self.problems.add(
-                where, f"the period to {end} was not over on {self.published}",
-                "correct --published, or sum by month: --period month",
+                where, f"the {self.period} to {end} was not over on {self.published}",
+                "correct --published"
+                + (", or sum by month: --period month" if self.period == "year" else ""),
             )  # fmt: skip
             return
         publisher = self.data[self.edition]
         low, best, high = (_plain(value) for value in total.values)
-        events = "1 event" if total.rows == 1 else f"{total.rows} events"
+        says = "Our sum of 1 event" if total.rows == 1 else f"Our sum of {total.rows} events"
+        if reaching := self.reaching[total.place, total.period]:
+            says += f", {reaching} of which reach into another {self.period}"
         row: Row = {
             "series_id": as_id(f"killed_{total.place}_{publisher['source_id']}_{self.period}"),
             "measure": "killed", "place": total.place, "period_type": "interval",
@@ -153,7 +172,7 @@ class _Reader:
             "low": low, "best": best, "high": high, "value_type": "range", "unit": "people",
             "method": "derived", "stance": "independent", "source_id": publisher["source_id"],
             "document": str(self.data["document"]), "url": str(self.data["url"]),
-            "says": f"Our sum of {events}", "seen": "derived", "note": str(self.data["note"]),
+            "says": says, "seen": "derived", "note": str(self.data["note"]),
         }  # fmt: skip
         self.reading.candidates.append(Candidate(where, row))
 
