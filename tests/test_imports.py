@@ -38,6 +38,11 @@ def folder(tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.fixture(scope="module")
+def world() -> ReferenceTable:
+    return load_table(CASES / "world")
+
+
 def read(name: str, table: ReferenceTable, path: Path | None = None, **options: object) -> Reading:
     """The file of a kind, with the options that a person would give."""
     path = path or FILES / name
@@ -268,11 +273,11 @@ TABLES = ["ucdp_hdx.csv", "gidd.csv", "idu.csv", "unhcr.csv", "worldbank_long.cs
 
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize(("what", "spoil", "found"), BROKEN, ids=[what for what, *_ in BROKEN])
-def test_a_file_that_cannot_be_read_is_one_clear_line(folder, tmp_path, name, what, spoil, found):
+def test_a_file_that_cannot_be_read_is_one_clear_line(world, tmp_path, name, what, spoil, found):
     path = tmp_path / name
     path.write_bytes(spoil((FILES / name).read_bytes()))
     with pytest.raises(FactcheckError, match=found) as caught:
-        read(name, load_table(folder), path)
+        read(name, world, path)
     assert "\n" not in str(caught.value)
     assert name in caught.value.where
     assert caught.value.remedy
@@ -288,11 +293,11 @@ RENAMED = [
 
 
 @pytest.mark.parametrize(("name", "column", "renamed"), RENAMED)
-def test_a_missing_or_renamed_column_is_named(folder, tmp_path, name, column, renamed):
+def test_a_missing_or_renamed_column_is_named(world, tmp_path, name, column, renamed):
     path = tmp_path / name
     path.write_text((FILES / name).read_text("utf-8").replace(column, renamed, 1), "utf-8")
     with pytest.raises(TableError) as caught:
-        read(name, load_table(folder), path)
+        read(name, world, path)
     assert column in str(caught.value)
     assert renamed in str(caught.value)
 
@@ -304,11 +309,11 @@ CUT = [
 
 
 @pytest.mark.parametrize(("name", "left"), CUT)
-def test_a_cut_file_is_said_so_and_never_summed(folder, tmp_path, name, left):
+def test_a_cut_file_is_said_so_and_never_summed(world, tmp_path, name, left):
     path = tmp_path / name
     raw = (FILES / name).read_bytes().rstrip(b"\n")
     path.write_bytes(raw[: raw.rindex(b"\n") + 5])
-    table = load_table(folder)
+    table = world
     plan = make_plan(read(name, table, path), table)
     assert len(plan.added) + len(plan.changed) == left
     assert any("cut off" in str(error) for error in plan.refused)
@@ -321,11 +326,11 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("cell", "remedy"), NUMBERS)
-def test_a_number_that_is_not_plain_is_refused_and_the_rest_goes_on(folder, tmp_path, cell, remedy):
+def test_a_number_that_is_not_plain_is_refused_and_the_rest_goes_on(world, tmp_path, cell, remedy):
     path = tmp_path / "hxl.csv"
     text = (FILES / "hxl.csv").read_text("utf-8").replace("5310", f'"{cell}"')
     path.write_text(text, "utf-8")
-    table = load_table(folder)
+    table = world
     plan = make_plan(read("hxl.csv", table, path), table)
     assert [row["best"] for row in plan.added] == ["6020"]
     (error,) = plan.refused
@@ -333,10 +338,10 @@ def test_a_number_that_is_not_plain_is_refused_and_the_rest_goes_on(folder, tmp_
     assert remedy in error.remedy
 
 
-def test_quotation_marks_that_stay_open_end_the_file_not_the_import(folder, tmp_path):
+def test_quotation_marks_that_stay_open_end_the_file_not_the_import(world, tmp_path):
     path = tmp_path / "gidd.csv"
     path.write_text((FILES / "gidd.csv").read_text("utf-8") + 'TUV,"Tarv', "utf-8")
-    table = load_table(folder)
+    table = world
     plan = make_plan(read("gidd.csv", table, path), table)
     assert len(plan.added) == 4
     assert any("not readable as CSV" in str(error) for error in plan.refused)
@@ -369,8 +374,8 @@ def test_every_preset_is_sound_and_names_known_measures(name):
         assert place in vocabulary.places
 
 
-def test_observations_need_a_mapping_a_measure_and_a_day(folder):
-    table = load_table(folder)
+def test_observations_need_a_mapping_a_measure_and_a_day(world):
+    table = world
     with pytest.raises(UsageError, match="says nothing of its columns"):
         load_mapping()
     with pytest.raises(UsageError, match="8 values"):
