@@ -48,10 +48,11 @@ def show_series(
             _charted(console, series, every=every)
         else:
             for figure in series.figures:
-                console.out("\t".join(printable(cell) for cell in _cells(figure)), highlight=False)
+                # Not through rich, which turns tabs into spaces.
+                console.file.write("\t".join(map(printable, _cells(figure))) + "\n")
         print_line(console, "")
     figures = sum(len(series.figures) for series in found)
-    print_line(console, f"{many(len(found), 'series').replace('seriess', 'series')}, "
+    print_line(console, f"{len(found)} series, "
                f"{many(figures, 'figure')}.")  # fmt: skip
     if len(found) > len(shown):
         rest = len(found) - len(shown)

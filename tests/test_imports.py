@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from factories import shared_folder
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from factcheck.imports.plan import Plan, Reading, make_plan
 from factcheck.imports.ucdp import read_ucdp
 from factcheck.reference import ReferenceTable, load_table, load_vocabulary
 from factcheck.reference_store import append_rows
+from tests.factories import shared_folder
 
 CASES = Path(__file__).parent / "cases"
 FILES = CASES / "imports"
@@ -272,8 +272,10 @@ TABLES = ["ucdp_hdx.csv", "gidd.csv", "idu.csv", "unhcr.csv", "worldbank_long.cs
 
 
 @pytest.mark.parametrize("name", TABLES)
-@pytest.mark.parametrize(("what", "spoil", "found"), BROKEN, ids=[what for what, *_ in BROKEN])
-def test_a_file_that_cannot_be_read_is_one_clear_line(world, tmp_path, name, what, spoil, found):
+@pytest.mark.parametrize(
+    ("spoil", "found"), [one[1:] for one in BROKEN], ids=[what for what, *_ in BROKEN]
+)
+def test_a_file_that_cannot_be_read_is_one_clear_line(world, tmp_path, name, spoil, found):
     path = tmp_path / name
     path.write_bytes(spoil((FILES / name).read_bytes()))
     with pytest.raises(FactcheckError, match=found) as caught:
@@ -424,7 +426,7 @@ def test_every_way_to_write_a_period_covers_its_day(day):
 
 @pytest.mark.parametrize("cell", ["", "2024-Q5", "2024-13", "24", "01/02/2024", "May 2024", "2024-S3"])
 def test_other_periods_are_refused(cell):
-    with pytest.raises(ValueError, match="year-month-day|no such day"):
+    with pytest.raises(ValueError, match=r"year-month-day|no such day"):
         parse_period(cell)
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from test_reference import FIGURE, PLACE, SOURCE, write
 
 from factcheck.errors import TableError, UsageError
 from factcheck.reference import builtin_folder, load_table
 from factcheck.reference_edits import addition, completed, free_id, retirement
 from factcheck.reference_store import append_rows, own_folder, read_table, try_rows
+from tests.test_reference import FIGURE, PLACE, SOURCE, write
 
 TODAY = date(2026, 11, 2)
 NEW = {
@@ -174,7 +174,7 @@ def test_what_stands_there_is_kept_byte_for_byte(folder):
     rows[0] += ["who"]
     rows[1] += ['the "desk", all of it']
     kept = "\ufeff" + "\r\n".join(
-        ",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in reversed(rows[::-1])
+        ",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows
     )  # fmt: skip
     path.write_bytes(kept.encode())  # no line end after the last row
     path.chmod(0o640)
@@ -266,7 +266,7 @@ def test_what_never_was_right_is_out_of_force_from_its_first_day(folder):
 
 
 def test_retiring_is_refused_where_it_makes_no_sense(folder):
-    with pytest.raises(UsageError, match="did you mean|there is no figure"):
+    with pytest.raises(UsageError, match="there is no figure"):
         retire(folder, "killed_southbay_2", TODAY)
     with pytest.raises(UsageError, match="reason"):
         retire(folder, "killed_southbay_1", TODAY, " ")
