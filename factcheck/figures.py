@@ -40,7 +40,9 @@ from factcheck.validation import (
     stream_rows,
 )
 
-_DATES = ("period_start", "period_end", "as_of", "published")
+_DATES = ("period_start", "period_end", "as_of", "published", "retrieved")
+_LINKS = ("url", "archived_url")
+_SCHEMES = ("https://", "http://")
 _NUMBERS = ("low", "best", "high")
 _CHOICES = {
     "period_type": PERIOD_TYPES, "value_type": VALUE_TYPES, "method": METHODS, "stance": STANCES,
@@ -168,7 +170,7 @@ def _figure(
         stance, grade, source_id, relayed_by, document, locator, says, url, archived_url, retrieved,
         seen, supersedes, note,
     ) = row  # fmt: skip
-    for cell in (start, end, as_of, published):
+    for cell in (start, end, as_of, published, retrieved):
         if cell not in dates:
             dates[cell] = parse_date(cell)
     for cell in (low, best, high):
@@ -201,6 +203,8 @@ def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known:
         and figure.stance in STANCES
         and figure.grade in GRADES
         and (not figure.seen or figure.seen in SEEN)
+        and (not figure.url or figure.url.startswith(_SCHEMES))
+        and (not figure.archived_url or figure.archived_url.startswith(_SCHEMES))
         and bool(figure.series_id)
         and is_id(figure.figure_id)
         and not _order_problem(figure)
@@ -313,6 +317,10 @@ def _check_cells(where: str, cell: dict[str, str], known: Known, problems: Probl
         check_choice(where + column, cell[column], choices, problems)
     if cell["seen"]:
         check_choice(where + "seen", cell["seen"], SEEN, problems)
+    for column in _LINKS:
+        if cell[column] and not cell[column].startswith(_SCHEMES):
+            found = f'"{cell[column]}" is not a link'
+            problems.add(where + column, found, "begin it with https://, or put it into note")
     for column in ("as_of", "published"):
         if not cell[column]:
             problems.add(where + column, "is blank", "write year-month-day")

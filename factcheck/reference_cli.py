@@ -241,7 +241,7 @@ def _add(options: argparse.Namespace) -> int:
     from factcheck.reference_prompts import ask_figure, missing_fields, today
     from factcheck.reference_store import append_rows, own_folder, read_table, try_rows
 
-    folder = own_folder(options.folder)
+    folder = own_folder(_existing(options.folder))
     name = f"{options.table}.csv"
     cells = {
         key.removeprefix("cell_"): cell
@@ -250,13 +250,13 @@ def _add(options: argparse.Namespace) -> int:
     }
     day = today()
     table = read_table(folder)
-    live = sys.stdin.isatty()
-    if options.table == "figures":
-        if live and missing_fields(cells):
-            cells = ask_figure(cells, table, input, print)
-        elif gaps := missing_fields(cells):
-            shown = ", ".join(f"--{column.replace('_', '-')}" for column in gaps)
-            raise UsageError("not enough is given", where="reference add", remedy=f"add {shown}")
+    gaps = missing_fields(cells) if options.table == "figures" else []
+    asked = bool(gaps) and sys.stdin.isatty()
+    if asked:
+        cells = ask_figure(cells, table, _ask, print)
+    elif gaps:
+        shown = ", ".join(f"--{column.replace('_', '-')}" for column in gaps)
+        raise UsageError("not enough is given", where="reference add", remedy=f"add {shown}")
 
     def make(table: ReferenceTable) -> Additions:
         return addition(name, cells, table, day)
@@ -270,7 +270,7 @@ def _add(options: argparse.Namespace) -> int:
         try_rows(folder, rows)
         print("valid; nothing was written")
         return _DONE
-    if live and not _agreed("write it?"):
+    if asked and _ask("write it? [y/n] ").strip().lower() not in {"y", "yes"}:
         print("nothing was written")
         return _DONE
     append_rows(folder, make)
@@ -278,8 +278,11 @@ def _add(options: argparse.Namespace) -> int:
     return _DONE
 
 
-def _agreed(question: str) -> bool:
-    return input(f"{question} [y/n] ").strip().lower() in {"y", "yes"}
+def _ask(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:
+        raise UsageError("nothing was written", remedy="start again, or give options") from None
 
 
 def _retire(options: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ _SERIES, _VINTAGES, _NOTICES, _ROWS = 10, 12, 3, 12
 _CHART, _NARROW, _WIDE = 24, 10, 110  # characters: of a full bar, a short one, a wide terminal
 _HEADINGS = {
     "falling": "Running totals that fall",
+    "twice": "Two figures of one day",
     "stale": "Older than is usual",
     "grade": "Grades that the rule does not give",
     "no_figures": "Events without figures",

@@ -21,7 +21,7 @@ _EVENTS = "events.csv"
 class Notice:
     """One thing to look at: ``where`` is file:line and column."""
 
-    kind: str  # stale, falling, grade, one_source, no_archive or no_figures
+    kind: str  # falling, twice, stale, grade, no_figures, one_source or no_archive
     where: str
     found: str
     remedy: str
@@ -36,6 +36,7 @@ def notices(table: ReferenceTable, folder: Path, today: date) -> list[Notice]:
     series = _grouped(table)
     return [
         *_falling(table, series, lines),
+        *_twice(table, lines),
         *_stale(table, series, lines, today),
         *_grades(table, lines),
         *_events(table, folder),
@@ -87,6 +88,23 @@ def _falling(
                 )  # fmt: skip
             else:
                 highest[figure.period_start] = figure
+
+
+def _twice(table: ReferenceTable, lines: Mapping[str, int]) -> Iterator[Notice]:
+    first: dict[tuple[object, ...], ReferenceFigure] = {}
+    for figure in table.figures:
+        if figure.retired is not None:
+            continue
+        key = (figure.series_id, figure.period_start, figure.as_of, figure.published)
+        other = first.setdefault(key, figure)
+        linked = figure.figure_id == other.supersedes or other.figure_id == figure.supersedes
+        if other is not figure and not linked:
+            yield Notice(
+                "twice", f"{FIGURES}:{lines[figure.figure_id]} published",
+                f"{figure.figure_id} and {other.figure_id} are of one series, day and day of "
+                "publication, so neither is the newer",
+                "retire one of the two, or give another count its own series_id",
+            )  # fmt: skip
 
 
 def _top(figure: ReferenceFigure) -> Decimal | None:

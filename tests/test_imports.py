@@ -433,7 +433,7 @@ def test_other_periods_are_refused(cell):
 # --- real files, where there are some ------------------------------------------------------------------
 
 REAL = [
-    (["idmc-gidd", "idmc_gidd_conflict.csv", "--published", "2025-05-13"], 1421, 17),
+    (["idmc-gidd", "idmc_gidd_conflict.csv", "--published", "2025-05-13"], 1421, 11),
     (["idmc-idu", "idmc_idu_IND.csv"], 98, 15),
     (["ucdp-ged", "ucdp_ged_hdx_BGD.csv", "--published", "2019-06-01"], 29, 2),
     (["observations", "unhcr_EndYearPopulationTotals_IRN.csv", "--preset", "unhcr",

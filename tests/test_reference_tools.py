@@ -117,6 +117,12 @@ def test_a_retired_figure_is_no_longer_looked_after(folder):
     assert kinds == ["stale", "one_source"]  # both about the other figure
 
 
+def test_two_figures_of_one_series_and_day(folder):
+    again = FIGURE | ARCHIVED | {"figure_id": "again"}
+    write(folder, "figures.csv", FIGURE | ARCHIVED, SECOND, again)
+    assert warned(folder) == [("twice", "figures.csv:4 published")]
+
+
 # --- search ---------------------------------------------------------------------------------------
 
 QUERIES = [
@@ -429,9 +435,13 @@ def test_a_person_is_asked_field_by_field_and_told_at_once(world):
 
 
 def test_a_person_may_say_no(world):
-    code, shown = on_terminal(*ADD, "--into", str(world), typed="n\n")
-    assert code == 0
+    command = [*ADD[:-2], "--into", str(world)]  # only the source and what may be blank is asked
+    code, shown = on_terminal(*command, typed="\n\ncdo\n\n\n\n\n\n\nn\n")
+    assert code == 0, shown
     assert "nothing was written" in shown
+    code, shown = on_terminal(*command, typed="\n\x04")  # Ctrl-D in the middle
+    assert code == 2
+    assert "Traceback" not in shown
     assert len(load_table(world).figures) == 14
 
 

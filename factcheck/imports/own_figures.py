@@ -56,6 +56,7 @@ def read_own(path: Path, table: ReferenceTable, published: date | None) -> Readi
         measure = table.vocabulary.measures.get(row.get("measure", ""))
         if measure is not None and "|" not in measure.unit:
             row.setdefault("unit", measure.unit)
-        row.setdefault("series_id", series_of(row, table))
+        if "series_id" not in row:
+            row["series_id"] = series_of(row, table)
         reading.candidates.append(Candidate(f"{path.name}:{line}", row))
     return reading

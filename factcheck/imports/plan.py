@@ -113,7 +113,9 @@ class _Planner:
         self.known = _Known(table, {*table.vocabulary.sources, *offered})
         self.made: dict[str, ReferenceFigure] = {}
         self.by_series: dict[str, list[ReferenceFigure]] = {}
-        self.by_key: dict[tuple[str, str], list[ReferenceFigure]] = {}
+        self.rivals: dict[tuple[object, ...], list[ReferenceFigure]] = {}
+        for figure in table.figures:
+            self.rivals.setdefault(_rival(figure), []).append(figure)
 
     def run(self) -> Plan:
         rows: list[tuple[Row, ReferenceFigure, ReferenceFigure | None]] = []
@@ -218,14 +220,18 @@ class _Planner:
     def _remember(self, figure: ReferenceFigure) -> None:
         self.made[figure.figure_id] = figure
         self.by_series.setdefault(figure.series_id, []).append(figure)
-        self.by_key.setdefault((figure.measure, figure.place), []).append(figure)
+        self.rivals.setdefault(_rival(figure), []).append(figure)
 
     def _grade(self, figure: ReferenceFigure) -> str:
-        key = (figure.measure, figure.place)
-        return grade_in(figure, [*self.table.lookup(*key), *self.by_key[key]])
+        return grade_in(figure, self.rivals[_rival(figure)])
 
     def _refuse(self, candidate: Candidate, found: str, remedy: str) -> None:
         self.plan.refused.append(FactcheckError(found, where=candidate.where, remedy=remedy))
+
+
+def _rival(figure: ReferenceFigure) -> tuple[object, ...]:
+    """What figures share that can agree or contradict each other."""
+    return figure.measure, figure.population, figure.place, figure.event, figure.as_of
 
 
 def _same(one: ReferenceFigure, other: ReferenceFigure) -> bool:
