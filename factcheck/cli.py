@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import __version__
 from factcheck.errors import FactcheckError, TableError, UsageError
+from factcheck.reference_cli import add_reference
 
 if TYPE_CHECKING:
     from factcheck.pipeline import Checker
@@ -112,14 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     _reading_options(explain)
     explain.set_defaults(run=_explain)
 
-    reference = command(
-        "reference", "check or show the reference table", "factcheck reference validate"
-    )
-    reference.add_argument("action", choices=("validate", "show"), help="what to do")
-    reference.add_argument("measure", nargs="?", default="", help="show: only this measure")
-    reference.add_argument("--reference", metavar="DIR", type=Path, help="another reference table")
-    reference.add_argument("--no-color", action="store_true", help="plain text")
-    reference.set_defaults(run=_reference)
+    add_reference(commands)
 
     app = command("app", "open the dashboard in a browser", "factcheck app --port 8501")
     app.add_argument("--port", type=int, default=8501, help="port to listen on (8501)")
@@ -284,32 +278,6 @@ def _explain(options: argparse.Namespace) -> int:
         )
     show_finding(finding, color=not options.no_color)
     return FLAGGED if finding.flagged else DONE
-
-
-def _reference(options: argparse.Namespace) -> int:
-    from factcheck.reference import load_table
-    from factcheck.terminal import show_table
-
-    if options.reference is not None and not options.reference.is_dir():
-        raise UsageError(
-            "no such folder", where=str(options.reference), remedy="give a folder with figures.csv"
-        )
-    table = load_table(options.reference)
-    if options.action == "validate":
-        print(
-            f"valid: {len(table.figures)} figures, {len(table.vocabulary.measures)} measures, "
-            f"{len(table.vocabulary.places)} places, {len(table.vocabulary.events)} events"
-        )
-        return DONE
-    known = table.vocabulary.measures
-    if options.measure and options.measure not in known:
-        import difflib
-
-        near = difflib.get_close_matches(options.measure, list(known), n=1)
-        remedy = f"did you mean {near[0]!r}?" if near else f"one of: {', '.join(sorted(known))}"
-        raise UsageError(f"no measure {options.measure!r}", remedy=remedy)
-    show_table(table, options.measure, color=not options.no_color)
-    return DONE
 
 
 def _app(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ right costs a few comparisons, and only a row that is wrong is looked at cell by
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, make_dataclass
+from dataclasses import fields, make_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -24,9 +24,12 @@ from factcheck.validation import (
     STANCES,
     VALUE_TYPES,
     Problems,
+    Sheet,
+    attempt,
     check_choice,
     check_id,
     check_known,
+    check_unique,
     columns_of,
     did_you_mean,
     find_cycle,
@@ -37,7 +40,9 @@ from factcheck.validation import (
     stream_rows,
 )
 
-_DATES = ("period_start", "period_end", "as_of", "published")
+_DATES = ("period_start", "period_end", "as_of", "published", "retrieved")
+_LINKS = ("url", "archived_url")
+_SCHEMES = ("https://", "http://")
 _NUMBERS = ("low", "best", "high")
 _CHOICES = {
     "period_type": PERIOD_TYPES, "value_type": VALUE_TYPES, "method": METHODS, "stance": STANCES,
@@ -59,7 +64,7 @@ _FLOORS = frozenset({"at_least", "more_than"})
 _Draft = make_dataclass("_Draft", [(f.name, f.type) for f in fields(ReferenceFigure)], slots=True)
 
 
-class _Known(Protocol):
+class Known(Protocol):
     """The part of the vocabulary that figures point to."""
 
     @property
@@ -74,16 +79,16 @@ class _Known(Protocol):
     def sources(self) -> Collection[str]: ...
 
 
-def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[ReferenceFigure, ...]:
+def read_figures(path: Path, known: Known, problems: Problems) -> tuple[ReferenceFigure, ...]:
     """All rows; any mistake is added to ``problems``, and a row that cannot be read is left out."""
-    name = path.name
+    name = "figures.csv"
     columns = columns_of(name)
     dates: dict[str, date | None] = {"": None}
     numbers: dict[str, Decimal | None] = {"": None}
     units = {key: _allowed_units(measure) for key, measure in known.measures.items()}
     figures: list[ReferenceFigure] = []
     lines: dict[str, int] = {}  # figure_id -> line
-    for line, cells in stream_rows(path, problems):
+    for line, cells in stream_rows(path, problems, name):
         row = tuple(map(intern, cells))
         where = f"{name}:{line} "
         earlier = lines.setdefault(row[0], line)
@@ -102,6 +107,59 @@ def read_figures(path: Path, known: _Known, problems: Problems) -> tuple[Referen
     return tuple(figures)
 
 
+def read_row(
+    cells: Mapping[str, str], known: Known, problems: Problems, where: str = ""
+) -> ReferenceFigure | None:
+    """One row by itself, None where anything is wrong with it; ``where`` stands before the column."""
+    columns = columns_of("figures.csv")
+    row = {column: cells.get(column, "").strip() for column in columns}
+    before = len(problems.found)
+    figure = None
+    try:
+        figure = _figure(tuple(row.values()), {"": None}, {"": None})
+    except ValueError:
+        _check_cells(where, row, known, problems)
+    else:
+        units = {figure.measure: _allowed_units(known.measures[figure.measure])} if (
+            figure.measure in known.measures
+        ) else {}  # fmt: skip
+        if not _sound(figure, units, known):
+            _check_cells(where, row, known, problems)
+            _check_figure(where, figure, units, problems)
+    return figure if len(problems.found) == before else None
+
+
+def retired_figures(
+    sheet: Sheet, figures: Sequence[ReferenceFigure], problems: Problems
+) -> tuple[ReferenceFigure, ...]:
+    """The figures, those named in retirements.csv with the day and the reason."""
+    if not sheet.rows:
+        return tuple(figures)
+    by_id = {figure.figure_id: figure for figure in figures}
+    retired: dict[str, tuple[date, str]] = {}
+    check_unique(sheet, 0, problems)
+    for line, cell in sheet.records():
+        where = f"{sheet.name}:{line} "
+        check_known(where + "figure_id", cell["figure_id"], by_id, problems, "figures.csv")
+        if not cell["reason"]:
+            problems.add(where + "reason", "is blank", "say why the figure is out of force")
+        day = attempt(parse_date, cell["retired"], where + "retired", "date", problems)
+        figure = by_id.get(cell["figure_id"])
+        if day is None or figure is None:
+            continue
+        if day < figure.published:
+            found = f"{day} lies before the figure was published, {figure.published}"
+            problems.add(
+                where + "retired", found, f"write {figure.published} if it never was right"
+            )
+        retired[figure.figure_id] = (day, cell["reason"])
+    changed = {
+        key: replace(by_id[key], retired=day, retired_reason=reason)
+        for key, (day, reason) in retired.items()
+    }
+    return tuple(changed.get(figure.figure_id, figure) for figure in figures)
+
+
 def _figure(
     row: tuple[str, ...], dates: dict[str, date | None], numbers: dict[str, Decimal | None]
 ) -> ReferenceFigure:
@@ -112,7 +170,7 @@ def _figure(
         stance, grade, source_id, relayed_by, document, locator, says, url, archived_url, retrieved,
         seen, supersedes, note,
     ) = row  # fmt: skip
-    for cell in (start, end, as_of, published):
+    for cell in (start, end, as_of, published, retrieved):
         if cell not in dates:
             dates[cell] = parse_date(cell)
     for cell in (low, best, high):
@@ -125,13 +183,13 @@ def _figure(
         figure_id, series_id, measure, population, place, event, period_type, dates[start],
         dates[end], day, seen_by, numbers[low], numbers[best], numbers[high], value_type, unit,
         method, stance, grade, source_id, denominator, adjustment, relayed_by, document, locator,
-        says, url, archived_url, retrieved, seen, supersedes, note,
+        says, url, archived_url, retrieved, seen, supersedes, note, None, "",
     )  # fmt: skip
     figure.__class__ = ReferenceFigure
     return cast(ReferenceFigure, figure)
 
 
-def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known: _Known) -> bool:
+def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known: Known) -> bool:
     """Whether nothing is wrong with a row taken by itself."""
     return (
         _fits(figure.unit, units.get(figure.measure, ()))
@@ -145,6 +203,8 @@ def _sound(figure: ReferenceFigure, units: Mapping[str, Collection[str]], known:
         and figure.stance in STANCES
         and figure.grade in GRADES
         and (not figure.seen or figure.seen in SEEN)
+        and (not figure.url or figure.url.startswith(_SCHEMES))
+        and (not figure.archived_url or figure.archived_url.startswith(_SCHEMES))
         and bool(figure.series_id)
         and is_id(figure.figure_id)
         and not _order_problem(figure)
@@ -239,7 +299,7 @@ def _check_figure(
         )
 
 
-def _check_cells(where: str, cell: dict[str, str], known: _Known, problems: Problems) -> None:
+def _check_cells(where: str, cell: dict[str, str], known: Known, problems: Problems) -> None:
     check_id(where + "figure_id", cell["figure_id"], problems)
     if not cell["series_id"]:
         problems.add(where + "series_id", "is blank", "name the series whose vintage this is")
@@ -257,22 +317,19 @@ def _check_cells(where: str, cell: dict[str, str], known: _Known, problems: Prob
         check_choice(where + column, cell[column], choices, problems)
     if cell["seen"]:
         check_choice(where + "seen", cell["seen"], SEEN, problems)
+    for column in _LINKS:
+        if cell[column] and not cell[column].startswith(_SCHEMES):
+            found = f'"{cell[column]}" is not a link'
+            problems.add(where + column, found, "begin it with https://, or put it into note")
     for column in ("as_of", "published"):
         if not cell[column]:
             problems.add(where + column, "is blank", "write year-month-day")
     for column in _DATES:
-        _try(parse_date, where + column, cell[column], "date", problems)
+        if cell[column]:
+            attempt(parse_date, cell[column], where + column, "date", problems)
     for column in _NUMBERS:
-        _try(parse_number, where + column, cell[column], "number", problems)
-
-
-def _try(parse: object, where: str, cell: str, noun: str, problems: Problems) -> None:
-    if not cell or not callable(parse):
-        return
-    try:
-        parse(cell)
-    except ValueError as error:
-        problems.add(where, f'"{cell}" is not a {noun}', str(error))
+        if cell[column]:
+            attempt(parse_number, cell[column], where + column, "number", problems)
 
 
 def _check_supersedes(

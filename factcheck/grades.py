@@ -53,7 +53,7 @@ def grade_in(figure: ReferenceFigure, figures: Iterable[ReferenceFigure]) -> str
     contested = False
     for other in figures:
         same_origin = other.source_id == figure.source_id or other.series_id == figure.series_id
-        if same_origin or _key(other) != _key(figure):
+        if same_origin or other.retired is not None or _key(other) != _key(figure):
             continue
         if disjoint(figure, other):
             alone = grade_for(other.method, other.stance) == "C"

@@ -81,6 +81,11 @@ def same_source(speaker: str, source: Source | None, relayed_by: str = "") -> bo
     return False
 
 
+def likeness(word: str, other: str) -> float:
+    """0 to 100: how alike two words are, as people mistype them."""
+    return fuzz.ratio(word, other)
+
+
 def _relatives(measure: str, table: ReferenceTable) -> set[str]:
     entry = table.vocabulary.measures.get(measure)
     if entry is None:
@@ -111,7 +116,12 @@ def _nearby(claim: Claim, measure: str, table: ReferenceTable) -> list[Reference
             found.update((figure.figure_id, figure) for figure in table.lookup(measure, place))
     elif not claim.place_name:
         found.update((figure.figure_id, figure) for figure in table.of_event(measure, ""))
-    return [figure for figure in found.values() if figure.value_type != "not_disclosed"]
+    day = claim.article.published
+    return [
+        figure
+        for figure in found.values()
+        if figure.value_type != "not_disclosed" and not figure.retired_by(day)
+    ]
 
 
 def _same_event(claim: Claim, figure: ReferenceFigure) -> bool:

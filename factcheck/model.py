@@ -286,6 +286,7 @@ class Measure:
     cumulative: bool
     parent: str = ""
     not_same_as: tuple[str, ...] = ()
+    pace_days: int | None = None  # a new figure is usual within so many days; None: no pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +352,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFigure:
-    """One vintage of one published value (figures.csv, docs/design.md has the columns)."""
+    """One vintage of one published value (figures.csv, docs/design.md has the columns).
+
+    ``retired`` is the day on which it went out of force without a successor (retirements.csv).
+    """
 
     figure_id: str
     series_id: str
@@ -385,6 +389,12 @@ class ReferenceFigure:
     seen: str = ""
     supersedes: str = ""
     note: str = ""
+    retired: date | None = None
+    retired_reason: str = ""
+
+    def retired_by(self, day: date | None) -> bool:
+        """Whether it was out of force on a day; without a day nothing is."""
+        return self.retired is not None and day is not None and self.retired <= day
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from factcheck.entries import (
+    check_parties,
+    check_places,
+    merged_events,
+    merged_places,
+    read_cues,
+    read_events,
+    read_measures,
+    read_places,
+    read_populations,
+    read_sources,
+)
 from factcheck.errors import TableError
-from factcheck.figures import read_figures
+from factcheck.figures import read_figures, retired_figures
 from factcheck.model import (
     Cue,
     Event,
@@ -27,29 +38,17 @@ from factcheck.model import (
     Population,
     ReferenceFigure,
     Source,
-    StockFlow,
 )
-from factcheck.validation import (
-    CUE_PARTS,
-    STOCK_FLOWS,
-    Problems,
-    Sheet,
-    check_choice,
-    check_id,
-    check_known,
-    check_unique,
-    find_cycle,
-    no_collection,
-    parse_date,
-    read_sheet,
-    split_cell,
-)
+from factcheck.validation import Problems, Sheet, no_collection, read_sheet
 
 _Key = TypeVar("_Key")
 
 _REPLACING = ("measures.csv", "cues.csv", "populations.csv")
 _ADDING = ("places.csv", "events.csv", "sources.csv")
 _VOCABULARY = _REPLACING + _ADDING
+FIGURES, RETIREMENTS = "figures.csv", "retirements.csv"
+_PIECE = 1 << 20  # bytes hashed at once
+_TRIES = 5  # a table that is replaced more often than this while it is read is not at rest
 
 
 @dataclass(frozen=True)
@@ -171,20 +170,58 @@ def builtin_folder() -> Path:
 def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     """Read everything but the figures; TableError lists all that is wrong."""
     problems = Problems()
-    vocabulary, _ = _read_vocabulary(folder, problems)
+    vocabulary, _ = _read_vocabulary(folder, {}, problems)
     _raise_if_any(problems, folder)
     return vocabulary
 
 
-def load_table(folder: Path | None = None) -> ReferenceTable:
-    """Read the whole table; TableError lists all that is wrong."""
-    problems = Problems()
-    vocabulary, used = _read_vocabulary(folder, problems)
-    path = (folder or builtin_folder()) / "figures.csv"
+def load_table(
+    folder: Path | None = None, instead: Mapping[str, Path] | None = None
+) -> ReferenceTable:
+    """Read the whole table; TableError lists all that is wrong.
+
+    ``instead`` names files to read in place of the folder's own, by table: how an edit is tried
+    before it is made. Files that somebody replaces in the meantime are read once more, so that
+    rows of two states never meet.
+    """
+    own = folder or builtin_folder()
+    for _ in range(_TRIES):
+        before = _state(own)
+        problems = Problems()
+        table = _read_table(folder, instead or {}, problems)
+        if _state(own) == before:
+            break
+    _raise_if_any(problems, folder)
+    return table
+
+
+def _read_table(
+    folder: Path | None, instead: Mapping[str, Path], problems: Problems
+) -> ReferenceTable:
+    vocabulary, used = _read_vocabulary(folder, instead, problems)
+    own = folder or builtin_folder()
+    path = instead.get(FIGURES, own / FIGURES)
+    used[FIGURES] = [path]
     with no_collection():
         figures = read_figures(path, vocabulary, problems)
-    _raise_if_any(problems, folder)
-    return ReferenceTable(vocabulary, figures, _digest([*used, path]))
+    path = instead.get(RETIREMENTS, own / RETIREMENTS)
+    if path.is_file():
+        used[RETIREMENTS] = [path]
+        figures = retired_figures(read_sheet(path, problems, RETIREMENTS), figures, problems)
+    digest = "" if problems.found else _digest(used)
+    return ReferenceTable(vocabulary, figures, digest)
+
+
+def _state(folder: Path) -> list[tuple[str, int, int, int]]:
+    """What tells whether a table of the folder was replaced."""
+    found = []
+    for name in (*_VOCABULARY, FIGURES, RETIREMENTS):
+        try:
+            stat = (folder / name).stat()
+        except OSError:
+            continue
+        found.append((name, stat.st_ino, stat.st_mtime_ns, stat.st_size))
+    return found
 
 
 def ancestors(start: str, parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -229,236 +266,61 @@ def _raise_if_any(problems: Problems, folder: Path | None) -> None:
     )
 
 
-def _digest(paths: Iterable[Path]) -> str:
+def _digest(used: Mapping[str, Sequence[Path]]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(paths, key=lambda one: (one.name, str(one))):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in sorted(used):
+        for path in sorted(used[name], key=str):
+            digest.update(name.encode() + b"\0")
+            with path.open("rb") as stream:
+                while piece := stream.read(_PIECE):
+                    digest.update(piece)
+            digest.update(b"\0")
     return digest.hexdigest()
 
 
-def _read_vocabulary(folder: Path | None, problems: Problems) -> tuple[Vocabulary, list[Path]]:
+def _read_vocabulary(
+    folder: Path | None, instead: Mapping[str, Path], problems: Problems
+) -> tuple[Vocabulary, dict[str, list[Path]]]:
+    """The vocabulary, and the files that it was read from, by table."""
     base = builtin_folder()
     foreign = folder is not None and folder.resolve() != base.resolve()
     own_folder = folder if folder is not None and foreign else base
     if not own_folder.is_dir():
         problems.add("", "the folder does not exist", "name a folder with a figures.csv")
-        return Vocabulary({}, (), {}, {}, {}, {}), []
-    used: list[Path] = []
+        return Vocabulary({}, (), {}, {}, {}, {}), {}
+    used: dict[str, list[Path]] = {}
 
     def sheet(name: str, *, own: bool) -> Sheet | None:
-        path = (own_folder if own else base) / name
-        if foreign and own and not path.is_file():
+        own_path = instead.get(name, own_folder / name)
+        if foreign and own and not own_path.is_file():
             return None
-        if foreign and not own and name in _REPLACING and (own_folder / name).is_file():
+        if foreign and not own and name in _REPLACING and own_path.is_file():
             return None
         if not foreign and not own:
             return None
-        used.append(path)
-        return read_sheet(path, problems)
+        path = own_path if own else base / name
+        used.setdefault(name, []).append(path)
+        return read_sheet(path, problems, name)
 
     own = {name: sheet(name, own=True) for name in _VOCABULARY}
     builtin = {name: sheet(name, own=False) for name in _VOCABULARY}
 
-    measures = _measures(own["measures.csv"] or builtin["measures.csv"], problems)
-    cues = _cues(own["cues.csv"], measures, problems)
+    measures = read_measures(own["measures.csv"] or builtin["measures.csv"], problems)
+    cues = read_cues(own["cues.csv"], measures, problems)
     if builtin["cues.csv"] is not None:
         # Cues of measures that a folder's own measures.csv does not have serve no one.
-        cues = tuple(c for c in _cues(builtin["cues.csv"], None, problems) if c.measure in measures)
-    populations = _populations(own["populations.csv"] or builtin["populations.csv"], problems)
+        every = read_cues(builtin["cues.csv"], None, problems)
+        cues = tuple(cue for cue in every if cue.measure in measures)
+    populations = read_populations(own["populations.csv"] or builtin["populations.csv"], problems)
 
-    own_places = _places(own["places.csv"])
-    places = _merged_places(own_places, _places(builtin["places.csv"]))
-    _check_places(own["places.csv"], places, problems)
-    events = _events(own["events.csv"], places, problems)
-    events = _merged_events(events, _events(builtin["events.csv"], places, problems))
-    sources = _sources(own["sources.csv"], problems)
+    own_places = read_places(own["places.csv"])
+    places = merged_places(own_places, read_places(builtin["places.csv"]))
+    check_places(own["places.csv"], places, problems)
+    events = read_events(own["events.csv"], places, problems)
+    events = merged_events(events, read_events(builtin["events.csv"], places, problems))
+    sources = read_sources(own["sources.csv"], problems)
+    check_parties(own["sources.csv"], sources, events, problems)
     sources |= {
-        k: s for k, s in _sources(builtin["sources.csv"], problems).items() if k not in sources
+        k: s for k, s in read_sources(builtin["sources.csv"], problems).items() if k not in sources
     }
     return Vocabulary(measures, cues, populations, places, events, sources), used
-
-
-def _measures(sheet: Sheet | None, problems: Problems) -> dict[str, Measure]:
-    found: dict[str, Measure] = {}
-    if sheet is None:
-        return found
-    check_unique(sheet, 0, problems)
-    ids = {row[0] for row in sheet.rows}
-    for line, cell in sheet.records():
-        where = f"{sheet.name}:{line} "
-        check_id(where + "measure", cell["measure"], problems)
-        check_choice(where + "stock_flow", cell["stock_flow"], STOCK_FLOWS, problems)
-        check_choice(where + "cumulative", cell["cumulative"], ("yes", "no"), problems)
-        if not cell["unit"]:
-            problems.add(where + "unit", "is blank", "name what is counted, such as people")
-        if cell["parent"]:
-            check_known(where + "parent", cell["parent"], ids, problems, sheet.name)
-        others = split_cell(cell["not_same_as"])
-        for other in others:
-            check_known(where + "not_same_as", other, ids, problems, sheet.name)
-        known = cell["stock_flow"] in STOCK_FLOWS
-        found[cell["measure"]] = Measure(
-            cell["measure"], cell["label"], cell["definition"], cell["unit"],
-            StockFlow(cell["stock_flow"]) if known else StockFlow.NONE,
-            cell["cumulative"] == "yes", cell["parent"], others,
-        )  # fmt: skip
-    _check_circle(sheet, {key: (entry.parent,) for key, entry in found.items()}, problems)
-    return found
-
-
-def _cues(
-    sheet: Sheet | None, measures: Mapping[str, Measure] | None, problems: Problems
-) -> tuple[Cue, ...]:
-    found: list[Cue] = []
-    for line, cell in sheet.records() if sheet else ():
-        where = f"{sheet.name if sheet else ''}:{line} "
-        if measures is not None:
-            check_known(where + "measure", cell["measure"], measures, problems, "measures.csv")
-        check_choice(where + "part", cell["part"], CUE_PARTS, problems)
-        if not cell["words"]:
-            problems.add(where + "words", "is blank", "write the words as news has them")
-        found.append(
-            Cue(
-                cell["measure"], cell["words"], cell["part"], split_cell(cell["not_when"]),
-                cell["example"], split_cell(cell["only_when"]), split_cell(cell["refines"]),
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _populations(sheet: Sheet | None, problems: Problems) -> dict[str, Population]:
-    found: dict[str, Population] = {}
-    if sheet is None:
-        return found
-    check_unique(sheet, 0, problems)
-    ids = {row[0] for row in sheet.rows}
-    for line, cell in sheet.records():
-        where = f"{sheet.name}:{line} "
-        check_id(where + "population", cell["population"], problems)
-        if cell["parent"] or cell["population"] != "all":
-            check_known(where + "parent", cell["parent"], ids, problems, sheet.name)
-        found[cell["population"]] = Population(
-            cell["population"], cell["label"], cell["parent"], split_cell(cell["aliases"])
-        )
-    if sheet.rows and "all" not in ids:
-        problems.add(sheet.name, 'the root "all" is missing', "add a row: all,Everyone,,people")
-    _check_circle(sheet, {key: (entry.parent,) for key, entry in found.items()}, problems)
-    return found
-
-
-def _places(sheet: Sheet | None) -> dict[str, Place]:
-    rows = sheet.rows if sheet else ()
-    return {
-        row[0]: Place(
-            row[0], row[1], row[2], split_cell(row[3]), row[4], split_cell(row[5]), row[6]
-        )
-        for row in rows
-    }
-
-
-def _merged_places(own: dict[str, Place], builtin: dict[str, Place]) -> dict[str, Place]:
-    """Own places first; a built-in place gives up every name that an own place bears."""
-    names = {name.casefold() for place in own.values() for name in (place.label, *place.aliases)}
-    needed = {parent for place in own.values() for parent in place.parents}
-    merged = dict(own)
-    for key, place in builtin.items():
-        if key in own:
-            continue
-        kept = place
-        if names and any(name.casefold() in names for name in place.aliases):
-            aliases = tuple(name for name in place.aliases if name.casefold() not in names)
-            kept = replace(place, aliases=aliases)
-        # A label cannot be given up: a city of that name goes, an area that others lie in stays.
-        if place.label.casefold() in names and key not in needed and place.kind == "city":
-            continue
-        merged[key] = kept
-    return merged
-
-
-def _check_places(sheet: Sheet | None, places: Mapping[str, Place], problems: Problems) -> None:
-    if sheet is None:
-        return
-    check_unique(sheet, 0, problems)
-    for line, row in zip(sheet.lines, sheet.rows, strict=True):
-        where = f"{sheet.name}:{line} "
-        check_id(where + "place", row[0], problems)
-        if not row[1]:
-            problems.add(where + "label", "is blank", "write the name as news has it")
-        if not row[2]:
-            problems.add(where + "kind", "is blank", "write country, admin1, city, sea ...")
-        for parent in places[row[0]].parents:
-            if parent not in places:
-                check_known(where + "parents", parent, places, problems, sheet.name)
-    _check_circle(sheet, {key: place.parents for key, place in places.items()}, problems)
-
-
-def _events(
-    sheet: Sheet | None, places: Mapping[str, Place], problems: Problems
-) -> dict[str, Event]:
-    found: dict[str, Event] = {}
-    if sheet is None:
-        return found
-    check_unique(sheet, 0, problems)
-    for line, cell in sheet.records():
-        where = f"{sheet.name}:{line} "
-        check_id(where + "event", cell["event"], problems)
-        check_known(where + "place", cell["place"], places, problems, "places.csv")
-        for column in ("label", "kind"):
-            if not cell[column]:
-                problems.add(where + column, "is blank", "name it as news does")
-        days = {column: _day(where + column, cell[column], problems) for column in ("start", "end")}
-        start, end = days["start"], days["end"]
-        if start and end and start > end:
-            problems.add(where + "end", f"{end} lies before the start {start}", "swap the two")
-        found[cell["event"]] = Event(
-            cell["event"], cell["label"], cell["kind"], cell["place"], start, end,
-            split_cell(cell["aliases"]),
-        )  # fmt: skip
-    return found
-
-
-def _merged_events(own: dict[str, Event], builtin: dict[str, Event]) -> dict[str, Event]:
-    names = {name.casefold() for event in own.values() for name in (event.label, *event.aliases)}
-    merged = dict(own)
-    for key, event in builtin.items():
-        if key not in own:
-            aliases = tuple(name for name in event.aliases if name.casefold() not in names)
-            merged[key] = replace(event, aliases=aliases)
-    return merged
-
-
-def _sources(sheet: Sheet | None, problems: Problems) -> dict[str, Source]:
-    found: dict[str, Source] = {}
-    if sheet is None:
-        return found
-    check_unique(sheet, 0, problems)
-    for line, cell in sheet.records():
-        where = f"{sheet.name}:{line} "
-        check_id(where + "source_id", cell["source_id"], problems)
-        if not cell["name"]:
-            problems.add(where + "name", "is blank", "write the name in full")
-        found[cell["source_id"]] = Source(
-            cell["source_id"], cell["name"], cell["kind"], cell["homepage"], cell["method"],
-            split_cell(cell["party_to"]),
-        )  # fmt: skip
-    return found
-
-
-def _day(where: str, cell: str, problems: Problems) -> date | None:
-    if not cell:
-        return None
-    try:
-        return parse_date(cell)
-    except ValueError as error:
-        problems.add(where, f'"{cell}" is not a date', str(error))
-        return None
-
-
-def _check_circle(sheet: Sheet, parents: Mapping[str, Sequence[str]], problems: Problems) -> None:
-    circle = find_cycle({key: [p for p in above if p] for key, above in parents.items()})
-    if circle:
-        line = next(
-            (n for n, row in zip(sheet.lines, sheet.rows, strict=True) if row[0] in circle), 1
-        )
-        chain = " > ".join((*circle, circle[0]))
-        problems.add(f"{sheet.name}:{line}", f"lies in itself: {chain}", "cut one of the links")

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.console import many as _many
+from factcheck.console import open_console as _console
+from factcheck.console import open_table as _table
+from factcheck.console import print_line as _line
+from factcheck.console import printable
 from factcheck.model import Comparison, ComparisonState, Finding, Interval, Verdict
 from factcheck.rows import plain
 from factcheck.runs import Run, unjudged_counts, verdict_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
-
-    from factcheck.reference import ReferenceTable
 
 # More than a screen of flagged figures is read in the CSV.
 _SHOWN = 40
-_PIPE_COLUMNS = 110
 _WHY = {
     "modality": "denied, planned, feared or supposed",
     "vague": "too vague to judge",
@@ -51,42 +50,6 @@ def show_run(run: Run, command: str, out: Path | None, *, color: bool = True) ->
     if out is not None:
         _line(console, "")
         _line(console, f"Files are in {out}: discrepancies.csv is the list to work through.")
-
-
-def _console(*, color: bool) -> Console:
-    from rich.console import Console
-
-    # Off a terminal rich assumes 80 columns, too few for a table of reasons.
-    width = None if sys.stdout.isatty() else _PIPE_COLUMNS
-    return Console(
-        no_color=not color, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False
-    )
-
-
-def _line(console: Console, words: str, style: str | None = None, indent: str = "") -> None:
-    console.print(indent + printable(words), style=style, soft_wrap=True)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def printable(words: str) -> str:
-    """Words as one line without control characters, which could steer a terminal.
-
-    >>> printable("5\\x1b[31m people\\n")
-    '5 [31m people'
-    """
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
-
-
-def _table(title: str) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    return Table(
-        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False
-    )
 
 
 def _show_flagged(console: Console, run: Run) -> None:
@@ -262,36 +225,3 @@ def _number(value: object) -> str:
 
     number = plain(value) if isinstance(value, Decimal) else None
     return "" if number is None else f"{number:,}"
-
-
-def show_table(table: ReferenceTable, measure: str, *, color: bool = True) -> None:
-    """Print the rows of the reference table, those of one measure where it is named."""
-    from rich.text import Text
-
-    console = _console(color=color)
-    chosen = [figure for figure in table.figures if measure in ("", figure.measure)]
-    grid = _table(_many(len(chosen), "reference figure"))
-    for name in ("figure", "measure", "place", "as of", "published", "value", "grade", "source"):
-        grid.add_column(name, overflow="fold", no_wrap=name in {"as of", "published"})
-    for figure in chosen:
-        values: Sequence[str] = [
-            f"{plain(value):,}"
-            for value in (figure.low, figure.best, figure.high)
-            if value is not None
-        ]
-        grid.add_row(
-            *(
-                Text(printable(cell))
-                for cell in (
-                    figure.figure_id,
-                    figure.measure,
-                    figure.place,
-                    figure.as_of.isoformat(),
-                    figure.published.isoformat(),
-                    f"{figure.value_type} {' / '.join(dict.fromkeys(values))}",
-                    figure.grade,
-                    figure.source_id,
-                )
-            )
-        )
-    console.print(grid)

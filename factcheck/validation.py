@@ -6,19 +6,22 @@ columns are allowed and ignored, so a newsroom can keep its own notes beside a r
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gc
-import io
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from factcheck.errors import FactcheckError
+
+_T = TypeVar("_T")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "measures.csv": (
@@ -37,8 +40,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "document", "locator", "says", "url", "archived_url", "retrieved", "seen", "supersedes",
         "note",
     ),
+    "retirements.csv": ("figure_id", "retired", "reason"),
 }  # fmt: skip
-OPTIONAL: Mapping[str, tuple[str, ...]] = {"cues.csv": ("refines", "only_when")}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "cues.csv": ("refines", "only_when"),
+    "measures.csv": ("pace_days",),
+}
 
 PERIOD_TYPES = ("instant", "cumulative", "interval", "event", "forecast")
 VALUE_TYPES = ("exact", "at_least", "more_than", "up_to", "about", "range", "expected",
@@ -57,10 +64,12 @@ _POWER_NUMBER = re.compile(r"-?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _FOREIGN_STARTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "is a spreadsheet, not a CSV file"),
+    ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "is a spreadsheet or an archive, not a CSV file"),
     ((b"\xff\xfe", b"\xfe\xff"), "is UTF-16 text"),
 )
 _MONTHS = 12
+_SUGGESTIONS = 500  # a table that is wrong throughout is told so without hours of guessing
+_PIECE = 1 << 20  # bytes read at once
 _FIELD_LIMIT = 1_000_000  # characters of one cell; more is an unclosed quotation mark
 
 
@@ -90,10 +99,13 @@ class Sheet:
             yield line, dict(zip(self.columns, row, strict=True))
 
 
-def read_sheet(path: Path, problems: Problems) -> Sheet:
-    """Read one table; what cannot be read is a problem, and the sheet is then empty."""
-    name = path.name
-    numbered = list(stream_rows(path, problems))
+def read_sheet(path: Path, problems: Problems, name: str = "") -> Sheet:
+    """Read one table; what cannot be read is a problem, and the sheet is then empty.
+
+    ``name`` says which table it is where the file has another name.
+    """
+    name = name or path.name
+    numbered = list(stream_rows(path, problems, name))
     return Sheet(
         name,
         columns_of(name),
@@ -107,17 +119,37 @@ def columns_of(name: str) -> tuple[str, ...]:
     return COLUMNS[name] + OPTIONAL.get(name, ())
 
 
-def stream_rows(path: Path, problems: Problems) -> Iterator[tuple[int, tuple[str, ...]]]:
+def stream_rows(
+    path: Path, problems: Problems, name: str = ""
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The rows of a table one by one, with the line each starts on; cells are stripped.
 
-    A table of 200,000 rows is never held as text cells: that alone would cost three seconds.
+    A table of 200,000 rows is never held as a whole, neither as text nor as cells: either alone
+    would cost seconds or half a gigabyte.
     """
-    name = path.name
-    text = _read_text(path, problems)
-    if text is None:
+    name = name or path.name
+    needed = f"the first line needs the columns {_listed(COLUMNS[name])}"
+    problem = text_problem(path, name, needed)
+    if problem is not None:
+        problems.found.append(problem)
         return
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        yield from _rows_of(csv.reader(text, strict=True), name, problems)
+
+
+class _Reader(Protocol):
+    """What ``csv.reader`` gives; its class has no public name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
+
+
+def _rows_of(
+    reader: _Reader, name: str, problems: Problems
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     try:
         header = [cell.strip() for cell in next(reader)]
         order = _column_order(name, header, problems)
@@ -162,32 +194,40 @@ def _fitted(cells: list[str], width: int, where: str, problems: Problems) -> lis
     return None
 
 
-def _read_text(path: Path, problems: Problems) -> str | None:
-    name = path.name
+def text_problem(path: Path, name: str, needed: str) -> FactcheckError | None:
+    """Why a file is not UTF-8 text with something in it; it is read piece by piece.
+
+    ``needed`` says what an empty file lacks.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, blank, first = 1, True, True
+    save = "save it as CSV UTF-8"
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            while True:
+                piece = stream.read(_PIECE)
+                if first and (foreign := _foreign_start(piece)):
+                    return FactcheckError(foreign, where=name, remedy=save)
+                if b"\0" in piece:
+                    return FactcheckError("is a binary file", where=name, remedy=save)
+                text = decoder.decode(piece, final=not piece)
+                blank = blank and not text.strip("\ufeff \t\r\n")
+                lines, first = lines + piece.count(b"\n"), False
+                if not piece:
+                    break
     except OSError as error:
-        problems.add(name, f"cannot be read ({error.strerror})", f"put {name} into {path.parent}")
-        return None
-    for marks, found in _FOREIGN_STARTS:
-        if raw.startswith(marks):
-            problems.add(name, found, "save it as CSV UTF-8")
-            return None
-    if b"\0" in raw:
-        problems.add(name, "is a binary file", "save it as CSV UTF-8")
-        return None
-    try:
-        text = raw.decode("utf-8-sig")
+        remedy = f"put {name} into {path.parent}"
+        return FactcheckError(f"cannot be read ({error.strerror})", where=name, remedy=remedy)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        byte = raw[error.start]
-        problems.add(f"{name}:{line}", f"is not UTF-8 (byte 0x{byte:02x})", "save it as CSV UTF-8")
-        return None
-    if text and not text.isspace():
-        return text
-    needed = f"the first line needs the columns {_listed(COLUMNS[name])}"
-    problems.add(name, "is empty", needed)
-    return None
+        line = lines + error.object.count(b"\n", 0, error.start)
+        found = f"is not UTF-8 (byte 0x{error.object[error.start]:02x})"
+        return FactcheckError(found, where=f"{name}:{line}", remedy=save)
+    return FactcheckError("is empty", where=name, remedy=needed) if blank else None
+
+
+def _foreign_start(piece: bytes) -> str:
+    """What a file is that its first bytes give away, or blank."""
+    return next((found for marks, found in _FOREIGN_STARTS if piece.startswith(marks)), "")
 
 
 def _column_order(name: str, header: list[str], problems: Problems) -> list[int] | None:
@@ -280,6 +320,17 @@ def parse_date(cell: str) -> date:
     raise ValueError("write it as year-month-day, such as 2026-08-31")
 
 
+def attempt(
+    parse: Callable[[str], _T], cell: str, where: str, noun: str, problems: Problems
+) -> _T | None:
+    """What a cell says; where it cannot be read that is a problem, and None."""
+    try:
+        return parse(cell)
+    except ValueError as error:
+        problems.add(where, f'"{cell}" is not a {noun}' if cell else "is blank", str(error))
+        return None
+
+
 def check_id(where: str, cell: str, problems: Problems) -> None:
     """An id is one word: other cells name it, several of them separated by a bar."""
     if not cell:
@@ -300,7 +351,7 @@ def check_known(
     """A key that another table must hold."""
     if cell in known:
         return
-    close = did_you_mean(cell, known)
+    close = did_you_mean(cell, known) if len(problems.found) < _SUGGESTIONS else ""
     remedy = f'did you mean "{close}"?' if close else f"add it to {table} first"
     problems.add(where, f'"{cell}" is not in {table}' if cell else "is blank", remedy)
 

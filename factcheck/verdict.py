@@ -119,7 +119,7 @@ def _flagged(ruling: _Ruling, ratio: Decimal | None, settings: Settings) -> bool
     if ruling.verdict in _ALWAYS_FLAGGED:
         return True
     if ruling.verdict is Verdict.SUPERSEDED:
-        return ruling.code == "revised"
+        return ruling.code in {"revised", "withdrawn"}
     if ruling.verdict is Verdict.AHEAD_OF_REFERENCE:
         return ratio is not None and ratio > settings.loose_ratio
     return False
@@ -238,7 +238,7 @@ class _Judge:
         """First hit wins, in the order of docs/design.md."""
         claim = self.claim
         published = claim.article.published
-        today = self.figures[-1]
+        today = next((f for f in reversed(self.figures) if f.retired is None), self.figures[-1])
         guessed = claim.article.published_source in self.settings.guessed_dates
         if published is None or guessed or claim.quantity.change is Change.EARLIER:
             return self._undated(today, published)
@@ -255,8 +255,11 @@ class _Judge:
             return conflict
         fits_now = self._fits(current)
         loose = self._loose(current) if fits_now else ""
-        if fits_now and loose != "far_above_floor" and not self._fits(today):
+        withdrawn = current.retired is not None
+        gone = today.retired is not None or not self._fits(today)
+        if fits_now and loose != "far_above_floor" and gone:
             code = "revised" if today.as_of == current.as_of else "moved_on"
+            code = "withdrawn" if withdrawn else code
             return self._ruled(Verdict.SUPERSEDED, code, current, today)
         if fits_now:
             if loose:

@@ -71,6 +71,8 @@ def reader_sentence(
             later = today.as_of.isoformat() if today else ""
             if code == "revised":
                 return f"Matched {known} ({name}, {day}); that figure was revised to {newer}."
+            if code == "withdrawn":
+                return f"Matched {known} ({name}, {day}); that figure was withdrawn on {figure.retired}."
             return f"Right on {day} ({known}, {name}); {newer} since, as of {later}."
         case Verdict.CONSISTENT_LOOSE:
             if code == "far_above_floor":

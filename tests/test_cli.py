@@ -137,7 +137,7 @@ def test_reference_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reference", "validate"]) == 0
     assert _lines(capsys)[0].startswith("valid: ")
     assert main(["reference", "show", "killed"]) == 0
-    assert "reference figures" in _lines(capsys)[0]
+    assert " series, " in _lines(capsys)[0]
 
 
 def test_explain_shows_sentence_and_verdict(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,1 @@
+"""Published data sets as rows of the reference table; nothing here writes."""
