@@ -35,7 +35,9 @@ def enlarged(folder: Path, number: int) -> None:
             row = rows[index % len(rows)]
             round_ = index // len(rows)
             values = {
-                end: f"{float(row[end]) + round_:.0f}" for end in ("low", "best", "high") if row[end]
+                end: f"{float(row[end]) + round_:.0f}"
+                for end in ("low", "best", "high")
+                if row[end]
             }
             names = {
                 "figure_id": f"{row['figure_id']}_{index}", "supersedes": "",

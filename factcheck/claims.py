@@ -172,7 +172,11 @@ class ClaimBuilder:
         return claim
 
     def _with_population(self, claim: Claim, line: Line, slot: Slot) -> Claim:
-        found = self.populations.find(line.tokens, slot)
+        found = (
+            self.populations.find_candidate(line.tokens, slot)
+            if claim.measure in self.grammar.party_measures
+            else self.populations.find(line.tokens, slot)
+        )
         if found is None:
             return claim
         start = line.sentence.span.start

@@ -34,6 +34,7 @@ class Grammar:
     not_persons: frozenset[str]
     role_measures: frozenset[str]
     whole_measures: frozenset[str]
+    party_measures: frozenset[str]
     standing_measures: frozenset[str]
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]

@@ -21,6 +21,7 @@ from factcheck.model import (
     StockFlow,
 )
 from factcheck.periods import adjustment_kinds
+from factcheck.populations import CANDIDATE
 from factcheck.reference import ReferenceTable
 from factcheck.settings import Settings
 
@@ -190,7 +191,8 @@ def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) ->
         passed = other in chain(own) or own in chain(other)
     if not passed and claim.population is None and figure.measure.startswith("troops"):
         passed = True
-    if not passed and other == "all" and figure.period_type == "event":
+    whole = other == "all" and CANDIDATE not in chain(own)
+    if not passed and whole and figure.period_type == "event":
         passed, described = True, _DESCRIBED
     return Reason("population", own, other, passed, described), described
 

@@ -31,6 +31,11 @@ _LINKS = frozenset(
 )
 
 
+CANDIDATE = "candidate"  # the population above all parties and candidates
+_CLAUSE_ENDS = frozenset({";", ".", "while", "but"})
+_BEHIND = 5  # tokens of "58 seats for the ANC"
+
+
 @dataclass(frozen=True, slots=True)
 class PopulationHit:
     """A population and the tokens that name it."""
@@ -80,11 +85,32 @@ class PopulationIndex:
             return None
         return best
 
-    def _in_range(self, lower: Sequence[str], first: int, last: int) -> PopulationHit | None:
+    def find_candidate(self, tokens: Tokens, slot: Slot) -> PopulationHit | None:
+        """The party or candidate whose votes or seats a quantity counts: the nearest one named
+        before it in its clause, else right behind it ("58 seats for the ANC")."""
+        lower = tokens.lower
+        left = slot.first
+        while left and lower[left - 1] not in _CLAUSE_ENDS:
+            left -= 1
+        named = [
+            hit
+            for first, last in (
+                (left, slot.first),
+                (slot.last, min(len(lower), slot.noun_end + _BEHIND)),
+            )
+            if (hit := self._in_range(lower, first, last, under=CANDIDATE)) is not None
+        ]
+        return named[0] if named else None
+
+    def _in_range(
+        self, lower: Sequence[str], first: int, last: int, under: str = ""
+    ) -> PopulationHit | None:
         found: PopulationHit | None = None
         for position in range(first, last):
             for words, population in self._aliases.get(lower[position], ()):
                 end = position + len(words)
+                if under and under not in self.chain(population):
+                    continue
                 if end <= last and tuple(lower[position:end]) == words:
                     longer = found is None or end - position >= found.last - found.first
                     if population != "all" and longer:

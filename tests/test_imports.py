@@ -233,7 +233,12 @@ def test_sums_are_derived_and_graded_by_the_rule(folder):
 def test_ucdp_by_region_and_by_month(folder):
     plan = planned("ucdp_hdx.csv", folder, by="adm1")
     (row,) = plan.added
-    assert (row["place"], row["low"], row["best"], row["high"]) == ("karvan_province", "3", "7", "11")
+    assert (row["place"], row["low"], row["best"], row["high"]) == (
+        "karvan_province",
+        "3",
+        "7",
+        "11",
+    )
     assert plan.left_out["events that name no region"] == 1
     monthly = planned("ucdp_hdx.csv", folder, period="month")
     found = {row["as_of"]: (row["low"], row["best"], row["high"]) for row in monthly.added}
@@ -424,7 +429,9 @@ def test_every_way_to_write_a_period_covers_its_day(day):
         assert start <= day <= end, cell
 
 
-@pytest.mark.parametrize("cell", ["", "2024-Q5", "2024-13", "24", "01/02/2024", "May 2024", "2024-S3"])
+@pytest.mark.parametrize(
+    "cell", ["", "2024-Q5", "2024-13", "24", "01/02/2024", "May 2024", "2024-S3"]
+)
 def test_other_periods_are_refused(cell):
     with pytest.raises(ValueError, match=r"year-month-day|no such day"):
         parse_period(cell)

@@ -303,7 +303,9 @@ def test_the_digest_knows_a_retirement(folder):
 
 
 def test_a_large_table_takes_a_row_in_seconds(folder):
-    rows = (FIGURE | {"event": "", "figure_id": f"f{n}", "series_id": f"s{n}"} for n in range(20_000))
+    rows = (
+        FIGURE | {"event": "", "figure_id": f"f{n}", "series_id": f"s{n}"} for n in range(20_000)
+    )
     write(folder, "figures.csv", *rows)
     start = time.process_time()
     add(folder)

@@ -150,7 +150,12 @@ def test_an_id_shows_only_what_bears_it():
 
 @pytest.mark.parametrize(
     ("query", "remedy"),
-    [("xyzzyx", "fewer words"), ("killed xyzzyx", "fewer words"), ("gdp", "add one"), ("paris", "add one")],
+    [
+        ("xyzzyx", "fewer words"),
+        ("killed xyzzyx", "fewer words"),
+        ("gdp", "add one"),
+        ("paris", "add one"),
+    ],
 )
 def test_nothing_found_says_what_to_do(query, remedy):
     with pytest.raises(UsageError, match=query) as caught:
@@ -161,7 +166,10 @@ def test_nothing_found_says_what_to_do(query, remedy):
 ends = st.decimals(min_value=0, max_value=10**9, places=0)
 
 
-@given(st.tuples(ends, ends, ends).map(sorted), st.sampled_from(["exact", "range", "at_least", "up_to"]))
+@given(
+    st.tuples(ends, ends, ends).map(sorted),
+    st.sampled_from(["exact", "range", "at_least", "up_to"]),
+)
 def test_a_bar_never_leaves_its_line(values, kind):
     low, best, high = values
     figure = make_figure(low=low, best=best, high=high, value_type=kind)
@@ -239,7 +247,17 @@ def test_a_row_that_never_was_right_judges_nobody(world):
 
 def test_the_last_figure_of_a_key_may_be_retired(world):
     retire(world, "--on", "2026-06-01")
-    command = ["reference", "retire", "k1", "--reason", "both", "--on", "2026-06-01", "--into", str(world)]
+    command = [
+        "reference",
+        "retire",
+        "k1",
+        "--reason",
+        "both",
+        "--on",
+        "2026-06-01",
+        "--into",
+        str(world),
+    ]
     assert main(command) == 0
     then = judged(world, "2026-05-21")
     assert (then.verdict, then.code) == (Verdict.SUPERSEDED, "withdrawn")
@@ -431,7 +449,11 @@ def test_a_person_is_asked_field_by_field_and_told_at_once(world):
     assert '"25 May" is not a date' in shown
     newest = load_table(world).series("killed")[-1]
     assert (newest.low, newest.best, newest.high) == (Decimal(219), Decimal(219), None)
-    assert (newest.value_type, newest.place, newest.supersedes) == ("at_least", "karvan_province", "k2")
+    assert (newest.value_type, newest.place, newest.supersedes) == (
+        "at_least",
+        "karvan_province",
+        "k2",
+    )
 
 
 def test_a_person_may_say_no(world):
