@@ -127,6 +127,8 @@ class CueIndex:
                     and lower[position - 1] in _NOUN_LEADS
                 ):
                     continue  # "in the poll", "the protests": a noun
+                if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
+                    continue  # "the injured": people, not what is done to them
                 if cue.only_when:
                     words = wide if self.measures[cue.measure].unit == "people" else own
                     if not _licensed(cue.only_when, words, flat):

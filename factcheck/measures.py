@@ -36,6 +36,7 @@ _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _MAX_SUBJECT = 9.0  # cost beyond which a noun is not what the number measures
 _GROUP_COST = 3.0
+_HEADLINE_COST = 1.2  # a bare verb form behind a number
 _STRONGEST = 10  # no earthquake has a larger magnitude
 _ROLE_COST = 1.2
 _RELATIVE_COST = 0.8
@@ -102,7 +103,29 @@ class MeasureResolver:
                 continue
             found.append(self._weighed(tie, quantity))
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
-        return found
+        return self._main_verb_first(found, slot, lower)
+
+    def _main_verb_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "41 workers trapped in a tunnel were rescued": the main verb, not the participle."""
+        if not found or found[0].how != "predicate" or found[0].mention.first < slot.noun_end:
+            return found
+        if self._is_finite(found[0].mention, slot, lower):
+            return found
+        finite = [
+            tie
+            for tie in found[1:]
+            if tie.how == "predicate"
+            and tie.mention.first > found[0].mention.last
+            and self._is_finite(tie.mention, slot, lower)
+        ]
+        return [*finite[:1], *(tie for tie in found if tie not in finite[:1])]
+
+    def _is_finite(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether an auxiliary opens the predicate, as the first of its words or in front of it."""
+        if lower[mention.first] in self.grammar.auxiliaries:
+            return True
+        before = lower[max(slot.noun_end, mention.first - _PERFECT_REACH) : mention.first]
+        return bool(self.grammar.auxiliaries.intersection(before))
 
     def reach(self, slot: Slot, slots: Sequence[Slot], lower: Sequence[str]) -> tuple[int, int]:
         """Token range in which words speak of this quantity alone: to its neighbours or clause."""
@@ -200,7 +223,9 @@ class MeasureResolver:
         if part == "noun" and mention.first < max(slot.noun_end, slot.last + 1):
             return Tie(_GROUP_COST if of_group else 2.0, mention, "counted noun")
         if part == "act" and mention.first < slot.noun_end and mention.form in {"third", "base"}:
-            return None  # "41 lives": the counted noun, not what somebody does
+            alone = mention.form == "base" and slot.noun_end == slot.last + 1
+            # "20,000 march in Nairobi", but "41 lives" are the counted noun.
+            return Tie(_HEADLINE_COST, mention, "predicate") if alone else None
         within = mention.last <= slot.noun_end or mention.first == slot.last
         following = lower[mention.last] if mention.last < len(lower) else ""
         if within and part == "adjective" and following in self.grammar.auxiliaries:

@@ -152,8 +152,10 @@ class PlaceIndex:
             last, places, demonym = self._longest(lower, words, position)
             if last:
                 if self._part_of_name(words, lower, position, last):
-                    position = last
-                    continue
+                    if not self.any_country(places):
+                        position = last
+                        continue
+                    demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
                 found.append(self._mention(tokens, position, last, places, demonym))
                 position = last
                 continue

@@ -124,7 +124,7 @@ class WhatResolver:
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change"
         )
-        if _is_margin(line.tokens.lower, slot, self.vocabulary.measures[measure].unit):
+        if measure in self.grammar.party_measures and _is_margin(line.tokens.lower, slot):
             return replace(claim, relation="margin")
         rivals = tuple(
             dict.fromkeys(
@@ -236,10 +236,9 @@ def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
     return best.how == other.how and lower[first.last : last.first] == ["or"]
 
 
-def _is_margin(lower: Sequence[str], slot: Slot, unit: str) -> bool:
+def _is_margin(lower: Sequence[str], slot: Slot) -> bool:
     """ "beat her rival by 424 votes": a difference of two counts, not a count."""
-    by = slot.hedge_first and lower[slot.hedge_first - 1] == "by"
-    return bool(by) and unit in {"votes", "seats", "percent"}
+    return slot.hedge_first > 0 and lower[slot.hedge_first - 1] == "by"
 
 
 def _unit_of(quantity: Quantity, unit: str) -> str | None:

@@ -144,6 +144,8 @@ class WhereResolver:
         if mention is None:
             mention, source = self._from_around(line.sentence, scene)
         if mention is None:
+            mention, source = self._counted_people(line, slot), "the people counted"
+        if mention is None:
             if not scene.main_place:
                 return claim
             label = self.places.places[scene.main_place].label
@@ -183,6 +185,14 @@ class WhereResolver:
                 if places:
                     return places[0], source
         return None, ""
+
+    @staticmethod
+    def _counted_people(line: Line, slot: Slot) -> PlaceMention | None:
+        """ "100,000 Greeks": where nothing else says it, the country they are named after."""
+        return next(
+            (one for one in line.places if one.demonym and slot.last <= one.first < slot.noun_end),
+            None,
+        )
 
     def _standing_places(
         self, found: Sequence[PlaceMention], scene: Scene
