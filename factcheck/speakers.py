@@ -250,9 +250,9 @@ def _subject(
         opening = end - 2
         while opening > 0 and lower[opening] != ",":
             opening -= 1
-        if opening <= 0 or end - opening > _MAX_NAME:
+        if end - opening > _MAX_NAME:
             return None
-        end = opening
+        end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
     first = _name_start(tokens, end, words, numbers)
     if first >= end or (first and first - 1 in numbers):
         return None  # "41 people reported": the counted, not a speaker

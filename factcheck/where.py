@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from urllib.parse import unquote, urlsplit
 
 from factcheck.clauses import PARTS, Slot
 from factcheck.events import Candidate, EventIndex
@@ -33,6 +34,7 @@ _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
 _PART_PLACE = 4  # tokens of "80 of them in Marseille"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
+_ADDRESS_WORDS = 4  # a shorter address is a section or a number
 _DATELINE = 14  # tokens in which a dateline closes
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -84,6 +86,10 @@ class WhereResolver:
                     lead.extend(_without_dateline(found, tokenize(sentence.text)))
                 by_sentence[sentence.index] = tuple(found)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
+        if not article.title:
+            address = self.places.find(tokenize(address_words(article.url)))
+            mentions.extend(address)
+            title.extend(address)
         first = context_of(self.places, mentions)
         counts: Counter[str] = Counter()
         weights: Counter[str] = Counter()
@@ -184,6 +190,8 @@ class WhereResolver:
             for source, places in (("headline", headline[kind]), ("lead", lead[kind])):
                 if places:
                     return places[0], source
+        if scene.title_places:  # "Greek court rules ...": at least the country is said
+            return scene.title_places[0], "headline"
         return None, ""
 
     @staticmethod
@@ -426,6 +434,23 @@ class WhereResolver:
             if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
                 return True
         return False
+
+
+def address_words(url: str) -> str:
+    """The headline that an address holds, where it is written with capitals; blank otherwise.
+
+    >>> address_words("https://news.example/wiki/Hundreds_march_in_New_Dale%2C_police_say")
+    'Hundreds march in New Dale, police say'
+    >>> address_words("https://news.example/2024/05/20/4711")
+    ''
+    """
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:  # a malformed address holds nothing
+        return ""
+    words = re.split(r"[_\-]+", path.rsplit("/", 1)[-1])
+    capitals = sum(word[:1].isupper() for word in words[1:])
+    return " ".join(words) if len(words) >= _ADDRESS_WORDS and capitals else ""
 
 
 def _names_event(mention: PlaceMention, scene: Scene) -> bool:
