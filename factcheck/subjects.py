@@ -45,7 +45,7 @@ class SubjectFinder:
         times, which_time = self.context.times, self.context.which_time
         dimensions = self.context.dimensions
         classes = [
-            TIME if low in times else ADV if kind == NOUN and low in dimensions else kind
+            TIME if low in times else kind
             for low, kind in zip(self.lower, shape.classes, strict=True)
         ]
         for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
@@ -55,6 +55,8 @@ class SubjectFinder:
             low = self.lower[at - 1]
             if classes[at] in {TIME, FIGURE} and low in which_time:
                 classes[at - 1] = TIME
+            elif classes[at] != NOUN and low in dimensions:
+                classes[at - 1] = ADV  # "ended 0.7% higher at"
             elif classes[at] in {VERB, ADV} and low in self.context.before_verb:
                 classes[at - 1] = ADV  # "more than doubled"
             elif low == "worth" and self.lower[at] == "of" and classes[at - 2 : at - 1] == [NOUN]:
