@@ -225,7 +225,7 @@ class AmountReader:
                 draft.unit, draft.kind, draft.end = paid[0], Kind.MONEY, paid[1]
                 return
         if found is None:
-            symbol = units.unknown_symbol(tokens, at)
+            symbol = units.unknown_symbol(tokens, at, lexicon.units)
             name = units.resolve_unit(symbol[0]) if symbol is not None else None
             if symbol is not None and name is not None:
                 draft.unit, draft.kind, draft.end = name, Kind.MEASURE, symbol[1]
