@@ -43,7 +43,7 @@ def _is_person(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if noun in phrases.closed or noun.endswith("s") or not noun.isalpha():
         return False
     predicate = (
-        verb in phrases.verbs or verb in phrases.auxiliaries or verb in {"who", "from", "of"}
+        verb in phrases.verbs or verb in phrases.auxiliaries or verb in phrases.context.ages.behind
     )
     return predicate or verb.endswith("ed")
 

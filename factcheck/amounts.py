@@ -9,11 +9,12 @@ from factcheck import money, units
 from factcheck.counted import SentenceShape, is_plural
 from factcheck.model import Kind
 from factcheck.numbers import read_number
-from factcheck.scales import Number, adjacent
+from factcheck.scales import Number, adjacent, and_a_half
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import Lexicon
 
 HUNDRED = Decimal(100)
+_ONE_AND_A_HALF = Decimal("1.5")
 _MILLIONS = Decimal(10**9)  # "1,000m" is no length
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
@@ -89,6 +90,8 @@ class AmountReader:
         if currency and tokens.words[at] in {"-", "−"} and at + 1 < len(tokens.words):
             negative, at = True, at + 1
         number = read_number(tokens, at, lexicon.numbers, money=currency is not None)
+        if number is None and currency is None:
+            return self._read_half_more(index)
         if number is None or (currency and number.share):
             return None
         if number.scaled and currency is None and number.factor == 10**6:
@@ -119,6 +122,19 @@ class AmountReader:
             self._read_rate(draft)
             return draft
         self._read_unit(draft)
+        return draft
+
+    def _read_half_more(self, index: int) -> Draft | None:
+        """Read "an hour and a half"."""
+        if self.tokens.lower[index] not in {"a", "an"}:
+            return None
+        found = units.read_phrase(self.tokens, index + 1, self.lexicon.units.phrases)
+        end = 0 if found is None else and_a_half(self.tokens, found[1])
+        if found is None or not end:
+            return None
+        number = Number(index, end, _ONE_AND_A_HALF, Decimal("0.1"), fraction=True, spelled=True)
+        draft = Draft(index, end, number.value, number, fraction=True)
+        draft.unit, draft.kind = found[0].name, units.kind_of(found[0])
         return draft
 
     def _metres_not_millions(self, number: Number) -> Number:
@@ -209,7 +225,7 @@ class AmountReader:
                 draft.unit, draft.kind, draft.end = paid[0], Kind.MONEY, paid[1]
                 return
         if found is None:
-            symbol = units.unknown_symbol(tokens, at)
+            symbol = units.unknown_symbol(tokens, at, lexicon.units)
             name = units.resolve_unit(symbol[0]) if symbol is not None else None
             if symbol is not None and name is not None:
                 draft.unit, draft.kind, draft.end = name, Kind.MEASURE, symbol[1]

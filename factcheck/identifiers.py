@@ -78,7 +78,7 @@ _AT_WORD = re.compile(
     re.VERBOSE,
 )
 _WORDS = frozenset({"covid", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
-_BETTING = 7  # tokens before odds in which a word of betting stands
+_BETTING = 9  # tokens around odds in which a word of betting stands
 _GROUPED = 23  # years: the oldest group of young players
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
 _MODERN = range(1950, 2051)  # years that news writes in front of a noun ("2018 sales")
@@ -266,7 +266,7 @@ def name_start(tokens: Tokens, at: int, code: str, phrases: PhraseLexicon) -> in
 
 def odds_near(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether a word of betting stands near a score, which is then odds."""
-    window = tokens.lower[max(0, at - _BETTING) : at + _BETTING // 2 + 2]
+    window = tokens.lower[max(0, at - _BETTING) : at + _BETTING]
     return any(word in phrases.betting for word in window)
 
 

@@ -63,13 +63,12 @@ class _Reader:
         tokens, words, lower = self.tokens, self.tokens.words, self.tokens.lower
         phrases, figures = self.lexicon.phrases, self.figures
         ordinals, tens = self.lexicon.numbers.ordinals, self.lexicon.numbers.tens
-        ordered = [[word] for word in ordinals]
         count, index = len(words), 0
         while index < count:
             mask = identifiers.shape_at(tokens, index, phrases)
             if mask is not None and not (mask.code == "date" and figures.is_group(index + 1)):
                 index = self._take_mask(mask, index)
-            elif lower[index] in tens and lower[index + 2 : index + 3] in ordered:
+            elif lower[index] in tens and index + 2 < count and lower[index + 2] in ordinals:
                 index = self._take_ordinal(index)
             elif figures.can_start(index):
                 index = self._take_number(index)
@@ -288,9 +287,16 @@ class _Reader:
         context = before.start if before is not None else draft.start
         bound, hedge = _bound(draft, before, judged.after, self._between(context))
         span, text = self._span(draft.start, draft.end)
+        hedge_span, hedge_text = (None, "") if hedge is None else self._span(hedge.start, hedge.end)
+        noun = judged.noun
+        noun_span, noun_text = (None, "") if noun is None else self._span(*noun)
         quantity = Quantity(
             span=span,
             text=text,
+            hedge=hedge_text,
+            hedge_span=hedge_span,
+            counted=noun_text,
+            counted_span=noun_span,
             low=None if bound in _NO_LOW else _plain(draft.low),
             high=None
             if bound in _NO_HIGH
@@ -307,15 +313,9 @@ class _Reader:
                 kind=judged.kind,
                 unit=judged.unit,
                 phrases=self.lexicon.phrases,
-                counted="" if judged.noun is None else self.tokens.lower[judged.noun[1] - 1],
+                counted="" if noun is None else self.tokens.lower[noun[1] - 1],
             ),
         )
-        if hedge is not None:
-            hedge_span, hedge_text = self._span(hedge.start, hedge.end)
-            quantity = replace(quantity, hedge=hedge_text, hedge_span=hedge_span)
-        if judged.noun is not None:
-            noun_span, noun_text = self._span(*judged.noun)
-            quantity = replace(quantity, counted=noun_text, counted_span=noun_span)
         self.counts = self.counts or quantity.kind is Kind.COUNT
         self.found.append(Placed(quantity, context, draft.start, draft.end))
 

@@ -49,12 +49,15 @@ class Relations:
     def complete(self, found: list[Placed]) -> None:
         """Share units and nouns, spread bounds and changes, find subjects."""
         figures = [placed for placed in found if placed.context >= 0]
+        for placed, previous in itertools.pairwise(reversed(figures)):
+            if _is_bare(previous.quantity) and self._precedes_unit(previous, placed):
+                _give(previous, placed.quantity)
         for previous, placed in itertools.pairwise(figures):
-            self._share_unit(previous, placed)
+            self._share_rate(previous, placed)
+            if _is_bare(placed.quantity) and self._takes_unit(previous, placed):
+                _give(placed, previous.quantity)
             self._share_bound(previous, placed)
             self._share_change(previous, placed)
-        for previous, placed in itertools.pairwise(reversed(figures)):
-            self._share_unit(placed, previous)
         self._share_level(figures, index=any(one.quantity.code == "index" for one in found))
         self._share_noun(figures)
         self._add_subjects(found)
@@ -68,14 +71,6 @@ class Relations:
         while end < len(self.tokens.ends) and self.tokens.ends[end] <= last:
             end += 1
         return end
-
-    def _share_unit(self, first: Placed, second: Placed) -> None:
-        """Give a bare number the unit of its neighbour: "from 208 pounds to 193", "6.1 and 6.7 inches"."""
-        self._share_rate(first, second)
-        if _is_bare(second.quantity) and self._takes_unit(first, second):
-            _give(second, first.quantity)
-        elif _is_bare(first.quantity) and self._precedes_unit(first, second):
-            _give(first, second.quantity)
 
     def _share_rate(self, first: Placed, second: Placed) -> None:
         """Give "$23" its rate in "down to $9 a month from $23", "$416 a month (£328)"."""
@@ -229,7 +224,10 @@ class Relations:
         link = lower[self._noun_end(giver) : placed.context]
         joined = "and" in link and _CLAUSE_ENDS.isdisjoint(link) and len(link) <= _GAP
         behind = self.shape.classes[placed.end : placed.end + 1]
-        if behind == VERB and giver.quantity.counted.lower() in phrases.context.nouns.after_noun:
+        if (
+            behind in {VERB, AUX}
+            and giver.quantity.counted.lower() in phrases.context.nouns.after_noun
+        ):
             return False  # "62 dead and 310 hurt"
         return joined and behind in {"", VERB, AUX, SIGN}
 

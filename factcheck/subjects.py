@@ -45,7 +45,7 @@ class SubjectFinder:
         times, which_time = self.context.times, self.context.which_time
         dimensions = self.context.dimensions
         classes = [
-            TIME if low in times else ADV if kind == NOUN and low in dimensions else kind
+            TIME if low in times else kind
             for low, kind in zip(self.lower, shape.classes, strict=True)
         ]
         for ranges, kind in ((figures, FIGURE), (names, NOUN), (dates, TIME)):
@@ -59,6 +59,8 @@ class SubjectFinder:
                 classes[at - 1] = ADV  # "more than doubled"
             elif low == "worth" and self.lower[at] == "of" and classes[at - 2 : at - 1] == [NOUN]:
                 classes[at - 1] = NOUN  # "a net worth of"
+            elif classes[at] != NOUN and low in dimensions:
+                classes[at - 1] = ADV  # "ended 0.7% higher at"
         for start, _ in figures:
             self._make_verb(start, classes)
         self.classes = "".join(classes)
@@ -68,6 +70,9 @@ class SubjectFinder:
         at = start - 1
         while at > 0 and start - at < _HEDGE and classes[at] in {PREP, ADV, DET}:
             at -= 1
+        priced = at + 1 < start and self.lower[at + 1] == "for" and not self.lower[at].endswith("s")
+        if priced:
+            return  # "sold the house for £48m"
         if at > 0 and self.lower[at] in self.phrases.ambiguous and classes[at - 1] == NOUN:
             classes[at] = VERB
 

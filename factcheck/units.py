@@ -339,13 +339,18 @@ def resolve_unit(text: str) -> str | None:
     return str(quantity.unit.name)
 
 
-def unknown_symbol(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    """A unit string that the table lacks but whose shape says that it is one ("mmol/l", "µSv/h")."""
+def unknown_symbol(tokens: Tokens, at: int, units: UnitLexicon) -> tuple[str, int] | None:
+    """A unit string that the table lacks but whose shape says that it is one ("mmol/l", "µSv/h").
+
+    One of its two parts must be a symbol of the table: "his/her" is none.
+    """
     words = tokens.words
     if at + 2 >= len(words) or words[at + 1] != "/" or not adjacent(tokens, at + 1):
         return None
     if not (adjacent(tokens, at + 2) and words[at].isalpha() and words[at + 2].isalpha()):
         return None
     if max(len(words[at]), len(words[at + 2])) > _LONGEST_SYMBOL or words[at].istitle():
+        return None
+    if words[at] not in units.symbols and words[at + 2] not in units.symbols:
         return None
     return tokens.text[tokens.starts[at] : tokens.ends[at + 2]], at + 3

@@ -64,6 +64,7 @@ def test_gold_is_sound(half):
 if __name__ == "__main__":
     found = report(sys.argv[1])
     for name, one in found.scores.items():
-        print(f"{name:8} P {one.precision:5.1f} R {one.recall:5.1f} F1 {one.f1:5.1f}")
+        line = f"{name:8} P {one.precision:5.1f} R {one.recall:5.1f} F1 {one.f1:5.1f}\n"
+        sys.stdout.write(line)
     if len(sys.argv) > 2:
-        print("\n".join(sorted(found.misses)))
+        sys.stdout.write("\n".join(sorted(found.misses)) + "\n")

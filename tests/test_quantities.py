@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import tomllib
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from factories import shared_folder
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.model import Bound, Change, Kind, Quantity, Sentence, Span
@@ -130,6 +131,19 @@ def test_every_figure_of_a_sentence_is_read(case):
         ("The museum, which has 40 rooms, is closed.", "museum"),
         ("The union said on Friday that wages rose 3%.", "wages"),
         ("He walked home.  5 men followed.", ""),
+        ("Net profit more than doubled to $41 million.", "Net profit"),
+        ("Lenn Freight Inc. is shedding about 6,650 tonnes.", "Lenn Freight Inc"),
+        ("The line has 8 miles (13 km) of new tunnels.", "new tunnels"),
+        ("She sold the old house for $3 million.", "old house"),
+        ("The price cut made the car 5,000 dollars cheaper.", "car"),
+        ("The club is growing: it spent $3 million.", "club"),
+        ("The firm reported claims, ranging from $200 to $4m.", "claims"),
+        ("The toll, put at 26 tonnes, was revised.", "toll"),
+        ("Rents in the capital fell 3%.", "Rents in the capital"),
+        ("The murder rate fell to 18.6 per 100,000 residents.", "murder rate"),
+        ("Police arrested Karl Bratt, 33, on Monday.", "Karl Bratt"),
+        ("A trader met the nine-year-old mare.", "mare"),
+        ("It is a 750-metre swim.", "swim"),
     ],
 )
 def test_subject(text, subject):
@@ -211,6 +225,7 @@ def test_laws_on_number_words_in_any_order(words, glue):
     check_laws(glue.join(words))
 
 
+@settings(deadline=None)  # the first unknown unit ("a/l") loads quantulum3
 @given(st.text(alphabet="0123456789 ,.-–/%$£€'\"()½²\u200b\u202eأ٣五ab", max_size=60))
 def test_laws_on_signs_in_any_order(text):
     check_laws(text)
@@ -228,9 +243,68 @@ def test_any_percentage_is_read_back(number):
     assert (found.low, found.unit) == (number, "percentage")
 
 
-@pytest.mark.parametrize("unit", ["7", ",", " and a half", "(", "1,", "tens of ", "٣", "5'"])
+HOSTILE = [
+    "7", "7 ", ",", "1,", "(", "(5 (", "$", "$5 ", "PS5 ", "R5 ", "-", "5-", "–5 ", "/", "1/2 ", "½", "5½", ".5", "5.", "1.2.3.",
+    " and a half", "one hundred ", "one hundred", "between ", "from 5 to ", "5 to 6 ", "5, ", "five, ", "tens of ", "dozens of ",
+    "a third of ", "more than ", "or more ", "up from 5 and ", "rose 5% to 6, ", "5 per ", "5 per 100,000 ", "5'", "'5 ", "5\" ",
+    "5 people and ", "5 of the 5 ", "No. 5 ", "iPhone 5 X ", "F-16 ", "A.D. 5 ", "5 × 10", "+44 ", "12-12-", "said it has 5 ",
+    "٣", "٣ ", "٣٥ per cent ", "१२ ", "５ ", "五 ", "\u200b5", "5\u202e6 ", "5\u0301 ", "\ud83c\udff35 ", "5\u00a0000 ", "x\u0335 5 ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_is_read_without_error(unit):
-    check_laws(unit * (6_000 // len(unit)))
+    check_laws(unit * (3_000 // len(unit)))
+
+
+@given(
+    st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=4),
+    st.integers(min_value=1, max_value=40),
+)
+def test_laws_on_mixtures_of_hostile_text(units, times):
+    check_laws("".join(units) * times)
+
+
+@given(st.text(max_size=120))
+def test_laws_on_any_text(text):
+    check_laws(text)
+
+
+@given(
+    st.text(
+        alphabet=st.characters(categories=["Nd", "No", "Nl", "Mn", "Cf", "Zs", "Sc"]), max_size=60
+    )
+)
+def test_laws_on_digits_marks_and_signs_of_any_script(text):
+    check_laws(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("٣٥ per cent voted", "35"),
+        ("१२ people", "12"),
+        ("５０ tonnes", "50"),
+        ("It was 5\u202e0 km", "5"),
+    ],
+)
+def test_digits_of_other_scripts(text, low):
+    assert figures(text)[0].low == Decimal(low)
+
+
+@pytest.mark.parametrize(
+    "unit", ["7 ", "one hundred ", "between ", "5 people and ", "PS5 ", "said it has 5 "]
+)
+def test_time_grows_in_step_with_the_text(unit):
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        started = time.perf_counter()
+        figures(text)
+        return time.perf_counter() - started
+
+    seconds(2_000)
+    # Sixteen times the text in less than forty times the time: a square would be two hundred and more.
+    assert seconds(160_000) < 40 * max(min(seconds(10_000) for _ in range(3)), 0.001)
 
 
 # ------------------------------------------------------------------- floors on outside gold

@@ -73,6 +73,7 @@ class AgeContext:
     persons: Words
     be: Words
     young: Words
+    behind: Words
     kin: Words
     measured: Words
     auxiliaries: Words
