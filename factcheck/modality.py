@@ -109,9 +109,13 @@ def _governs_from_behind(
     modality: Modality, lower: Sequence[str], spot: int, noun_end: int
 ) -> bool:
     """A cue behind the number holds it when it is the verb of its own subject ("41 could die")."""
-    if modality in {Modality.DENIED, Modality.WITHDRAWN, Modality.NEGATED}:
+    between = lower[noun_end:spot]
+    if modality is Modality.NEGATED:  # "80 soldiers did not die"
+        return not between and lower[spot - 1] not in _HAVE and lower[spot] in _DID
+    if modality in {Modality.DENIED, Modality.WITHDRAWN}:
         return False
-    return spot - noun_end <= 1 and "," not in lower[noun_end:spot]
+    near = len(between) <= 1 or (len(between) <= _NEAR and between[0] in _PLACED)
+    return near and "," not in between
 
 
 def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality) -> bool:
@@ -131,6 +135,10 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
             return False
     return len(between) <= (_PLAN_REACH if modality is Modality.PLANNED else _COMMA_REACH)
 
+
+_DID = frozenset({"did", "were", "was"})
+_HAVE = frozenset({"has", "have", "had"})
+_PLACED = frozenset({"in", "on", "at", "from"})  # "11,000 people on the island are to be moved"
 
 _NEW_CLAUSE = frozenset(
     [
