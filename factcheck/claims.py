@@ -178,7 +178,7 @@ class ClaimBuilder:
             else self.populations.find(line.tokens, slot)
         )
         if found is None:
-            return claim
+            return self._described(claim)
         start = line.sentence.span.start
         tokens = line.tokens
         at = Span(start + tokens.starts[found.first], start + tokens.ends[found.last - 1])
@@ -205,6 +205,15 @@ class ClaimBuilder:
             population_text=text,
             evidence=(*claim.evidence, evidence),
         )
+
+    def _described(self, claim: Claim) -> Claim:
+        """ "Two brothers died": a noun that no population has still says that it is not everybody."""
+        measure = self.vocabulary.measures.get(claim.measure or "")
+        people = measure is not None and "people" in measure.unit.split("|")
+        head = claim.counted.lower().split()[-1] if claim.counted else ""
+        if not people or not self.grammar.is_person(head) or head in self.grammar.everyone:
+            return claim
+        return replace(claim, population_text=claim.counted)
 
     # -- when -------------------------------------------------------------------------------
 

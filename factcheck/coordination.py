@@ -36,6 +36,7 @@ class CoordinationWords:
     back_references: frozenset[str]
     subset: tuple[str, ...]
     total: tuple[str, ...]
+    additions: frozenset[str]
     more_behind: frozenset[str]
     more_before: frozenset[str]
     list_joints: frozenset[str]
@@ -70,6 +71,8 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
         return "subset"
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         return "change"
+    if before.split()[-1:] and before.split()[-1] in words.additions:
+        return "addition"
     if words.more_behind.intersection(lower[slot.last : slot.last + 2]) or (
         words.more_before.intersection(lower[max(0, slot.first - 2) : slot.first])
     ):

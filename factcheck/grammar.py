@@ -31,6 +31,7 @@ class Grammar:
     phrase_openers: frozenset[str]
     things: frozenset[str]
     persons: frozenset[str]
+    everyone: frozenset[str]
     not_persons: frozenset[str]
     role_measures: frozenset[str]
     whole_measures: frozenset[str]

@@ -191,6 +191,8 @@ def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) ->
         passed = other in chain(own) or own in chain(other)
     if not passed and claim.population is None and figure.measure.startswith("troops"):
         passed = True
+    if passed and own == "all" and claim.population_text:
+        described = _DESCRIBED  # "two brothers": perhaps not everybody
     whole = other == "all" and CANDIDATE not in chain(own)
     if not passed and whole and figure.period_type == "event":
         passed, described = True, _DESCRIBED

@@ -221,6 +221,15 @@ class WhatResolver:
 
 def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     """ "Another 200 were hurt" after a death toll is the count of the hurt, not a rise of it."""
+    if claim.relation == "addition":
+        # What raised the count of its sentence is a change of it; anything else stands alone.
+        raised = any(
+            one.measure == claim.measure
+            and one.sentence.index == claim.sentence.index
+            and one.sentence.field == claim.sentence.field
+            for one in earlier
+        )
+        return replace(claim, relation="change" if raised else "")
     if claim.relation != "change" or claim.quantity.change is not Change.LEVEL or not claim.measure:
         return claim
     same_paragraph = [one for one in earlier if one.sentence.paragraph == claim.sentence.paragraph]

@@ -426,6 +426,8 @@ class WhereResolver:
             if year >= published.year or year in starts:
                 continue
             lead = lower[max(0, spot - 12) : spot]
+            if re.match(r",? (?:when|in which)\b", lower[spot + 4 :]) and near > spot:
+                return True  # "the worst since 2001, when 62 people died"
             if "since" in lead or "from" in lead or "between" in lead:
                 continue
             if any(c.event.start and c.event.start.year <= year <= published.year
