@@ -182,7 +182,13 @@ def _open_field(
         and match.figure.population == best.figure.population
         and any(reason.field == "event" and reason.note == OPEN for reason in match.reasons)
     )
-    if len(events) > 1:
+    day = claim.article.published
+    going_on = [
+        one
+        for one in events
+        if (end := vocabulary.events[one].end) is None or day is None or end >= day
+    ]
+    if len(events) > 1 and len(going_on) != 1:  # one that is over gives way to one that goes on
         names = tuple(vocabulary.events[one].label for one in events)
         return _Ruling(Verdict.AMBIGUOUS, "event", match=best, options=names)
     return None
