@@ -212,8 +212,10 @@ class Relations:
                 return False  # "62 dead and 310 hurt, up from 287"
             return self._is_joined(giver, placed)
         before = lower[max(0, placed.context - _REACH) : placed.context]
-        if placed.quantity.change is Change.EARLIER:
-            return True
+        if placed.quantity.change is not Change.LEVEL:
+            return True  # "1,904 people, up 37"
+        if lower[self._noun_end(last) : placed.context] in (["to"], ["of", "its"]):
+            return True  # "14 votes to nine"
         if any(word in phrases.comparisons for word in before):
             return True
         return self._is_joined(giver, placed)
