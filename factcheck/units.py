@@ -318,8 +318,11 @@ def resolve_unit(text: str) -> str | None:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from quantulum3 import parser
+        from quantulum3 import classifier, parser
 
+        # The same answer on every machine: with scikit-learn beside it, it would load a model of
+        # its own, which newer releases cannot read.
+        classifier.USE_CLF = False
         try:
             found = parser.parse(f"2 {text}")
         except (ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError):
