@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from factcheck.model import Check, Comparison, Evidence, Finding, ReferenceFigure
+from factcheck.model import Check, Claim, Comparison, Evidence, Finding, ReferenceFigure
 
 SCHEMA_VERSION = 1
 
@@ -108,6 +108,15 @@ COMPARISON_FIELDS = (
 CHECK_FIELDS = ("check", "kind", "passed", "reason", "findings")
 
 
+def _unit(claim: Claim) -> str | None:
+    """The written unit; of a count the measure's own, unless the counted noun says another one."""
+    if claim.quantity.unit or claim.unit is None:
+        return claim.quantity.unit
+    counted = claim.counted.lower()
+    named = not counted or claim.unit == "people" or claim.unit.rstrip("s") in counted
+    return claim.unit if named else None
+
+
 def to_row(finding: Finding, comparison: Comparison | None = None) -> Row:
     """One figure as a flat row with exactly the keys of ``FIELDS``, in that order."""
     claim = finding.claim
@@ -137,7 +146,7 @@ def to_row(finding: Finding, comparison: Comparison | None = None) -> Row:
         "bound": quantity.bound.value,
         "claim_low": plain(interval.low) if interval else None,
         "claim_high": plain(interval.high) if interval else None,
-        "unit": claim.unit or quantity.unit,
+        "unit": _unit(claim),
         "change": quantity.change.value,
         "measure": claim.measure,
         "counted": claim.counted or quantity.counted,
