@@ -1,297 +1,317 @@
 """Findings of many articles on one key: do they agree, and how many independent sources speak?
 
-A key is measure (or the counted words), population, place, event and stock-or-flow. Claims of one
-key are compared as intervals with dates; copies of one story share an origin.
+A key is measure (or the counted words), population, place, happening or period, and stock, flow or
+change. Which articles speak of one happening is worked out in ``stories``, how many sources there
+are in ``origins``, what the figures say of each other in ``states``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
-from datetime import date
-from decimal import Decimal
-from itertools import pairwise
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from factcheck.model import (
-    Change,
-    Comparison,
-    ComparisonState,
-    Finding,
-    Interval,
-    Member,
-    Modality,
-    Role,
-)
+from factcheck.agencies import credited_agency
+from factcheck.copies import find_copies
+from factcheck.model import Comparison, Finding, Kind
+from factcheck.origins import OriginFinder
+from factcheck.overrides import OriginOverrides
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
+from factcheck.states import state_of
+from factcheck.statements import (
+    Statement,
+    StatementReader,
+    by_article,
+    load_compare_words,
+    position,
+)
+from factcheck.stories import Stories, find_stories
 
-_SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
-_SHINGLE = 5  # words of a run that two copies share
-_LONGEST = 4_000  # characters of a text that decide whether it is a copy
-_WORD = re.compile(r"\w+")
+_NOBODY = OriginOverrides()
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
-    measure: str
-    counted: str
-    population: str
-    place: str
-    event: str
-    flow: str
-    kind: str
+class Group:
+    """The statements of one comparison, in a fixed order. ``doubt`` says why they may not all be
+    about one thing."""
+
+    comparison_id: str
+    scope: str
+    statements: tuple[Statement, ...]
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Comparisons and the groups behind them, in the order of their ids."""
+
+    comparisons: tuple[Comparison, ...] = ()
+    groups: tuple[Group, ...] = ()
+    stories: Stories = field(default_factory=Stories)
 
 
 def compare_claims(
-    findings: Sequence[Finding], settings: Settings, vocabulary: Vocabulary
+    findings: Sequence[Finding],
+    settings: Settings,
+    vocabulary: Vocabulary,
+    overrides: OriginOverrides = _NOBODY,
 ) -> list[Comparison]:
     """One comparison a key, in the order of its id; single reports are kept.
 
     The result does not depend on the order of ``findings``. Claims that are denied, planned or
     feared, changes and earlier values do not take part.
     """
-    groups: dict[_Key, list[Finding]] = {}
-    for finding in sorted(findings, key=_order):
-        key = _key(finding)
-        if key is not None:
-            groups.setdefault(key, []).append(finding)
-    origins = _origins(findings, settings)
-    made = [_compare(key, group, origins, settings, vocabulary) for key, group in groups.items()]
-    return sorted(made, key=lambda comparison: comparison.comparison_id)
+    return list(compare(findings, settings, vocabulary, overrides).comparisons)
 
 
-def _order(finding: Finding) -> tuple[str, str, int, str]:
-    claim = finding.claim
-    day = claim.article.published.isoformat() if claim.article.published else ""
-    return day, claim.article.article_id, claim.quantity.span.start, claim.sentence.field
+def compare(
+    findings: Sequence[Finding],
+    settings: Settings,
+    vocabulary: Vocabulary,
+    overrides: OriginOverrides = _NOBODY,
+) -> Compared:
+    """Comparisons with the statements that they rest on.
 
-
-def _key(finding: Finding) -> _Key | None:
-    claim = finding.claim
-    if claim.role is not Role.CLAIM or claim.modality not in _SPOKEN or claim.other_event:
-        return None
-    if claim.measure_candidates:
-        return None
-    if claim.quantity.change is not Change.LEVEL or claim.relation in {"subset", "change", "share"}:
-        return None
-    counted = "" if claim.measure else _normal(claim.counted)
-    if not claim.measure and not counted:
-        return None
-    place = claim.place or _normal(claim.place_name)
-    event = claim.event or ""
-    if finding.figure is not None and finding.figure.event:
-        event, place = finding.figure.event, finding.figure.place
-    return _Key(
-        claim.measure or "", counted, claim.population or "all", place, event,
-        "window" if claim.interval_only else claim.stock_flow.value, claim.quantity.kind.value,
-    )  # fmt: skip
-
-
-def _normal(text: str) -> str:
-    return " ".join(word.lower().removesuffix("s") for word in _WORD.findall(text))
-
-
-# -- origins ------------------------------------------------------------------------------------
-
-
-def _origins(findings: Sequence[Finding], settings: Settings) -> Mapping[str, str]:
-    """Article id -> id of the story it copies: the first article with nearly the same text."""
-    articles = {finding.claim.article.article_id: finding.claim.article for finding in findings}
-    ordered = sorted(articles.values(), key=lambda one: (one.published or date.max, one.article_id))
-    by_run: dict[int, list[str]] = {}
-    runs: dict[str, frozenset[int]] = {}
-    origin: dict[str, str] = {}
-    for article in ordered:
-        own = _runs(article.text)
-        runs[article.article_id] = own
-        shared: dict[str, int] = {}
-        for run in own:
-            for other in by_run.get(run, ()):
-                shared[other] = shared.get(other, 0) + 1
-        best = max(shared, key=lambda other: (shared[other], other), default="")
-        smaller = min(len(own), len(runs[best])) if best else 0
-        copied = bool(smaller) and shared[best] >= settings.copy_share * smaller
-        origin[article.article_id] = origin[best] if copied else article.article_id
-        if not copied:
-            for run in own:
-                holders = by_run.setdefault(run, [])
-                if len(holders) < _COMMON:
-                    holders.append(article.article_id)
-    return origin
-
-
-_COMMON = 20  # a run in more articles than this is a set phrase and identifies no story
-
-
-def _runs(text: str) -> frozenset[int]:
-    """Hashes of the text's five-word runs, the same in every process."""
-    words = [word.lower() for word in _WORD.findall(text[:_LONGEST])]
-    return frozenset(
-        int.from_bytes(
-            hashlib.blake2b(" ".join(words[i : i + _SHINGLE]).encode(), digest_size=8).digest()
-        )
-        for i in range(max(1, len(words) - _SHINGLE + 1))
+    Raises ``TableError`` where ``overrides`` name an article or finding that is not there.
+    """
+    listed = by_article(findings)
+    overrides.check_known(set(listed), {finding.finding_id for finding in findings})
+    reader = StatementReader(vocabulary)
+    statements = {name: reader.read(group) for name, group in listed.items()}
+    statements = {name: group for name, group in statements.items() if group}
+    articles = [group[0].article for group in statements.values()]
+    offsets = {
+        name: sorted({one.finding.claim.quantity.span.start for one in group
+                      if one.finding.claim.sentence.field == "text"})
+        for name, group in statements.items()
+    }  # fmt: skip
+    copies = find_copies(articles, offsets, settings)
+    places = {name: {one.place for one in group} for name, group in statements.items()}
+    stories = find_stories(places, articles, copies, vocabulary, settings)
+    groups = _groups(statements, stories, settings, vocabulary)
+    agencies = {article.article_id: credited_agency(article) for article in articles}
+    finder = OriginFinder(copies, agencies, overrides)
+    made = sorted(
+        ((_comparison(group, finder, settings, vocabulary), group) for group in groups),
+        key=lambda pair: pair[0].comparison_id,
+    )
+    return Compared(
+        tuple(comparison for comparison, _ in made), tuple(group for _, group in made), stories
     )
 
 
-def _members(group: Sequence[Finding], origins: Mapping[str, str]) -> tuple[Member, ...]:
-    """Each finding with its origin: the copied story, or the speaker that several quote."""
-    speakers: dict[str, str] = {}
-    members: list[Member] = []
-    for finding in group:
-        claim = finding.claim
-        article = claim.article.article_id
-        story = origins[article]
-        speaker = _normal(claim.speaker)
-        if story != article:
-            members.append(Member(finding.finding_id, story, "nearly the same text"))
-        elif speaker and speaker in speakers:
-            members.append(Member(finding.finding_id, speakers[speaker], f"quotes {claim.speaker}"))
-        else:
-            members.append(Member(finding.finding_id, article, "own report"))
-        if speaker:
-            speakers.setdefault(speaker, story)
-    return tuple(members)
+# -- grouping ---------------------------------------------------------------------------------------
 
 
-# -- states -------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Key:
+    what: str
+    kind: str
+    unit: str
+    denominator: str
+    population: str
+    flow: str
+    scope: str  # event, story, period, article, or blank for a level of any day
+    place: str
 
 
-def _compare(
-    key: _Key,
-    group: Sequence[Finding],
-    origins: Mapping[str, str],
+def _groups(
+    statements: Mapping[str, Sequence[Statement]],
+    stories: Stories,
     settings: Settings,
     vocabulary: Vocabulary,
+) -> list[Group]:
+    keyed: dict[_Key, list[Statement]] = {}
+    events = _story_events(statements, stories)
+    for name in sorted(statements):
+        for one in statements[name]:
+            keyed.setdefault(_key(one, stories, events, vocabulary), []).append(one)
+    keyed = _spots_joined(keyed, stories, vocabulary)
+    groups: list[Group] = []
+    for key, listed in keyed.items():
+        ordered = sorted(listed, key=_order)
+        for part in _in_time(key, ordered, settings):
+            groups.append(_group(key, part, stories))
+    return groups
+
+
+def _order(one: Statement) -> tuple[str, tuple[str, bool, int, int, str]]:
+    return one.day.isoformat() if one.day else "9999", position(one.finding)
+
+
+def _story_events(
+    statements: Mapping[str, Sequence[Statement]], stories: Stories
+) -> dict[str, str]:
+    """The event of the table that a story is, where its articles name exactly one."""
+    named: dict[str, set[str]] = {}
+    for name, group in statements.items():
+        story = stories.of.get(name)
+        if story is not None:
+            named.setdefault(story, set()).update(e for one in group if (e := _event(one)))
+    return {story: min(events) for story, events in named.items() if len(events) == 1}
+
+
+def _event(one: Statement) -> str:
+    figure = one.finding.figure
+    return (figure.event if figure is not None else "") or one.finding.claim.event or ""
+
+
+def _key(
+    one: Statement, stories: Stories, events: Mapping[str, str], vocabulary: Vocabulary
+) -> _Key:
+    words = load_compare_words()
+    claim = one.finding.claim
+    article = claim.article.article_id
+    story = stories.of.get(article)
+    event = _event(one)
+    unknown = one.measure is None
+    flow = one.flow
+    if event:
+        scope = f"event:{event}"
+    elif unknown or one.what in words.of_an_event:
+        known = events.get(story or "")
+        entry = vocabulary.events.get(known or "")
+        here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
+        scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
+    else:
+        scope = f"period:{one.period}" if one.period else ""
+    if flow == "window" and _covers(one, stories, story):
+        flow = one.measure.stock_flow.value if one.measure else "n/a"
+    unit = claim.unit or claim.quantity.unit or ""
+    if claim.quantity.kind is Kind.COUNT and not (one.measure and "|" in one.measure.unit):
+        unit = ""  # a count's unit is its measure's
+    return _Key(
+        one.what, claim.quantity.kind.value, unit, claim.denominator or "", one.population, flow,
+        scope, one.place,
+    )  # fmt: skip
+
+
+def _covers(one: Statement, stories: Stories, story: str | None) -> bool:
+    """Whether a window reaches back to the story's first day, so that its count is the total, or
+    the measure is one that is always told of a window (rain in a day)."""
+    start = one.finding.claim.period_start
+    first = stories.first_day.get(story or "")
+    if one.measure is not None and not one.measure.cumulative:
+        return True
+    return start is not None and first is not None and start <= first + timedelta(days=1)
+
+
+def _spots_joined(
+    keyed: dict[_Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[_Key, list[Statement]]:
+    """Of a happening at one spot the toll told with the country's name is the toll of the spot.
+
+    Joined only where one narrow place lies in the wide one, and no article gives both a number.
+    """
+    by_rest: dict[tuple[object, ...], list[_Key]] = {}
+    for key in keyed:
+        spot = key.scope.removeprefix("story:") in stories.point
+        if spot and key.scope.startswith("story:"):
+            rest = (
+                key.what,
+                key.kind,
+                key.unit,
+                key.denominator,
+                key.population,
+                key.flow,
+                key.scope,
+            )
+            by_rest.setdefault(rest, []).append(key)
+    joined = dict(keyed)
+    for keys in by_rest.values():
+        for wide in sorted(keys, key=lambda key: key.place):
+            inner = [key for key in keys if key != wide and key in joined
+                     and (not wide.place or wide.place in vocabulary.place_chain(key.place))]  # fmt: skip
+            outermost = [key for key in inner
+                         if not any(other.place in vocabulary.place_chain(key.place) for other in inner)]  # fmt: skip
+            if len(outermost) != 1 or wide not in joined:
+                continue
+            narrow = outermost[0]
+            both = {s.article.article_id for s in joined[wide]} & {
+                s.article.article_id for s in joined[narrow]
+            }
+            if not both:
+                joined[narrow] = joined[narrow] + joined.pop(wide)
+    return joined
+
+
+def _in_time(
+    key: _Key, ordered: Sequence[Statement], settings: Settings
+) -> list[Sequence[Statement]]:
+    """Cut the statements of no known happening where too long a silence lies between them."""
+    words = load_compare_words()
+    limit = settings.level_gap_days
+    if key.what in words.of_a_bulletin:
+        limit = settings.statistic_days
+    elif key.scope.startswith(("event:", "story:", "article:")):
+        return [ordered]
+    elif key.what in words.of_a_period:
+        if key.scope:
+            return [ordered]
+        limit = settings.statistic_days
+    parts: list[list[Statement]] = []
+    last: date | None = None
+    for one in ordered:
+        day = _about(one)
+        if not parts or (day is not None and last is not None and (day - last).days > limit):
+            parts.append([])
+        parts[-1].append(one)
+        last = day or last
+    return list(parts)
+
+
+def _about(one: Statement) -> date | None:
+    return one.day
+
+
+def _group(key: _Key, part: Sequence[Statement], stories: Stories) -> Group:
+    doubt = ""
+    if any(one.article.article_id in stories.weak for one in part):
+        doubt = "only place and days tie the articles"
+    elif not key.place and not key.scope.startswith("event:") and key.what != "":
+        doubt = "no place is known"
+    first = part[0].finding_id
+    text = "|".join(
+        (*(str(getattr(key, name)) for name in _Key.__slots__ if name != "scope"), first)
+    )
+    name = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
+    return Group(name, key.scope, tuple(part), doubt)
+
+
+# -- a comparison -------------------------------------------------------------------------------------
+
+
+def _comparison(
+    group: Group, finder: OriginFinder, settings: Settings, vocabulary: Vocabulary
 ) -> Comparison:
-    articles = {finding.claim.article.article_id for finding in group}
-    members = _members(group, origins)
-    state, reason = _state(key, group, articles, settings, vocabulary)
-    lows = [
-        f.claim_interval.low for f in group if f.claim_interval and f.claim_interval.low is not None
-    ]
-    highs = [
-        f.claim_interval.high
-        for f in group
-        if f.claim_interval and f.claim_interval.high is not None
-    ]
-    days = sorted(day for f in group if (day := f.claim.article.published) is not None)
-    text = "|".join(astuple(key))
+    statements = group.statements
+    members = finder.members(statements)
+    origins = {member.finding_id: member.origin for member in members}
+    state, reason = state_of(statements, origins, settings, doubt=group.doubt)
+    first = statements[0]
+    lows = [one.interval.low for one in statements if one.interval.low is not None]
+    highs = [one.interval.high for one in statements if one.interval.high is not None]
+    days = sorted(one.day for one in statements if one.day is not None)
+    known = first.place in vocabulary.places
     return Comparison(
-        comparison_id=hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12],
-        measure=key.measure,
-        counted=key.counted or group[0].claim.counted,
-        population=key.population,
-        place=key.place if key.place in vocabulary.places else "",
-        place_name=group[0].claim.place_name,
-        event=key.event,
+        comparison_id=group.comparison_id,
+        measure=first.measure.measure if first.measure else "",
+        counted=first.finding.claim.counted,
+        population=first.population,
+        place=first.place if known else "",
+        place_name=vocabulary.places[first.place].label
+        if known
+        else first.finding.claim.place_name,
+        event=group.scope.removeprefix("event:") if group.scope.startswith("event:") else "",
         state=state,
         reason=reason,
         low=min(lows, default=None),
         high=max(highs, default=None),
-        articles=len(articles),
-        origins=len({member.origin for member in members}),
+        articles=len({one.article.article_id for one in statements}),
+        origins=len(set(origins.values())),
         first_date=days[0] if days else None,
         last_date=days[-1] if days else None,
         members=members,
     )
-
-
-def _state(
-    key: _Key,
-    group: Sequence[Finding],
-    articles: set[str],
-    settings: Settings,
-    vocabulary: Vocabulary,
-) -> tuple[ComparisonState, str]:
-    if len(articles) == 1:
-        return ComparisonState.SINGLE_REPORT, "One article only."
-    intervals = [finding.claim_interval for finding in group if finding.claim_interval is not None]
-    apart = _first_apart(intervals)
-    if apart is None:
-        written = {(one.claim.quantity.low, one.claim.quantity.high) for one in group}
-        if len(written) > 1:
-            return (
-                ComparisonState.ROUNDING_VARIANTS,
-                "The numbers differ only by rounding or hedge.",
-            )
-        return ComparisonState.AGREE, "All articles give the same number."
-    clash = _clash(group, settings)
-    series = _by_day(group)
-    if clash is None and len(series) > 1:
-        return _over_time(key, group, series, vocabulary)
-    first, second = clash or (group[apart[0]], group[apart[1]])
-    return ComparisonState.DIVERGE, f"{_named(first)} and {_named(second)} cannot both hold."
-
-
-def _over_time(
-    key: _Key,
-    group: Sequence[Finding],
-    series: Sequence[tuple[date, Interval, Finding]],
-    vocabulary: Vocabulary,
-) -> tuple[ComparisonState, str]:
-    """Numbers that differ, but not at one time."""
-    measure = vocabulary.measures.get(key.measure)
-    fall = next(((one, two) for one, two in pairwise(series) if two[1].below(one[1])), None)
-    if measure is None or not measure.cumulative:
-        return ComparisonState.SCOPE_DIFFERS, "The dates differ, and a level may rise or fall."
-    if fall is None:
-        return ComparisonState.RISING_SERIES, "A count that rose with the days."
-    if _lowered(group):
-        return ComparisonState.REVISED_DOWN, "A later article says that the count was lowered."
-    earlier, later = fall[0][2], fall[1][2]
-    reason = f"A running total fell: {_named(later)} after {_named(earlier)}."
-    return ComparisonState.DIVERGE, reason
-
-
-def _named(finding: Finding) -> str:
-    return f"{finding.claim.quantity.text} in {finding.claim.article.article_id}"
-
-
-def _first_apart(intervals: Sequence[Interval]) -> tuple[int, int] | None:
-    """Positions of the lowest-ending and the highest-starting interval when they do not overlap."""
-    if not intervals:
-        return None
-    highs = [(i.high if i.high is not None else Decimal("Infinity")) for i in intervals]
-    lows = [(i.low if i.low is not None else Decimal("-Infinity")) for i in intervals]
-    low_end = min(range(len(intervals)), key=lambda n: highs[n])
-    high_start = max(range(len(intervals)), key=lambda n: lows[n])
-    if intervals[low_end].overlaps(intervals[high_start]):
-        return None
-    first, second = sorted((low_end, high_start))
-    return first, second
-
-
-def _by_day(group: Sequence[Finding]) -> list[tuple[date, Interval, Finding]]:
-    """Intervals in the order of their days, undated ones left out."""
-    found = [
-        (day, finding.claim_interval, finding)
-        for finding in group
-        if (day := finding.claim.as_of or finding.claim.article.published) is not None
-        and finding.claim_interval is not None
-    ]
-    return sorted(found, key=lambda one: (one[0], one[1].low or Decimal(0), one[2].finding_id))
-
-
-def _clash(group: Sequence[Finding], settings: Settings) -> tuple[Finding, Finding] | None:
-    """Two findings of one time that cannot both be right."""
-    series = _by_day(group)
-    for number, (day, interval, finding) in enumerate(series):
-        for later, other_interval, other in series[number + 1 :]:
-            if (later - day).days >= settings.lag_days:
-                break
-            if not interval.overlaps(other_interval):
-                return finding, other
-    return None
-
-
-def _lowered(group: Sequence[Finding]) -> bool:
-    """Whether an article says that the count was lowered."""
-    return any(
-        any(word in finding.claim.sentence.text.lower() for word in _LOWERING) for finding in group
-    )
-
-
-_LOWERING = ("revised", "lowered", "corrected", "down from", "cut the")

@@ -35,7 +35,14 @@ class Settings:
     gap_points: int
     gap_full: float
     grade_points: tuple[tuple[str, int], ...]
+    copy_run: int
+    copy_words: int
     copy_share: float
+    story_days: int
+    happening_days: int
+    level_gap_days: int
+    statistic_days: int
+    stale_days: int
 
 
 @cache
@@ -56,7 +63,7 @@ def load_settings(profile: str = "standard") -> Settings:
     severity = dict(raw["severity"])
     grades = severity.pop("grade_points")
     gap_points, gap_full = severity.pop("gap_points"), float(severity.pop("gap_full"))
-    interval, verdict = raw["interval"], raw["verdict"]
+    interval, verdict, compare = raw["interval"], raw["verdict"], raw["compare"]
     return Settings(
         profile=profile,
         spread=Decimal(profiles[profile]),
@@ -75,5 +82,12 @@ def load_settings(profile: str = "standard") -> Settings:
         gap_points=gap_points,
         gap_full=gap_full,
         grade_points=tuple(grades.items()),
-        copy_share=float(raw["compare"]["copy_share"]),
+        copy_run=compare["copy_run"],
+        copy_words=compare["copy_words"],
+        copy_share=float(compare["copy_share"]),
+        story_days=compare["story_days"],
+        happening_days=compare["happening_days"],
+        level_gap_days=compare["level_gap_days"],
+        statistic_days=compare["statistic_days"],
+        stale_days=compare["stale_days"],
     )

@@ -1,0 +1,486 @@
+"""Findings as comparing sees them: what is counted, of whom, where, for which time, and who says so.
+
+A statement is a finding with the fields of the comparison's key worked out over its whole article:
+speakers that stand for a name given before, the month that a statistic speaks of, the words that
+narrow what was counted.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from factcheck.inflection import plural
+from factcheck.model import (
+    Article,
+    Bound,
+    Change,
+    Finding,
+    Interval,
+    Kind,
+    Measure,
+    Modality,
+    Role,
+)
+from factcheck.reference import Vocabulary
+
+_SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
+_BOUNDLESS = frozenset({"world", "continent"})
+_NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
+_WORD = re.compile(r"[^\W_]+")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+# A month that is no day of the calendar: "in May", not "June 7" or "10 February".
+_MONTH = re.compile(
+    rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(_MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
+)
+_QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
+_YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
+_BACKGROUND_REACH = 90  # characters before a figure in which a phrase puts it into another time
+
+
+@dataclass(frozen=True, slots=True)
+class CompareWords:
+    """Word lists of vocabulary/comparison.toml."""
+
+    of_an_event: frozenset[str]
+    fixed: frozenset[str]
+    of_a_period: frozenset[str]
+    of_a_bulletin: frozenset[str]
+    definitions: Mapping[str, re.Pattern[str]]
+    revised: re.Pattern[str]
+    lowered: re.Pattern[str]
+    stand_ins: frozenset[str]
+    nameless: frozenset[str]
+    fillers: frozenset[str]
+    same: Mapping[str, str]
+    general_nouns: frozenset[str]
+    empty: frozenset[str]
+    background: re.Pattern[str]
+    joints: re.Pattern[str]
+    together: re.Pattern[str]
+
+
+@cache
+def load_compare_words() -> CompareWords:
+    """Read vocabulary/comparison.toml."""
+    path = Path(__file__).parent / "vocabulary" / "comparison.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    measures, speakers = raw["measures"], raw["speakers"]
+    return CompareWords(
+        frozenset(measures["of_an_event"]),
+        frozenset(measures["fixed"]),
+        frozenset(measures["of_a_period"]),
+        frozenset(measures["of_a_bulletin"]),
+        {name: phrases(words) for name, words in raw["definitions"].items()},
+        phrases(raw["lowering"]["revised"]),
+        phrases(raw["lowering"]["lowered"]),
+        frozenset(speakers["stand_ins"]),
+        frozenset(speakers["nameless"]),
+        frozenset(speakers["fillers"]),
+        dict(speakers["same"]),
+        frozenset(raw["nouns"]["general"]),
+        frozenset(raw["nouns"]["empty"]),
+        phrases(raw["background"]["phrases"]),
+        phrases(raw["shares"]["joints"]),
+        phrases(raw["shares"]["together"]),
+    )
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some lower-case phrases as whole words, the longest first."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A finding with the fields of its comparison's key.
+
+    ``what`` is the measure or, where none is known, the counted words after "counted:". ``period``
+    is a month, quarter or year of a statistic, blank where none is stated. ``definition`` names the
+    groups of words that narrow the count. ``speaker`` has stand-ins resolved. ``part`` is a stated
+    part whose own population is not known.
+    """
+
+    finding: Finding
+    what: str
+    measure: Measure | None
+    population: str
+    place: str
+    flow: str
+    period: str
+    definition: frozenset[str]
+    speaker: str
+    around: frozenset[str]
+    revised: bool
+    lowered: bool
+    part: bool
+
+    @property
+    def finding_id(self) -> str:
+        """The finding's id."""
+        return self.finding.finding_id
+
+    @property
+    def article(self) -> Article:
+        """The article that it stands in."""
+        return self.finding.claim.article
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was published."""
+        return self.finding.claim.article.published
+
+    @property
+    def interval(self) -> Interval:
+        """The values that it can mean."""
+        assert self.finding.claim_interval is not None  # noqa: S101 - kept by read_statements
+        return self.finding.claim_interval
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number as written, its hedge left aside."""
+        return self.finding.claim.quantity.value
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands in a headline."""
+        sentence = self.finding.claim.sentence
+        return sentence.field == "title" or sentence.position == "headline"
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is no number but "dozens" or "thousands"."""
+        return self.finding.claim.quantity.bound is Bound.VAGUE
+
+    @property
+    def named(self) -> str:
+        """The figure and where it stands, for a reader."""
+        claim = self.finding.claim
+        hedge = f"{claim.quantity.hedge} " if claim.quantity.hedge else ""
+        by = f" ({self.speaker})" if self.speaker else ""
+        return f"{hedge}{claim.quantity.text} in {claim.article.article_id}{by}"
+
+
+def position(finding: Finding) -> tuple[str, bool, int, int, str]:
+    """Where a finding stands: article, title before text, offset. A total order."""
+    claim = finding.claim
+    span = claim.quantity.span
+    return (
+        claim.article.article_id, claim.sentence.field != "title", span.start, span.end,
+        finding.finding_id,
+    )  # fmt: skip
+
+
+def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings by article id, both in order."""
+    found: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=position):
+        found.setdefault(finding.claim.article.article_id, []).append(finding)
+    return found
+
+
+class StatementReader:
+    """Reads statements against one vocabulary; keep one for many articles."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        named: dict[str, list[str]] = {}
+        for place, entry in sorted(vocabulary.places.items()):
+            named.setdefault(_bare(entry.label), []).append(place)
+        self._namesakes = {name: places for name, places in named.items() if len(places) > 1}
+
+    def read(self, group: Sequence[Finding]) -> list[Statement]:
+        """The statements of one article's findings, in their order.
+
+        What is denied, planned or feared, changes, shares, old values and figures of another event
+        do not take part.
+        """
+        return _read(group, self)
+
+    def apart(self, place: str, article: Article) -> str:
+        """A place, or the namesake that the article's own words speak for.
+
+        Two cities of one name stay apart: the one whose country or region the article names is
+        meant.
+        """
+        entry = self.vocabulary.places.get(place)
+        rivals = self._namesakes.get(_bare(entry.label), ()) if entry else ()
+        if not rivals:
+            return place
+        text = f"{article.title}\n{article.text}"
+        if self._support(place, text):
+            return place
+        ranked = [(-self._support(one, text), one != place, one) for one in rivals]
+        return min(ranked)[2]
+
+    def _support(self, place: str, text: str) -> int:
+        """How often a text names what lies around a place."""
+        places = self.vocabulary.places
+        around = [places[one] for one in self.vocabulary.place_chain(place) if one in places]
+        return sum(
+            text.count(name)
+            for entry in around
+            if entry.kind not in _BOUNDLESS
+            for name in {_bare(entry.label), *entry.aliases}
+            if len(name) > _SHORT
+        )
+
+
+def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
+    vocabulary = reader.vocabulary
+    words = load_compare_words()
+    speakers = _speakers(group, words)
+    made: list[Statement] = []
+    for number, finding in enumerate(group):
+        if not _takes_part(finding, group, number):
+            continue
+        claim = finding.claim
+        quantity = claim.quantity
+        around = _around(group, number)
+        if _of_another_time(claim.sentence.text, finding, words):
+            continue
+        what = claim.measure or _counted(finding)
+        if not what:
+            continue
+        part = claim.relation == "subset" and claim.population is None
+        period = ""
+        if claim.measure in words.of_a_period:
+            period = _period(finding)
+        place, event = claim.place or normal(claim.place_name), claim.event
+        if finding.figure is not None and finding.figure.event and event:
+            place = finding.figure.place
+        lower = around.lower()
+        flow = "window" if claim.interval_only else claim.stock_flow.value
+        if quantity.change in {Change.INCREASE, Change.DECREASE}:
+            flow = quantity.change.value
+        made.append(
+            Statement(
+                finding,
+                what,
+                vocabulary.measures.get(claim.measure or ""),
+                _population(finding, vocabulary, part=part),
+                reader.apart(place, claim.article),
+                flow,
+                period,
+                frozenset(name for name, at in words.definitions.items() if at.search(lower)),
+                speakers[number],
+                frozenset(stems(_nearby(finding))),
+                words.revised.search(claim.sentence.text.lower()) is not None,
+                words.lowered.search(claim.sentence.text.lower()) is not None,
+                part,
+            )
+        )
+    return made
+
+
+def _takes_part(finding: Finding, group: Sequence[Finding], number: int) -> bool:
+    claim = finding.claim
+    quantity = claim.quantity
+    if claim.role is not Role.CLAIM or claim.other_event or claim.measure_candidates:
+        return False
+    if finding.claim_interval is None or quantity.kind not in _COMPARED:
+        return False
+    if claim.modality not in _SPOKEN and not (
+        claim.modality is Modality.WITHDRAWN and _replaces(group, number)
+    ):
+        return False
+    if quantity.change in {Change.INCREASE, Change.DECREASE}:
+        # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
+        return quantity.kind is Kind.PERCENT and claim.measure is not None
+    return quantity.change is Change.LEVEL and claim.relation not in _NOT_LEVELS
+
+
+def _replaces(group: Sequence[Finding], number: int) -> bool:
+    """Whether a figure is the new value of a revision: the old one stands in its sentence."""
+    sentence = group[number].claim.sentence
+    return any(
+        one.claim.sentence == sentence and one.claim.quantity.change is Change.EARLIER
+        for one in group[max(0, number - 3) : number + 4]
+    )
+
+
+def _around(group: Sequence[Finding], number: int) -> str:
+    """The sentence from the figure before to the figure behind."""
+    claim = group[number].claim
+    sentence = claim.sentence
+    first, last = 0, len(sentence.text)
+    own = claim.quantity.span
+    for other in (*group[max(0, number - 1) : number], *group[number + 1 : number + 2]):
+        if other.claim.sentence != sentence:
+            continue
+        span = other.claim.quantity.span
+        if span.end <= own.start:
+            first = max(first, span.end - sentence.span.start)
+        elif span.start >= own.end:
+            last = min(last, span.start - sentence.span.start)
+    return sentence.text[first:last]
+
+
+def _nearby(finding: Finding) -> str:
+    """Some sixty characters on either side of a figure, without the figure."""
+    claim = finding.claim
+    text, start = claim.sentence.text, claim.sentence.span.start
+    first, last = claim.quantity.span.start - start, claim.quantity.span.end - start
+    return f"{text[max(0, first - 60) : first]} {text[last : last + 60]}"
+
+
+def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
+    """Whether words before the figure put it into an earlier time than the article's own."""
+    claim = finding.claim
+    at = claim.quantity.span.start - claim.sentence.span.start
+    before = text[max(0, at - _BACKGROUND_REACH) : at].lower()
+    return words.background.search(before) is not None
+
+
+def _counted(finding: Finding) -> str:
+    claim = finding.claim
+    quantity = claim.quantity
+    noun = normal(claim.counted or quantity.counted) or normal(claim.subject or quantity.subject)
+    return f"counted:{noun}" if noun else ""
+
+
+def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
+    claim = finding.claim
+    if part:
+        return f"part:{normal(claim.population_text or claim.counted or claim.quantity.counted)}"
+    population = claim.population or "all"
+    measure = vocabulary.measures.get(claim.measure or "")
+    if measure is not None and population in {measure.measure, *measure.unit.split("|")}:
+        return "all"  # "protesters" of a crowd: what is counted, not a part of it
+    return population
+
+
+def _period(finding: Finding) -> str:
+    """The month, quarter or year that a statistic speaks of: in its sentence, else named before."""
+    claim = finding.claim
+    sentence, article = claim.sentence, claim.article
+    at = claim.quantity.span.start - sentence.span.start
+    found = [(abs(match.start() - at), _named_period(match, article.published))
+             for match in _periods(sentence.text)]  # fmt: skip
+    found = [pair for pair in found if pair[1]]
+    if found:
+        return min(found)[1]
+    if sentence.field == "title":
+        return ""
+    text = article.text[: sentence.span.start]
+    for match in reversed(_periods(text)):
+        period = _named_period(match, article.published)
+        if period:
+            return period
+    return ""
+
+
+def _periods(text: str) -> list[re.Match[str]]:
+    found = [match for pattern in (_MONTH, _QUARTER, _YEAR) for match in pattern.finditer(text)]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _named_period(match: re.Match[str], published: date | None) -> str:
+    groups = match.groupdict()
+    if month := groups.get("month"):
+        number = _MONTHS.index(month) + 1
+        if groups.get("year"):
+            return f"{groups['year']}-{number:02}"
+        if published is None:
+            return ""
+        year = published.year if number <= published.month else published.year - 1
+        return f"{year}-{number:02}"
+    if quarter := groups.get("quarter"):
+        return f"{published.year if published else ''} {quarter} quarter"
+    return groups.get("year") or ""
+
+
+# -- who says so --------------------------------------------------------------------------------
+
+
+def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
+    """Each finding's speaker; "the service" is the service that was named before."""
+    named: list[str] = []
+    found: list[str] = []
+    for finding in group:
+        speaker = finding.claim.speaker.strip()
+        core = [word for word in _words(speaker) if word not in words.fillers]
+        bare = [word for word in _words(speaker) if word not in {"the", "a", "an", "its"}]
+        stands_in = bool(bare) and set(bare) <= words.stand_ins | words.fillers
+        if not speaker or set(bare) <= words.nameless:
+            found.append("")
+            continue
+        if stands_in or not core:
+            found.append(_named_before(bare, named) or (speaker if core else ""))
+            continue
+        named.append(speaker)
+        found.append(speaker)
+    return found
+
+
+def _named_before(bare: Sequence[str], named: Sequence[str]) -> str:
+    """The last name that holds the stand-in's noun, else the last name of all."""
+    nouns = set(bare)
+    for name in reversed(named):
+        if nouns & set(_words(name)):
+            return name
+    return named[-1] if named else ""
+
+
+def speaker_key(speaker: str) -> frozenset[str]:
+    """The words by which a speaker is known again, whatever title or article stands before them."""
+    words = load_compare_words()
+    return frozenset(
+        words.same.get(word, word.removesuffix("s") if word not in words.same else word)
+        for word in _words(speaker)
+        if word not in words.fillers and word not in words.nameless
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def normal(text: str) -> str:
+    """Words in lower case, plurals as singulars.
+
+    >>> normal("New Cases"), normal("Houses")
+    ('new case', 'house')
+    """
+    return " ".join(_singular(word) for word in _words(text) if word not in {"the", "a", "an"})
+
+
+@cache
+def _singular(word: str) -> str:
+    for short in (word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"):
+        if short != word and plural(short) == word:
+            return short
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text that carry its content, as singulars, numbers left out."""
+    empty = load_compare_words().empty
+    return [
+        _singular(word)
+        for word in _words(text)
+        if len(word) > _SHORT and not word.isdigit() and word not in empty
+    ]
+
+
+_SHORT = 3  # letters of a word that carries no content
+
+
+# -- namesakes ------------------------------------------------------------------------------------
+
+
+def _bare(label: str) -> str:
+    return label.partition(",")[0].strip()

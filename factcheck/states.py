@@ -1,0 +1,357 @@
+"""What the statements of one comparison say of each other: agree, rose, were lowered, contradict.
+
+A contradiction is said only of figures that cannot both hold: of one time, from two sources, by
+one definition, and of a happening that is known to be one. What falls short of that is not called
+so, and the reason says what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from factcheck.model import ComparisonState, Interval
+from factcheck.settings import Settings
+from factcheck.statements import Statement, load_compare_words, position
+
+State = tuple[ComparisonState, str]
+_OPEN = Decimal("Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The statements that decide, in the order of their days, with their origins."""
+
+    decisive: Sequence[Statement]
+    origins: Mapping[str, str]
+    settings: Settings
+    sure: bool  # whether all speak of one happening beyond doubt
+
+    def independent(self, one: Statement, other: Statement) -> bool:
+        """Whether two statements come from two sources, both of them named or at least apart."""
+        return self.origins[one.finding_id] != self.origins[other.finding_id]
+
+
+def state_of(
+    group: Sequence[Statement],
+    origins: Mapping[str, str],
+    settings: Settings,
+    *,
+    doubt: str = "",
+) -> State:
+    """The state of a comparison and the reason in words.
+
+    ``origins``: origin by finding id. ``doubt`` says why the statements may not all be about one
+    thing; then no contradiction is claimed.
+    """
+    if len({one.article.article_id for one in group}) == 1:
+        return ComparisonState.SINGLE_REPORT, "One article only."
+    scene = _Scene(_decisive(group), origins, settings, not doubt)
+    if _apart([one.interval for one in scene.decisive]) is None:
+        return _agreement(scene.decisive)
+    explained = _by_definition(scene)
+    if explained is not None:
+        return explained
+    measure = scene.decisive[0].measure
+    words = load_compare_words()
+    if measure is None:
+        state = _unknown(scene)
+    elif measure.measure in words.fixed or scene.decisive[0].flow == "window":
+        state = _fixed(scene)
+    elif measure.cumulative:
+        state = _running_total(scene)
+    else:
+        state = _level(scene)
+    if state[0] is ComparisonState.DIVERGE and doubt:
+        return ComparisonState.SCOPE_DIFFERS, f"Not sure that all speak of one thing: {doubt}."
+    return state
+
+
+# -- who decides ------------------------------------------------------------------------------------
+
+
+def _decisive(group: Sequence[Statement]) -> list[Statement]:
+    """Statements in the order of their days, without headlines that have a body behind them and
+    without vague amounts, unless there is nothing else."""
+    with_body = {one.article.article_id for one in group if not one.headline}
+    kept = [one for one in group if not one.headline or one.article.article_id not in with_body]
+    firm = [one for one in kept if not one.vague and not one.part]
+    chosen = firm or kept
+    return sorted(chosen, key=lambda one: (one.day or date.max, position(one.finding)))
+
+
+def _agreement(decisive: Sequence[Statement]) -> State:
+    values = {one.value for one in decisive}
+    if len(values) == 1:
+        return ComparisonState.AGREE, f"All give {decisive[0].finding.claim.quantity.text}."
+    low = min(decisive, key=lambda one: (one.value or 0, position(one.finding)))
+    high = max(decisive, key=lambda one: (one.value or 0, position(one.finding)))
+    return (
+        ComparisonState.ROUNDING_VARIANTS,
+        f"{low.named} and {high.named} differ only by rounding or hedge.",
+    )
+
+
+# -- clashes ------------------------------------------------------------------------------------------
+
+
+def _apart(intervals: Sequence[Interval]) -> tuple[int, int] | None:
+    """Positions of the lowest-ending and the highest-starting interval where they do not meet."""
+    if not intervals:
+        return None
+    highs = [one.high if one.high is not None else _OPEN for one in intervals]
+    lows = [one.low if one.low is not None else -_OPEN for one in intervals]
+    low_end = min(range(len(intervals)), key=lambda n: highs[n])
+    high_start = max(range(len(intervals)), key=lambda n: lows[n])
+    if intervals[low_end].overlaps(intervals[high_start]):
+        return None
+    return low_end, high_start
+
+
+def _doubtful_articles(statements: Sequence[Statement]) -> frozenset[str]:
+    """Articles that give one thing two numbers by one speaker: one of the two was misread, or the
+    article errs on its own, which is a check and no contradiction."""
+    seen: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements:
+        seen.setdefault((one.article.article_id, one.speaker), []).append(one)
+    return frozenset(
+        article
+        for (article, _), ones in seen.items()
+        if _apart([one.interval for one in ones]) is not None
+    )
+
+
+def _clash(
+    statements: Sequence[Statement], scene: _Scene, days: int | None
+) -> tuple[Statement, Statement] | None:
+    """Two independent statements, at most ``days`` apart (None: at any time), that cannot both
+    hold; the pair with the widest gap of the earliest day. Undated ones never clash."""
+    doubtful = _doubtful_articles(statements)
+    firm = [one for one in statements if one.day and one.article.article_id not in doubtful]
+    start = 0
+    for end in range(len(firm)):
+        if days is not None:
+            while (firm[end].day - firm[start].day).days > days:  # type: ignore[operator]
+                start += 1
+        window = firm[start : end + 1]
+        if end + 1 < len(firm) and firm[end + 1].day == firm[end].day:
+            continue  # the day is not complete yet
+        found = _apart_from_another(window, scene)
+        if found is not None:
+            return found
+    return None
+
+
+def _apart_from_another(
+    window: Sequence[Statement], scene: _Scene
+) -> tuple[Statement, Statement] | None:
+    """The widest gap between two origins of a window."""
+    ends: dict[str, tuple[Statement, Statement]] = {}
+    for one in window:
+        origin = scene.origins[one.finding_id]
+        low, high = ends.get(origin, (one, one))
+        ends[origin] = (min(low, one, key=_high), max(high, one, key=_low))
+    lows = sorted(ends.values(), key=lambda pair: (_high(pair[0]), pair[0].finding_id))
+    highs = sorted(ends.values(), key=lambda pair: (-_low(pair[1]), pair[1].finding_id))
+    for below, _ in lows[:2]:
+        for _, above in highs[:2]:
+            if scene.independent(below, above) and below.interval.below(above.interval):
+                first, second = sorted(
+                    (below, above), key=lambda one: (one.day or date.max, position(one.finding))
+                )
+                return first, second
+    return None
+
+
+def _low(one: Statement) -> Decimal:
+    return one.interval.low if one.interval.low is not None else -_OPEN
+
+
+def _high(one: Statement) -> Decimal:
+    return one.interval.high if one.interval.high is not None else _OPEN
+
+
+def _contradiction(pair: tuple[Statement, Statement]) -> State:
+    return ComparisonState.DIVERGE, f"{pair[0].named} and {pair[1].named} cannot both hold."
+
+
+# -- definitions -----------------------------------------------------------------------------------------
+
+
+def _by_definition(scene: _Scene) -> State | None:
+    """A gap between counts of which only one is narrowed by a word ("confirmed", "destroyed")."""
+    doubtful = _doubtful_articles(scene.decisive)
+    firm = [one for one in scene.decisive if one.article.article_id not in doubtful]
+    by_words: dict[frozenset[str], list[Statement]] = {}
+    for one in firm:
+        by_words.setdefault(one.definition, []).append(one)
+    if len(by_words) == 1:
+        return None
+    ordered = sorted(by_words, key=sorted)
+    for number, words in enumerate(ordered):
+        for others in ordered[number + 1 :]:
+            pair = _same_time(by_words[words], by_words[others], scene.settings)
+            if pair is not None:
+                narrowing = " and ".join(sorted(words ^ others))
+                return (
+                    ComparisonState.SCOPE_DIFFERS,
+                    f"The definition differs ({narrowing}): {pair[0].named} beside {pair[1].named}.",
+                )
+    return None
+
+
+def _same_time(
+    ones: Sequence[Statement], others: Sequence[Statement], settings: Settings
+) -> tuple[Statement, Statement] | None:
+    for one in ones:
+        for other in others:
+            near = (
+                not one.day or not other.day or abs((one.day - other.day).days) < settings.lag_days
+            )
+            if near and not one.interval.overlaps(other.interval):
+                return one, other
+    return None
+
+
+# -- by the nature of the measure -----------------------------------------------------------------------------
+
+
+def _fixed(scene: _Scene) -> State:
+    """An amount that no later day changes: a crowd, a magnitude, a month's new jobs."""
+    revised = _revision(scene)
+    if revised is not None:
+        return revised
+    pair = _clash(scene.decisive, scene, None)
+    if pair is not None:
+        return _contradiction(pair)
+    return _unsure(scene, "the numbers come from one source, which may have mended its own")
+
+
+def _level(scene: _Scene) -> State:
+    """A level may rise and fall: only reports of one day can contradict each other."""
+    pair = _clash(scene.decisive, scene, 0)
+    if pair is not None:
+        return _contradiction(pair)
+    revised = _revision(scene, falls_only_when_told=False)
+    if revised is not None:
+        return revised
+    days = sorted({one.day for one in scene.decisive if one.day})
+    if len(days) > 1:
+        return (
+            ComparisonState.SCOPE_DIFFERS,
+            f"The date differs ({days[0]} to {days[-1]}), and a level may rise or fall.",
+        )
+    return _unsure(scene, "the numbers may be of different hours")
+
+
+def _running_total(scene: _Scene) -> State:
+    """A count that can only rise, unless somebody says that it was lowered."""
+    revised = _revision(scene)
+    dated = [one for one in scene.decisive if one.day]
+    rivals = [one for one in dated if one.speaker]
+    pair = _clash(rivals, scene, 0)
+    if pair is not None:
+        return _contradiction(pair)
+    if revised is not None:
+        return revised
+    fall = _fall(dated, scene)
+    if fall is not None:
+        earlier, later = fall
+        if scene.independent(earlier, later) or not later.speaker:
+            return (
+                ComparisonState.DIVERGE,
+                f"A running total fell without a word of it: {later.named} after {earlier.named}.",
+            )
+        return _unsure(scene, f"{later.named} came after {earlier.named} from the same source")
+    days = {one.day for one in dated}
+    series = [one for one in dated if not one.interval.overlaps(dated[0].interval)]
+    if len(days) > 1 and series:
+        return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
+    if len(days) == 1:
+        return (
+            ComparisonState.RISING_SERIES,
+            f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",
+        )
+    return _unsure(scene, "the order of the reports is not known")
+
+
+def _unknown(scene: _Scene) -> State:
+    """Nobody knows what is counted but for its noun: only two named sources who put it in the same
+    words, within days, contradict each other."""
+    words = load_compare_words()
+    named = [one for one in scene.decisive if one.speaker]
+    pair = _clash(named, scene, scene.settings.lag_days)
+    if pair is not None:
+        noun = set(pair[0].what.removeprefix("counted:").split())
+        shared = (pair[0].around & pair[1].around) - noun
+        if len(shared) >= _SHARED_WORDS or (shared and not noun <= words.general_nouns):
+            return _contradiction(pair)
+    return _unsure(scene, "what is counted is known by its noun alone")
+
+
+_SHARED_WORDS = 2
+
+
+def _unsure(scene: _Scene, why: str) -> State:
+    apart = _apart([one.interval for one in scene.decisive])
+    names = ""
+    if apart is not None:
+        one, other = (scene.decisive[number] for number in sorted(apart))
+        names = f" {one.named} beside {other.named}."
+    return ComparisonState.SCOPE_DIFFERS, f"Not sure that it is one figure: {why}.{names}"
+
+
+# -- over time --------------------------------------------------------------------------------------------------
+
+
+def _revision(scene: _Scene, *, falls_only_when_told: bool = True) -> State | None:
+    """A figure below an earlier one, in a sentence that says that it was lowered."""
+    dated = [one for one in scene.decisive if one.day]
+    for number, one in enumerate(dated):
+        if not one.revised and not (one.lowered and falls_only_when_told):
+            continue
+        higher = [other for other in dated[:number]
+                  if other.day != one.day and one.interval.below(other.interval)]  # fmt: skip
+        if higher:
+            return (
+                ComparisonState.REVISED_DOWN,
+                f"{one.named} lowers the earlier {higher[-1].named}.",
+            )
+    return None
+
+
+def _fall(dated: Sequence[Statement], scene: _Scene) -> tuple[Statement, Statement] | None:
+    """A total wholly below one that was published more than the lag before, and that no earlier
+    report gave: what repeats an old number is stale, which is a check and no contradiction."""
+    doubtful = _doubtful_articles(dated)
+    firm = [one for one in dated if one.article.article_id not in doubtful]
+    highest: Statement | None = None
+    waiting = 0
+    for number, later in enumerate(firm):
+        while (
+            waiting < number and (later.day - firm[waiting].day).days >= scene.settings.lag_days  # type: ignore[operator]
+        ):
+            earlier = firm[waiting]
+            if highest is None or _low(earlier) > _low(highest):
+                highest = earlier
+            waiting += 1
+        if highest is None or not later.interval.below(highest.interval):
+            continue
+        if not any(one.interval.overlaps(later.interval) for one in firm[:number]
+                   if one.day != later.day):  # fmt: skip
+            return highest, later
+    return None
+
+
+def _steps(dated: Sequence[Statement]) -> str:
+    """The numbers in the order in which they rose, each once."""
+    shown: list[Statement] = []
+    for one in sorted(dated, key=lambda each: (each.day or date.max, _low(each), each.finding_id)):
+        if not shown or not any(one.interval.overlaps(before.interval) for before in shown):
+            shown.append(one)
+    steps = [one.finding.claim.quantity.text for one in shown]
+    rising = [text for text, after in pairwise([*steps, ""]) if text != after]
+    return ", ".join(rising)

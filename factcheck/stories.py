@@ -1,0 +1,334 @@
+"""Which articles write about one happening, where no event of the table says so.
+
+Articles are tied by the sort of happening (vocabulary/stories.toml), the place, and the days on
+which they appeared; where such things happen often, a name that both give has to join them, or
+the days lie close together. A tie by place and day alone is weak: it groups, but nothing that
+rests on it is called a contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+
+from factcheck.copies import Copies
+from factcheck.model import Article
+from factcheck.places import COUNTRY_KINDS
+from factcheck.reference import Vocabulary
+from factcheck.settings import Settings
+from factcheck.statements import phrases, stems
+from factcheck.ties import Ties
+
+_LEAD = 1_500  # characters of a text in which an article says what it is about
+_TITLE_WEIGHT = 3
+_KIND_WEIGHT = 2
+_RIVAL = 0.5  # share of the strongest family's weight that a second family needs
+_NEIGHBOURS = 3  # earlier articles with a name that an article is tied to: enough to chain them
+_SHARED_NAMES = 2
+_TITLE_WORDS = 3
+_LONGEST_TITLE = 9  # words of a headline that are combined
+_LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
+_WIDE = frozenset({"world", "continent", "region", "sea"})
+# A capitalised word in mid-sentence.
+_NAME = re.compile(r"(?<=[a-zß-ÿ,;’'] )[A-ZÀ-Þ][^\W\d_][\w'’-]{2,}")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    name: str
+    pattern: re.Pattern[str]
+    kinds: re.Pattern[str]
+    happened: re.Pattern[str]
+    frequent: bool
+    point: bool
+    quiet: timedelta
+    at_place: timedelta
+
+
+@cache
+def _families() -> dict[str, _Family]:
+    folder = Path(__file__).parent / "vocabulary"
+    raw = tomllib.loads((folder / "stories.toml").read_text(encoding="utf-8"))
+    kinds = tomllib.loads((folder / "events.toml").read_text(encoding="utf-8"))["kinds"]
+    days = "|".join(_DAYS)
+    made: dict[str, _Family] = {}
+    for name, entry in raw["families"].items():
+        own = {word for kind in entry["kinds"] for word in kinds[kind]}
+        both = phrases(own | set(entry["words"]))
+        happened = re.compile(
+            rf"\b(?P<before>{days})(?:'s|’s)? (?:\w+ ){{0,2}}?{both.pattern}"
+            rf"|{both.pattern}(?: \w+){{0,4}}? (?:on|late on|early on|last) (?P<after>{days})\b"
+        )
+        made[name] = _Family(
+            name, both, phrases(own), happened, entry["frequent"], entry["point"],
+            timedelta(days=entry["quiet_days"]), timedelta(days=entry["place_days"]),
+        )  # fmt: skip
+    return made
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    path = Path(__file__).parent / "vocabulary" / "stories.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["names"]["common"])
+
+
+@dataclass(frozen=True)
+class Stories:
+    """The story of each article that has one, by the id of its first article."""
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()  # articles tied to their story by place and day alone
+    point: frozenset[str] = frozenset()  # stories of something that happened at one spot
+    first_day: Mapping[str, date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What ties an article to others."""
+
+    article: Article
+    families: tuple[str, ...]
+    places: frozenset[str]  # as its figures name them, with those around them up to the country
+    own_places: frozenset[str]
+    countries: frozenset[str]
+    names: frozenset[str]
+    title: frozenset[str]
+    happened: date | None
+
+    @property
+    def name(self) -> str:
+        return self.article.article_id
+
+    @property
+    def day(self) -> date | None:
+        return self.article.published
+
+
+def find_stories(
+    places: Mapping[str, Iterable[str]],
+    articles: Sequence[Article],
+    copies: Copies,
+    vocabulary: Vocabulary,
+    settings: Settings,
+) -> Stories:
+    """Stories among articles. ``places``: the places of each article's figures.
+
+    The result does not depend on the order of ``articles``.
+    """
+    ordered = sorted(articles, key=lambda one: (one.published or date.max, one.article_id))
+    stop = _place_words(vocabulary)
+    sketches = [_sketch(one, places.get(one.article_id, ()), vocabulary, stop) for one in ordered]
+    ties: Ties[str] = Ties()
+    tied: set[str] = set()
+    for pair in _strong_pairs(sketches, settings):
+        ties.tie(*pair)
+        tied.update(pair)
+    day = {one.name: one.day for one in sketches}
+    for name, first in copies.texts.items():
+        if name != first and _within(day[name], day[first], _LONGEST_COPY):
+            ties.tie(name, first)
+            tied.update((name, first))
+    weak = _tie_weakly(sketches, ties, tied, settings)
+    story = {
+        one.name: ties.root(one.name) for one in sketches if one.name in tied | weak or one.families
+    }
+    return _stories(sketches, story, frozenset(weak - tied))
+
+
+def _stories(sketches: Sequence[_Sketch], root: Mapping[str, str], weak: frozenset[str]) -> Stories:
+    """Stories by their first article, so that a later article does not rename them."""
+    first: dict[str, str] = {}
+    days: dict[str, date] = {}
+    kinds: dict[str, Counter[str]] = {}
+    for one in sketches:  # in the order of their days
+        if one.name not in root:
+            continue
+        name = first.setdefault(root[one.name], one.name)
+        if one.day is not None:
+            days.setdefault(name, one.day)
+        kinds.setdefault(name, Counter()).update(one.families[:1])
+    families = _families()
+    point = {
+        name
+        for name, counts in kinds.items()
+        if counts and families[min(counts, key=lambda kind: (-counts[kind], kind))].point
+    }
+    return Stories({name: first[one] for name, one in root.items()}, weak, frozenset(point), days)
+
+
+# -- what ties an article ---------------------------------------------------------------------------
+
+
+def _sketch(
+    article: Article, places: Iterable[str], vocabulary: Vocabulary, stop: frozenset[str]
+) -> _Sketch:
+    lead = article.text[:_LEAD]
+    head = article.title.lower()
+    lower = lead.lower()
+    families = _families_of(head, lower)
+    own = frozenset(place for place in places if place)
+    around = {outer for place in own for outer in vocabulary.place_chain(place)}
+    known = vocabulary.places
+    narrow = {one for one in own | around if one not in known or known[one].kind not in _WIDE}
+    names = {name.lower() for name in _NAME.findall(f"{lead}")} - stop - _common_names()
+    return _Sketch(
+        article,
+        families,
+        frozenset(narrow),
+        own,
+        frozenset(one for one in narrow if one in known and known[one].kind in COUNTRY_KINDS),
+        frozenset(names),
+        frozenset(stems(article.title)),
+        _happened(families, head, lower, article.published),
+    )
+
+
+def _families_of(head: str, lead: str) -> tuple[str, ...]:
+    """The one or two families that an article speaks of most, the strongest first."""
+    weights: dict[str, int] = {}
+    for name, family in _families().items():
+        weight = 0
+        for text, factor in ((head, _TITLE_WEIGHT), (lead, 1)):
+            found = {match.group() for match in family.pattern.finditer(text)}
+            kinds = sum(family.kinds.fullmatch(word) is not None for word in found)
+            weight += factor * (_KIND_WEIGHT * kinds + len(found) - kinds)
+        if weight >= _KIND_WEIGHT:
+            weights[name] = weight
+    ranked = sorted(weights, key=lambda name: (-weights[name], name))
+    return tuple(name for name in ranked[:2] if weights[name] >= _RIVAL * weights[ranked[0]])
+
+
+def _happened(families: Sequence[str], head: str, lead: str, published: date | None) -> date | None:
+    """The day of the happening, where a weekday stands right beside its name."""
+    if published is None or not families:
+        return None
+    match = _families()[families[0]].happened.search(f"{head}. {lead}")
+    if match is None:
+        return None
+    weekday = _DAYS.index(match["before"] or match["after"])
+    return published - timedelta(days=(published.weekday() - weekday) % 7)
+
+
+def _place_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Names of countries and of their people: they tell no two happenings in them apart."""
+    return frozenset(
+        word.lower()
+        for place in vocabulary.places.values()
+        if place.kind in COUNTRY_KINDS | _WIDE
+        for name in (place.label, *place.aliases)
+        for word in name.replace("-", " ").split()
+    )
+
+
+# -- ties ------------------------------------------------------------------------------------------
+
+
+def _strong_pairs(sketches: Sequence[_Sketch], settings: Settings) -> Iterable[tuple[str, str]]:
+    families = _families()
+    by_place: dict[tuple[str, str], list[_Sketch]] = {}
+    by_name: dict[tuple[str, str, str], list[_Sketch]] = {}
+    for one in sketches:
+        for name in one.families:
+            places = one.own_places if families[name].frequent else one.places
+            for place in places - one.countries if families[name].frequent else places:
+                by_place.setdefault((name, place), []).append(one)
+            for country in one.countries or ("",):
+                for word in one.names:
+                    by_name.setdefault((name, country, word), []).append(one)
+    for (name, _), listed in by_place.items():
+        for run in _by_happening(listed):
+            yield from _close(run, families[name].at_place)
+    shared: Counter[tuple[str, str]] = Counter()
+    for (name, _, _), listed in by_name.items():
+        quiet = families[name].quiet
+        for at, one in enumerate(listed):
+            for before in listed[max(0, at - _NEIGHBOURS) : at]:
+                if _within(before.day, one.day, quiet) and _one_day(before, one, settings):
+                    shared[before.name, one.name] += 1
+    yield from (pair for pair, many in shared.items() if many >= _SHARED_NAMES)
+
+
+def _by_happening(listed: Sequence[_Sketch]) -> list[list[_Sketch]]:
+    """Articles apart by the day of the happening where they state it; the others join the last
+    happening before them. Undated ones join where there is only one."""
+    days = sorted({one.happened for one in listed if one.happened is not None})
+    starts = [day for number, day in enumerate(days)
+              if number == 0 or (day - days[number - 1]).days > 1]  # fmt: skip
+    if len(starts) <= 1:
+        return [list(listed)]
+    runs: dict[date, list[_Sketch]] = {start: [] for start in starts}
+    for one in listed:
+        day = one.happened or one.day
+        before = [start for start in starts if day is not None and start <= day]
+        if before:
+            runs[before[-1]].append(one)
+    return list(runs.values())
+
+
+def _close(run: Sequence[_Sketch], quiet: timedelta) -> Iterable[tuple[str, str]]:
+    """Neighbours in time without a longer silence between them; the undated join a single run."""
+    dated = [one for one in run if one.day is not None]
+    undated = [one for one in run if one.day is None]
+    single = True
+    for before, after in pairwise(dated):
+        if _within(before.day, after.day, quiet):
+            yield before.name, after.name
+        else:
+            single = False
+    if single and run:
+        yield from ((run[0].name, one.name) for one in undated if one is not run[0])
+
+
+def _within(one: date | None, other: date | None, quiet: timedelta) -> bool:
+    return one is None or other is None or abs(other - one) <= quiet
+
+
+def _one_day(one: _Sketch, other: _Sketch, settings: Settings) -> bool:
+    """Whether what two articles say of the day of the happening can be one day."""
+    if one.happened is None or other.happened is None:
+        return True
+    return abs((one.happened - other.happened).days) <= settings.happening_days
+
+
+def _tie_weakly(
+    sketches: Sequence[_Sketch], ties: Ties[str], tied: set[str], settings: Settings
+) -> set[str]:
+    """Tie articles that no family ties: by title words, or by a narrow place, on close days."""
+    weak: set[str] = set()
+    close = timedelta(days=settings.story_days)
+    by_title: dict[tuple[str, ...], list[_Sketch]] = {}
+    by_place: dict[str, list[_Sketch]] = {}
+    for one in sketches:
+        words = sorted(one.title)[:_LONGEST_TITLE]
+        for part in combinations(words, _TITLE_WORDS):
+            by_title.setdefault(part, []).append(one)
+        for place in one.own_places - one.countries:
+            by_place.setdefault(place, []).append(one)
+    for listed in by_title.values():
+        for before, after in pairwise(listed):
+            if before.day and after.day and _within(before.day, after.day, close):
+                ties.tie(before.name, after.name)
+                tied.update((before.name, after.name))
+    for listed in by_place.values():
+        for at, one in enumerate(listed):
+            if one.families:
+                continue
+            near = [other for other in listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+                    if other is not one and one.day and other.day
+                    and _within(other.day, one.day, close)]  # fmt: skip
+            roots = {ties.root(other.name) for other in near if other.families}
+            if len(roots) > 1:
+                continue  # two happenings there: which of them is not known
+            for other in near:
+                if not other.families or roots:
+                    ties.tie(one.name, other.name)
+                    weak.update({one.name} if other.families else {one.name, other.name})
+    return weak
