@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from factcheck.agencies import credited_agency
@@ -128,6 +128,7 @@ def _groups(
     for name in sorted(statements):
         for one in statements[name]:
             keyed.setdefault(_key(one, stories, events, vocabulary), []).append(one)
+    keyed = _periods_joined(keyed, settings)
     keyed = _spots_joined(keyed, stories, vocabulary)
     groups: list[Group] = []
     for key, listed in keyed.items():
@@ -196,6 +197,41 @@ def _covers(one: Statement, stories: Stories, story: str | None) -> bool:
     if one.measure is not None and not one.measure.cumulative:
         return True
     return start is not None and first is not None and start <= first + timedelta(days=1)
+
+
+def _periods_joined(
+    keyed: dict[_Key, list[Statement]], settings: Settings
+) -> dict[_Key, list[Statement]]:
+    """A statistic that names no period is of the period whose reports appeared in the same days."""
+    words = load_compare_words()
+    periods: dict[_Key, list[_Key]] = {}
+    for key in keyed:
+        if key.what in words.of_a_period and key.scope:
+            periods.setdefault(replace(key, scope=""), []).append(key)
+    joined = dict(keyed)
+    for bare, named in periods.items():
+        left: list[Statement] = []
+        for one in joined.pop(bare, []):
+            near = [(gap, key.scope, key) for key in named
+                    if (gap := _gap(one, keyed[key])) <= settings.statistic_days]  # fmt: skip
+            if near:
+                chosen = min(near)[2]
+                joined[chosen] = [*joined[chosen], one]
+            else:
+                left.append(one)
+        if left:
+            joined[bare] = left
+    return joined
+
+
+def _gap(one: Statement, others: Sequence[Statement]) -> int:
+    """Days to the nearest of other statements; a very long time where a day is unknown."""
+    if one.day is None:
+        return _NEVER
+    return min((abs((one.day - other.day).days) for other in others if other.day), default=_NEVER)
+
+
+_NEVER = 10**6
 
 
 def _spots_joined(

@@ -13,7 +13,7 @@ from factcheck.agencies import named_agency
 from factcheck.copies import Copies
 from factcheck.model import Member
 from factcheck.overrides import OriginOverrides
-from factcheck.statements import Statement, position, speaker_key
+from factcheck.statements import Statement, load_compare_words, position, speaker_key
 from factcheck.ties import Ties
 
 _OWN = "own report"
@@ -143,6 +143,10 @@ def _tie_speakers(ordered: Sequence[Statement], free: Sequence[int], ties: Ties[
         key = speaker_key(ordered[number].speaker)
         if key:
             ties.tie(keys.setdefault(key, number), number)
+    offices: dict[str, int] = {}
+    for key, number in keys.items():
+        for office in key & load_compare_words().offices:
+            ties.tie(offices.setdefault(office, number), number)
     by_word: dict[str, list[frozenset[str]]] = {}
     for key in sorted(keys, key=lambda one: (len(one), sorted(one))):
         # A shorter form is tied where all its words stand in a longer one.

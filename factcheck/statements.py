@@ -29,6 +29,8 @@ from factcheck.model import (
     Role,
 )
 from factcheck.reference import Vocabulary
+from factcheck.speakers import find_speakers
+from factcheck.tokens import tokenize
 
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
@@ -61,8 +63,10 @@ class CompareWords:
     stand_ins: frozenset[str]
     nameless: frozenset[str]
     fillers: frozenset[str]
+    offices: frozenset[str]
     same: Mapping[str, str]
     general_nouns: frozenset[str]
+    behind: re.Pattern[str]
     empty: frozenset[str]
     background: re.Pattern[str]
     joints: re.Pattern[str]
@@ -86,8 +90,10 @@ def load_compare_words() -> CompareWords:
         frozenset(speakers["stand_ins"]),
         frozenset(speakers["nameless"]),
         frozenset(speakers["fillers"]),
+        frozenset(speakers["offices"]),
         dict(speakers["same"]),
         frozenset(raw["nouns"]["general"]),
+        phrases(raw["nouns"]["behind"]),
         frozenset(raw["nouns"]["empty"]),
         phrases(raw["background"]["phrases"]),
         phrases(raw["shares"]["joints"]),
@@ -346,6 +352,7 @@ def _counted(finding: Finding) -> str:
     claim = finding.claim
     quantity = claim.quantity
     noun = normal(claim.counted or quantity.counted) or normal(claim.subject or quantity.subject)
+    noun = load_compare_words().behind.sub("", noun).strip()
     return f"counted:{noun}" if noun else ""
 
 
@@ -408,7 +415,7 @@ def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
     named: list[str] = []
     found: list[str] = []
     for finding in group:
-        speaker = finding.claim.speaker.strip()
+        speaker = _own_speaker(finding)
         core = [word for word in _words(speaker) if word not in words.fillers]
         bare = [word for word in _words(speaker) if word not in {"the", "a", "an", "its"}]
         stands_in = bool(bare) and set(bare) <= words.stand_ins | words.fillers
@@ -421,6 +428,19 @@ def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
         named.append(speaker)
         found.append(speaker)
     return found
+
+
+def _own_speaker(finding: Finding) -> str:
+    """Who says a figure, not whose figure it is compared with ("more than the ministry lists"),
+    and without the dateline before the name."""
+    claim = finding.claim
+    speaker = claim.speaker
+    if "than" in _words(speaker):
+        tokens = tokenize(claim.sentence.text)
+        named = [one.name for one in find_speakers(tokens, frozenset())
+                 if not one.pronoun and "than" not in _words(one.name)]  # fmt: skip
+        speaker = named[0] if named else ""
+    return speaker.rpartition(" - ")[2].strip(" -")
 
 
 def _named_before(bare: Sequence[str], named: Sequence[str]) -> str:

@@ -31,13 +31,15 @@ _TITLE_WEIGHT = 3
 _KIND_WEIGHT = 2
 _RIVAL = 0.5  # share of the strongest family's weight that a second family needs
 _NEIGHBOURS = 3  # earlier articles with a name that an article is tied to: enough to chain them
-_SHARED_NAMES = 2
+_EVIDENCE = 2  # shared names, the same day of the happening: how many tie two articles
+_DAY_REACH = 12  # words between a happening and its weekday
 _TITLE_WORDS = 3
 _LONGEST_TITLE = 9  # words of a headline that are combined
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
 _WIDE = frozenset({"world", "continent", "region", "sea"})
-# A capitalised word in mid-sentence.
+# A capitalised word in mid-sentence, or two in a row anywhere.
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;’'] )[A-ZÀ-Þ][^\W\d_][\w'’-]{2,}")
+_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ'’-]{3,}) ([A-ZÀ-Þ][a-zß-ÿ'’-]{3,})")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -63,9 +65,10 @@ def _families() -> dict[str, _Family]:
     for name, entry in raw["families"].items():
         own = {word for kind in entry["kinds"] for word in kinds[kind]}
         both = phrases(own | set(entry["words"]))
+        happens = phrases(entry["happens"] or ["\0"]).pattern
         happened = re.compile(
-            rf"\b(?P<before>{days})(?:'s|’s)? (?:\w+ ){{0,2}}?{both.pattern}"
-            rf"|{both.pattern}(?: \w+){{0,4}}? (?:on|late on|early on|last) (?P<after>{days})\b"
+            rf"\b(?P<before>{days})(?:'s|’s)? (?:[a-z]+ ){{0,2}}?{happens}"
+            rf"|{happens}(?: [a-z]+){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
         )
         made[name] = _Family(
             name, both, phrases(own), happened, entry["frequent"], entry["point"],
@@ -178,7 +181,8 @@ def _sketch(
     around = {outer for place in own for outer in vocabulary.place_chain(place)}
     known = vocabulary.places
     narrow = {one for one in own | around if one not in known or known[one].kind not in _WIDE}
-    names = {name.lower() for name in _NAME.findall(f"{lead}")} - stop - _common_names()
+    found = {*_NAME.findall(lead), *(part for pair in _FULL_NAME.findall(lead) for part in pair)}
+    names = {name.lower() for name in found} - stop - _common_names()
     return _Sketch(
         article,
         families,
@@ -247,13 +251,18 @@ def _strong_pairs(sketches: Sequence[_Sketch], settings: Settings) -> Iterable[t
         for run in _by_happening(listed):
             yield from _close(run, families[name].at_place)
     shared: Counter[tuple[str, str]] = Counter()
+    by_id = {one.name: one for one in sketches}
     for (name, _, _), listed in by_name.items():
         quiet = families[name].quiet
         for at, one in enumerate(listed):
             for before in listed[max(0, at - _NEIGHBOURS) : at]:
                 if _within(before.day, one.day, quiet) and _one_day(before, one, settings):
                     shared[before.name, one.name] += 1
-    yield from (pair for pair, many in shared.items() if many >= _SHARED_NAMES)
+    for pair, many in shared.items():
+        days = {by_id[name].happened for name in pair}
+        same_day = len(days) == 1 and None not in days
+        if many + same_day >= _EVIDENCE:
+            yield pair
 
 
 def _by_happening(listed: Sequence[_Sketch]) -> list[list[_Sketch]]:

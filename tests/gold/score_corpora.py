@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from factcheck.model import (
     Claim,
     Comparison,
     Finding,
+    Kind,
     Modality,
     Quantity,
     Role,
@@ -39,6 +41,7 @@ from factcheck.quantities import find_quantities
 from factcheck.sentences import split_sentences
 
 CORPORA = Path(__file__).parent / "corpora"
+_COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _NO_CLAIM = frozenset({"age", "duration", "not a claim", "benchmark"})
 
 
@@ -179,9 +182,13 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
     place = str(row["place"])
     population = str(row["population"])
     known = place in vocabulary.places
-    quantity = replace(quantity, change=change, counted=str(row["counted"]))
     forecast = why.startswith("forecast")
     compared = row["comparison"] is not None
+    quantity = replace(quantity, change=change, counted=str(row["counted"]))
+    if quantity.low is None and quantity.high is None and (value := _number(str(row["text"]))):
+        quantity = replace(quantity, low=value, high=value)
+    if compared and quantity.kind not in _COMPARED:
+        quantity = replace(quantity, kind=Kind.COUNT)
     claim = replace(
         claim,
         quantity=quantity,
@@ -206,6 +213,12 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
     return replace(
         finding, claim=claim, claim_interval=interval, figure=None, today=None, match=None
     )
+
+
+def _number(text: str) -> Decimal | None:
+    """The value of a figure in plain digits that the program takes for something else."""
+    digits = text.split()[0].replace(",", "")
+    return Decimal(digits) if digits.replace(".", "", 1).isdigit() else None
 
 
 def _unit(quantity: Quantity, units: str) -> str | None:
