@@ -1,93 +1,596 @@
-"""Arithmetic inside an article: parts must fit their totals, one thing has one number.
+"""Arithmetic inside an article: parts fit totals, sums come out, shares and changes fit their levels.
 
-Careful rather than complete: a check that could be explained by another reading is not made.
+Careful rather than complete: a check that could be explained by another reading is not made, and
+one is called failed only where the sentence itself ties its figures together.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-from factcheck.model import Change, Check, Finding, Modality, Role
+from factcheck.model import Change, Check, Finding, Interval, Kind, Modality, Role
+from factcheck.reference import Vocabulary
+from factcheck.statements import by_article, load_compare_words, normal
 
-_SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.WITHDRAWN})
+_HUNDRED = Decimal(100)
+_JOINT_REACH = 60  # characters between a count and the share that it makes
+_PART_REACH = 30  # characters in which "of them" stands before or behind a part
+_WORD = re.compile(r"[a-z]+")
+# "31 of the 290 who", "19 among its 135 passengers": the whole right behind its part.
+_OF_THE = re.compile(r"\s*(?:[a-z]+ )?(?:of|among) (?:the|these|those|its|their)\s*(?:[a-z]+\s)?")
+_WHOLE = re.compile(
+    r"(?:^|[^\w,]\s*)(?:Of|Among) (?:the|these|those|its|all)\s*(?:some |about |more than )?$"
+)
 
 
-def check_arithmetic(findings: Sequence[Finding]) -> list[Check]:
+@dataclass(frozen=True)
+class _Page:
+    """The figures of one article that arithmetic can use, in their order."""
+
+    body: Sequence[Finding]
+    title: Sequence[Finding]
+    vocabulary: Vocabulary
+
+    def sentence(self, finding: Finding) -> list[Finding]:
+        """The figures of a figure's sentence."""
+        own = finding.claim.sentence
+        return [one for one in self.body if one.claim.sentence == own]
+
+    def near(self, finding: Finding, back: int) -> list[Finding]:
+        """The figures of the sentences before a figure's, nearest first."""
+        index = finding.claim.sentence.index
+        return [one for one in reversed(self.body)
+                if index - back <= one.claim.sentence.index < index]  # fmt: skip
+
+
+def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> list[Check]:
     """Checks of each article, in the order of their ids."""
-    by_article: dict[str, list[Finding]] = {}
-    for finding in findings:
-        claim = finding.claim
-        if claim.role is Role.CLAIM and claim.modality in _SPOKEN and finding.claim_interval:
-            by_article.setdefault(claim.article.article_id, []).append(finding)
-    made: list[Check] = []
-    for group in by_article.values():
-        made.extend(_subsets(group))
-        made.extend(_headline(group))
-    return sorted(made, key=lambda check: check.check_id)
+    made: dict[str, Check] = {}
+    for group in by_article(findings).values():
+        usable = [one for one in group if _usable(one)]
+        body = [one for one in usable if not _headline(one)]
+        page = _Page(body, [one for one in usable if _headline(one)], vocabulary)
+        for check in (*_subsets(page), *_sums(page), *_shares(page), *_changes(page),
+                      *_repeated(page), *_headlines(page)):  # fmt: skip
+            made[check.check_id] = check
+    return sorted(made.values(), key=lambda check: check.check_id)
 
 
-def _subsets(group: Sequence[Finding]) -> list[Check]:
-    """A stated part may not exceed the total of its sentence ("154 dead, 41 of them children")."""
-    made: list[Check] = []
-    for number, part in enumerate(group):
-        claim = part.claim
-        if claim.relation != "subset" or claim.measure is None:
-            continue
-        total = next(
-            (
-                one
-                for one in reversed(group[:number])
-                if one.claim.sentence.index == claim.sentence.index
-                and one.claim.measure == claim.measure
-                and one.claim.relation != "subset"
-                and one.claim.quantity.kind is claim.quantity.kind
-            ),
-            None,
-        )
-        if total is None or part.claim_interval is None or total.claim_interval is None:
-            continue
-        passed = not total.claim_interval.below(part.claim_interval)
-        verb = "fits" if passed else "is more than"
-        reason = f"The part {claim.quantity.text} {verb} its total {total.claim.quantity.text}."
-        made.append(_check("subset", passed, reason, (total, part)))
-    return made
-
-
-def _headline(group: Sequence[Finding]) -> list[Check]:
-    """The headline's number must be one that the text gives for the same thing."""
-    made: list[Check] = []
-    for head in group:
-        if head.claim.sentence.position != "headline" or head.claim.measure is None:
-            continue
-        body = [
-            one
-            for one in group
-            if one.claim.sentence.position != "headline"
-            and one.claim.measure == head.claim.measure
-            and (one.claim.population or "all") == (head.claim.population or "all")
-            and one.claim.quantity.kind is head.claim.quantity.kind
-            and one.claim.quantity.change is Change.LEVEL
-            and one.claim.relation not in {"subset", "change", "share"}
-        ]
-        if not body or head.claim_interval is None:
-            continue
-        passed = any(
-            one.claim_interval is not None and one.claim_interval.overlaps(head.claim_interval)
-            for one in body
-        )
-        nearest = body[0]
-        reason = (
-            f"The headline's {head.claim.quantity.text} stands in the text too."
-            if passed
-            else f"The headline has {head.claim.quantity.text}, the text {nearest.claim.quantity.text}."
-        )
-        made.append(_check("headline", passed, reason, (head, nearest)))
-    return made
-
-
-def _check(kind: str, passed: bool, reason: str, findings: Sequence[Finding]) -> Check:
+def make_check(kind: str, passed: bool, reason: str, findings: Sequence[Finding]) -> Check:
+    """A check with an id that follows from its kind and figures."""
     ids = tuple(finding.finding_id for finding in findings)
     key = "|".join((kind, *ids)).encode()
     name = hashlib.sha1(key, usedforsecurity=False).hexdigest()[:12]
     return Check(name, kind, passed, reason, ids)
+
+
+def _usable(finding: Finding) -> bool:
+    claim = finding.claim
+    return (
+        claim.role is Role.CLAIM
+        and claim.modality in _SPOKEN
+        and finding.claim_interval is not None
+        and claim.quantity.value is not None
+    )
+
+
+def _headline(finding: Finding) -> bool:
+    sentence = finding.claim.sentence
+    return sentence.field == "title" or sentence.position == "headline"
+
+
+def _among(finding: Finding, listed: Sequence[Finding]) -> bool:
+    return any(one is finding for one in listed)
+
+
+def _level(finding: Finding) -> bool:
+    claim = finding.claim
+    return (
+        claim.quantity.change is Change.LEVEL
+        and claim.relation not in {"change", "share", "ratio", "margin"}
+        and not claim.other_event
+    )
+
+
+def _count(finding: Finding) -> bool:
+    return finding.claim.quantity.kind is Kind.COUNT
+
+
+def _interval(finding: Finding) -> Interval:
+    assert finding.claim_interval is not None  # noqa: S101 - see _usable
+    return finding.claim_interval
+
+
+def _value(finding: Finding) -> Decimal:
+    value = finding.claim.quantity.value
+    assert value is not None  # noqa: S101 - see _usable
+    return value
+
+
+def _written(finding: Finding) -> str:
+    quantity = finding.claim.quantity
+    return f"{quantity.hedge} {quantity.text}".strip()
+
+
+def _between(one: Finding, other: Finding) -> str:
+    """The words between two figures of a sentence, in lower case."""
+    sentence = one.claim.sentence
+    first, second = sorted((one.claim.quantity.span, other.claim.quantity.span),
+                           key=lambda span: span.start)  # fmt: skip
+    start = sentence.span.start
+    return sentence.text[first.end - start : second.start - start].lower()
+
+
+def _behind(finding: Finding, length: int) -> str:
+    claim = finding.claim
+    at = claim.quantity.span.end - claim.sentence.span.start
+    return claim.sentence.text[at : at + length].lower()
+
+
+def _before(finding: Finding, length: int) -> str:
+    claim = finding.claim
+    at = claim.quantity.span.start - claim.sentence.span.start
+    return claim.sentence.text[max(0, at - length) : at].lower()
+
+
+def _population(finding: Finding) -> str:
+    return finding.claim.population or "all"
+
+
+def _place(finding: Finding) -> str:
+    return finding.claim.place or normal(finding.claim.place_name)
+
+
+def _inside(inner: str, outer: str, vocabulary: Vocabulary) -> bool:
+    return inner != outer and outer in vocabulary.place_chain(inner)
+
+
+# -- parts of a total -----------------------------------------------------------------------------
+
+
+def _subsets(page: _Page) -> Iterator[Check]:
+    """A stated part may not exceed its total ("154 dead, 41 of them children")."""
+    for part in page.body:
+        if not _count(part) or not (_level(part) or part.claim.relation == "subset"):
+            continue
+        total = _total_of(part, page)
+        if total is None:
+            continue
+        passed = not _interval(total).below(_interval(part))
+        verb = "fits" if passed else "is more than"
+        reason = f"The part {_written(part)} {verb} its total {_written(total)}."
+        yield make_check("subset", passed, reason, (total, part))
+
+
+def _total_of(part: Finding, page: _Page) -> Finding | None:
+    """The total that the words make of a part: the figure before "of them", the one behind "of the",
+    or the same count for a wider place or population just before."""
+    words = load_compare_words()
+    neighbours = [one for one in page.sentence(part)
+                  if one is not part and _count(one) and one.claim.quantity.change is Change.LEVEL]  # fmt: skip
+    start = part.claim.quantity.span.start
+    before = [one for one in neighbours if one.claim.quantity.span.start < start]
+    behind = [one for one in neighbours if one.claim.quantity.span.start > start]
+    lead = _before(part, _PART_REACH)
+    tail = _behind(part, _PART_REACH)
+    marked = words.parts.search(tail) or words.parts.search(lead)
+    if before and marked and before[-1].claim.relation != "subset":
+        nearest = before[-1]
+        if _may_hold(nearest, part):
+            return nearest
+    if before and _opens_with_whole(before[0]) and _may_hold(before[0], part):
+        return before[0]
+    if behind and _OF_THE.fullmatch(_between(part, behind[0])):
+        return behind[0] if _may_hold(behind[0], part) else None
+    for one in (*reversed(before), *page.near(part, 1)):
+        same = one.claim.measure == part.claim.measure is not None and _level(one)
+        wider = _inside(_place(part), _place(one), page.vocabulary)
+        if same and _count(one) and wider and _population(one) == _population(part):
+            return one
+    return None
+
+
+def _opens_with_whole(total: Finding) -> bool:
+    """ "Of the 112 people who died, 39 were children"."""
+    claim = total.claim
+    at = claim.quantity.span.start - claim.sentence.span.start
+    return _WHOLE.search(claim.sentence.text[:at]) is not None
+
+
+def _may_hold(total: Finding, part: Finding) -> bool:
+    """Whether the part can be counted among the total: one measure, or one sort of people."""
+    one, other = total.claim, part.claim
+    if one.measure is None or other.measure is None or one.measure == other.measure:
+        return True
+    return _population(total) == _population(part) != "all" or other.relation == "subset"
+
+
+# -- sums -----------------------------------------------------------------------------------------------
+
+
+def _sums(page: _Page) -> Iterator[Check]:
+    """Parts that make up a whole: places in it, groups of people, or fates."""
+    yield from _sums_of_parts(page)
+    yield from _sums_together(page)
+    yield from _sums_of_fates(page)
+
+
+def _sums_of_parts(page: _Page) -> Iterator[Check]:
+    done: set[int] = set()
+    for first in page.body:
+        if id(first) in done or not _count(first):
+            continue
+        parts = [one for one in page.sentence(first) if _count(one) and _is_part(one)]
+        for chosen in (_apart_by_place(parts, page.vocabulary), _apart_by_group(parts)):
+            if len(chosen) < 2:  # noqa: PLR2004 - a sum has two parts
+                continue
+            total = _whole_of(chosen, page)
+            if total is None:
+                continue
+            done.update(map(id, chosen))
+            check = _sum_check(chosen, total, fails_below=False)
+            if check is not None:
+                yield check
+        done.add(id(first))
+
+
+def _is_part(finding: Finding) -> bool:
+    return _level(finding) or finding.claim.relation == "subset"
+
+
+def _apart_by_place(parts: Sequence[Finding], vocabulary: Vocabulary) -> list[Finding]:
+    """Figures of one measure for places none of which holds another."""
+    kept: list[Finding] = []
+    for one in parts:
+        place = _place(one)
+        if not place or one.claim.measure is None:
+            continue
+        if any(_place(other) == place or _inside(place, _place(other), vocabulary)
+               or _inside(_place(other), place, vocabulary)
+               or other.claim.measure != one.claim.measure
+               or _population(other) != _population(one) for other in kept):  # fmt: skip
+            continue
+        kept.append(one)
+    return kept
+
+
+def _apart_by_group(parts: Sequence[Finding]) -> list[Finding]:
+    """Figures of groups that never hold the same person, by the same measure."""
+    by_group = {_population(one): one for one in reversed(parts)}
+    for groups in load_compare_words().disjoint:
+        if groups <= set(by_group):
+            chosen = [one for one in parts if _among(one, [by_group[name] for name in groups])]
+            if len({one.claim.measure for one in chosen}) == 1:
+                return chosen
+    return []
+
+
+def _whole_of(parts: Sequence[Finding], page: _Page) -> Finding | None:
+    """The figure for all that the parts share out, in their sentence or up to two before."""
+    measure = parts[0].claim.measure
+    groups = {_population(one) for one in parts}
+    places = {_place(one) for one in parts}
+    by_place = len(places) > 1
+    pool = [one for one in page.sentence(parts[0]) if not _among(one, parts)]
+    for one in (*reversed(pool), *page.near(parts[0], 2)):
+        if not _count(one) or not _level(one) or _among(one, parts):
+            continue
+        if measure is None:
+            on_board = load_compare_words().behind.search(one.claim.sentence.text.lower())
+            if one.claim.measure is None and _population(one) == "all" and on_board:
+                return one
+            continue
+        if one.claim.measure != measure:
+            continue
+        if by_place:
+            around = all(_inside(place, _place(one), page.vocabulary) for place in places)
+            if around and _population(one) in groups:
+                return one
+        elif _population(one) == "all" and _place(one) in places:
+            return one
+    return None
+
+
+def _sums_together(page: _Page) -> Iterator[Check]:
+    """ "Together that is 45": the sum of the figures just before, or of those that follow."""
+    words = load_compare_words()
+    for total in page.body:
+        if not _count(total) or not words.together.search(
+            f"{_before(total, 60)} {_behind(total, 25)}"
+        ):
+            continue
+        neighbours = [one for one in page.sentence(total) if one is not total and _count(one)]
+        behind = [
+            one
+            for one in neighbours
+            if one.claim.quantity.span.start > total.claim.quantity.span.start
+        ]
+        paragraph = total.claim.sentence.paragraph
+        before = [
+            one
+            for one in page.near(total, 2)
+            if _count(one) and one.claim.sentence.paragraph == paragraph
+        ]
+        for parts in (behind, before[::-1]):
+            counted = {one.claim.measure for one in parts if one.claim.measure}
+            if len(parts) != 2 or len(counted) > 1:  # noqa: PLR2004 - two parts are surely the whole
+                continue
+            check = _sum_check(parts, total, fails_below=True)
+            if check is not None and (check.passed or counted == {total.claim.measure}):
+                yield check
+                break
+
+
+def _sums_of_fates(page: _Page) -> Iterator[Check]:
+    """The killed, the rescued and the missing of one ship are those who were on board."""
+    fates = load_compare_words().fates
+    by_fate = {name: next((one for one in page.body if one.claim.measure == name and _level(one)
+                           and _population(one) == "all"), None) for name in fates}  # fmt: skip
+    parts = [one for one in by_fate.values() if one is not None]
+    if len(parts) != len(fates):
+        return
+    sums = sum(_value(one) for one in parts)
+    for total in page.body:
+        if _count(total) and not _among(total, parts) and total.claim.quantity.value == sums:
+            check = _sum_check(parts, total, fails_below=False)
+            if check is not None and check.passed:
+                yield check
+            return
+
+
+def _sum_check(parts: Sequence[Finding], total: Finding, *, fails_below: bool) -> Check | None:
+    """Whether parts add up to a total. A sum that stays below fails only where the parts are said
+    to be all."""
+    low = _added([_interval(one).low for one in parts])
+    high = _added([_interval(one).high for one in parts])
+    added = Interval(low, high)
+    words = " + ".join(_written(one) for one in parts)
+    if added.overlaps(_interval(total)):
+        return make_check("sum", True, f"{words} make {_written(total)}.", (*parts, total))
+    if added.below(_interval(total)) and not fails_below:
+        return None
+    value = sum(_value(one) for one in parts)
+    reason = f"{words} make {value:,}, not {_written(total)}."
+    return make_check("sum", False, reason, (*parts, total))
+
+
+def _added(ends: Sequence[Decimal | None]) -> Decimal | None:
+    known = [end for end in ends if end is not None]
+    return sum(known, Decimal(0)) if len(known) == len(ends) else None
+
+
+# -- shares ------------------------------------------------------------------------------------------
+
+
+def _shares(page: _Page) -> Iterator[Check]:
+    """A percentage that a sentence derives from two counts."""
+    for share in page.body:
+        quantity = share.claim.quantity
+        if quantity.kind is not Kind.PERCENT or quantity.fraction or quantity.unit != "percentage":
+            continue
+        after = _WORD.findall(_behind(share, _PART_REACH))
+        if after[:1] and after[0] in load_compare_words().comparing:
+            continue
+        pair = _part_and_base(share, page)
+        if pair is None:
+            continue
+        part, base = pair
+        derived = _ratio(_interval(part), _interval(base))
+        if derived is None:
+            continue
+        given = _interval(share)
+        # One unit of the last digit: writers cut off as often as they round.
+        room = quantity.step
+        wide = Interval(
+            None if given.low is None else given.low - room,
+            None if given.high is None else given.high + room,
+        )
+        passed = derived.overlaps(wide)
+        value = _value(part) / _value(base) * _HUNDRED
+        reason = f"{_written(part)} of {_written(base)} is {value:.1f} percent" + (
+            "." if passed else f", the article says {_written(share)}."
+        )
+        yield make_check("share", passed, reason, (part, base, share))
+
+
+def _part_and_base(share: Finding, page: _Page) -> tuple[Finding, Finding] | None:
+    start = share.claim.quantity.span.start
+    before = [one for one in page.sentence(share)
+              if _count(one) and one.claim.quantity.span.start < start]  # fmt: skip
+    if not before or not _derived(before[-1], share):
+        return None
+    if len(before) == 2:  # noqa: PLR2004 - a part and its base
+        part, base = sorted(before, key=_value)
+        return part, base
+    if len(before) > 1:
+        return None
+    noun = re.match(r"\s+of (?:all |the |its |their )*([a-z]+)", _behind(share, 40))
+    if noun is None:
+        return None
+    named = normal(noun[1])
+    for one in page.near(share, 2):
+        claim = one.claim
+        counts = {*normal(claim.measure or "").split(), *normal(claim.counted).split()}
+        if _count(one) and _level(one) and named in counts:
+            return before[0], one
+    return None
+
+
+def _derived(count: Finding, share: Finding) -> bool:
+    """Whether the words between a count and a share derive one from the other."""
+    words = _between(count, share)
+    return len(words) <= _JOINT_REACH and load_compare_words().joints.search(words) is not None
+
+
+def _ratio(part: Interval, base: Interval) -> Interval | None:
+    if not part.bounded or not base.bounded or not base.low or not base.high or base.low <= 0:
+        return None
+    assert part.low is not None  # noqa: S101 - bounded
+    assert part.high is not None  # noqa: S101 - bounded
+    return Interval(part.low / base.high * _HUNDRED, part.high / base.low * _HUNDRED)
+
+
+# -- changes -------------------------------------------------------------------------------------------
+
+
+def _changes(page: _Page) -> Iterator[Check]:
+    """ "Rose by 1,475 from 2,310 to 3,785": the difference of the levels is the change."""
+    for old in page.body:
+        if old.claim.quantity.change is not Change.EARLIER:
+            continue
+        sentence = page.sentence(old)
+        at = next(number for number, one in enumerate(sentence) if one is old)
+        new = next((one for one in sentence[at + 1 :] if _between(old, one).strip() == "to"), None)
+        if new is None or new.claim.quantity.kind is not old.claim.quantity.kind:
+            continue
+        for size in sentence:
+            if _among(size, (old, new)) or not _is_change(size):
+                continue
+            check = _change_check(old, new, size)
+            if check is not None:
+                yield check
+
+
+def _is_change(finding: Finding) -> bool:
+    if finding.claim.quantity.change in {Change.INCREASE, Change.DECREASE}:
+        return True
+    found = list(load_compare_words().changes.finditer(_before(finding, _PART_REACH)))
+    return bool(found) and not _before(finding, _PART_REACH)[found[-1].end() :].strip(" aonver,")
+
+
+def _change_check(old: Finding, new: Finding, size: Finding) -> Check | None:
+    one, other = _interval(old), _interval(new)
+    if not one.bounded or not other.bounded:
+        return None
+    assert one.low is not None  # noqa: S101 - bounded
+    assert one.high is not None  # noqa: S101 - bounded
+    assert other.low is not None  # noqa: S101 - bounded
+    assert other.high is not None  # noqa: S101 - bounded
+    gap = _size(Interval(other.low - one.high, other.high - one.low))
+    readings: list[Interval | None] = [gap]
+    kinds = (size.claim.quantity.kind, new.claim.quantity.kind)
+    if kinds[0] is Kind.PERCENT and (
+        kinds[1] is not Kind.PERCENT or "point" not in (size.claim.quantity.unit or "")
+    ):
+        relative = _ratio(gap, one)
+        readings = [relative] if kinds[1] is not Kind.PERCENT else [gap, relative]
+    elif kinds[0] is not kinds[1]:
+        return None
+    given = _size(_interval(size))
+    passed = any(reading is not None and reading.overlaps(given) for reading in readings)
+    value = _value(new) - _value(old)
+    reason = f"From {_written(old)} to {_written(new)} is {abs(value):,}" + (
+        f", as {_written(size)} says." if passed else f", not {_written(size)}."
+    )
+    return make_check("change", passed, reason, (size, old, new))
+
+
+def _size(interval: Interval) -> Interval:
+    """An interval of a difference, whichever way it went."""
+    low, high = interval.low, interval.high
+    if high is not None and high < 0:
+        return Interval(-high, None if low is None else -low)
+    if low is not None and low < 0:
+        return Interval(Decimal(0), max(-low, high) if high is not None else None)
+    return interval
+
+
+# -- one thing, one number ---------------------------------------------------------------------------------
+
+
+def _repeated(page: _Page) -> Iterator[Check]:
+    """One thing in two sentences has one number."""
+    seen: dict[tuple[object, ...], list[Finding]] = {}
+    for one in page.body:
+        claim = one.claim
+        if (
+            not _level(one)
+            or claim.measure is None
+            or claim.relation == "subset"
+            or claim.interval_only
+        ):
+            continue
+        key = (claim.measure, claim.unit, _population(one), _place(one), claim.event,
+               claim.quantity.kind, claim.denominator)  # fmt: skip
+        seen.setdefault(key, []).append(one)
+    for listed in seen.values():
+        for at, later in enumerate(listed):
+            for earlier in listed[:at]:
+                if earlier.claim.sentence == later.claim.sentence:
+                    continue
+                if _interval(earlier).overlaps(_interval(later)):
+                    reason = f"{_written(earlier)} and {_written(later)} agree."
+                    yield make_check("repeated", True, reason, (earlier, later))
+                    break
+                if _one_thing(earlier, later):
+                    reason = f"The article gives {_written(earlier)} and {_written(later)}."
+                    yield make_check("repeated", False, reason, (earlier, later))
+                    break
+
+
+def _one_thing(earlier: Finding, later: Finding) -> bool:
+    """Whether nothing but the number tells two figures apart: one speaker (or none), one time, one
+    place that both sentences name or neither does, one definition."""
+    words = load_compare_words()
+    texts = [one.claim.sentence.text.lower() for one in (earlier, later)]
+    if any(words.told_later.search(text) or words.revised.search(text) for text in texts):
+        return False
+    speakers = {one.claim.speaker.lower() for one in (earlier, later)} - {""}
+    if len(speakers) > 1:
+        return False
+    if len({_stated_place(one) for one in (earlier, later)}) > 1:
+        return False
+    if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
+        return False
+    defined = [
+        {name for name, at in words.definitions.items() if at.search(text)} for text in texts
+    ]
+    return defined[0] == defined[1] and all(
+        one.claim.measure in words.fixed for one in (earlier, later)
+    )
+
+
+def _stated_place(finding: Finding) -> str:
+    """The place that a figure's own sentence names; blank where it was taken from elsewhere."""
+    stated = any(one.field == "place" and "(sentence)" in one.cue for one in finding.claim.evidence)
+    return _place(finding) if stated else ""
+
+
+def _headlines(page: _Page) -> Iterator[Check]:
+    """The headline's number must be one that the text gives for the same thing."""
+    for head in page.title:
+        claim = head.claim
+        if claim.measure is None or not _level(head):
+            continue
+        same_kind = [one for one in page.body if one.claim.quantity.kind is claim.quantity.kind]
+        body = [one for one in same_kind if one.claim.measure == claim.measure
+                and _population(one) == _population(head) and _level(one)
+                and one.claim.relation != "subset"]  # fmt: skip
+        fitting = [one for one in body if _interval(one).overlaps(_interval(head))]
+        if fitting:
+            reason = f"The headline's {_written(head)} stands in the text too."
+            yield make_check("headline", True, reason, (head, fitting[0]))
+            continue
+        elsewhere = [one for one in same_kind if one.claim.measure is None
+                     and one.claim.quantity.value == claim.quantity.value]  # fmt: skip
+        if elsewhere:
+            reason = f"The headline's {_written(head)} stands in the text too."
+            yield make_check("headline", True, reason, (head, elsewhere[0]))
+            continue
+        here = [one for one in body if _place(one) == _place(head) or not _place(head)]
+        if not here or _is_sum(head, body):
+            continue
+        reason = f"The headline has {_written(head)}, the text {_written(here[0])}."
+        yield make_check("headline", False, reason, (head, here[0]))
+
+
+def _is_sum(head: Finding, body: Sequence[Finding]) -> bool:
+    """Whether a headline adds up what the text gives apart."""
+    values = [_value(one) for one in body]
+    return any(values[i] + values[j] == head.claim.quantity.value
+               for i in range(len(values)) for j in range(i))  # fmt: skip

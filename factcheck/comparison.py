@@ -13,13 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from factcheck.agencies import credited_agency
-from factcheck.copies import find_copies
+from factcheck.copies import Copies, find_copies
 from factcheck.model import Comparison, Finding, Kind
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.states import state_of
 from factcheck.statements import (
     Statement,
     StatementReader,
@@ -27,6 +26,7 @@ from factcheck.statements import (
     load_compare_words,
     position,
 )
+from factcheck.states import state_of
 from factcheck.stories import Stories, find_stories
 
 _NOBODY = OriginOverrides()
@@ -41,6 +41,7 @@ class Group:
     scope: str
     statements: tuple[Statement, ...]
     doubt: str = ""
+    window: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Compared:
     comparisons: tuple[Comparison, ...] = ()
     groups: tuple[Group, ...] = ()
     stories: Stories = field(default_factory=Stories)
+    copies: Copies = field(default_factory=Copies)
 
 
 def compare_claims(
@@ -98,7 +100,10 @@ def compare(
         key=lambda pair: pair[0].comparison_id,
     )
     return Compared(
-        tuple(comparison for comparison, _ in made), tuple(group for _, group in made), stories
+        tuple(comparison for comparison, _ in made),
+        tuple(group for _, group in made),
+        stories,
+        copies,
     )
 
 
@@ -130,12 +135,11 @@ def _groups(
             keyed.setdefault(_key(one, stories, events, vocabulary), []).append(one)
     keyed = _periods_joined(keyed, settings)
     keyed = _spots_joined(keyed, stories, vocabulary)
-    groups: list[Group] = []
-    for key, listed in keyed.items():
-        ordered = sorted(listed, key=_order)
-        for part in _in_time(key, ordered, settings):
-            groups.append(_group(key, part, stories))
-    return groups
+    return [
+        _group(key, part, stories)
+        for key, listed in keyed.items()
+        for part in _in_time(key, sorted(listed, key=_order), settings)
+    ]
 
 
 def _order(one: Statement) -> tuple[str, tuple[str, bool, int, int, str]]:
@@ -290,16 +294,12 @@ def _in_time(
     parts: list[list[Statement]] = []
     last: date | None = None
     for one in ordered:
-        day = _about(one)
+        day = one.day
         if not parts or (day is not None and last is not None and (day - last).days > limit):
             parts.append([])
         parts[-1].append(one)
         last = day or last
     return list(parts)
-
-
-def _about(one: Statement) -> date | None:
-    return one.day
 
 
 def _group(key: _Key, part: Sequence[Statement], stories: Stories) -> Group:
@@ -313,7 +313,7 @@ def _group(key: _Key, part: Sequence[Statement], stories: Stories) -> Group:
         (*(str(getattr(key, name)) for name in _Key.__slots__ if name != "scope"), first)
     )
     name = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
-    return Group(name, key.scope, tuple(part), doubt)
+    return Group(name, key.scope, tuple(part), doubt, key.flow == "window")
 
 
 # -- a comparison -------------------------------------------------------------------------------------
@@ -322,10 +322,16 @@ def _group(key: _Key, part: Sequence[Statement], stories: Stories) -> Group:
 def _comparison(
     group: Group, finder: OriginFinder, settings: Settings, vocabulary: Vocabulary
 ) -> Comparison:
-    statements = group.statements
+    with_body = {one.article.article_id for one in group.statements if not one.headline}
+    # A headline repeats its text: it speaks for an article only where the text is silent.
+    statements = [
+        one
+        for one in group.statements
+        if not one.headline or one.article.article_id not in with_body
+    ]
     members = finder.members(statements)
     origins = {member.finding_id: member.origin for member in members}
-    state, reason = state_of(statements, origins, settings, doubt=group.doubt)
+    state, reason = state_of(statements, origins, settings, doubt=group.doubt, window=group.window)
     first = statements[0]
     lows = [one.interval.low for one in statements if one.interval.low is not None]
     highs = [one.interval.high for one in statements if one.interval.high is not None]

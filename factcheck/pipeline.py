@@ -11,9 +11,11 @@ from pathlib import Path
 
 from factcheck.arithmetic import check_arithmetic
 from factcheck.claims import ClaimBuilder
-from factcheck.comparison import compare_claims
+from factcheck.comparison import Compared, compare
+from factcheck.history import check_history
 from factcheck.matching import rank_matches
 from factcheck.model import Article, Check, Comparison, Finding
+from factcheck.overrides import OriginOverrides
 from factcheck.quantities import find_quantities
 from factcheck.reference import ReferenceTable, load_table
 from factcheck.sentences import split_sentences
@@ -62,10 +64,31 @@ class Checker:
         ]
         return findings, len(sentences)
 
-    def compare(self, findings: Sequence[Finding]) -> list[Comparison]:
-        """All claims of several articles on one key, and whether they agree."""
-        return compare_claims(findings, self.settings, self.table.vocabulary)
+    def compare(
+        self, findings: Sequence[Finding], overrides: OriginOverrides | None = None
+    ) -> list[Comparison]:
+        """All claims of several articles on one key, and whether they agree.
+
+        ``overrides`` are a person's word on origins. Raises ``TableError`` where they name an
+        article or a finding that is not there.
+        """
+        return list(self._compared(findings, overrides).comparisons)
 
     def checks(self, findings: Sequence[Finding]) -> list[Check]:
-        """Arithmetic inside an article and across articles."""
-        return check_arithmetic(findings)
+        """Arithmetic inside an article and across articles, in the order of their ids."""
+        return self.across(findings)[1]
+
+    def across(
+        self, findings: Sequence[Finding], overrides: OriginOverrides | None = None
+    ) -> tuple[list[Comparison], list[Check]]:
+        """Comparisons and checks of many articles in one go."""
+        compared = self._compared(findings, overrides)
+        checks = check_arithmetic(findings, self.table.vocabulary)
+        checks += check_history(compared, self.settings)
+        checks.sort(key=lambda check: check.check_id)
+        return list(compared.comparisons), checks
+
+    def _compared(self, findings: Sequence[Finding], overrides: OriginOverrides | None) -> Compared:
+        return compare(
+            findings, self.settings, self.table.vocabulary, overrides or OriginOverrides()
+        )

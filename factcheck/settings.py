@@ -43,6 +43,7 @@ class Settings:
     level_gap_days: int
     statistic_days: int
     stale_days: int
+    level_stale_days: int
 
 
 @cache
@@ -90,4 +91,5 @@ def load_settings(profile: str = "standard") -> Settings:
         level_gap_days=compare["level_gap_days"],
         statistic_days=compare["statistic_days"],
         stale_days=compare["stale_days"],
+        level_stale_days=compare["level_stale_days"],
     )

@@ -37,9 +37,20 @@ _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _BOUNDLESS = frozenset({"world", "continent"})
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 # A month that is no day of the calendar: "in May", not "June 7" or "10 February".
 _MONTH = re.compile(
     rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(_MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
@@ -71,6 +82,12 @@ class CompareWords:
     background: re.Pattern[str]
     joints: re.Pattern[str]
     together: re.Pattern[str]
+    disjoint: tuple[frozenset[str], ...]
+    fates: tuple[str, ...]
+    changes: re.Pattern[str]
+    parts: re.Pattern[str]
+    comparing: frozenset[str]
+    told_later: re.Pattern[str]
 
 
 @cache
@@ -98,6 +115,12 @@ def load_compare_words() -> CompareWords:
         phrases(raw["background"]["phrases"]),
         phrases(raw["shares"]["joints"]),
         phrases(raw["shares"]["together"]),
+        tuple(frozenset(listed) for listed in raw["sums"]["disjoint"]),
+        tuple(raw["sums"]["fates"]),
+        phrases(raw["sums"]["changes"]),
+        phrases(raw["sums"]["parts"]),
+        frozenset(raw["sums"]["comparing"]),
+        phrases(raw["sums"]["told_later"]),
     )
 
 

@@ -19,6 +19,7 @@ from factcheck.statements import Statement, load_compare_words, position
 
 State = tuple[ComparisonState, str]
 _OPEN = Decimal("Infinity")
+_TRIED = 12  # statements at either end of a window that are set against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ def state_of(
     settings: Settings,
     *,
     doubt: str = "",
+    window: bool = False,
 ) -> State:
     """The state of a comparison and the reason in words.
 
     ``origins``: origin by finding id. ``doubt`` says why the statements may not all be about one
-    thing; then no contradiction is claimed.
+    thing; then no contradiction is claimed. ``window``: the counts are of a window of their own
+    ("in one day"), no running totals.
     """
     if len({one.article.article_id for one in group}) == 1:
         return ComparisonState.SINGLE_REPORT, "One article only."
@@ -59,7 +62,9 @@ def state_of(
     words = load_compare_words()
     if measure is None:
         state = _unknown(scene)
-    elif measure.measure in words.fixed or scene.decisive[0].flow == "window":
+    elif window:
+        state = _window(scene)
+    elif measure.measure in words.fixed:
         state = _fixed(scene)
     elif measure.cumulative:
         state = _running_total(scene)
@@ -148,22 +153,23 @@ def _clash(
 def _apart_from_another(
     window: Sequence[Statement], scene: _Scene
 ) -> tuple[Statement, Statement] | None:
-    """The widest gap between two origins of a window."""
-    ends: dict[str, tuple[Statement, Statement]] = {}
-    for one in window:
-        origin = scene.origins[one.finding_id]
-        low, high = ends.get(origin, (one, one))
-        ends[origin] = (min(low, one, key=_high), max(high, one, key=_low))
-    lows = sorted(ends.values(), key=lambda pair: (_high(pair[0]), pair[0].finding_id))
-    highs = sorted(ends.values(), key=lambda pair: (-_low(pair[1]), pair[1].finding_id))
-    for below, _ in lows[:2]:
-        for _, above in highs[:2]:
-            if scene.independent(below, above) and below.interval.below(above.interval):
-                first, second = sorted(
-                    (below, above), key=lambda one: (one.day or date.max, position(one.finding))
-                )
+    """The widest gap between two articles and two origins of a window."""
+    lows = sorted(window, key=lambda one: (_high(one), one.finding_id))[:_TRIED]
+    highs = sorted(window, key=lambda one: (-_low(one), one.finding_id))[:_TRIED]
+    for below in lows:
+        for above in highs:
+            if (
+                below.interval.below(above.interval)
+                and below.article.article_id != above.article.article_id
+                and scene.independent(below, above)
+            ):
+                first, second = sorted((below, above), key=_in_time)
                 return first, second
     return None
+
+
+def _in_time(one: Statement) -> tuple[date, tuple[str, bool, int, int, str]]:
+    return one.day or date.max, position(one.finding)
 
 
 def _low(one: Statement) -> Decimal:
@@ -228,6 +234,15 @@ def _fixed(scene: _Scene) -> State:
     if pair is not None:
         return _contradiction(pair)
     return _unsure(scene, "the numbers come from one source, which may have mended its own")
+
+
+def _window(scene: _Scene) -> State:
+    """Counts of a window: only the same window, told on one day, can be contradicted."""
+    spans = {one.finding.claim.period_text for one in scene.decisive}
+    pair = _clash(scene.decisive, scene, 0) if len(spans) == 1 else None
+    if pair is not None:
+        return _contradiction(pair)
+    return _unsure(scene, "the windows of time differ")
 
 
 def _level(scene: _Scene) -> State:

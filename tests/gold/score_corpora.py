@@ -17,7 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from itertools import combinations
 from pathlib import Path
@@ -217,7 +217,7 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
 
 def _number(text: str) -> Decimal | None:
     """The value of a figure in plain digits that the program takes for something else."""
-    digits = text.split()[0].replace(",", "")
+    digits = text.split(maxsplit=1)[0].replace(",", "")
     return Decimal(digits) if digits.replace(".", "", 1).isdigit() else None
 
 
@@ -245,8 +245,7 @@ def score_part(part: str, *, given: bool, checker: Checker, together: bool = Fal
                 findings += given_claims(story, checker)
             else:
                 findings += [f for article in story.articles for f in checker.check(article)]
-        comparisons = checker.compare(findings)
-        checks = checker.checks(findings)
+        comparisons, checks = checker.across(findings)
         by_id = {finding.finding_id: finding for finding in findings}
         for story in chosen:
             _score_story(story, comparisons, checks, by_id, score)
@@ -405,7 +404,7 @@ def _score_checks(
             hits = [
                 number for number, (kind, passed, articles, texts, _) in enumerate(made)
                 if kind == entry["kind"] and passed == entry["passed"] and article in articles
-                and (wanted <= texts or kind in {"headline", "stale"} and wanted & texts)
+                and (wanted <= texts or (kind in {"headline", "stale"} and wanted & texts))
             ]  # fmt: skip
             if entry["passed"]:
                 score.passed += 1

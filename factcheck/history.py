@@ -1,0 +1,102 @@
+"""What became of a figure: stale repeats, later editions, changes that do not lead to their level.
+
+Reads the groups of comparisons, so that only figures of one thing are ever set beside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from factcheck.arithmetic import make_check
+from factcheck.comparison import Compared
+from factcheck.copies import Copies
+from factcheck.model import Check, Comparison, ComparisonState
+from factcheck.settings import Settings
+from factcheck.statements import Statement
+
+_MOVED_ON = frozenset({ComparisonState.REVISED_DOWN, ComparisonState.RISING_SERIES})
+
+
+def check_history(compared: Compared, settings: Settings) -> list[Check]:
+    """Checks across articles, in the order of their ids."""
+    made: list[Check] = []
+    for comparison, group in zip(compared.comparisons, compared.groups, strict=True):
+        body = [one for one in group.statements if not one.headline and not one.vague and one.day]
+        made.extend(_stale(comparison, body, settings))
+        made.extend(_editions(comparison, body, compared.copies))
+    return sorted(made, key=lambda check: check.check_id)
+
+
+def _stale(
+    comparison: Comparison, body: Sequence[Statement], settings: Settings
+) -> Iterator[Check]:
+    """A number repeated after it was replaced: it meets an older report and none of those that have
+    been in force since."""
+    if comparison.state not in _MOVED_ON:
+        return
+    for one in body:
+        newer = _replaced_by(one, body, comparison, settings)
+        if newer is None:
+            continue
+        reason = (
+            f"{one.finding.claim.quantity.text} was repeated on {one.day} "
+            f"after {newer.named} had replaced it on {newer.day}."
+        )
+        yield make_check("stale", False, reason, (one.finding, newer.finding))
+
+
+def _replaced_by(
+    one: Statement, body: Sequence[Statement], comparison: Comparison, settings: Settings
+) -> Statement | None:
+    """The report that replaced a number at least ``stale_days`` before it was repeated."""
+    older = [
+        other for other in body if _before(other, one) and other.interval.overlaps(one.interval)
+    ]
+    newer = [other for other in body if _before(other, one) and not other.interval.overlaps(one.interval)
+             and any(_before(first, other) for first in older)]  # fmt: skip
+    if comparison.state is ComparisonState.REVISED_DOWN:
+        settled = [other for other in newer if other.revised or other.lowered]
+        settled = [other for other in settled if other.interval.below(one.interval)]
+        wait = settings.stale_days
+    else:
+        settled = [other for other in newer if one.interval.below(other.interval)]
+        wait = settings.level_stale_days
+    settled = [other for other in settled if (_day(one) - _day(other)).days >= wait]
+    if not settled:
+        return None
+    last = max(settled, key=lambda other: (_day(other), other.finding_id))
+    # A figure that others report again in the same days is a matter of dispute, not stale.
+    current = [other for other in body if last.day and other.day and last.day <= other.day <= _day(one)
+               and other.article != one.article and other.interval.overlaps(one.interval)]  # fmt: skip
+    return None if current else last
+
+
+def _before(one: Statement, other: Statement) -> bool:
+    return one.day is not None and other.day is not None and one.day < other.day
+
+
+def _day(one: Statement) -> date:
+    assert one.day is not None  # noqa: S101 - undated statements are left out
+    return one.day
+
+
+def _editions(comparison: Comparison, body: Sequence[Statement], copies: Copies) -> Iterator[Check]:
+    """One outlet's later edition of one text with another number."""
+    by_edition: dict[tuple[str, str], list[Statement]] = {}
+    for one in body:
+        text = copies.texts.get(one.article.article_id)
+        if text and one.article.publisher:
+            by_edition.setdefault((one.article.publisher, text), []).append(one)
+    for listed in by_edition.values():
+        first = listed[0]
+        for later in listed[1:]:
+            if later.article == first.article or later.interval.overlaps(first.interval):
+                continue
+            passed = comparison.state in _MOVED_ON
+            reason = (
+                f"{later.article.publisher} gave {first.finding.claim.quantity.text} first and "
+                f"{later.finding.claim.quantity.text} in a later edition."
+            )
+            yield make_check("edition", passed, reason, (first.finding, later.finding))
+            first = later
