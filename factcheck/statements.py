@@ -28,6 +28,7 @@ from factcheck.model import (
     Modality,
     Role,
 )
+from factcheck.places import COUNTRY_KINDS, load_place_words
 from factcheck.reference import Vocabulary
 from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
@@ -137,7 +138,8 @@ class Statement:
     ``what`` is the measure or, where none is known, the counted words after "counted:". ``period``
     is a month, quarter or year of a statistic, blank where none is stated. ``definition`` names the
     groups of words that narrow the count. ``speaker`` has stand-ins resolved. ``part`` is a stated
-    part whose own population is not known.
+    part whose own population is not known. ``loose``: the place is no more than an adjective, or
+    was taken from elsewhere in an article that counts the same for places inside it.
     """
 
     finding: Finding
@@ -153,6 +155,7 @@ class Statement:
     revised: bool
     lowered: bool
     part: bool
+    loose: bool
 
     @property
     def finding_id(self) -> str:
@@ -270,6 +273,10 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
     words = load_compare_words()
     speakers = _speakers(group, words)
     made: list[Statement] = []
+    counted_at: dict[str | None, set[str]] = {}
+    for finding in group:
+        if finding.claim.place:
+            counted_at.setdefault(finding.claim.measure, set()).add(finding.claim.place)
     for number, finding in enumerate(group):
         if not _takes_part(finding, group, number):
             continue
@@ -307,9 +314,24 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 words.revised.search(claim.sentence.text.lower()) is not None,
                 words.lowered.search(claim.sentence.text.lower()) is not None,
                 part,
+                _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
             )
         )
     return made
+
+
+def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) -> bool:
+    claim = finding.claim
+    place = vocabulary.places.get(claim.place or "")
+    if place is None or place.kind not in COUNTRY_KINDS:
+        return False
+    cue = next((one.cue for one in claim.evidence if one.field == "place"), "")
+    name, at, _ = cue.rpartition(" (sentence)")
+    if not at:
+        return any(place.place in vocabulary.place_chain(one) for one in counted_at)
+    return name.lower() != place.label.lower() and name.lower().endswith(
+        load_place_words().demonym_endings
+    )
 
 
 def _takes_part(finding: Finding, group: Sequence[Finding], number: int) -> bool:

@@ -135,7 +135,8 @@ def _clash(
     """Two independent statements, at most ``days`` apart (None: at any time), that cannot both
     hold; the pair with the widest gap of the earliest day. Undated ones never clash."""
     doubtful = _doubtful_articles(statements)
-    firm = [one for one in statements if one.day and one.article.article_id not in doubtful]
+    firm = [one for one in statements
+            if one.day and not one.loose and one.article.article_id not in doubtful]  # fmt: skip
     start = 0
     for end in range(len(firm)):
         if days is not None:

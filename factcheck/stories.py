@@ -330,9 +330,12 @@ def _tie_weakly(
         for at, one in enumerate(listed):
             if one.families:
                 continue
-            near = [other for other in listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
-                    if other is not one and one.day and other.day
-                    and _within(other.day, one.day, close)]  # fmt: skip
+            near = [
+                other
+                for other in listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+                if other is not one and one.day and other.day
+                and _within(other.day, one.day, _patience(other, close))
+            ]  # fmt: skip
             roots = {ties.root(other.name) for other in near if other.families}
             if len(roots) > 1:
                 continue  # two happenings there: which of them is not known
@@ -341,3 +344,8 @@ def _tie_weakly(
                     ties.tie(one.name, other.name)
                     weak.update({one.name} if other.families else {one.name, other.name})
     return weak
+
+
+def _patience(one: _Sketch, least: timedelta) -> timedelta:
+    """How long an article that names no happening may follow one at its place."""
+    return max([least, *(_families()[name].at_place for name in one.families)])

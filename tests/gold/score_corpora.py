@@ -29,6 +29,7 @@ from factcheck.model import (
     Change,
     Claim,
     Comparison,
+    Evidence,
     Finding,
     Kind,
     Modality,
@@ -201,6 +202,10 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
         place=place if known else None,
         place_name=vocabulary.places[place].label if known else place,
         place_candidates=(),
+        evidence=(
+            *(one for one in claim.evidence if one.field != "place"),
+            Evidence("place", place, f"{place} (sentence)"),
+        ),
         event=None,
         event_candidates=(),
         other_event="another event" in why or why.startswith("total of"),
@@ -287,6 +292,7 @@ def _score_story(
                 members.setdefault(comparison.comparison_id, [])
     _score_pairs(gold, found, where, rows, numbered, score, story)
     _score_states(story, gold, members, by_comparison, score)
+    _score_diverging(story, gold, members, by_comparison, by_id, score)
     _score_checks(story, checks, by_id, own, score)
 
 
@@ -362,17 +368,43 @@ def _score_states(
                 f"{story.name} {name}: {entry['articles']} articles and {entry['origins']} origins, "
                 f"got {chosen.articles} and {chosen.origins}: {listed}"
             )
-    for name, numbers in members.items():
+
+
+def _score_diverging(
+    story: Story,
+    gold: Mapping[int, str | None],
+    members: Mapping[str, Sequence[int]],
+    by_comparison: Mapping[str, Comparison],
+    by_id: Mapping[str, Finding],
+    score: Score,
+) -> None:
+    """A diverge is true where two articles of it, apart in value, stand in one annotated diverge."""
+    fine = {str(one["id"]) for one in story.expected["comparisons"]
+            if "diverge" in {str(one["state"]), *_listed(one.get("accept"))}}  # fmt: skip
+    rows = story.figures
+    spots = {
+        (str(row["article"]), int(str(row["start"]))): number for number, row in enumerate(rows)
+    }
+    for name in members:
         comparison = by_comparison[name]
         if comparison.state.value != "diverge":
             continue
-        names = {gold[number] for number in numbers}
-        fits = any(
-            one is not None
-            and "diverge" in {str(expected[one]["state"]), *_listed(expected[one].get("accept"))}
-            for one in names
-        )
-        if not fits:
+        by_gold: dict[str, list[Finding]] = {}
+        for member in comparison.members:
+            finding = by_id[member.finding_id]
+            near = [number for (article, start), number in spots.items()
+                    if article == finding.claim.article.article_id
+                    and finding.claim.quantity.span.start <= start < finding.claim.quantity.span.end]  # fmt: skip
+            for number in near:
+                by_gold.setdefault(str(gold[number]), []).append(finding)
+        true = any(
+            one.claim_interval and other.claim_interval
+            and not one.claim_interval.overlaps(other.claim_interval)
+            and one.claim.article.article_id != other.claim.article.article_id
+            for label, findings in by_gold.items() if label in fine
+            for one, other in combinations(findings, 2)
+        )  # fmt: skip
+        if not true:
             score.false_diverge += 1
             score.notes.append(f"{story.name} false diverge: {comparison.reason}")
 
