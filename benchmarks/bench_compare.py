@@ -25,6 +25,7 @@ from factcheck import Checker
 from factcheck.model import Article, Claim, Evidence, Finding, Interval, Quantity, Sentence, Span
 
 ROOT = Path(__file__).parent.parent
+_COPIED = 0.4  # share of the later articles of a story that repeat its first
 _SIZES = (1_000, 10_000, 100_000)
 _KINDS = ("earthquake", "flood", "bomb attack", "ferry accident", "cholera outbreak", "wildfire")
 _LINES = (
@@ -37,11 +38,7 @@ _LINES = (
     (None, "Volunteers from {name} handed out {n} blankets near {place} station."),
 )
 _SPEAKERS = ("police", "health ministry", "Red Cross", "governor", "disaster agency", "coast guard")
-_WORDS = (
-    "river bridge school market harbour railway convoy shelter column farmers engineers doctors soldiers "
-    "council promised repaired opened warned blamed travelled counted measured delayed supplied repeated "
-    "slowly quickly narrow crowded ancient silent northern heavy early distant broken wooden public"
-).split()
+_WORDS = ["river", "bridge", "school", "market", "harbour", "railway", "convoy", "shelter", "column", "farmers", "engineers", "doctors", "soldiers", "council", "promised", "repaired", "opened", "warned", "blamed", "travelled", "counted", "measured", "delayed", "supplied", "repeated", "slowly", "quickly", "narrow", "crowded", "ancient", "silent", "northern", "heavy", "early", "distant", "broken", "wooden", "public"]
 
 
 def stories(count: int, checker: Checker) -> Iterator[list[Finding]]:
@@ -57,7 +54,7 @@ def stories(count: int, checker: Checker) -> Iterator[list[Finding]]:
         toll = shuffled.randint(12, 900)
         wire = _text(shuffled, city.label, kind, toll, day)
         for number in range(min(count - made, shuffled.randint(1, 12))):
-            if number and shuffled.random() < 0.4:
+            if number and shuffled.random() < _COPIED:
                 lines = wire
             else:
                 lines = _text(shuffled, city.label, kind, toll + 7 * number, day)
@@ -97,7 +94,14 @@ def _findings(
         claim = Claim(article, sentence, quantity, measure=measure, place=place, place_name=label,
                       counted=quantity.counted, speaker=_SPEAKERS[value % len(_SPEAKERS)],
                       evidence=(Evidence("place", place, f"{label} (sentence)"),))  # fmt: skip
-        yield Finding(f"{article.article_id}-{number}", claim, Interval(Decimal(value), Decimal(value)), None, "", "")
+        yield Finding(
+            f"{article.article_id}-{number}",
+            claim,
+            Interval(Decimal(value), Decimal(value)),
+            None,
+            "",
+            "",
+        )
         start += len(line) + 1
 
 
@@ -110,7 +114,9 @@ def measure(count: int) -> tuple[int, int, float, float]:
     comparisons, _ = checker.across(findings)
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sys.stdout.write(f"{len(findings)} {len(comparisons)} {seconds} {peak / 1024} {before / 1024}\n")
+    sys.stdout.write(
+        f"{len(findings)} {len(comparisons)} {seconds} {peak / 1024} {before / 1024}\n"
+    )
     return len(findings), len(comparisons), seconds, peak / 1024
 
 

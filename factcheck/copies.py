@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -23,7 +23,8 @@ from factcheck.paragraphs import paragraph_spans
 from factcheck.settings import Settings
 
 _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+")
-_PERMUTATIONS = 64  # error of a similarity about 0.06; the shared runs decide afterwards
+_PERMUTATIONS = 128  # error of a similarity about 0.04; the shared runs decide afterwards
+_FEW = 60  # texts that are sooner compared one by one than sketched
 _LONGEST = 12_000  # characters of a text that decide whether it is a copy
 # Odd multipliers that mix the hashes of a run's words (32-bit golden ratio and two of MurmurHash3).
 _MIX = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
@@ -35,37 +36,42 @@ Passage = tuple[str, int]  # article id and the offset at which a paragraph of i
 
 @dataclass(frozen=True)
 class Copies:
-    """Texts and paragraphs beside the first article that has nearly the same words.
+    """Texts beside the first article that has nearly the same words, and paragraphs to compare.
 
-    ``texts`` maps an article to the article it copies, ``passages`` a paragraph to the one it
-    copies; what copies nothing maps to itself. Texts and paragraphs that are too short to tell are
-    left out.
+    ``texts`` maps an article to the article it copies; what copies nothing maps to itself, what is
+    too short to tell is left out.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
-    passages: Mapping[Passage, Passage] = field(default_factory=dict)
     starts: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    paragraphs: Mapping[Passage, _Runs] = field(default_factory=dict)
+    share: float = 1.0
 
     def passage(self, article: str, offset: int) -> Passage | None:
-        """The paragraph (or the one it copies) in which an offset of an article's text lies."""
+        """The paragraph in which an offset of an article's text lies; None where it is short."""
         starts = self.starts.get(article)
         if not starts:
             return None
         own = (article, starts[max(0, bisect_right(starts, offset) - 1)])
-        return self.passages.get(own)
+        return own if own in self.paragraphs else None
+
+    def first_alike(self, passages: Sequence[Passage]) -> dict[Passage, Passage]:
+        """Each paragraph -> the first of those given that has nearly the same words."""
+        items = [(one, self.paragraphs[one]) for one in dict.fromkeys(passages)]
+        return _first_alike(items, self.share)
 
 
 def find_copies(
     articles: Iterable[Article], offsets: Mapping[str, Sequence[int]], settings: Settings
 ) -> Copies:
-    """Copies among articles. ``offsets`` of figures by article: only their paragraphs are read.
+    """Copies among articles. ``offsets`` of figures by article: only their paragraphs are kept.
 
     The result does not depend on the order of ``articles``.
     """
     ordered = sorted(articles, key=lambda one: (one.published or date.max, one.article_id))
     hashes: dict[str, int] = {}
     texts: list[tuple[str, _Runs]] = []
-    passages: list[tuple[Passage, _Runs]] = []
+    paragraphs: dict[Passage, _Runs] = {}
     starts: dict[str, Sequence[int]] = {}
     for article in ordered:
         name = article.article_id
@@ -82,9 +88,9 @@ def find_copies(
             span = spans[number]
             runs = _runs(article.text[span.start : span.end], hashes, settings.copy_run)
             if len(runs) >= settings.copy_words:
-                passages.append(((name, span.start), runs))
+                paragraphs[name, span.start] = runs
     share = settings.copy_share
-    return Copies(_first_alike(texts, share), _first_alike(passages, share), starts)
+    return Copies(_first_alike(texts, share), starts, paragraphs, share)
 
 
 def _runs(text: str, hashes: dict[str, int], length: int) -> _Runs:
@@ -123,23 +129,37 @@ def _first_alike(items: Sequence[tuple[_Name, _Runs]], share: float) -> dict[_Na
 
 
 def _near(items: Sequence[tuple[_Name, _Runs]], share: float) -> dict[_Name, _Name]:
-    index = MinHashLSH(threshold=share, num_perm=_PERMUTATIONS, weights=(0.2, 0.8))
-    sketches = MinHash.generator(
-        (runs.tolist() for _, runs in items), num_perm=_PERMUTATIONS, hashfunc=_unchanged
-    )
+    """Items that are alike to an earlier one that is alike to none before it."""
     kept: list[_Runs] = []
     names: list[_Name] = []
     found: dict[_Name, _Name] = {}
-    for (name, runs), sketch in zip(items, sketches, strict=True):
-        candidates = sorted(index.query(sketch))
+    for (name, runs), candidates in zip(items, _candidates(items, kept, share), strict=True):
         first = next((one for one in candidates if _alike(runs, kept[one], share)), None)
-        if first is not None:
+        if first is None:
+            kept.append(runs)
+            names.append(name)
+        else:
             found[name] = names[first]
-            continue
-        index.insert(len(kept), sketch)
-        kept.append(runs)
-        names.append(name)
     return found
+
+
+def _candidates(
+    items: Sequence[tuple[_Name, _Runs]], kept: Sequence[_Runs], share: float
+) -> Iterator[Sequence[int]]:
+    """For each item the positions in ``kept``, as it stands by then, that may be alike to it."""
+    if len(items) <= _FEW:
+        for _ in items:
+            yield range(len(kept))
+        return
+    index = MinHashLSH(threshold=share, num_perm=_PERMUTATIONS, weights=(0.3, 0.7))
+    sketches = MinHash.generator(
+        (runs.tolist() for _, runs in items), num_perm=_PERMUTATIONS, hashfunc=_unchanged
+    )
+    for sketch in sketches:
+        before = len(kept)
+        yield sorted(index.query(sketch))
+        if len(kept) > before:
+            index.insert(before, sketch)
 
 
 def _unchanged(value: int) -> int:
@@ -148,5 +168,7 @@ def _unchanged(value: int) -> int:
 
 def _alike(one: _Runs, other: _Runs, share: float) -> bool:
     """Whether two sets of runs have a Jaccard similarity of ``share`` or more."""
+    if share * max(len(one), len(other)) > min(len(one), len(other)):
+        return False
     common = len(np.intersect1d(one, other, assume_unique=True))
     return common >= share * (len(one) + len(other) - common)

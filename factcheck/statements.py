@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.inflection import plural
@@ -497,6 +497,7 @@ def _named_before(bare: Sequence[str], named: Sequence[str]) -> str:
     return named[-1] if named else ""
 
 
+@lru_cache(maxsize=65_536)
 def speaker_key(speaker: str) -> frozenset[str]:
     """The words by which a speaker is known again, whatever title or article stands before them."""
     words = load_compare_words()

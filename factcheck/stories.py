@@ -40,14 +40,15 @@ _WIDE = frozenset({"world", "continent", "region", "sea"})
 # A capitalised word in mid-sentence, or two in a row anywhere.
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;’'] )[A-ZÀ-Þ][^\W\d_][\w'’-]{2,}")
 _FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ'’-]{3,}) ([A-ZÀ-Þ][a-zß-ÿ'’-]{3,})")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
 class _Family:
     name: str
-    pattern: re.Pattern[str]
-    kinds: re.Pattern[str]
+    words: frozenset[str]
+    kinds: frozenset[str]
     happened: re.Pattern[str]
     frequent: bool
     point: bool
@@ -64,14 +65,13 @@ def _families() -> dict[str, _Family]:
     made: dict[str, _Family] = {}
     for name, entry in raw["families"].items():
         own = {word for kind in entry["kinds"] for word in kinds[kind]}
-        both = phrases(own | set(entry["words"]))
         happens = phrases(entry["happens"] or ["\0"]).pattern
         happened = re.compile(
             rf"\b(?P<before>{days})(?:'s|’s)? (?:[a-z]+ ){{0,2}}?{happens}"
             rf"|{happens}(?: [a-z]+){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
         )
         made[name] = _Family(
-            name, both, phrases(own), happened, entry["frequent"], entry["point"],
+            name, frozenset(entry["words"]), frozenset(own), happened, entry["frequent"], entry["point"],
             timedelta(days=entry["quiet_days"]), timedelta(days=entry["place_days"]),
         )  # fmt: skip
     return made
@@ -197,17 +197,35 @@ def _sketch(
 
 def _families_of(head: str, lead: str) -> tuple[str, ...]:
     """The one or two families that an article speaks of most, the strongest first."""
-    weights: dict[str, int] = {}
-    for name, family in _families().items():
-        weight = 0
-        for text, factor in ((head, _TITLE_WEIGHT), (lead, 1)):
-            found = {match.group() for match in family.pattern.finditer(text)}
-            kinds = sum(family.kinds.fullmatch(word) is not None for word in found)
-            weight += factor * (_KIND_WEIGHT * kinds + len(found) - kinds)
-        if weight >= _KIND_WEIGHT:
-            weights[name] = weight
+    weights: Counter[str] = Counter()
+    for text, factor in ((head, _TITLE_WEIGHT), (lead, 1)):
+        for phrase in _phrases_in(text):
+            for family, weight in _family_words().get(phrase, ()):
+                weights[family] += factor * weight
     ranked = sorted(weights, key=lambda name: (-weights[name], name))
+    ranked = [name for name in ranked if weights[name] >= _KIND_WEIGHT]
     return tuple(name for name in ranked[:2] if weights[name] >= _RIVAL * weights[ranked[0]])
+
+
+def _phrases_in(text: str) -> set[str]:
+    """The words of a lower-case text and its runs of two and three."""
+    words = _WORD.findall(text)
+    pairs = {f"{one} {two}" for one, two in pairwise(words)}
+    threes = {
+        f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    }
+    return {*words, *pairs, *threes}
+
+
+@cache
+def _family_words() -> dict[str, list[tuple[str, int]]]:
+    """Families with their weight, by phrase."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name, family in _families().items():
+        for phrase in family.words | family.kinds:
+            weight = _KIND_WEIGHT if phrase in family.kinds else 1
+            found.setdefault(phrase, []).append((name, weight))
+    return found
 
 
 def _happened(families: Sequence[str], head: str, lead: str, published: date | None) -> date | None:
