@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from factcheck.model import Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
-from factcheck.statements import by_article, load_compare_words, normal
+from factcheck.statements import by_article, definitions_in, load_compare_words, normal
 
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.WITHDRAWN})
 _HUNDRED = Decimal(100)
@@ -23,6 +23,7 @@ _PART_REACH = 30  # characters in which "of them" stands before or behind a part
 _WORD = re.compile(r"[a-z]+")
 # "31 of the 290 who", "19 among its 135 passengers": the whole right behind its part.
 _OF_THE = re.compile(r"\s*(?:[a-z]+ )?(?:of|among) (?:the|these|those|its|their)\s*(?:[a-z]+\s)?")
+_OUT_OF = re.compile(r"\b(?:of|among|out of)\b")
 _WHOLE = re.compile(
     r"(?:^|[^\w,]\s*)(?:Of|Among) (?:the|these|those|its|all)\s*(?:some |about |more than )?$"
 )
@@ -138,6 +139,12 @@ def _before(finding: Finding, length: int) -> str:
     return claim.sentence.text[max(0, at - length) : at].lower()
 
 
+def _unit(finding: Finding) -> str:
+    """The unit of a measured value; a count's unit is its measure's."""
+    quantity = finding.claim.quantity
+    return "" if quantity.kind in {Kind.COUNT, Kind.PERCENT} else quantity.unit or ""
+
+
 def _population(finding: Finding) -> str:
     return finding.claim.population or "all"
 
@@ -176,9 +183,9 @@ def _total_of(part: Finding, page: _Page) -> Finding | None:
     start = part.claim.quantity.span.start
     before = [one for one in neighbours if one.claim.quantity.span.start < start]
     behind = [one for one in neighbours if one.claim.quantity.span.start > start]
-    lead = _before(part, _PART_REACH)
-    tail = _behind(part, _PART_REACH)
-    marked = words.parts.search(tail) or words.parts.search(lead)
+    marked = words.parts.search(_before(part, _PART_REACH)) or words.parts.match(
+        _behind(part, _PART_REACH).lstrip(" ,")
+    )
     if before and marked and before[-1].claim.relation != "subset":
         nearest = before[-1]
         if _may_hold(nearest, part):
@@ -404,9 +411,13 @@ def _part_and_base(share: Finding, page: _Page) -> tuple[Finding, Finding] | Non
               if _count(one) and one.claim.quantity.span.start < start]  # fmt: skip
     if not before or not _derived(before[-1], share):
         return None
+    shares = [one for one in page.sentence(share) if one.claim.quantity.kind is Kind.PERCENT]
+    if len(shares) > 1 or not all(_is_part(one) for one in before):
+        return None
     if len(before) == 2:  # noqa: PLR2004 - a part and its base
         part, base = sorted(before, key=_value)
-        return part, base
+        tied = _OUT_OF.search(_between(part, base)) or _opens_with_whole(before[0])
+        return (part, base) if tied else None
     if len(before) > 1:
         return None
     noun = re.match(r"\s+of (?:all |the |its |their )*([a-z]+)", _behind(share, 40))
@@ -479,7 +490,7 @@ def _change_check(old: Finding, new: Finding, size: Finding) -> Check | None:
     ):
         relative = _ratio(gap, one)
         readings = [relative] if kinds[1] is not Kind.PERCENT else [gap, relative]
-    elif kinds[0] is not kinds[1]:
+    elif kinds[0] is not kinds[1] or _unit(size) != _unit(new):
         return None
     given = _size(_interval(size))
     passed = any(reading is not None and reading.overlaps(given) for reading in readings)
@@ -547,9 +558,7 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
         return False
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
         return False
-    defined = [
-        {name for name, at in words.definitions.items() if at.search(text)} for text in texts
-    ]
+    defined = [definitions_in(text) for text in texts]
     return defined[0] == defined[1] and all(
         one.claim.measure in words.fixed for one in (earlier, later)
     )

@@ -180,6 +180,10 @@ def _key(
         entry = vocabulary.events.get(known or "")
         here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
         scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
+    elif not one.place or (
+        one.measure and one.measure.measure in words.of_a_thing and one.what == one.measure.measure
+    ):
+        scope = f"story:{story}" if story else f"article:{article}"
     else:
         scope = f"period:{one.period}" if one.period else ""
     if flow == "window" and _covers(one, stories, story):
@@ -304,9 +308,10 @@ def _in_time(
 
 def _group(key: _Key, part: Sequence[Statement], stories: Stories) -> Group:
     doubt = ""
-    if any(one.article.article_id in stories.weak for one in part):
+    known = key.scope.startswith("event:")
+    if not known and any(one.article.article_id in stories.weak for one in part):
         doubt = "only place and days tie the articles"
-    elif not key.place and not key.scope.startswith("event:") and key.what != "":
+    elif not known and not key.place:
         doubt = "no place is known"
     first = part[0].finding_id
     text = "|".join(

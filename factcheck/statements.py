@@ -69,7 +69,10 @@ class CompareWords:
     fixed: frozenset[str]
     of_a_period: frozenset[str]
     of_a_bulletin: frozenset[str]
-    definitions: Mapping[str, re.Pattern[str]]
+    slow: frozenset[str]
+    of_a_thing: frozenset[str]
+    definitions: Mapping[str, str]  # what a word narrows a count to
+    defining: re.Pattern[str]
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
     stand_ins: frozenset[str]
@@ -102,7 +105,10 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["fixed"]),
         frozenset(measures["of_a_period"]),
         frozenset(measures["of_a_bulletin"]),
-        {name: phrases(words) for name, words in raw["definitions"].items()},
+        frozenset(measures["slow"]),
+        frozenset(measures["of_a_thing"]),
+        {word: name for name, words in raw["definitions"].items() for word in words},
+        phrases(word for words in raw["definitions"].values() for word in words),
         phrases(raw["lowering"]["revised"]),
         phrases(raw["lowering"]["lowered"]),
         frozenset(speakers["stand_ins"]),
@@ -131,11 +137,18 @@ def phrases(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
+def definitions_in(text: str) -> frozenset[str]:
+    """What the words of a text narrow a count to ("confirmed", "destroyed")."""
+    words = load_compare_words()
+    return frozenset(words.definitions[found] for found in words.defining.findall(text.lower()))
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A finding with the fields of its comparison's key.
 
-    ``what`` is the measure or, where none is known, the counted words after "counted:". ``period``
+    ``what`` is the measure (with the words of what it is a measure of, where it needs them) or,
+    where none is known, the counted words after "counted:". ``period``
     is a month, quarter or year of a statistic, blank where none is stated. ``definition`` names the
     groups of words that narrow the count. ``speaker`` has stand-ins resolved. ``part`` is a stated
     part whose own population is not known. ``loose``: the place is no more than an adjective, or
@@ -283,11 +296,14 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         claim = finding.claim
         quantity = claim.quantity
         around = _around(group, number)
-        if _of_another_time(claim.sentence.text, finding, words):
+        sentence = claim.sentence.text.lower()
+        if _of_another_time(sentence, finding, words):
             continue
         what = claim.measure or _counted(finding)
         if not what:
             continue
+        if what in words.of_a_thing:
+            what = f"{what} {_counted(finding)}".strip()
         part = claim.relation == "subset" and claim.population is None
         period = ""
         if claim.measure in words.of_a_period:
@@ -295,7 +311,6 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         place, event = claim.place or normal(claim.place_name), claim.event
         if finding.figure is not None and finding.figure.event and event:
             place = finding.figure.place
-        lower = around.lower()
         flow = "window" if claim.interval_only else claim.stock_flow.value
         if quantity.change in {Change.INCREASE, Change.DECREASE}:
             flow = quantity.change.value
@@ -308,11 +323,11 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 reader.apart(place, claim.article),
                 flow,
                 period,
-                frozenset(name for name, at in words.definitions.items() if at.search(lower)),
+                definitions_in(around),
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
-                words.revised.search(claim.sentence.text.lower()) is not None,
-                words.lowered.search(claim.sentence.text.lower()) is not None,
+                words.revised.search(sentence) is not None,
+                words.lowered.search(sentence) is not None,
                 part,
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
             )
@@ -389,7 +404,7 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
     """Whether words before the figure put it into an earlier time than the article's own."""
     claim = finding.claim
     at = claim.quantity.span.start - claim.sentence.span.start
-    before = text[max(0, at - _BACKGROUND_REACH) : at].lower()
+    before = text[max(0, at - _BACKGROUND_REACH) : at]
     return words.background.search(before) is not None
 
 
@@ -464,11 +479,12 @@ def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
         core = [word for word in _words(speaker) if word not in words.fillers]
         bare = [word for word in _words(speaker) if word not in {"the", "a", "an", "its"}]
         stands_in = bool(bare) and set(bare) <= words.stand_ins | words.fillers
-        if not speaker or set(bare) <= words.nameless:
-            found.append("")
+        if stands_in:
+            nobody = set(bare) <= words.nameless | words.fillers
+            found.append(_named_before(bare, named) or ("" if nobody else speaker))
             continue
-        if stands_in or not core:
-            found.append(_named_before(bare, named) or (speaker if core else ""))
+        if not core or set(bare) <= words.nameless:
+            found.append("")
             continue
         named.append(speaker)
         found.append(speaker)

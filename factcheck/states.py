@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from factcheck.model import ComparisonState, Interval
 from factcheck.settings import Settings
@@ -54,7 +53,7 @@ def state_of(
         return ComparisonState.SINGLE_REPORT, "One article only."
     scene = _Scene(_decisive(group), origins, settings, not doubt)
     if _apart([one.interval for one in scene.decisive]) is None:
-        return _agreement(scene.decisive)
+        return _agreement(scene)
     explained = _by_definition(scene)
     if explained is not None:
         return explained
@@ -88,16 +87,29 @@ def _decisive(group: Sequence[Statement]) -> list[Statement]:
     return sorted(chosen, key=lambda one: (one.day or date.max, position(one.finding)))
 
 
-def _agreement(decisive: Sequence[Statement]) -> State:
+def _agreement(scene: _Scene) -> State:
+    decisive = scene.decisive
     values = {one.value for one in decisive}
     if len(values) == 1:
         return ComparisonState.AGREE, f"All give {decisive[0].finding.claim.quantity.text}."
+    dated = [one for one in decisive if one.day]
+    measure = decisive[0].measure
+    if measure is not None and measure.cumulative and _floors_rose(dated, scene.settings):
+        return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     low = min(decisive, key=lambda one: (one.value or 0, position(one.finding)))
     high = max(decisive, key=lambda one: (one.value or 0, position(one.finding)))
     return (
         ComparisonState.ROUNDING_VARIANTS,
         f"{low.named} and {high.named} differ only by rounding or hedge.",
     )
+
+
+def _floors_rose(dated: Sequence[Statement], settings: Settings) -> bool:
+    """Whether open figures ("more than 5,000") went up by more than hedges explain, day by day."""
+    values = [one.value for one in dated if one.value is not None]
+    if len(values) < 2 or dated[0].day == dated[-1].day or min(values) <= 0:  # noqa: PLR2004
+        return False
+    return values == sorted(values) and values[-1] > settings.loose_ratio * values[0]
 
 
 # -- clashes ------------------------------------------------------------------------------------------
@@ -247,8 +259,11 @@ def _window(scene: _Scene) -> State:
 
 
 def _level(scene: _Scene) -> State:
-    """A level may rise and fall: only reports of one day can contradict each other."""
-    pair = _clash(scene.decisive, scene, 0)
+    """A level may rise and fall: only reports of one day can contradict each other, those of a slow
+    level when they lie within the lag."""
+    measure = scene.decisive[0].measure
+    slow = measure is not None and measure.measure in load_compare_words().slow
+    pair = _clash(scene.decisive, scene, scene.settings.lag_days if slow else 0)
     if pair is not None:
         return _contradiction(pair)
     revised = _revision(scene, falls_only_when_told=False)
@@ -282,11 +297,9 @@ def _running_total(scene: _Scene) -> State:
                 f"A running total fell without a word of it: {later.named} after {earlier.named}.",
             )
         return _unsure(scene, f"{later.named} came after {earlier.named} from the same source")
-    days = {one.day for one in dated}
-    series = [one for one in dated if not one.interval.overlaps(dated[0].interval)]
-    if len(days) > 1 and series:
+    if _rose(dated):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
-    if len(days) == 1:
+    if len({one.day for one in dated}) == 1:
         return (
             ComparisonState.RISING_SERIES,
             f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",
@@ -362,12 +375,26 @@ def _fall(dated: Sequence[Statement], scene: _Scene) -> tuple[Statement, Stateme
     return None
 
 
+def _rose(dated: Sequence[Statement]) -> bool:
+    """Whether a later figure lies wholly above one of an earlier day."""
+    lowest: Statement | None = None
+    for one in dated:
+        if lowest is not None and lowest.day != one.day and lowest.interval.below(one.interval):
+            return True
+        if lowest is None or _high(one) < _high(lowest):
+            lowest = one
+    return False
+
+
 def _steps(dated: Sequence[Statement]) -> str:
-    """The numbers in the order in which they rose, each once."""
-    shown: list[Statement] = []
-    for one in sorted(dated, key=lambda each: (each.day or date.max, _low(each), each.finding_id)):
-        if not shown or not any(one.interval.overlaps(before.interval) for before in shown):
-            shown.append(one)
-    steps = [one.finding.claim.quantity.text for one in shown]
-    rising = [text for text, after in pairwise([*steps, ""]) if text != after]
-    return ", ".join(rising)
+    """The numbers as they rose, each once, in the order of the days."""
+    steps: list[str] = []
+    highest: Decimal | None = None
+    for one in sorted(
+        dated, key=lambda each: (each.day or date.max, each.value or 0, each.finding_id)
+    ):
+        value = one.value
+        if value is not None and (highest is None or value > highest):
+            highest = value
+            steps.append(one.finding.claim.quantity.text)
+    return ", ".join(steps)

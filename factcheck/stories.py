@@ -140,9 +140,8 @@ def find_stories(
             ties.tie(name, first)
             tied.update((name, first))
     weak = _tie_weakly(sketches, ties, tied, settings)
-    story = {
-        one.name: ties.root(one.name) for one in sketches if one.name in tied | weak or one.families
-    }
+    known = tied | weak
+    story = {one.name: ties.root(one.name) for one in sketches if one.name in known or one.families}
     return _stories(sketches, story, frozenset(weak - tied))
 
 
