@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     compare = command(
         "compare",
         "show where articles agree and where they contradict each other",
-        "factcheck compare monday.txt tuesday.txt",
+        "factcheck compare monday.txt tuesday.txt --out out",
     )
     batch = command(
         "batch",
@@ -94,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
         )
         _reading_options(made)
         made.add_argument("--out", metavar="DIR", type=Path, help="write the files of the run here")
+        made.add_argument(
+            "--origins",
+            metavar="FILE",
+            type=Path,
+            help="CSV: article or finding, origin; goes before the program's own grouping",
+        )
         made.add_argument("--json", action="store_true", help="print JSON instead of tables")
         made.add_argument(
             "--excel", action="store_true", help="CSVs that Excel opens well, and findings.xlsx"
@@ -184,9 +190,14 @@ def _run(options: argparse.Namespace) -> Run:
     from factcheck.articles import scan
     from factcheck.runs import collect
 
+    overrides = None
+    if options.origins is not None:
+        from factcheck.overrides import load_overrides
+
+        overrides = load_overrides(options.origins)
     checker = _load(options)
     with _progress(quiet=options.quiet) as step:
-        return collect(checker, scan(options.paths, options.manifest), step)
+        return collect(checker, scan(options.paths, options.manifest), step, overrides)
 
 
 def _load(options: argparse.Namespace) -> Checker:
@@ -244,12 +255,14 @@ class _Step:
 
 
 def _print_json(run: Run, command: str) -> None:
-    from factcheck.report import discrepancy_rows, json_text, run_summary
+    from factcheck.report import check_rows, discrepancy_rows, json_text, member_rows, run_summary
     from factcheck.rows import comparison_row
 
     out = run_summary(run)
     if command == "compare":
         out["comparisons"] = [comparison_row(comparison) for comparison in run.comparisons]
+        out["members"] = member_rows(run)
+        out["checks"] = check_rows(run)
     else:
         out["discrepancies"] = discrepancy_rows(run)
     print(json_text(out, indent=2))

@@ -15,7 +15,6 @@ from datetime import date
 from typing import TypeVar
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
 
 from factcheck.model import Article
@@ -151,6 +150,9 @@ def _candidates(
         for _ in items:
             yield range(len(kept))
         return
+    # Loading the library takes longer than comparing a few texts.
+    from datasketch import MinHash, MinHashLSH
+
     index = MinHashLSH(threshold=share, num_perm=_PERMUTATIONS, weights=(0.3, 0.7))
     sketches = MinHash.generator(
         (runs.tolist() for _, runs in items), num_perm=_PERMUTATIONS, hashfunc=_unchanged

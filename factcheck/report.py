@@ -13,16 +13,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from factcheck.errors import UsageError
+from factcheck.model import ComparisonState
 from factcheck.rows import (
     CHECK_FIELDS,
     COMPARISON_FIELDS,
     FIELDS,
     SCHEMA_VERSION,
+    TIMELINE_FIELDS,
     Cell,
     Row,
+    band_row,
     check_row,
     comparison_row,
     plain,
+    point_row,
     to_row,
 )
 from factcheck.runs import Run, counted, unjudged_counts, verdict_counts
@@ -59,7 +63,8 @@ def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
         ("discrepancies.csv", DISCREPANCY_FIELDS, discrepancy_rows(run, rows)),
         ("comparisons.csv", COMPARISON_FIELDS, [comparison_row(c) for c in run.comparisons]),
         ("members.csv", MEMBER_FIELDS, member_rows(run)),
-        ("checks.csv", CHECK_FIELDS, [check_row(check) for check in run.checks]),
+        ("timeline.csv", TIMELINE_FIELDS, timeline_rows(run)),
+        ("checks.csv", CHECK_FIELDS, check_rows(run)),
         ("articles.csv", ARTICLE_FIELDS, article_rows(run)),
     ]
     encoding = "utf-8-sig" if excel else "utf-8"
@@ -166,6 +171,31 @@ def member_rows(run: Run) -> list[Row]:
         for comparison in run.comparisons
         for member in comparison.members
     ]
+
+
+def check_rows(run: Run) -> list[Row]:
+    """Every arithmetic check with the figures that it compares."""
+    findings = {finding.finding_id: finding for finding in run.findings}
+    return [check_row(check, findings) for check in run.checks]
+
+
+def timeline_rows(run: Run) -> list[Row]:
+    """What a chart of a comparison over time draws: each article's figure as an interval on its
+    day, and the reference figures in force and of today behind them. Single reports are left out,
+    figures without a day come last."""
+    findings = {finding.finding_id: finding for finding in run.findings}
+    rows: list[Row] = []
+    for comparison in run.comparisons:
+        if comparison.state is ComparisonState.SINGLE_REPORT:
+            continue
+        members = [(member, findings[member.finding_id]) for member in comparison.members
+                   if member.finding_id in findings]  # fmt: skip
+        points = [point_row(comparison, member, finding) for member, finding in members]
+        figures = {figure.figure_id: figure for _, finding in members
+                   for figure in (finding.figure, finding.today) if figure is not None}  # fmt: skip
+        points += [band_row(comparison, figure) for _, figure in sorted(figures.items())]
+        rows += sorted(points, key=lambda row: str(row["date"] or "9999"))
+    return rows
 
 
 def article_rows(run: Run) -> list[Row]:

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from factcheck.model import Check, Claim, Comparison, Evidence, Finding, ReferenceFigure
+from factcheck.model import (
+    Check,
+    Claim,
+    Comparison,
+    Evidence,
+    Finding,
+    Member,
+    ReferenceFigure,
+)
 
 SCHEMA_VERSION = 1
 
@@ -105,7 +113,13 @@ COMPARISON_FIELDS = (
     "members",
 )
 
-CHECK_FIELDS = ("check", "kind", "passed", "reason", "findings")
+CHECK_FIELDS = ("check", "kind", "passed", "reason", "figures", "articles", "findings")
+
+
+TIMELINE_FIELDS = (
+    "comparison", "state", "kind", "date", "low", "value", "high", "text", "article", "publisher",
+    "origin", "finding", "figure",
+)  # fmt: skip
 
 
 def _unit(claim: Claim) -> str | None:
@@ -200,14 +214,55 @@ def comparison_row(comparison: Comparison) -> Row:
     }
 
 
-def check_row(check: Check) -> Row:
-    """One arithmetic check as a row of checks.csv."""
+def check_row(check: Check, findings: Mapping[str, Finding]) -> Row:
+    """One check as a row of checks.csv, with its figures as written and their articles."""
+    own = [findings[name] for name in check.findings if name in findings]
+    articles = dict.fromkeys(finding.claim.article.article_id for finding in own)
     return {
         "check": check.check_id,
         "kind": check.kind,
         "passed": check.passed,
         "reason": check.reason,
+        "figures": " | ".join(finding.claim.quantity.text for finding in own),
+        "articles": " | ".join(articles),
         "findings": " ".join(check.findings),
+    }
+
+
+def point_row(comparison: Comparison, member: Member, finding: Finding) -> Row:
+    """One article's figure on the time axis of its comparison: a row of timeline.csv."""
+    claim = finding.claim
+    interval = finding.claim_interval
+    return {
+        "comparison": comparison.comparison_id,
+        "state": comparison.state.value,
+        "kind": "article",
+        "date": _day(claim.article.published),
+        "low": plain(interval.low) if interval else None,
+        "value": plain(claim.quantity.value),
+        "high": plain(interval.high) if interval else None,
+        "text": f"{claim.quantity.hedge} {claim.quantity.text}".strip(),
+        "article": claim.article.article_id,
+        "publisher": claim.article.publisher,
+        "origin": member.origin,
+        "finding": finding.finding_id,
+        "figure": None,
+    }
+
+
+def band_row(comparison: Comparison, figure: ReferenceFigure) -> Row:
+    """One reference figure behind a comparison, on the day that it speaks of."""
+    return dict.fromkeys(TIMELINE_FIELDS) | {
+        "comparison": comparison.comparison_id,
+        "state": comparison.state.value,
+        "kind": "reference",
+        "date": _day(figure.as_of),
+        "low": plain(figure.low),
+        "value": plain(figure.best),
+        "high": plain(figure.high),
+        "text": figure.value_type,
+        "publisher": figure.source_id,
+        "figure": figure.figure_id,
     }
 
 

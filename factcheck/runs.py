@@ -12,6 +12,7 @@ from factcheck.manifest import ReadProblem
 from factcheck.model import Article, Check, Comparison, ComparisonState, Finding, Role
 
 if TYPE_CHECKING:
+    from factcheck.overrides import OriginOverrides
     from factcheck.pipeline import Checker
 
 
@@ -88,10 +89,12 @@ def collect(
     checker: Checker,
     items: Iterable[Article | ReadProblem],
     on_progress: Callable[[str], None] = lambda _: None,
+    overrides: OriginOverrides | None = None,
 ) -> Run:
     """Check every article as it is read, then compare what was found in all of them.
 
-    ``on_progress`` is told in words how far the run has come.
+    ``on_progress`` is told in words how far the run has come. ``overrides`` are a person's word on
+    origins; raises ``TableError`` where they name what is not there.
     """
     articles: list[ReadArticle] = []
     problems: list[ReadProblem] = []
@@ -117,11 +120,12 @@ def collect(
         articles.append(summarise(item, sentences, found))
         on_progress(f"{len(articles)} articles, {len(findings)} figures")
     on_progress("comparing articles")
+    comparisons, checks = checker.across(findings, overrides)
     return Run(
         articles=articles,
         findings=findings,
-        comparisons=checker.compare(findings),
-        checks=checker.checks(findings),
+        comparisons=comparisons,
+        checks=checks,
         problems=problems,
         version=__version__,
         profile=checker.profile,

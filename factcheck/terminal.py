@@ -103,8 +103,26 @@ def _show_comparisons(console: Console, run: Run) -> None:
         )
     if several:
         console.print(table)
+        for comparison in run.diverging[:_SHOWN]:
+            _show_members(console, run, comparison)
     else:
         _line(console, "No two articles speak of the same figure.", "bold")
+
+
+def _show_members(console: Console, run: Run, comparison: Comparison) -> None:
+    """Who says what in a comparison, origin by origin."""
+    findings = {finding.finding_id: finding for finding in run.findings}
+    _line(console, f"{_what(comparison)}: {comparison.reason}", "bold")
+    for member in sorted(comparison.members, key=lambda one: (one.origin, one.finding_id)):
+        finding = findings[member.finding_id]
+        quantity, article = finding.claim.quantity, finding.claim.article
+        day = article.published.isoformat() if article.published else "undated"
+        figure = f"{quantity.hedge} {quantity.text}".strip()
+        _line(
+            console,
+            f"{member.origin}: {figure}, {article.article_id}, {day} ({member.origin_reason})",
+            indent="  ",
+        )
 
 
 def _what(comparison: Comparison) -> str:
@@ -120,7 +138,7 @@ def _show_contradictions(console: Console, run: Run, command: str) -> None:
                 f"Articles contradict each other on {_what(comparison)}: {comparison.reason}",
             )
     for check in run.failed_checks[:_SHOWN]:
-        _line(console, f"Arithmetic: {check.reason}")
+        _line(console, f"Check ({check.kind}): {check.reason}")
 
 
 def _show_counts(console: Console, run: Run) -> None:

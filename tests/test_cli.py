@@ -16,7 +16,7 @@ from factcheck.terminal import printable
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [
     "articles.csv", "checks.csv", "comparisons.csv", "discrepancies.csv", "findings.csv",
-    "findings.jsonl", "members.csv", "run.json",
+    "findings.jsonl", "members.csv", "run.json", "timeline.csv",
 ]  # fmt: skip
 TEXT = "Nobody was counted in Vale on Monday, the town said.\n"
 

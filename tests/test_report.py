@@ -65,7 +65,7 @@ def test_every_file_is_written_with_its_columns(tmp_path: Path) -> None:
     paths = write_report(FULL, tmp_path / "deep" / "out")
     assert sorted(path.name for path in paths) == [
         "articles.csv", "checks.csv", "comparisons.csv", "discrepancies.csv", "findings.csv",
-        "findings.jsonl", "members.csv", "run.json",
+        "findings.jsonl", "members.csv", "run.json", "timeline.csv",
     ]  # fmt: skip
     assert sorted(path.name for path in (tmp_path / "deep" / "out").iterdir()) == sorted(
         path.name for path in paths
@@ -197,11 +197,8 @@ def test_an_article_that_breaks_a_stage_is_a_row_and_the_rest_is_checked() -> No
                 raise ValueError("odd number")
             return [SEVERE], 1
 
-        def compare(self, _: list[Finding]) -> list[Comparison]:
-            return []
-
-        def checks(self, _: list[Finding]) -> list[Check]:
-            return []
+        def across(self, _: list[Finding], __: object) -> tuple[list[Comparison], list[Check]]:
+            return [], []
 
     run = collect(Breaking(), [A, PROBLEMS[0], B])  # type: ignore[arg-type]
     assert [read.article.article_id for read in run.articles] == ["b.txt"]
