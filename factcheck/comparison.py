@@ -27,7 +27,7 @@ from factcheck.statements import (
     position,
 )
 from factcheck.states import state_of
-from factcheck.stories import Stories, find_stories
+from factcheck.stories import Stories, crowded_kind, find_stories
 
 _NOBODY = OriginOverrides()
 
@@ -42,6 +42,7 @@ class Group:
     statements: tuple[Statement, ...]
     doubt: str = ""
     window: bool = False
+    crowded: bool = False  # such things happen often: place and day do not make them one
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def compare(
     agencies = {article.article_id: credited_agency(article) for article in articles}
     finder = OriginFinder(copies, agencies, overrides)
     made = sorted(
-        ((_comparison(group, finder, settings, vocabulary), group) for group in groups),
+        ((_comparison(group, finder, stories, settings, vocabulary), group) for group in groups),
         key=lambda pair: pair[0].comparison_id,
     )
     return Compared(
@@ -136,7 +137,7 @@ def _groups(
     keyed = _periods_joined(keyed, settings)
     keyed = _spots_joined(keyed, stories, vocabulary)
     return [
-        _group(key, part, stories)
+        _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()
         for part in _in_time(key, sorted(listed, key=_order), settings)
     ]
@@ -171,18 +172,18 @@ def _key(
     article = claim.article.article_id
     story = stories.of.get(article)
     event = _event(one)
-    unknown = one.measure is None
     flow = one.flow
-    if event:
+    measure = one.measure.measure if one.measure else ""
+    if _of_nothing(one):
+        scope = f"article:{article}"
+    elif event:
         scope = f"event:{event}"
-    elif unknown or one.what in words.of_an_event:
+    elif not measure or measure in words.of_an_event:
         known = events.get(story or "")
         entry = vocabulary.events.get(known or "")
         here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
         scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
-    elif not one.place or (
-        one.measure and one.measure.measure in words.of_a_thing and one.what == one.measure.measure
-    ):
+    elif not one.place:
         scope = f"story:{story}" if story else f"article:{article}"
     else:
         scope = f"period:{one.period}" if one.period else ""
@@ -192,9 +193,16 @@ def _key(
     if claim.quantity.kind is Kind.COUNT and not (one.measure and "|" in one.measure.unit):
         unit = ""  # a count's unit is its measure's
     return _Key(
-        one.what, claim.quantity.kind.value, unit, claim.denominator or "", one.population, flow,
+        one.what, claim.quantity.kind.value, unit,
+        f"{claim.denominator or ''} {one.basis}".strip(), one.population, flow,
         scope, one.place,
     )  # fmt: skip
+
+
+def _of_nothing(one: Statement) -> bool:
+    """Whether a price, say, is told without what it is the price of."""
+    words = load_compare_words()
+    return one.what in words.of_a_thing or one.what in words.of_a_candidate
 
 
 def _covers(one: Statement, stories: Stories, story: str | None) -> bool:
@@ -306,7 +314,17 @@ def _in_time(
     return list(parts)
 
 
-def _group(key: _Key, part: Sequence[Statement], stories: Stories) -> Group:
+def _crowded(key: _Key, stories: Stories, vocabulary: Vocabulary) -> bool:
+    """Whether place and day do not yet make two counts one: attacks of a war, crashes of a country."""
+    if key.what not in load_compare_words().of_an_event:
+        return False
+    event = vocabulary.events.get(key.scope.removeprefix("event:"))
+    if event is not None:
+        return crowded_kind(event.kind)
+    return key.scope.removeprefix("story:") in stories.crowded
+
+
+def _group(key: _Key, part: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Group:
     doubt = ""
     known = key.scope.startswith("event:")
     if not known and any(one.article.article_id in stories.weak for one in part):
@@ -318,14 +336,25 @@ def _group(key: _Key, part: Sequence[Statement], stories: Stories) -> Group:
         (*(str(getattr(key, name)) for name in _Key.__slots__ if name != "scope"), first)
     )
     name = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
-    return Group(name, key.scope, tuple(part), doubt, key.flow == "window")
+    return Group(
+        name,
+        key.scope,
+        tuple(part),
+        doubt,
+        key.flow == "window",
+        _crowded(key, stories, vocabulary),
+    )
 
 
 # -- a comparison -------------------------------------------------------------------------------------
 
 
 def _comparison(
-    group: Group, finder: OriginFinder, settings: Settings, vocabulary: Vocabulary
+    group: Group,
+    finder: OriginFinder,
+    stories: Stories,
+    settings: Settings,
+    vocabulary: Vocabulary,
 ) -> Comparison:
     with_body = {one.article.article_id for one in group.statements if not one.headline}
     # A headline repeats its text: it speaks for an article only where the text is silent.
@@ -336,7 +365,14 @@ def _comparison(
     ]
     members = finder.members(statements)
     origins = {member.finding_id: member.origin for member in members}
-    state, reason = state_of(statements, origins, settings, doubt=group.doubt, window=group.window)
+    state, reason = state_of(
+        statements,
+        origins,
+        settings,
+        doubt=group.doubt,
+        window=group.window,
+        tied=stories.tied if group.crowded else None,
+    )
     first = statements[0]
     lows = [one.interval.low for one in statements if one.interval.low is not None]
     highs = [one.interval.high for one in statements if one.interval.high is not None]

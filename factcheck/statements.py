@@ -27,10 +27,11 @@ from factcheck.model import (
     Measure,
     Modality,
     Role,
+    StockFlow,
 )
 from factcheck.places import COUNTRY_KINDS, load_place_words
 from factcheck.reference import Vocabulary
-from factcheck.speakers import find_speakers
+from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
 
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
@@ -58,6 +59,11 @@ _MONTH = re.compile(
 )
 _QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
 _YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
+_FOR_NAME = re.compile(
+    r"[^.;]{0,30}?\bfor (?:the )?(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
+)
+_OPENING = 4  # words of a sentence that name who speaks in it
 _BACKGROUND_REACH = 90  # characters before a figure in which a phrase puts it into another time
 
 
@@ -70,15 +76,20 @@ class CompareWords:
     of_a_period: frozenset[str]
     of_a_bulletin: frozenset[str]
     slow: frozenset[str]
+    of_a_candidate: frozenset[str]
+    by_actor: frozenset[str]
     of_a_thing: frozenset[str]
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
+    bases: Mapping[str, re.Pattern[str]]
+    bases_unsaid: Mapping[str, str]
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
     stand_ins: frozenset[str]
     nameless: frozenset[str]
     fillers: frozenset[str]
     offices: frozenset[str]
+    houses: frozenset[str]
     same: Mapping[str, str]
     general_nouns: frozenset[str]
     behind: re.Pattern[str]
@@ -106,15 +117,20 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["of_a_period"]),
         frozenset(measures["of_a_bulletin"]),
         frozenset(measures["slow"]),
+        frozenset(measures["of_a_candidate"]),
+        frozenset(measures["by_actor"]),
         frozenset(measures["of_a_thing"]),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
+        {name: phrases(words) for name, words in raw["bases"].items()},
+        dict(raw["bases_unsaid"]),
         phrases(raw["lowering"]["revised"]),
         phrases(raw["lowering"]["lowered"]),
         frozenset(speakers["stand_ins"]),
         frozenset(speakers["nameless"]),
         frozenset(speakers["fillers"]),
         frozenset(speakers["offices"]),
+        frozenset(speakers["houses"]),
         dict(speakers["same"]),
         frozenset(raw["nouns"]["general"]),
         phrases(raw["nouns"]["behind"]),
@@ -152,7 +168,9 @@ class Statement:
     is a month, quarter or year of a statistic, blank where none is stated. ``definition`` names the
     groups of words that narrow the count. ``speaker`` has stand-ins resolved. ``part`` is a stated
     part whose own population is not known. ``loose``: the place is no more than an adjective, or
-    was taken from elsewhere in an article that counts the same for places inside it.
+    was taken from elsewhere in an article that counts the same for places inside it. ``basis``: from
+    when to when the change of a statistic is reckoned. ``behind``: words such as "on board" tell
+    what is counted where no measure does.
     """
 
     finding: Finding
@@ -169,6 +187,8 @@ class Statement:
     lowered: bool
     part: bool
     loose: bool
+    basis: str
+    behind: bool
 
     @property
     def finding_id(self) -> str:
@@ -304,6 +324,8 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
             continue
         if what in words.of_a_thing:
             what = f"{what} {_counted(finding)}".strip()
+        elif what in words.of_a_candidate:
+            what = f"{what} {_candidate(finding, vocabulary)}".strip()
         part = claim.relation == "subset" and claim.population is None
         period = ""
         if claim.measure in words.of_a_period:
@@ -330,6 +352,8 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 words.lowered.search(sentence) is not None,
                 part,
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
+                _basis(finding, around) if claim.measure in words.of_a_period else "",
+                words.behind.search(_nearby(finding).lower()) is not None,
             )
         )
     return made
@@ -363,7 +387,13 @@ def _takes_part(finding: Finding, group: Sequence[Finding], number: int) -> bool
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
         return quantity.kind is Kind.PERCENT and claim.measure is not None
-    return quantity.change is Change.LEVEL and claim.relation not in _NOT_LEVELS
+    if quantity.change is not Change.LEVEL:
+        return False
+    # "52 percent of the vote" is the level of a measure that is itself a share.
+    own_share = claim.relation == "share" and claim.measure is not None
+    return claim.relation not in _NOT_LEVELS or (
+        own_share and claim.stock_flow is not StockFlow.CHANGE
+    )
 
 
 def _replaces(group: Sequence[Finding], number: int) -> bool:
@@ -414,6 +444,41 @@ def _counted(finding: Finding) -> str:
     noun = normal(claim.counted or quantity.counted) or normal(claim.subject or quantity.subject)
     noun = load_compare_words().behind.sub("", noun).strip()
     return f"counted:{noun}" if noun else ""
+
+
+def _candidate(finding: Finding, vocabulary: Vocabulary) -> str:
+    """The last name before a share of the vote, else the first one behind "for"; places and days
+    are no candidates."""
+    claim = finding.claim
+    text, start = claim.sentence.text, claim.sentence.span.start
+    before = text[: claim.quantity.span.start - start]
+    behind = text[claim.quantity.span.end - start :]
+    place = vocabulary.places.get(claim.place or "")
+    own = {*(place.label.split() if place else ()), *claim.place_name.split()}
+    around = (vocabulary.places[one].label for one in vocabulary.place_chain(claim.place or ""))
+    own |= {word for label in around for word in label.split()}
+    names = [name for name in _CAPITALISED.findall(before) if name not in own and not _is_day(name)]
+    if names:
+        return str(names[-1]).lower()
+    match = _FOR_NAME.match(behind)
+    return str(match["name"]).rpartition(" ")[2].lower() if match else ""
+
+
+def _is_day(word: str) -> bool:
+    return word in _MONTHS or word.endswith("day")
+
+
+def _basis(finding: Finding, around: str) -> str:
+    """From when to when a change is reckoned: the words right behind a figure, else before it."""
+    words = load_compare_words()
+    claim = finding.claim
+    before, _, behind = around.lower().partition(claim.quantity.text.lower())
+    for text in (behind, before):
+        found = [(match.start(), name) for name, at in words.bases.items()
+                 if (match := at.search(text))]  # fmt: skip
+        if found:
+            return min(found)[1]
+    return words.bases_unsaid.get(claim.measure or "", "")
 
 
 def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
@@ -500,7 +565,11 @@ def _own_speaker(finding: Finding) -> str:
         tokens = tokenize(claim.sentence.text)
         named = [one.name for one in find_speakers(tokens, frozenset())
                  if not one.pronoun and "than" not in _words(one.name)]  # fmt: skip
-        speaker = named[0] if named else ""
+        said = next(
+            (at for at, word in enumerate(tokens.lower) if word in load_speaker_words().verbs), 0
+        )
+        opening = " ".join(tokens.words[: min(said, _OPENING)])
+        speaker = named[0] if named else opening
     return speaker.rpartition(" - ")[2].strip(" -")
 
 

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations, pairwise
@@ -33,6 +33,7 @@ _RIVAL = 0.5  # share of the strongest family's weight that a second family need
 _NEIGHBOURS = 3  # earlier articles with a name that an article is tied to: enough to chain them
 _EVIDENCE = 2  # shared names, the same day of the happening: how many tie two articles
 _DAY_REACH = 12  # words between a happening and its weekday
+_WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
 _LONGEST_TITLE = 9  # words of a headline that are combined
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
@@ -54,6 +55,7 @@ class _Family:
     point: bool
     quiet: timedelta
     at_place: timedelta
+    event_kinds: frozenset[str]
 
 
 @cache
@@ -69,10 +71,12 @@ def _families() -> dict[str, _Family]:
         happened = re.compile(
             rf"\b(?P<before>{days})(?:'s|’s)? (?:[a-z]+ ){{0,2}}?{happens}"
             rf"|{happens}(?: [a-z]+){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
+            rf"|\bkill(?:ed|ing)(?: [a-z]+){{0,2}} [\d,]+(?: [a-z]+){{0,5}}? on (?P<killed>{days})\b"
         )
         made[name] = _Family(
             name, frozenset(entry["words"]), frozenset(own), happened, entry["frequent"], entry["point"],
             timedelta(days=entry["quiet_days"]), timedelta(days=entry["place_days"]),
+            frozenset(entry["kinds"]),
         )  # fmt: skip
     return made
 
@@ -91,6 +95,23 @@ class Stories:
     weak: frozenset[str] = frozenset()  # articles tied to their story by place and day alone
     point: frozenset[str] = frozenset()  # stories of something that happened at one spot
     first_day: Mapping[str, date] = field(default_factory=dict)
+    crowded: frozenset[str] = (
+        frozenset()
+    )  # articles on what happens often, or over and over in a war
+    sketches: Mapping[str, _Sketch] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
+
+    def tied(self, one: str, other: str) -> bool:
+        """Whether more than place and days speaks for two articles being on one happening: one
+        text, or shared names, words of the headline and the stated day."""
+        if self.copies.get(one, one) == self.copies.get(other, other):
+            return True
+        first, second = self.sketches[one], self.sketches[other]
+        if first.happened and second.happened and first.happened != second.happened:
+            return False
+        same_day = first.happened is not None and first.happened == second.happened
+        shared = len(first.names & second.names) + len(first.title & second.title)
+        return shared + same_day >= _EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +163,11 @@ def find_stories(
     weak = _tie_weakly(sketches, ties, tied, settings)
     known = tied | weak
     story = {one.name: ties.root(one.name) for one in sketches if one.name in known or one.families}
-    return _stories(sketches, story, frozenset(weak - tied))
+    return replace(
+        _stories(sketches, story, frozenset(weak - tied)),
+        sketches={one.name: one for one in sketches},
+        copies=copies.texts,
+    )
 
 
 def _stories(sketches: Sequence[_Sketch], root: Mapping[str, str], weak: frozenset[str]) -> Stories:
@@ -158,12 +183,28 @@ def _stories(sketches: Sequence[_Sketch], root: Mapping[str, str], weak: frozens
             days.setdefault(name, one.day)
         kinds.setdefault(name, Counter()).update(one.families[:1])
     families = _families()
-    point = {
-        name
+    main = {
+        name: min(counts, key=lambda kind: (-counts[kind], kind))
         for name, counts in kinds.items()
-        if counts and families[min(counts, key=lambda kind: (-counts[kind], kind))].point
+        if counts
     }
-    return Stories({name: first[one] for name, one in root.items()}, weak, frozenset(point), days)
+    return Stories(
+        {name: first[one] for name, one in root.items()},
+        weak,
+        frozenset(name for name, family in main.items() if families[family].point),
+        days,
+        frozenset(name for name, family in main.items() if _is_crowded(families[family])),
+    )
+
+
+def _is_crowded(family: _Family) -> bool:
+    return family.frequent or family.name == _WAR
+
+
+def crowded_kind(kind: str) -> bool:
+    """Whether an event of a kind (events.csv) holds many happenings, or one of many alike."""
+    listed = [family for family in _families().values() if kind in family.event_kinds]
+    return any(_is_crowded(family) for family in listed)
 
 
 # -- what ties an article ---------------------------------------------------------------------------
@@ -234,7 +275,7 @@ def _happened(families: Sequence[str], head: str, lead: str, published: date | N
     match = _families()[families[0]].happened.search(f"{head}. {lead}")
     if match is None:
         return None
-    weekday = _DAYS.index(match["before"] or match["after"])
+    weekday = _DAYS.index(match["before"] or match["after"] or match["killed"])
     return published - timedelta(days=(published.weekday() - weekday) % 7)
 
 
