@@ -14,7 +14,13 @@ from decimal import Decimal
 
 from factcheck.model import Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
-from factcheck.statements import by_article, definitions_in, load_compare_words, normal
+from factcheck.statements import (
+    by_article,
+    definitions_in,
+    load_compare_words,
+    normal,
+    told_interval,
+)
 
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED, Modality.WITHDRAWN})
 _HUNDRED = Decimal(100)
@@ -103,8 +109,7 @@ def _count(finding: Finding) -> bool:
 
 
 def _interval(finding: Finding) -> Interval:
-    assert finding.claim_interval is not None  # noqa: S101 - see _usable
-    return finding.claim_interval
+    return told_interval(finding)
 
 
 def _value(finding: Finding) -> Decimal:
@@ -186,10 +191,11 @@ def _total_of(part: Finding, page: _Page) -> Finding | None:
     marked = words.parts.search(_before(part, _PART_REACH)) or words.parts.match(
         _behind(part, _PART_REACH).lstrip(" ,")
     )
-    if before and marked and before[-1].claim.relation != "subset":
-        nearest = before[-1]
-        if _may_hold(nearest, part):
-            return nearest
+    if before and marked:
+        # "154 dead, 41 of them children, 20 of them boys": the nearest that is no part itself.
+        whole = [one for one in before if one.claim.relation != "subset"] or before[:1]
+        if _may_hold(whole[-1], part):
+            return whole[-1]
     if before and _opens_with_whole(before[0]) and _may_hold(before[0], part):
         return before[0]
     if behind and _OF_THE.fullmatch(_between(part, behind[0])):

@@ -55,18 +55,57 @@ class Compared:
     copies: Copies = field(default_factory=Copies)
 
 
-def compare_claims(
-    findings: Sequence[Finding],
-    settings: Settings,
-    vocabulary: Vocabulary,
-    overrides: OriginOverrides = _NOBODY,
-) -> list[Comparison]:
-    """One comparison a key, in the order of its id; single reports are kept.
+class Comparer:
+    """Comparisons of a body of articles that grows: what was read of an article is kept.
 
-    The result does not depend on the order of ``findings``. Claims that are denied, planned or
-    feared, changes and earlier values do not take part.
+    The result is that of comparing all articles at once, whatever the order in which they came.
     """
-    return list(compare(findings, settings, vocabulary, overrides).comparisons)
+
+    def __init__(self, settings: Settings, vocabulary: Vocabulary) -> None:
+        self.settings = settings
+        self.vocabulary = vocabulary
+        self._reader = StatementReader(vocabulary)
+        self._statements: dict[str, Sequence[Statement]] = {}
+        self._findings: set[str] = set()
+
+    def add(self, findings: Sequence[Finding]) -> None:
+        """Take in the findings of further articles, each article whole."""
+        for name, group in by_article(findings).items():
+            self._statements[name] = self._reader.read(group)
+            self._findings.update(finding.finding_id for finding in group)
+
+    def compared(self, overrides: OriginOverrides = _NOBODY) -> Compared:
+        """Comparisons with the statements that they rest on.
+
+        Raises ``TableError`` where ``overrides`` name an article or finding that is not there.
+        """
+        overrides.check_known(self._statements, self._findings)
+        statements = {name: self._statements[name] for name in sorted(self._statements)}
+        statements = {name: group for name, group in statements.items() if group}
+        articles = [group[0].article for group in statements.values()]
+        offsets = {
+            name: sorted({one.finding.claim.quantity.span.start for one in group
+                          if one.finding.claim.sentence.field == "text"})
+            for name, group in statements.items()
+        }  # fmt: skip
+        copies = find_copies(articles, offsets, self.settings)
+        places = {name: {one.place for one in group} for name, group in statements.items()}
+        stories = find_stories(places, articles, copies, self.vocabulary, self.settings)
+        agencies = {article.article_id: credited_agency(article) for article in articles}
+        finder = OriginFinder(copies, agencies, overrides)
+        made = sorted(
+            (
+                (_comparison(group, finder, stories, self.settings, self.vocabulary), group)
+                for group in _groups(statements, stories, self.settings, self.vocabulary)
+            ),
+            key=lambda pair: pair[0].comparison_id,
+        )
+        return Compared(
+            tuple(comparison for comparison, _ in made),
+            tuple(group for _, group in made),
+            stories,
+            copies,
+        )
 
 
 def compare(
@@ -75,37 +114,14 @@ def compare(
     vocabulary: Vocabulary,
     overrides: OriginOverrides = _NOBODY,
 ) -> Compared:
-    """Comparisons with the statements that they rest on.
+    """One comparison a key, in the order of its id; single reports are kept.
 
-    Raises ``TableError`` where ``overrides`` name an article or finding that is not there.
+    The result does not depend on the order of ``findings``. Claims that are denied, planned or
+    feared, changes and earlier values do not take part. Raises as ``Comparer.compared``.
     """
-    listed = by_article(findings)
-    overrides.check_known(set(listed), {finding.finding_id for finding in findings})
-    reader = StatementReader(vocabulary)
-    statements = {name: reader.read(group) for name, group in listed.items()}
-    statements = {name: group for name, group in statements.items() if group}
-    articles = [group[0].article for group in statements.values()]
-    offsets = {
-        name: sorted({one.finding.claim.quantity.span.start for one in group
-                      if one.finding.claim.sentence.field == "text"})
-        for name, group in statements.items()
-    }  # fmt: skip
-    copies = find_copies(articles, offsets, settings)
-    places = {name: {one.place for one in group} for name, group in statements.items()}
-    stories = find_stories(places, articles, copies, vocabulary, settings)
-    groups = _groups(statements, stories, settings, vocabulary)
-    agencies = {article.article_id: credited_agency(article) for article in articles}
-    finder = OriginFinder(copies, agencies, overrides)
-    made = sorted(
-        ((_comparison(group, finder, stories, settings, vocabulary), group) for group in groups),
-        key=lambda pair: pair[0].comparison_id,
-    )
-    return Compared(
-        tuple(comparison for comparison, _ in made),
-        tuple(group for _, group in made),
-        stories,
-        copies,
-    )
+    comparer = Comparer(settings, vocabulary)
+    comparer.add(findings)
+    return comparer.compared(overrides)
 
 
 # -- grouping ---------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ class Settings:
     copy_run: int
     copy_words: int
     copy_share: float
+    hedged_share: Decimal
     story_days: int
     happening_days: int
     level_gap_days: int
@@ -86,6 +87,7 @@ def load_settings(profile: str = "standard") -> Settings:
         copy_run=compare["copy_run"],
         copy_words=compare["copy_words"],
         copy_share=float(compare["copy_share"]),
+        hedged_share=compare["hedged_share"],
         story_days=compare["story_days"],
         happening_days=compare["happening_days"],
         level_gap_days=compare["level_gap_days"],

@@ -31,12 +31,14 @@ from factcheck.model import (
 )
 from factcheck.places import COUNTRY_KINDS, load_place_words
 from factcheck.reference import Vocabulary
+from factcheck.settings import load_settings
 from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
 
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _BOUNDLESS = frozenset({"world", "continent"})
+_APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = [
@@ -208,8 +210,7 @@ class Statement:
     @property
     def interval(self) -> Interval:
         """The values that it can mean."""
-        assert self.finding.claim_interval is not None  # noqa: S101 - kept by read_statements
-        return self.finding.claim_interval
+        return told_interval(self.finding)
 
     @property
     def value(self) -> Decimal | None:
@@ -234,6 +235,26 @@ class Statement:
         hedge = f"{claim.quantity.hedge} " if claim.quantity.hedge else ""
         by = f" ({self.speaker})" if self.speaker else ""
         return f"{hedge}{claim.quantity.text} in {claim.article.article_id}{by}"
+
+
+def told_interval(finding: Finding) -> Interval:
+    """The values that a figure can mean beside another article's, hedges on small counts included.
+
+    The finding must have an interval of its own.
+    """
+    interval = finding.claim_interval
+    assert interval is not None  # noqa: S101 - said above
+    quantity = finding.claim.quantity
+    value = quantity.value
+    if quantity.bound not in _APPROXIMATE or value is None or quantity.kind is not Kind.COUNT:
+        return interval
+    room = max(Decimal(1), (abs(value) * load_settings().hedged_share).to_integral_value())
+    low, high = interval.low, interval.high
+    if low is not None:
+        low = min(low, value - room)
+    if high is not None and quantity.bound is Bound.ABOUT:
+        high = max(high, value + room)
+    return Interval(low, high, interval.low_open, interval.high_open)
 
 
 def position(finding: Finding) -> tuple[str, bool, int, int, str]:

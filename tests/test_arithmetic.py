@@ -1,0 +1,99 @@
+"""Arithmetic inside an article and what became of a figure across articles: a table of cases each."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from factcheck import Checker
+from factcheck.model import Article, Check
+
+WORLD = Path(__file__).parent / "cases" / "world"
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load(WORLD)
+
+
+# headline, text, kind, passed (None: no such check is made)
+INSIDE = [
+    ("Crash kills 19", "The crash killed 19 people in Dunmore Bay.", "headline", True),
+    ("Crash kills 91", "The crash killed 19 people in Dunmore Bay.", "headline", False),
+    ("Nearly 20 killed", "The crash killed 19 people in Dunmore Bay.", "headline", True),
+    ("", "The crash left 154 people dead, 41 of them children.", "subset", True),
+    ("", "The crash left 154 people dead, 410 of them children.", "subset", False),
+    ("", "The crash killed 154 people, among them 14 firefighters.", "subset", True),
+    ("", "Of the 154 people who were killed, 41 were children.", "subset", True),
+    ("", "The crash killed 4 soldiers and 65 fighters of the armed groups.", "subset", None),
+    ("", "The dead were 19 women, 11 men and 9 children.", "sum", None),
+    ("", "The floods killed 39 people in Tarvia. Among them were 19 women, 11 men and 9 children.",
+     "sum", True),
+    ("", "The floods killed 34 people in Tarvia. Among them were 19 women, 11 men and 9 children.",
+     "sum", False),
+    ("", "There were 71 deaths among 2,310 cases of cholera, a fatality rate of 3.1 percent.",
+     "share", True),
+    ("", "There were 71 deaths among 2,310 cases of cholera, a fatality rate of 5.1 percent.",
+     "share", False),
+    ("", "Some 71 people died and 2,310 were hurt, 5 percent more than last year.", "share", None),
+    ("", "Cases of cholera rose by 1,475 from 2,310 to 3,785.", "change", True),
+    ("", "Cases of cholera rose by 1,175 from 2,310 to 3,785.", "change", False),
+    ("", "The unemployment rate rose by 0.5 percentage points, from 7.1 percent to 7.3 percent.",
+     "change", False),
+    ("", "The unemployment rate rose by 0.2 percentage points, from 7.1 percent to 7.3 percent.",
+     "change", True),
+    ("", "Lift was raised from 13.5 mm to 14.0 mm and the valve turned by 18 degrees.", "change",
+     None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "kind", "passed"), INSIDE)
+def test_inside(checker: Checker, title: str, text: str, kind: str, passed: bool | None) -> None:
+    findings = checker.check(Article("a", text, title=title, published=date(2026, 6, 1)))
+    made = [check for check in checker.checks(findings) if check.kind == kind]
+    assert [check.passed for check in made] == ([] if passed is None else [passed]), made
+    for check in made:
+        assert check.reason
+        assert set(check.findings) <= {finding.finding_id for finding in findings}
+
+
+def across(checker: Checker, *articles: tuple[str, str, str]) -> list[Check]:
+    findings = [
+        finding
+        for number, (day, publisher, text) in enumerate(articles)
+        for finding in checker.check(
+            Article(f"{number}", text, "Bus crash near Dunmore Bay", publisher,
+                    date.fromisoformat(day))
+        )
+    ]  # fmt: skip
+    return [check for check in checker.checks(findings) if check.kind in {"stale", "edition"}]
+
+
+CRASH = "The bus crash killed {} people in Dunmore Bay, police said."
+LOWERED = "Police said the toll of the bus crash in Dunmore Bay was revised down to {}."
+LONG = (
+    "The bus crash killed {} people in Dunmore Bay, police said. Rescuers climbed into the gorge on "
+    "ropes and brought the injured up one by one while the rain went on and the river rose below."
+)
+# articles, (kind, passed) of each check
+ACROSS = [
+    ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-02", "B", CRASH.format(31))], []),
+    ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-03", "B", LOWERED.format(16)),
+      ("2026-06-05", "C", CRASH.format(19))], [("stale", False)]),
+    ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-03", "B", LOWERED.format(16)),
+      ("2026-06-04", "C", CRASH.format(19))], []),
+    ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-02", "B", CRASH.format(31)),
+      ("2026-06-11", "A", CRASH.format(19))], [("stale", False)]),
+    ([("2026-06-01", "A", LONG.format(19)), ("2026-06-02", "A", LONG.format(31))],
+     [("edition", True)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("articles", "expected"), ACROSS)
+def test_across(
+    checker: Checker, articles: list[tuple[str, str, str]], expected: list[tuple[str, bool]]
+) -> None:
+    made = across(checker, *articles)
+    assert [(check.kind, check.passed) for check in made] == expected, made
