@@ -19,6 +19,7 @@ from factcheck.statements import (
     definitions_in,
     load_compare_words,
     normal,
+    speaker_key,
     told_interval,
 )
 
@@ -557,8 +558,8 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
     texts = [one.claim.sentence.text.lower() for one in (earlier, later)]
     if any(words.told_later.search(text) or words.revised.search(text) for text in texts):
         return False
-    speakers = {one.claim.speaker.lower() for one in (earlier, later)} - {""}
-    if len(speakers) > 1:
+    first, second = (speaker_key(one.claim.speaker) for one in (earlier, later))
+    if first and second and not first & second:
         return False
     if len({_stated_place(one) for one in (earlier, later)}) > 1:
         return False

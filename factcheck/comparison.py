@@ -8,7 +8,7 @@ are in ``origins``, what the figures say of each other in ``states``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from factcheck.copies import Copies, find_copies
 from factcheck.model import Comparison, Finding, Kind
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
+from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.statements import (
@@ -269,40 +270,40 @@ _NEVER = 10**6
 def _spots_joined(
     keyed: dict[_Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
 ) -> dict[_Key, list[Statement]]:
-    """Of a happening at one spot the toll told with the country's name is the toll of the spot.
+    """Of a happening at one spot there is one toll, told with the country's name, the town's or that
+    of the sea between two islands.
 
-    Joined only where one narrow place lies in the wide one, and no article gives both a number.
+    Joined only as far as no article gives two of the places a number.
     """
-    by_rest: dict[tuple[object, ...], list[_Key]] = {}
+    by_rest: dict[_Key, list[_Key]] = {}
     for key in keyed:
-        spot = key.scope.removeprefix("story:") in stories.point
-        if spot and key.scope.startswith("story:"):
-            rest = (
-                key.what,
-                key.kind,
-                key.unit,
-                key.denominator,
-                key.population,
-                key.flow,
-                key.scope,
-            )
-            by_rest.setdefault(rest, []).append(key)
+        if key.scope.removeprefix("story:") in stories.point:
+            by_rest.setdefault(replace(key, place=""), []).append(key)
     joined = dict(keyed)
     for keys in by_rest.values():
-        for wide in sorted(keys, key=lambda key: key.place):
-            inner = [key for key in keys if key != wide and key in joined
-                     and (not wide.place or wide.place in vocabulary.place_chain(key.place))]  # fmt: skip
-            outermost = [key for key in inner
-                         if not any(other.place in vocabulary.place_chain(key.place) for other in inner)]  # fmt: skip
-            if len(outermost) != 1 or wide not in joined:
-                continue
-            narrow = outermost[0]
-            both = {s.article.article_id for s in joined[wide]} & {
-                s.article.article_id for s in joined[narrow]
-            }
-            if not both:
-                joined[narrow] = joined[narrow] + joined.pop(wide)
+        # The place with the most articles first: what cannot join it stays apart.
+        ordered = sorted(keys, key=lambda key: (-len(keyed[key]), key.place))
+        main, rest = ordered[0], ordered[1:]
+        told = {one.article.article_id for one in keyed[main]}
+        places = {key.place for key in keys if key.place in vocabulary.places}
+        if len(_countries(places, vocabulary)) > 1:
+            continue
+        for key in rest:
+            own = {one.article.article_id for one in keyed[key]}
+            if not own & told:
+                joined[main] = [*joined[main], *joined.pop(key)]
+                told |= own
     return joined
+
+
+def _countries(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    known = vocabulary.places
+    return {
+        outer
+        for place in places
+        for outer in (place, *vocabulary.place_chain(place))
+        if outer in known and known[outer].kind in COUNTRY_KINDS
+    }
 
 
 def _in_time(
