@@ -23,6 +23,7 @@ from factcheck.settings import Settings
 
 _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 _PERMUTATIONS = 128  # error of a similarity about 0.04; the shared runs decide afterwards
+_ESTIMATE_ERROR = 0.12  # three standard errors of a sketch's estimate
 _FEW = 60  # texts that are sooner compared one by one than sketched
 _LONGEST = 12_000  # characters of a text that decide whether it is a copy
 # Odd multipliers that mix the hashes of a run's words (32-bit golden ratio and two of MurmurHash3).
@@ -153,14 +154,19 @@ def _candidates(
     # Loading the library takes longer than comparing a few texts.
     from datasketch import MinHash, MinHashLSH
 
-    index = MinHashLSH(threshold=share, num_perm=_PERMUTATIONS, weights=(0.3, 0.7))
+    index = MinHashLSH(threshold=share, num_perm=_PERMUTATIONS, weights=(0.4, 0.6))
     sketches = MinHash.generator(
         (runs.tolist() for _, runs in items), num_perm=_PERMUTATIONS, hashfunc=_unchanged
     )
+    seen = np.empty((len(items), _PERMUTATIONS), dtype=np.uint32)
+    least = (share - _ESTIMATE_ERROR) * _PERMUTATIONS
     for sketch in sketches:
         before = len(kept)
-        yield sorted(index.query(sketch))
+        near = np.array(sorted(index.query(sketch)), dtype=np.intp)
+        equal = np.count_nonzero(seen[near] == sketch.hashvalues, axis=1)
+        yield [int(one) for one in near[equal >= least]]
         if len(kept) > before:
+            seen[before] = sketch.hashvalues
             index.insert(before, sketch)
 
 

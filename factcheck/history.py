@@ -13,7 +13,7 @@ from factcheck.comparison import Compared
 from factcheck.copies import Copies
 from factcheck.model import Check, Comparison, ComparisonState
 from factcheck.settings import Settings
-from factcheck.statements import Statement
+from factcheck.statements import Statement, position
 
 _MOVED_ON = frozenset({ComparisonState.REVISED_DOWN, ComparisonState.RISING_SERIES})
 
@@ -35,9 +35,14 @@ def _stale(
     been in force since."""
     if comparison.state not in _MOVED_ON:
         return
-    for one in body:
-        newer = _replaced_by(one, body, comparison, settings)
-        if newer is None:
+    dated = sorted(body, key=lambda one: (_day(one), position(one.finding)))
+    known: dict[tuple[object, ...], Statement | None] = {}
+    for one in dated:
+        key = (one.day, one.interval.low, one.interval.high)
+        if key not in known:
+            known[key] = _replaced_by(one, dated, comparison, settings)
+        newer = known[key]
+        if newer is None or newer.article.article_id == one.article.article_id:
             continue
         reason = (
             f"{one.finding.claim.quantity.text} was repeated on {one.day} "
@@ -47,29 +52,38 @@ def _stale(
 
 
 def _replaced_by(
-    one: Statement, body: Sequence[Statement], comparison: Comparison, settings: Settings
+    one: Statement, dated: Sequence[Statement], comparison: Comparison, settings: Settings
 ) -> Statement | None:
-    """The report that replaced a number at least ``stale_days`` before it was repeated."""
-    older = [
-        other for other in body if _before(other, one) and other.interval.overlaps(one.interval)
+    """The last report that replaced a number long enough before it was repeated.
+
+    None where the number had not been reported before that, or where others still report it: then
+    it is a matter of dispute, not stale.
+    """
+    lowered = comparison.state is ComparisonState.REVISED_DOWN
+    wait = settings.stale_days if lowered else settings.level_stale_days
+    older = next((other for other in dated if _before(other, one) and _alike(other, one)), None)
+    if older is None:
+        return None
+    settled = [
+        other
+        for other in dated
+        if _before(older, other)
+        and (_day(one) - _day(other)).days >= wait
+        and (
+            (other.revised or other.lowered) and other.interval.below(one.interval)
+            if lowered
+            else one.interval.below(other.interval)
+        )
     ]
-    newer = [other for other in body if _before(other, one) and not other.interval.overlaps(one.interval)
-             and any(_before(first, other) for first in older)]  # fmt: skip
-    if comparison.state is ComparisonState.REVISED_DOWN:
-        settled = [other for other in newer if other.revised or other.lowered]
-        settled = [other for other in settled if other.interval.below(one.interval)]
-        wait = settings.stale_days
-    else:
-        settled = [other for other in newer if one.interval.below(other.interval)]
-        wait = settings.level_stale_days
-    settled = [other for other in settled if (_day(one) - _day(other)).days >= wait]
     if not settled:
         return None
-    last = max(settled, key=lambda other: (_day(other), other.finding_id))
-    # A figure that others report again in the same days is a matter of dispute, not stale.
-    current = [other for other in body if last.day and other.day and last.day <= other.day <= _day(one)
-               and other.article != one.article and other.interval.overlaps(one.interval)]  # fmt: skip
-    return None if current else last
+    last = settled[-1]
+    disputed = any(_day(last) <= _day(other) < _day(one) and _alike(other, one) for other in dated)
+    return None if disputed else last
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    return one.interval.overlaps(other.interval)
 
 
 def _before(one: Statement, other: Statement) -> bool:

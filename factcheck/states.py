@@ -145,6 +145,24 @@ def _apart(intervals: Sequence[Interval]) -> tuple[int, int] | None:
     return low_end, high_start
 
 
+def _distinct(statements: Sequence[Statement]) -> list[Statement]:
+    """The first of all that say the same on the same day, in their order."""
+    first: dict[tuple[object, ...], Statement] = {}
+    for one in statements:
+        interval = one.interval
+        key = (
+            one.day,
+            interval.low,
+            interval.high,
+            one.definition,
+            one.revised,
+            one.lowered,
+            one.loose,
+        )
+        first.setdefault(key, one)
+    return list(first.values())
+
+
 def _doubtful_articles(statements: Sequence[Statement]) -> frozenset[str]:
     """Articles that give one thing two numbers by one speaker: one of the two was misread, or the
     article errs on its own, which is a check and no contradiction."""
@@ -220,7 +238,7 @@ def _contradiction(pair: tuple[Statement, Statement]) -> State:
 def _by_definition(scene: _Scene) -> State | None:
     """A gap between counts of which only one is narrowed by a word ("confirmed", "destroyed")."""
     doubtful = _doubtful_articles(scene.decisive)
-    firm = [one for one in scene.decisive if one.article.article_id not in doubtful]
+    firm = _distinct([one for one in scene.decisive if one.article.article_id not in doubtful])
     by_words: dict[frozenset[str], list[Statement]] = {}
     for one in firm:
         by_words.setdefault(one.definition, []).append(one)
@@ -362,7 +380,7 @@ def _unsure(scene: _Scene, why: str) -> State:
 
 def _revision(scene: _Scene, *, falls_only_when_told: bool = True) -> State | None:
     """A figure below an earlier one, in a sentence that says that it was lowered."""
-    dated = [one for one in scene.decisive if one.day]
+    dated = _distinct([one for one in scene.decisive if one.day])
     for number, one in enumerate(dated):
         if not one.revised and not (one.lowered and falls_only_when_told):
             continue
@@ -380,7 +398,7 @@ def _fall(dated: Sequence[Statement], scene: _Scene) -> tuple[Statement, Stateme
     """A total wholly below one that was published more than the lag before, and that no earlier
     report gave: what repeats an old number is stale, which is a check and no contradiction."""
     doubtful = _doubtful_articles(dated)
-    firm = [one for one in dated if one.article.article_id not in doubtful]
+    firm = _distinct([one for one in dated if one.article.article_id not in doubtful])
     highest: Statement | None = None
     waiting = 0
     for number, later in enumerate(firm):

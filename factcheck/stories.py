@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from factcheck.copies import Copies
@@ -35,7 +35,6 @@ _EVIDENCE = 2  # shared names, the same day of the happening: how many tie two a
 _DAY_REACH = 12  # words between a happening and its weekday
 _WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
-_LONGEST_TITLE = 9  # words of a headline that are combined
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
 _WIDE = frozenset({"world", "continent", "region", "sea"})
 # A capitalised word in mid-sentence, or two in a row anywhere.
@@ -374,9 +373,13 @@ def _tie_weakly(
     by_title: dict[tuple[str, ...], list[_Sketch]] = {}
     by_place: dict[str, list[_Sketch]] = {}
     for one in sketches:
-        words = sorted(one.title)[:_LONGEST_TITLE]
-        for part in combinations(words, _TITLE_WORDS):
-            by_title.setdefault(part, []).append(one)
+        words = sorted(one.title)
+        if len(words) >= _TITLE_WORDS:
+            # Whole, and without each of its words: headlines that differ by one word meet.
+            for left in (None, *words):
+                part = tuple(word for word in words if word != left)
+                if len(part) >= _TITLE_WORDS:
+                    by_title.setdefault(part, []).append(one)
         for place in one.own_places - one.countries:
             by_place.setdefault(place, []).append(one)
     for listed in by_title.values():
