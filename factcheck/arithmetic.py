@@ -30,9 +30,12 @@ _PART_REACH = 30  # characters in which "of them" stands before or behind a part
 _WORD = re.compile(r"[a-z]+")
 # "31 of the 290 who", "19 among its 135 passengers": the whole right behind its part.
 _OF_THE = re.compile(r"\s*(?:[a-z]+ )?(?:of|among) (?:the|these|those|its|their)\s*(?:[a-z]+\s)?")
+_AMONG = re.compile(r"(?:Among|Of) (?:the (?:dead|victims|injured|wounded|killed)|them|those)\b")
+_ALL = re.compile(r"\ball (?:the |of the )?$")
+_MORE_THAN = re.compile(r"\b(?:more|fewer|less) than the\s*$")
 _OUT_OF = re.compile(r"\b(?:of|among|out of)\b")
 _WHOLE = re.compile(
-    r"(?:^|[^\w,]\s*)(?:Of|Among) (?:the|these|those|its|all)\s*(?:some |about |more than )?$"
+    r"(?:^|[^\w,]\s*)(?:Of|Among) (?:the |these |those |its |all )?(?:some |about |more than )?$"
 )
 
 
@@ -194,9 +197,14 @@ def _total_of(part: Finding, page: _Page) -> Finding | None:
     )
     if before and marked:
         # "154 dead, 41 of them children, 20 of them boys": the nearest that is no part itself.
-        whole = [one for one in before if one.claim.relation != "subset"] or before[:1]
+        whole = [one for one in before if not _marked_part(one)] or before[:1]
         if _may_hold(whole[-1], part):
             return whole[-1]
+    if not before and _AMONG.match(part.claim.sentence.text):
+        earlier = [one for one in page.near(part, 2) if one.claim.measure == part.claim.measure
+                and _count(one) and _level(one) and _population(one) == "all"]  # fmt: skip
+        if earlier:
+            return earlier[0]
     if before and _opens_with_whole(before[0]) and _may_hold(before[0], part):
         return before[0]
     if behind and _OF_THE.fullmatch(_between(part, behind[0])):
@@ -207,6 +215,11 @@ def _total_of(part: Finding, page: _Page) -> Finding | None:
         if same and _count(one) and wider and _population(one) == _population(part):
             return one
     return None
+
+
+def _marked_part(finding: Finding) -> bool:
+    words = load_compare_words()
+    return words.parts.match(_behind(finding, _PART_REACH).lstrip(" ,")) is not None
 
 
 def _opens_with_whole(total: Finding) -> bool:
@@ -261,6 +274,8 @@ def _apart_by_place(parts: Sequence[Finding], vocabulary: Vocabulary) -> list[Fi
     """Figures of one measure for places none of which holds another."""
     kept: list[Finding] = []
     for one in parts:
+        if any(_inside(_place(other), _place(one), vocabulary) for other in parts):
+            continue
         place = _place(one)
         if not place or one.claim.measure is None:
             continue
@@ -427,6 +442,10 @@ def _part_and_base(share: Finding, page: _Page) -> tuple[Finding, Finding] | Non
         return (part, base) if tied else None
     if len(before) > 1:
         return None
+    after = [one for one in page.sentence(share)
+             if _count(one) and one.claim.quantity.span.start > start]  # fmt: skip
+    if after and _between(share, after[0]).strip() in {"of", "of the", "of all"}:
+        return before[0], after[0]
     noun = re.match(r"\s+of (?:all |the |its |their )*([a-z]+)", _behind(share, 40))
     if noun is None:
         return None
@@ -472,6 +491,26 @@ def _changes(page: _Page) -> Iterator[Check]:
             check = _change_check(old, new, size)
             if check is not None:
                 yield check
+    yield from _more_than(page)
+
+
+def _more_than(page: _Page) -> Iterator[Check]:
+    """ "That is 83,000 more than the 45,000 of Sunday", behind a sentence with the new level."""
+    for old in page.body:
+        sentence = [one for one in page.sentence(old) if _kind(one) == _kind(old)]
+        at = next((number for number, one in enumerate(sentence) if one is old), 0)
+        if at == 0 or not _MORE_THAN.search(_between(sentence[at - 1], old)):
+            continue
+        new = next((one for one in page.near(old, 1) if _kind(one) == _kind(old) and _level(one)
+                    and one.claim.measure in {None, old.claim.measure, sentence[at - 1].claim.measure}), None)  # fmt: skip
+        if new is not None and len(sentence) == 2:  # noqa: PLR2004 - the change and the old level
+            check = _change_check(old, new, sentence[at - 1])
+            if check is not None:
+                yield check
+
+
+def _kind(finding: Finding) -> tuple[Kind, str]:
+    return finding.claim.quantity.kind, _unit(finding)
 
 
 def _is_change(finding: Finding) -> bool:

@@ -27,7 +27,7 @@ from factcheck.statements import (
     load_compare_words,
     position,
 )
-from factcheck.states import state_of
+from factcheck.states import UNIT, WINDOW, state_of
 from factcheck.stories import Stories, crowded_kind, find_stories
 
 _NOBODY = OriginOverrides()
@@ -42,7 +42,6 @@ class Group:
     scope: str
     statements: tuple[Statement, ...]
     doubt: str = ""
-    window: bool = False
     crowded: bool = False  # such things happen often: place and day do not make them one
 
 
@@ -90,8 +89,11 @@ class Comparer:
             for name, group in statements.items()
         }  # fmt: skip
         copies = find_copies(articles, offsets, self.settings)
-        places = {name: {one.place for one in group} for name, group in statements.items()}
-        stories = find_stories(places, articles, copies, self.vocabulary, self.settings)
+        figures = {
+            name: {(one.measure.measure if one.measure else "", one.place) for one in group}
+            for name, group in statements.items()
+        }
+        stories = find_stories(figures, articles, copies, self.vocabulary, self.settings)
         agencies = {article.article_id: credited_agency(article) for article in articles}
         finder = OriginFinder(copies, agencies, overrides)
         made = sorted(
@@ -150,7 +152,8 @@ def _groups(
     events = _story_events(statements, stories)
     for name in sorted(statements):
         for one in statements[name]:
-            keyed.setdefault(_key(one, stories, events, vocabulary), []).append(one)
+            key, scoped = _keyed(one, stories, events, vocabulary)
+            keyed.setdefault(key, []).append(scoped)
     keyed = _periods_joined(keyed, settings)
     keyed = _spots_joined(keyed, stories, vocabulary)
     return [
@@ -181,9 +184,10 @@ def _event(one: Statement) -> str:
     return (figure.event if figure is not None else "") or one.finding.claim.event or ""
 
 
-def _key(
+def _keyed(
     one: Statement, stories: Stories, events: Mapping[str, str], vocabulary: Vocabulary
-) -> _Key:
+) -> tuple[_Key, Statement]:
+    """A statement's key, and the statement with what that key does not hold in its definition."""
     words = load_compare_words()
     claim = one.finding.claim
     article = claim.article.article_id
@@ -204,16 +208,21 @@ def _key(
         scope = f"story:{story}" if story else f"article:{article}"
     else:
         scope = f"period:{one.period}" if one.period else ""
-    if flow == "window" and _covers(one, stories, story):
+    if flow == "window":
         flow = one.measure.stock_flow.value if one.measure else "n/a"
-    unit = claim.unit or claim.quantity.unit or ""
-    if claim.quantity.kind is Kind.COUNT and not (one.measure and "|" in one.measure.unit):
-        unit = ""  # a count's unit is its measure's
-    return _Key(
+        if one.measure is not None and not _covers(one, stories, story):
+            # A count of a window beside running totals is another definition, not another thing.
+            one = replace(one, definition=one.definition | {WINDOW})
+    unit = one.unit
+    if claim.quantity.kind is Kind.COUNT and unit:
+        one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
+        unit = ""
+    key = _Key(
         one.what, claim.quantity.kind.value, unit,
         f"{claim.denominator or ''} {one.basis}".strip(), one.population, flow,
         scope, one.place,
     )  # fmt: skip
+    return key, one
 
 
 def _of_nothing(one: Statement) -> bool:
@@ -225,11 +234,16 @@ def _of_nothing(one: Statement) -> bool:
 def _covers(one: Statement, stories: Stories, story: str | None) -> bool:
     """Whether a window reaches back to the story's first day, so that its count is the total, or
     the measure is one that is always told of a window (rain in a day)."""
-    start = one.finding.claim.period_start
+    claim = one.finding.claim
     first = stories.first_day.get(story or "")
     if one.measure is not None and not one.measure.cumulative:
         return True
-    return start is not None and first is not None and start <= first + timedelta(days=1)
+    proper = load_compare_words().windows.search(claim.period_text.lower()) is not None
+    if claim.period_start is None or first is None:
+        return not proper
+    if proper:
+        return claim.period_start < first
+    return claim.period_start <= first + timedelta(days=1)
 
 
 def _periods_joined(
@@ -358,7 +372,6 @@ def _group(key: _Key, part: Sequence[Statement], stories: Stories, vocabulary: V
         key.scope,
         tuple(part),
         doubt,
-        key.flow == "window",
         _crowded(key, stories, vocabulary),
     )
 
@@ -387,7 +400,6 @@ def _comparison(
         origins,
         settings,
         doubt=group.doubt,
-        window=group.window,
         tied=stories.tied if group.crowded else None,
     )
     first = statements[0]

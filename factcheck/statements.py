@@ -61,9 +61,16 @@ _MONTH = re.compile(
 )
 _QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
 _YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
-_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}")
+_PERSON = re.compile(
+    r"\b(?:[A-ZÀ-Þ][^\W\d_]+ )+(?P<last>[A-ZÀ-Þ][^\W\d_]{2,})"
+    r"|(?<=[a-zß-ÿ,;’'] )(?P<single>[A-ZÀ-Þ][^\W\d_]{2,})"
+    r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled))"
+)
+_OF_ALL = re.compile(r"\bof (?:the |all |some )?$")
+_OTHERS = re.compile(r"\bothers?\b")
+_LOOK_BACK = 300  # characters before a sentence in which the one who is meant was named
 _FOR_NAME = re.compile(
-    r"[^.;]{0,30}?\bfor (?:the )?(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
+    r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
 )
 _OPENING = 4  # words of a sentence that name who speaks in it
 _BACKGROUND_REACH = 90  # characters before a figure in which a phrase puts it into another time
@@ -83,6 +90,8 @@ class CompareWords:
     of_a_thing: frozenset[str]
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
+    windows: re.Pattern[str]
+    conversions: Mapping[str, tuple[str, Decimal]]
     bases: Mapping[str, re.Pattern[str]]
     bases_unsaid: Mapping[str, str]
     revised: re.Pattern[str]
@@ -124,6 +133,8 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["of_a_thing"]),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
+        phrases(raw["windows"]["proper"]),
+        {name: (unit, Decimal(factor)) for name, (unit, factor) in raw["conversions"].items()},
         {name: phrases(words) for name, words in raw["bases"].items()},
         dict(raw["bases_unsaid"]),
         phrases(raw["lowering"]["revised"]),
@@ -172,7 +183,8 @@ class Statement:
     part whose own population is not known. ``loose``: the place is no more than an adjective, or
     was taken from elsewhere in an article that counts the same for places inside it. ``basis``: from
     when to when the change of a statistic is reckoned. ``behind``: words such as "on board" tell
-    what is counted where no measure does.
+    what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
+    of it one of the unit as written is.
     """
 
     finding: Finding
@@ -191,6 +203,8 @@ class Statement:
     loose: bool
     basis: str
     behind: bool
+    unit: str
+    factor: Decimal
 
     @property
     def finding_id(self) -> str:
@@ -210,12 +224,21 @@ class Statement:
     @property
     def interval(self) -> Interval:
         """The values that it can mean."""
-        return told_interval(self.finding)
+        told = told_interval(self.finding)
+        if self.factor == 1:
+            return told
+        return Interval(
+            None if told.low is None else told.low * self.factor,
+            None if told.high is None else told.high * self.factor,
+            told.low_open,
+            told.high_open,
+        )
 
     @property
     def value(self) -> Decimal | None:
-        """The number as written, its hedge left aside."""
-        return self.finding.claim.quantity.value
+        """The number as written, its hedge left aside, in the unit that is compared."""
+        value = self.finding.claim.quantity.value
+        return value if value is None or self.factor == 1 else value * self.factor
 
     @property
     def headline(self) -> bool:
@@ -375,6 +398,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
                 _basis(finding, around) if claim.measure in words.of_a_period else "",
                 words.behind.search(_nearby(finding).lower()) is not None,
+                *_compared_unit(finding, vocabulary),
             )
         )
     return made
@@ -433,7 +457,7 @@ def _around(group: Sequence[Finding], number: int) -> str:
     first, last = 0, len(sentence.text)
     own = claim.quantity.span
     for other in (*group[max(0, number - 1) : number], *group[number + 1 : number + 2]):
-        if other.claim.sentence != sentence:
+        if other.claim.sentence != sentence or other.claim.quantity.change is not Change.LEVEL:
             continue
         span = other.claim.quantity.span
         if span.end <= own.start:
@@ -467,26 +491,60 @@ def _counted(finding: Finding) -> str:
     return f"counted:{noun}" if noun else ""
 
 
-def _candidate(finding: Finding, vocabulary: Vocabulary) -> str:
-    """The last name before a share of the vote, else the first one behind "for"; places and days
-    are no candidates."""
+def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decimal]:
+    """The unit that is compared and what one of the unit as written is in it. A count's unit is its
+    measure's, but for measures that come in several (people or customers without power)."""
     claim = finding.claim
-    text, start = claim.sentence.text, claim.sentence.span.start
-    before = text[: claim.quantity.span.start - start]
-    behind = text[claim.quantity.span.end - start :]
+    unit = claim.unit or claim.quantity.unit or ""
+    measure = vocabulary.measures.get(claim.measure or "")
+    if claim.quantity.kind is Kind.COUNT and not (measure and "|" in measure.unit):
+        return "", Decimal(1)
+    return load_compare_words().conversions.get(unit, (unit, Decimal(1)))
+
+
+def _candidate(finding: Finding, vocabulary: Vocabulary) -> str:
+    """Whose votes a figure counts: the name behind "for", else the last one before it, in its sentence
+    or the text before; "total" and "others" where the words say so. Places and days are nobody."""
+    claim = finding.claim
+    sentence, article = claim.sentence, claim.article
+    at = claim.quantity.span.start - sentence.span.start
+    before = sentence.text[:at]
+    behind = sentence.text[claim.quantity.span.end - sentence.span.start :]
+    if _OF_ALL.search(before):
+        return "total"
     place = vocabulary.places.get(claim.place or "")
-    own = {*(place.label.split() if place else ()), *claim.place_name.split()}
-    around = (vocabulary.places[one].label for one in vocabulary.place_chain(claim.place or ""))
-    own |= {word for label in around for word in label.split()}
-    names = [name for name in _CAPITALISED.findall(before) if name not in own and not _is_day(name)]
-    if names:
-        return str(names[-1]).lower()
+    around = [*vocabulary.place_chain(claim.place or "")]
+    labels = [place.label if place else "", claim.place_name]
+    labels += [vocabulary.places[one].label for one in around if one in vocabulary.places]
+    nobody = {word for label in labels for word in label.split()}
     match = _FOR_NAME.match(behind)
-    return str(match["name"]).rpartition(" ")[2].lower() if match else ""
+    if match:
+        return str(match["name"]).rpartition(" ")[2].lower()
+    names = _names_in(before, nobody)
+    if names:
+        last = before.rindex(names[-1])
+        return "others" if _OTHERS.search(before[last:]) else names[-1].lower()
+    if sentence.field == "title":
+        return ""
+    names = _names_in(
+        article.text[max(0, sentence.span.start - _LOOK_BACK) : sentence.span.start], nobody
+    )
+    if not names:
+        # "Nearly 52 percent have chosen a mayor ...": the name follows.
+        names = _names_in(article.text[sentence.span.start :][:_LOOK_BACK], nobody)[:1]
+    return names[-1].lower() if names else ""
 
 
-def _is_day(word: str) -> bool:
-    return word in _MONTHS or word.endswith("day")
+def _names_in(text: str, nobody: Iterable[str]) -> list[str]:
+    """The last words of the names of persons and parties in a text: two capitalised words in a row,
+    and single ones in mid-sentence."""
+    dropped = set(nobody) | set(_MONTHS)
+    found = [
+        match["last"] or match["single"] or match["first"]
+        for match in _PERSON.finditer(text)
+        if (match["last"] or match["single"] or match["first"]) not in dropped
+    ]
+    return [name for name in found if not name.endswith("day")]
 
 
 def _basis(finding: Finding, around: str) -> str:

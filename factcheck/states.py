@@ -8,7 +8,7 @@ so, and the reason says what is missing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,8 @@ from factcheck.settings import Settings
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 
 State = tuple[ComparisonState, str]
+WINDOW = "a window of time"  # definition of a count that is no running total
+UNIT = "unit"  # first word of a definition that is the unit counted in
 _OPEN = Decimal("Infinity")
 _TRIED = 12  # statements at either end of a window that are set against each other
 
@@ -52,14 +54,12 @@ def state_of(
     settings: Settings,
     *,
     doubt: str = "",
-    window: bool = False,
     tied: Callable[[str, str], bool] | None = None,
 ) -> State:
     """The state of a comparison and the reason in words.
 
     ``origins``: origin by finding id. ``doubt`` says why the statements may not all be about one
-    thing; then no contradiction is claimed. ``window``: the counts are of a window of their own
-    ("in one day"), no running totals. ``tied`` tells of two articles, where such things happen
+    thing; then no contradiction is claimed. ``tied`` tells of two articles, where such things happen
     often, whether they are on one happening.
     """
     if len({one.article.article_id for one in group}) == 1:
@@ -70,6 +70,13 @@ def state_of(
     explained = _by_definition(scene)
     if explained is not None:
         return explained
+    window = all(WINDOW in one.definition for one in scene.decisive)
+    if not window:
+        # Beside totals a window says nothing of how they went on.
+        kept = [one for one in scene.decisive if WINDOW not in one.definition]
+        scene = replace(scene, decisive=kept)
+        if _apart([one.interval for one in kept]) is None:
+            return _agreement(scene)
     measure = scene.decisive[0].measure
     words = load_compare_words()
     if measure is None:
@@ -249,12 +256,21 @@ def _by_definition(scene: _Scene) -> State | None:
         for others in ordered[number + 1 :]:
             pair = _same_time(by_words[words], by_words[others], scene.settings)
             if pair is not None:
-                narrowing = " and ".join(sorted(words ^ others))
                 return (
                     ComparisonState.SCOPE_DIFFERS,
-                    f"The definition differs ({narrowing}): {pair[0].named} beside {pair[1].named}.",
+                    f"{_differing(words ^ others)}: {pair[0].named} beside {pair[1].named}.",
                 )
     return None
+
+
+def _differing(words: frozenset[str]) -> str:
+    """The field that differs, with the words that tell."""
+    if WINDOW in words:
+        return "The period differs (one is the count of a window of time)"
+    units = sorted(word.removeprefix(UNIT).strip() for word in words if word.startswith(UNIT))
+    if units:
+        return f"The unit differs ({' and '.join(units)})"
+    return f"The definition differs ({' and '.join(sorted(words))})"
 
 
 def _same_time(

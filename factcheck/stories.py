@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from factcheck.copies import Copies
 from factcheck.model import Article
@@ -29,6 +30,7 @@ from factcheck.ties import Ties
 _LEAD = 1_500  # characters of a text in which an article says what it is about
 _TITLE_WEIGHT = 3
 _KIND_WEIGHT = 2
+_MEASURE_WEIGHT = 2
 _RIVAL = 0.5  # share of the strongest family's weight that a second family needs
 _NEIGHBOURS = 3  # earlier articles with a name that an article is tied to: enough to chain them
 _EVIDENCE = 2  # shared names, the same day of the happening: how many tie two articles
@@ -55,6 +57,8 @@ class _Family:
     quiet: timedelta
     at_place: timedelta
     event_kinds: frozenset[str]
+    kin: tuple[str, ...]
+    measures: frozenset[str]
 
 
 @cache
@@ -76,6 +80,8 @@ def _families() -> dict[str, _Family]:
             name, frozenset(entry["words"]), frozenset(own), happened, entry["frequent"], entry["point"],
             timedelta(days=entry["quiet_days"]), timedelta(days=entry["place_days"]),
             frozenset(entry["kinds"]),
+            tuple(entry["kin"]),
+            frozenset(entry["measures"]),
         )  # fmt: skip
     return made
 
@@ -94,9 +100,7 @@ class Stories:
     weak: frozenset[str] = frozenset()  # articles tied to their story by place and day alone
     point: frozenset[str] = frozenset()  # stories of something that happened at one spot
     first_day: Mapping[str, date] = field(default_factory=dict)
-    crowded: frozenset[str] = (
-        frozenset()
-    )  # articles on what happens often, or over and over in a war
+    crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
     sketches: Mapping[str, _Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
 
@@ -136,19 +140,19 @@ class _Sketch:
 
 
 def find_stories(
-    places: Mapping[str, Iterable[str]],
+    figures: Mapping[str, Iterable[tuple[str, str]]],
     articles: Sequence[Article],
     copies: Copies,
     vocabulary: Vocabulary,
     settings: Settings,
 ) -> Stories:
-    """Stories among articles. ``places``: the places of each article's figures.
+    """Stories among articles. ``figures``: measure and place of each article's figures.
 
     The result does not depend on the order of ``articles``.
     """
     ordered = sorted(articles, key=lambda one: (one.published or date.max, one.article_id))
     stop = _place_words(vocabulary)
-    sketches = [_sketch(one, places.get(one.article_id, ()), vocabulary, stop) for one in ordered]
+    sketches = [_sketch(one, figures.get(one.article_id, ()), vocabulary, stop) for one in ordered]
     ties: Ties[str] = Ties()
     tied: set[str] = set()
     for pair in _strong_pairs(sketches, settings):
@@ -210,13 +214,17 @@ def crowded_kind(kind: str) -> bool:
 
 
 def _sketch(
-    article: Article, places: Iterable[str], vocabulary: Vocabulary, stop: frozenset[str]
+    article: Article,
+    figures: Iterable[tuple[str, str]],
+    vocabulary: Vocabulary,
+    stop: frozenset[str],
 ) -> _Sketch:
     lead = article.text[:_LEAD]
     head = article.title.lower()
     lower = lead.lower()
-    families = _families_of(head, lower)
-    own = frozenset(place for place in places if place)
+    counted = sorted(set(figures))
+    families = _families_of(head, lower, {measure for measure, _ in counted})
+    own = frozenset(place for _, place in counted if place)
     around = {outer for place in own for outer in vocabulary.place_chain(place)}
     known = vocabulary.places
     narrow = {one for one in own | around if one not in known or known[one].kind not in _WIDE}
@@ -234,13 +242,17 @@ def _sketch(
     )
 
 
-def _families_of(head: str, lead: str) -> tuple[str, ...]:
+def _families_of(head: str, lead: str, measures: Iterable[str]) -> tuple[str, ...]:
     """The one or two families that an article speaks of most, the strongest first."""
     weights: Counter[str] = Counter()
     for text, factor in ((head, _TITLE_WEIGHT), (lead, 1)):
         for phrase in _phrases_in(text):
             for family, weight in _family_words().get(phrase, ()):
                 weights[family] += factor * weight
+    for measure in measures:
+        for name, family_entry in _families().items():
+            if measure in family_entry.measures:
+                weights[name] += _MEASURE_WEIGHT
     ranked = sorted(weights, key=lambda name: (-weights[name], name))
     ranked = [name for name in ranked if weights[name] >= _KIND_WEIGHT]
     return tuple(name for name in ranked[:2] if weights[name] >= _RIVAL * weights[ranked[0]])
@@ -297,22 +309,28 @@ def _strong_pairs(sketches: Sequence[_Sketch], settings: Settings) -> Iterable[t
     by_place: dict[tuple[str, str], list[_Sketch]] = {}
     by_name: dict[tuple[str, str, str], list[_Sketch]] = {}
     for one in sketches:
-        for name in one.families:
-            places = one.own_places if families[name].frequent else one.places
-            for place in places - one.countries if families[name].frequent else places:
-                by_place.setdefault((name, place), []).append(one)
-            for country in one.countries or ("",):
+        places: set[tuple[str, str]] = set()
+        kin: set[str] = set()
+        for family in (families[name] for name in one.families):
+            # Of what happens often a country's name says nothing.
+            near = one.own_places - one.countries if family.frequent else one.places
+            places.update((group, place) for group in family.kin for place in near)
+            kin.update(family.kin)
+        for spot in sorted(places):
+            by_place.setdefault(spot, []).append(one)
+        for group in sorted(kin):
+            for country in sorted(one.countries) or [""]:
                 for word in one.names:
-                    by_name.setdefault((name, country, word), []).append(one)
-    for (name, _), listed in by_place.items():
+                    by_name.setdefault((group, country, word), []).append(one)
+    for listed in by_place.values():
         for run in _by_happening(listed):
-            yield from _close(run, families[name].at_place)
+            yield from _close(run)
     shared: Counter[tuple[str, str]] = Counter()
     by_id = {one.name: one for one in sketches}
-    for (name, _, _), listed in by_name.items():
-        quiet = families[name].quiet
+    for listed in by_name.values():
         for at, one in enumerate(listed):
             for before in listed[max(0, at - _NEIGHBOURS) : at]:
+                quiet = min(_longest(before, "quiet"), _longest(one, "quiet"))
                 if _within(before.day, one.day, quiet) and _one_day(before, one, settings):
                     shared[before.name, one.name] += 1
     for pair, many in shared.items():
@@ -339,18 +357,28 @@ def _by_happening(listed: Sequence[_Sketch]) -> list[list[_Sketch]]:
     return list(runs.values())
 
 
-def _close(run: Sequence[_Sketch], quiet: timedelta) -> Iterable[tuple[str, str]]:
+def _close(run: Sequence[_Sketch]) -> Iterable[tuple[str, str]]:
     """Neighbours in time without a longer silence between them; the undated join a single run."""
     dated = [one for one in run if one.day is not None]
     undated = [one for one in run if one.day is None]
     single = True
     for before, after in pairwise(dated):
+        quiet = min(_longest(before, "at_place"), _longest(after, "at_place"))
         if _within(before.day, after.day, quiet):
             yield before.name, after.name
         else:
             single = False
     if single and run:
         yield from ((run[0].name, one.name) for one in undated if one is not run[0])
+
+
+def _longest(one: _Sketch, which: Literal["quiet", "at_place"]) -> timedelta:
+    """The longest silence that the families of an article allow."""
+    families = (_families()[name] for name in one.families)
+    return max(
+        (one.quiet if which == "quiet" else one.at_place for one in families),
+        default=timedelta(0),
+    )
 
 
 def _within(one: date | None, other: date | None, quiet: timedelta) -> bool:
@@ -409,4 +437,4 @@ def _tie_weakly(
 
 def _patience(one: _Sketch, least: timedelta) -> timedelta:
     """How long an article that names no happening may follow one at its place."""
-    return max([least, *(_families()[name].at_place for name in one.families)])
+    return max(least, _longest(one, "at_place"))

@@ -210,7 +210,6 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
         event_candidates=(),
         other_event="another event" in why or why.startswith("total of"),
         stock_flow=measure.stock_flow if measure else StockFlow.NONE,
-        interval_only=False,
         modality=Modality.FORECAST if forecast else Modality.ASSERTED,
         relation="" if compared else "share" if why == "share" else claim.relation,
     )
