@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.model import Change, Check, Finding, Interval, Kind, Modality, Role
@@ -504,7 +504,9 @@ def _more_than(page: _Page) -> Iterator[Check]:
         new = next((one for one in page.near(old, 1) if _kind(one) == _kind(old) and _level(one)
                     and one.claim.measure in {None, old.claim.measure, sentence[at - 1].claim.measure}), None)  # fmt: skip
         if new is not None and len(sentence) == 2:  # noqa: PLR2004 - the change and the old level
-            check = _change_check(old, new, sentence[at - 1])
+            # The hedge of "more than the 45,000" is the comparison's, not the number's.
+            bare = replace(old, claim_interval=Interval(_value(old), _value(old)))
+            check = _change_check(bare, new, sentence[at - 1])
             if check is not None:
                 yield check
 
@@ -605,8 +607,11 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
         return False
     defined = [definitions_in(text) for text in texts]
-    return defined[0] == defined[1] and all(
-        one.claim.measure in words.fixed for one in (earlier, later)
+    if defined[0] != defined[1]:
+        return False
+    # "All 15 detained people": the same ones, whatever the measure.
+    return (
+        later.claim.measure in words.fixed or _ALL.search(_before(later, _PART_REACH)) is not None
     )
 
 

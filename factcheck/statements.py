@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.inflection import plural
+from factcheck.intervals import half_width
 from factcheck.model import (
     Article,
     Bound,
@@ -269,6 +270,11 @@ def told_interval(finding: Finding) -> Interval:
     assert interval is not None  # noqa: S101 - said above
     quantity = finding.claim.quantity
     value = quantity.value
+    if quantity.kind is Kind.MEASURE and interval.bounded and value is not None:
+        # Beside another unit a round measure is as round as a round count.
+        room = half_width(value, quantity.step, load_settings())
+        low, high = interval.low, interval.high
+        return Interval(min(low or value, value - room), max(high or value, value + room))
     if quantity.bound not in _APPROXIMATE or value is None or quantity.kind is not Kind.COUNT:
         return interval
     room = max(Decimal(1), (abs(value) * load_settings().hedged_share).to_integral_value())

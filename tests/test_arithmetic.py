@@ -83,7 +83,7 @@ ACROSS = [
     ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-03", "B", LOWERED.format(16)),
       ("2026-06-05", "C", CRASH.format(19))], [("stale", False)]),
     ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-03", "B", LOWERED.format(16)),
-      ("2026-06-04", "C", CRASH.format(19))], []),
+      ("2026-06-03", "C", CRASH.format(19))], []),
     ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-02", "B", CRASH.format(31)),
       ("2026-06-11", "A", CRASH.format(19))], [("stale", False)]),
     ([("2026-06-01", "A", LONG.format(19)), ("2026-06-02", "A", LONG.format(31))],
