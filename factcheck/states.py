@@ -364,7 +364,7 @@ def _running_total(scene: _Scene) -> State:
         return _unsure(scene, f"{later.named} came after {earlier.named} from the same source")
     if _rose(dated):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
-    if len({one.day for one in dated}) == 1:
+    if _apart([one.interval for one in dated]) is not None:
         return (
             ComparisonState.RISING_SERIES,
             f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",
