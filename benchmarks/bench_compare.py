@@ -38,7 +38,46 @@ _LINES = (
     (None, "Volunteers from {name} handed out {n} blankets near {place} station."),
 )
 _SPEAKERS = ("police", "health ministry", "Red Cross", "governor", "disaster agency", "coast guard")
-_WORDS = ["river", "bridge", "school", "market", "harbour", "railway", "convoy", "shelter", "column", "farmers", "engineers", "doctors", "soldiers", "council", "promised", "repaired", "opened", "warned", "blamed", "travelled", "counted", "measured", "delayed", "supplied", "repeated", "slowly", "quickly", "narrow", "crowded", "ancient", "silent", "northern", "heavy", "early", "distant", "broken", "wooden", "public"]
+_WORDS = [
+    "river",
+    "bridge",
+    "school",
+    "market",
+    "harbour",
+    "railway",
+    "convoy",
+    "shelter",
+    "column",
+    "farmers",
+    "engineers",
+    "doctors",
+    "soldiers",
+    "council",
+    "promised",
+    "repaired",
+    "opened",
+    "warned",
+    "blamed",
+    "travelled",
+    "counted",
+    "measured",
+    "delayed",
+    "supplied",
+    "repeated",
+    "slowly",
+    "quickly",
+    "narrow",
+    "crowded",
+    "ancient",
+    "silent",
+    "northern",
+    "heavy",
+    "early",
+    "distant",
+    "broken",
+    "wooden",
+    "public",
+]
 
 
 def stories(count: int, checker: Checker) -> Iterator[list[Finding]]:
