@@ -31,26 +31,17 @@ def _python(code: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("code", "seconds"),
+    "code",
     [
-        ("import factcheck", 0.2),
-        ("from factcheck.cli import main\nmain(['--help'])", 0.5),
-        ("from factcheck.cli import main\nmain(['check', '--help'])", 0.5),
+        "import factcheck",
+        "from factcheck.cli import main\nmain(['--help'])",
+        "from factcheck.cli import main\nmain(['check', '--help'])",
     ],
 )
-def test_start_is_light(code: str, seconds: float) -> None:
-    timed = (
-        "import time, contextlib, io, sys\nstart = time.perf_counter()\n"
-        "with contextlib.redirect_stdout(io.StringIO()):\n    "
-        + code.replace("\n", "\n    ")
-        + f"\nheavy = [name for name in {HEAVY} if name in sys.modules]\n"
-        "print(time.perf_counter() - start, *heavy)"
-    )
-    took, *heavy = _python(timed).split()
-    assert heavy == []
-    # The best of three: a busy machine must not fail a test of what is imported.
-    best = min(float(took), *(float(_python(timed).split()[0]) for _ in range(2)))
-    assert best < seconds
+def test_start_loads_nothing_heavy(code: str) -> None:
+    quiet = "import contextlib, io, sys\nwith contextlib.redirect_stdout(io.StringIO()):\n    "
+    listed = f"\nprint(*[name for name in {HEAVY} if name in sys.modules])"
+    assert _python(quiet + code.replace("\n", "\n    ") + listed) == ""
 
 
 def test_every_export_is_there() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -295,16 +294,8 @@ def test_digits_of_other_scripts(text, low):
 @pytest.mark.parametrize(
     "unit", ["7 ", "one hundred ", "between ", "5 people and ", "PS5 ", "said it has 5 "]
 )
-def test_time_grows_in_step_with_the_text(unit):
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        started = time.perf_counter()
-        figures(text)
-        return time.perf_counter() - started
-
-    seconds(2_000)
-    # Sixteen times the text in less than forty times the time: a square would be two hundred and more.
-    assert seconds(160_000) < 40 * max(min(seconds(10_000) for _ in range(3)), 0.001)
+def test_hostile_text_keeps_the_laws(unit):
+    check_laws(unit * (40_000 // len(unit)))
 
 
 # ------------------------------------------------------------------- floors on outside gold

