@@ -175,7 +175,7 @@ class ClaimBuilder:
         found = (
             self.populations.find_candidate(line.tokens, slot)
             if claim.measure in self.grammar.party_measures
-            else self.populations.find(line.tokens, slot)
+            else self.populations.find(line.tokens, slot, line.slots)
         )
         if found is None:
             return self._described(claim)

@@ -64,7 +64,9 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     words = load_coordination()
     before = " " + " ".join(_clause_before(lower, slot)) + " "
     behind = " " + " ".join(lower[slot.last : slot.noun_end + _BEHIND]) + " "
-    close = " " + " ".join(lower[slot.last : slot.last + _BEHIND]) + " "
+    # Up to a comma: in "154 people, among them 14 firefighters" the 154 are the whole.
+    near = lower[slot.last : slot.last + _BEHIND]
+    close = " " + " ".join(near[: near.index(",")] if "," in near else near) + " "
     if any(f" {phrase} " in close for phrase in words.subset):
         return "subset"
     if any(f" {phrase} " in before for phrase in words.subset):

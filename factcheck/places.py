@@ -38,6 +38,7 @@ class PlaceWords:
     not_places: frozenset[str]
     not_places_within: frozenset[str]
     happening_nouns: frozenset[str]
+    city_parts: frozenset[str]
     striking_verbs: frozenset[str]
     organisation_heads: frozenset[str]
     demonym_endings: tuple[str, ...]
@@ -89,9 +90,13 @@ class PlaceIndex:
         self._aliases: dict[str, list[_Alias]] = {}
         self._order = {place_id: number for number, place_id in enumerate(places)}
         self._zones: dict[str, str] = {}
+        self._capitals: dict[str, str] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
         for place in places.values():
             self._add(place)
+            if place.kind == "capital":
+                for parent in place.parents:
+                    self._capitals.setdefault(parent, place.place)
             if place.kind == "zone":
                 for parent in place.parents[:1]:  # the country whose border it is
                     self._zones.setdefault(parent, place.place)
@@ -156,6 +161,9 @@ class PlaceIndex:
                         position = last
                         continue
                     demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
+                capital = self._capital_at(lower, last, places)
+                if capital:
+                    last, places, demonym = capital[0], (capital[1],), False
                 found.append(self._mention(tokens, position, last, places, demonym))
                 position = last
                 continue
@@ -211,8 +219,23 @@ class PlaceIndex:
         if follower in self.words.organisation_heads and words[last][:1].isupper():
             return True
         if first > 1 and lower[first - 1] == "of":
-            return lower[first - 2] in self.words.organisation_heads
+            head = words[first - 2]
+            return head[:1].isupper() and head.lower() in self.words.organisation_heads
         return False
+
+    def _capital_at(
+        self, lower: Sequence[str], last: int, places: tuple[str, ...]
+    ) -> tuple[int, str] | None:
+        """The end and the city of "the Slovak capital", "Slovakia's capital"; None for others."""
+        noun = last + 1 if lower[last : last + 1] == ["'s"] else last
+        if lower[noun : noun + 1] != ["capital"] or lower[noun + 1 : noun + 2] == ["of"]:
+            return None
+        capital = next((one for one in map(self.capital, places) if one), "")
+        return (noun + 1, capital) if capital else None
+
+    def capital(self, country: str) -> str:
+        """The capital of a country, blank where the table holds none."""
+        return self._capitals.get(country, "")
 
     def _demonym_at(self, word: str) -> bool:
         return any(entry.demonym for entry in self._aliases.get(word, ()))
@@ -248,6 +271,8 @@ class PlaceIndex:
             last -= 1
         if any(word in self.words.organisation_heads for word in lower[position:last]):
             return 0
+        if lower[last - 1] in self.words.city_parts:
+            return 0  # "Freedom Square" lies in the city that the article speaks of
         if any(word in self.words.not_places_within for word in lower[position:last]):
             return 0
         return last
@@ -273,6 +298,7 @@ class PlaceIndex:
         before = start - 1
         while before >= 0 and (
             lower[before] in self.words.area_nouns
+            or (self._demonym_at(lower[before]) and lower[before + 1] in self.words.area_nouns)
             or lower[before] in {"the", "of", "a", "an", "'s", "and", ","}
             or lower[before] in self.words.directions
         ):

@@ -69,8 +69,11 @@ class PopulationIndex:
             entry = self.populations.get(entry.parent)
         return tuple(found)
 
-    def find(self, tokens: Tokens, slot: Slot) -> PopulationHit | None:
-        """The population of a quantity: in its noun phrase, or behind "of them"."""
+    def find(self, tokens: Tokens, slot: Slot, slots: Sequence[Slot] = ()) -> PopulationHit | None:
+        """The population of a quantity: in its noun phrase, or behind "of them".
+
+        ``slots``: the figures of the sentence; what another of them counts is its own.
+        """
         lower = tokens.lower
         best = self._in_range(lower, slot.last, slot.noun_end)
         if best is None:
@@ -79,7 +82,8 @@ class PopulationIndex:
             position = slot.noun_end
             while position < stop and lower[position] in _LINKS:
                 position += 1
-            if any(word != "," for word in lower[slot.noun_end : position]):
+            others = any(one.first <= position < one.last for one in slots)
+            if not others and any(word != "," for word in lower[slot.noun_end : position]):
                 best = self._in_range(lower, position, min(len(lower), position + 2))
         if best is None or best.population == "all":
             return None

@@ -34,6 +34,7 @@ class SpeakerWords:
     name_ends: frozenset[str]
     postposed: frozenset[str]
     content: frozenset[str]
+    adding: frozenset[str]
     putting: frozenset[str]
     name_links: frozenset[str]
     determiners: frozenset[str]
@@ -171,7 +172,9 @@ def _owner(
 
 
 def _speaker(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
-    while last - first > 1 and tokens.lower[first] in words.determiners:
+    while last - first > 1 and (
+        tokens.lower[first] in words.determiners or not tokens.lower[first][:1].isalnum()
+    ):
         first += 1
     name = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
     return Speaker(first, last, name, tokens.lower[first] in words.pronouns, cue)
@@ -276,6 +279,8 @@ def _content_follows(
 ) -> bool:
     """Whether a verb with other uses is followed by what is said."""
     follower = lower[verb + 1] if verb + 1 < len(lower) else "."
+    if lower[verb] in words.adding:
+        return follower in words.openers or follower in words.stops
     if verb + 1 in numbers or verb + 2 in numbers:
         return True
     if lower[verb] in words.putting:

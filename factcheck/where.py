@@ -6,6 +6,7 @@ article's main place. An event needs a place that fits, a date that fits and its
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -37,6 +38,10 @@ _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 _ADDRESS_WORDS = 4  # a shorter address is a section or a number
 _DATELINE = 14  # tokens in which a dateline closes
 _DASHES = frozenset({"-", "–", "—"})
+
+_EACH = frozenset({"each", "respectively", "both", "apiece"})
+_EACH_REACH = 12  # tokens around a figure for "each"
+_NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
 _TOO_WIDE = frozenset({"world", "continent"})
 
@@ -161,6 +166,14 @@ class WhereResolver:
             )  # fmt: skip
         chosen = self.places.choose(mention, scene.counts)
         place = chosen[0] if chosen else None
+        joint = self._joint(mention, line, slot) if source == "sentence" else None
+        if joint is not None:
+            tokens = line.tokens
+            span = tokens.starts[joint[0].first], tokens.ends[joint[-1].last - 1]
+            name = tokens.text[span[0] : span[1]]
+            start = line.sentence.span.start
+            evidence = Evidence("place", "", f"{name} together", start + span[0], start + span[1])
+            return replace(claim, place_name=name, evidence=(*claim.evidence, evidence))
         if self.places.is_open(mention, scene.sure):
             evidence = Evidence("place", "", f"{mention.name} ({source}): {' or '.join(chosen)}")
             return replace(claim, place_name=mention.name, place_candidates=chosen,
@@ -229,7 +242,10 @@ class WhereResolver:
     def _nearest_place(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         words = self.places.words
         best: tuple[float, PlaceMention] | None = None
+        dateline = _dateline_end(line.tokens)
         for number, mention in enumerate(line.places):
+            if mention.first < dateline <= slot.first:
+                continue  # "OTTAWA (Wire) - Canada's economy": where it was written
             if number and self._describes(line.places[number - 1], mention, line):
                 continue  # "Guiuan, a town in the Philippines": says where Guiuan is
             if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
@@ -288,6 +304,37 @@ class WhereResolver:
             if best is None or cost < best[0]:
                 best = (cost, mention)
         return best[1] if best else None
+
+    def _joint(
+        self, mention: PlaceMention, line: Line, slot: Slot
+    ) -> Sequence[PlaceMention] | None:
+        """The places of "in Tanzania and Rwanda", "between Cebu and Leyte": both, not the nearer."""
+        lower = line.tokens.lower
+        if _EACH.intersection(
+            lower[max(0, slot.first - _EACH_REACH) : slot.noun_end + _EACH_REACH]
+        ):
+            return None
+        for first, second in itertools.pairwise(line.places):
+            if mention not in (first, second) or first.demonym or second.demonym:
+                continue
+            if lower[first.last : second.first] not in (["and"], ["and", "in"]):
+                continue
+            if lower[second.last : second.last + 1] == ["'s"]:
+                continue
+            counted = second.last < slot.hedge_first and any(
+                one.first >= second.last and one.first < slot.first for one in line.walls
+            )
+            further = any(
+                0 <= one.first - second.last <= _NEXT for one in line.slots if one is not slot
+            )
+            inside = (
+                first.places
+                and second.places
+                and self.places.nested(first.places[0], second.places[0])
+            )
+            if not counted and not further and not inside:
+                return first, second
+        return None
 
     def _describes(
         self, first: PlaceMention, second: PlaceMention, line: Line | None = None
@@ -464,8 +511,13 @@ def _names_event(mention: PlaceMention, scene: Scene) -> bool:
 
 def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
     """The places of a lead without those of "ADRE, Chad (Sahara Letter) - "."""
+    end = _dateline_end(tokens)
+    return [mention for mention in found if mention.first >= end]
+
+
+def _dateline_end(tokens: Tokens) -> int:
+    """The token behind a dateline, 0 without one."""
     dash = next(
         (at for at in range(min(_DATELINE, len(tokens.lower))) if tokens.lower[at] in _DASHES), 0
     )
-    opens = bool(dash) and tokens.words[0].isupper()
-    return [mention for mention in found if not opens or mention.first > dash]
+    return dash + 1 if dash and tokens.words[0].isupper() else 0
