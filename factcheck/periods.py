@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -73,7 +73,12 @@ class _Patterns:
     weekdays: Mapping[str, int]
     parts: Mapping[str, int]
     adjustments: Mapping[str, tuple[str, ...]]
+    narrowings: Mapping[str, tuple[str, ...]]
+    kind_families: tuple[frozenset[str], ...]
+    growth: frozenset[str]
     ignored: frozenset[str]
+    apart: frozenset[str]
+    apart_for: Mapping[str, frozenset[str]]
     defaults: Mapping[str, str]
     denominators: tuple[str, ...]
 
@@ -117,7 +122,15 @@ def _patterns() -> _Patterns:
         raw["weekdays"],
         raw["parts_of_month"],
         {kind: tuple(phrases) for kind, phrases in raw["adjustments"].items()},
+        {kind: tuple(phrases) for kind, phrases in raw["narrowings"].items()},
+        tuple(frozenset(kinds) for kinds in raw["adjustment_families"].values()),
+        frozenset(raw["adjustment_rules"]["growth"]),
         frozenset(raw["adjustment_rules"]["ignored"]),
+        frozenset(raw["adjustment_rules"]["apart"]),
+        {
+            measure: frozenset(kinds)
+            for measure, kinds in raw["adjustment_rules"]["apart_for"].items()
+        },
         raw["adjustment_defaults"],
         tuple(raw["denominators"]["phrases"]),
     )
@@ -495,15 +508,68 @@ def adjustment_kinds(words: str, measure: str) -> frozenset[str]:
     >>> sorted(adjustment_kinds("seasonally adjusted, annualised", "gdp_growth"))
     ['annualised']
     """
+    return with_default((spot.kind for spot in adjustment_spots(words.lower())), measure)
+
+
+def with_default(kinds: Iterable[str], measure: str) -> frozenset[str]:
+    """Kinds with the one that news means for a measure, unless they hold another of its family."""
+    found = frozenset(kinds)
+    default = _patterns().defaults.get(measure)
+    if default is None:
+        return found
+    family = next((one for one in kind_families() if default in one), frozenset((default,)))
+    return found if found & family else found | {default}
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentSpot:
+    """A phrase that names a kind of adjustment, as offsets of the text."""
+
+    kind: str
+    first: int
+    last: int
+
+
+def adjustment_spots(lower: str) -> list[AdjustmentSpot]:
+    """Every phrase of an adjustment in a lower-case text; where two overlap, the longer."""
     patterns = _patterns()
-    lower = words.lower()
-    found = {
-        kind
-        for kind, phrases in patterns.adjustments.items()
-        if kind not in patterns.ignored and any(phrase in lower for phrase in phrases)
-    }
-    default = patterns.defaults.get(measure)
-    return frozenset(found) if found or default is None else frozenset({default})
+    named = {**patterns.adjustments, **patterns.narrowings}
+    spots = [
+        AdjustmentSpot(kind, at, at + len(phrase))
+        for kind, phrases in named.items()
+        if kind not in patterns.ignored
+        for phrase in phrases
+        for at in _positions(lower, phrase)
+    ]
+    spots.sort(key=lambda spot: (spot.first - spot.last, spot.first, spot.kind))
+    kept: list[AdjustmentSpot] = []
+    for spot in spots:
+        if all(spot.last <= other.first or other.last <= spot.first for other in kept):
+            kept.append(spot)
+    return sorted(kept, key=lambda spot: spot.first)
+
+
+def kind_families() -> tuple[frozenset[str], ...]:
+    """The kinds of adjustment of which a figure has one."""
+    return _patterns().kind_families
+
+
+def growth_kinds() -> frozenset[str]:
+    """The kinds that make a percentage a rate of growth."""
+    return _patterns().growth
+
+
+def apart_kinds(measure: str) -> frozenset[str]:
+    """The kinds that both of two figures of a measure must have, or neither."""
+    patterns = _patterns()
+    return patterns.apart | patterns.apart_for.get(measure, frozenset())
+
+
+def _positions(text: str, phrase: str) -> Iterator[int]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + 1)
 
 
 def find_denominator(lower_after: str) -> str | None:
