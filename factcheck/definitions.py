@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from factcheck.model import Claim, ReferenceFigure
 from factcheck.periods import (
@@ -13,35 +15,86 @@ from factcheck.periods import (
     adjustment_kinds,
     adjustment_spots,
     apart_kinds,
+    below_zero_words,
+    date_spots,
     kind_families,
     with_default,
 )
+from factcheck.vocabulary import load_lexicon
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_CLAUSE_END = re.compile(r"[;:]")
+
+Range = tuple[int, int]  # offsets of the sentence
 
 
 def claim_kinds(claim: Claim, measure: str) -> frozenset[str]:
-    """The kinds of adjustment of a claim's figure, one a family: the nearest to it that no other
-    number parts from it, and what news means where it says nothing."""
+    """The kinds of adjustment of a claim's figure, at most one a family, and what news means where
+    it says nothing.
+
+    A phrase belongs to the nearest figure beside it that has none nearer: "505,745 houses destroyed
+    and 279,330 damaged".
+    """
     text = claim.sentence.text.lower()
     start = claim.quantity.span.start - claim.sentence.span.start
     end = claim.quantity.span.end - claim.sentence.span.start
     spots = adjustment_spots(text)
-    left, right = _walls(text, start, end, spots)
-
-    def distance(spot: AdjustmentSpot) -> int:
-        return start - spot.last if spot.last <= start else max(0, spot.first - end)
-
-    near = sorted(
-        (spot for spot in spots if left <= spot.first and spot.last <= right), key=distance
-    )
-    found: set[str] = set()
-    for family in kind_families():
-        kind = next((spot.kind for spot in near if spot.kind in family), None)
-        if kind is not None:
-            found.add(kind)
+    numbers = [(start, end), *_other_numbers(text, start, end, spots)]
+    found = {
+        kind
+        for family in kind_families()
+        if (kind := _kind_of((start, end), numbers, [s for s in spots if s.kind in family], text))
+    }
     return with_default(found, measure)
+
+
+def tells_a_fall(sentence: str) -> bool:
+    """Whether a sentence has a word that may put its rate of growth or its change below zero."""
+    words = re.findall(r"[a-z-]+", sentence.lower())
+    return not _falling().isdisjoint(words)
+
+
+@cache
+def _falling() -> frozenset[str]:
+    phrases = load_lexicon().phrases
+    return (
+        phrases.decrease | phrases.decrease_nouns | phrases.comparatives_down | below_zero_words()
+    )
+
+
+def _kind_of(
+    figure: Range, numbers: Sequence[Range], spots: Sequence[AdjustmentSpot], text: str
+) -> str:
+    """The kind that falls to a figure when every phrase goes to the number nearest to it."""
+    pairs = sorted(
+        (_gap(number, spot), number, spot.kind, spot.first)
+        for spot in spots
+        for number in numbers
+        if _beside(number, spot, numbers, text)
+    )
+    taken: set[int] = set()
+    served: set[Range] = set()
+    for _, number, kind, first in pairs:
+        if first in taken or number in served:
+            continue
+        if number == figure:
+            return kind
+        taken.add(first)
+        served.add(number)
+    return ""
+
+
+def _gap(number: Range, spot: AdjustmentSpot) -> int:
+    return number[0] - spot.last if spot.last <= number[0] else max(0, spot.first - number[1])
+
+
+def _beside(number: Range, spot: AdjustmentSpot, numbers: Sequence[Range], text: str) -> bool:
+    """Whether neither another number nor the end of a clause parts a phrase from a number."""
+    first, last = min(number[1], spot.last), max(number[0], spot.first)
+    if any(first <= other[0] and other[1] <= last for other in numbers):
+        return False
+    return not _CLAUSE_END.search(text, first, max(first, last))
 
 
 def same_definition(claim: Claim, figure: ReferenceFigure) -> bool:
@@ -58,16 +111,14 @@ def same_definition(claim: Claim, figure: ReferenceFigure) -> bool:
     )
 
 
-def _walls(text: str, start: int, end: int, spots: list[AdjustmentSpot]) -> tuple[int, int]:
-    """The ends of the numbers left and right of a figure; years and numbers of a phrase are none."""
-    left, right = 0, len(text)
-    for number in _NUMBER.finditer(text):
-        first, last = number.span()
-        inside = any(spot.first <= first < spot.last for spot in spots)
-        if inside or _YEAR.match(number.group().rstrip(".,")):
-            continue
-        if last <= start:
-            left = last
-        elif first >= end:
-            right = min(right, first)
-    return left, right
+def _other_numbers(text: str, start: int, end: int, spots: Sequence[AdjustmentSpot]) -> list[Range]:
+    """The other numbers of a sentence; dates and numbers inside a phrase are none."""
+    dates = date_spots(text)
+    return [
+        number.span()
+        for number in _NUMBER.finditer(text)
+        if not _YEAR.fullmatch(number.group().rstrip(".,"))
+        and not (number.start() < end and start < number.end())
+        and not any(spot.first <= number.start() < spot.last for spot in spots)
+        and not any(first <= number.start() < last for first, last in dates)
+    ]

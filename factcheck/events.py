@@ -32,6 +32,11 @@ def kind_words(kind: str) -> tuple[str, ...]:
     return _words()["kinds"].get(kind, (kind.replace("_", " "),))
 
 
+def of_any_cause(measure: str) -> bool:
+    """Whether a count of a measure may be that of some other event at the same place."""
+    return measure in _words()["naming"]["of_any_cause"]
+
+
 def not_in_passing(name: str, lower: str) -> bool:
     """Whether a text has a name where it dates nothing: "since the Covid pandemic" only dates."""
     passing = "|".join(_words()["naming"]["passing"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -33,6 +34,7 @@ from factcheck.settings import Settings
 _SHORT_PERIOD = timedelta(days=10)
 _EDITION = timedelta(days=45)  # monthly statistics appear within six weeks of the month's end
 _NEWS_AFTER = timedelta(days=60)  # an event that ended longer ago must be named to be meant
+_EVE = timedelta(days=3)  # sources differ by a day or two about when an event began
 _NAME_SCORE = 88  # of 100: two spellings of one source's name
 _PERSON_UNITS = frozenset({"people", "person", "persons"})
 OPEN = "open"  # the article leaves the field open, and this figure would fit
@@ -194,6 +196,8 @@ def _unit(claim: Claim, figure: ReferenceFigure) -> Reason:
 def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tuple[Reason, str]:
     """Populations must be equal; who the victims of one incident were may only be a description."""
     own = claim.population or "all"
+    if own == figure.measure:
+        own = "all"  # "2 million refugees": what is counted, not who among them
     other = figure.population or "all"
     passed = own == other
     described = ""
@@ -277,16 +281,23 @@ def _event(
         return Reason("event", "another event", figure.event, passed=False)
     if not figure.event:
         return Reason("event", own, "", passed=True)
+    event = table.vocabulary.events.get(figure.event)
+    if event is not None and _is_before(claim.as_of, event):
+        return Reason("event", "before the event", figure.event, passed=False)
     if not own and claim.place == figure.place and _under_way(claim, figure, table):
         # The article names no event, and the place had this one at the time.
         return Reason("event", "not named", figure.event, passed=True, note=OPEN)
     passed = figure.event in (claim.event, *claim.event_candidates)
-    if not passed or figure.event in named or figure.event not in table.vocabulary.events:
+    if not passed or figure.event in named or event is None:
         return Reason("event", own, figure.event, passed)
     # Another flood in the same country is not this one.
-    event = table.vocabulary.events[figure.event]
     meant = not needs_name(event.kind) and _is_news(claim, event)
     return Reason("event", own, figure.event, meant, BY_KIND)
+
+
+def _is_before(day: date | None, event: Event) -> bool:
+    """Whether a stated day lies before an event, so that the claim speaks of something else."""
+    return day is not None and event.start is not None and day < event.start - _EVE
 
 
 def _named_events(claim: Claim, table: ReferenceTable) -> frozenset[str]:
@@ -380,7 +391,8 @@ def _period(
     if figure.period_type == "event" and day is not None and _is_part(figure, table, settings):
         # One day of weeks of protest: only what speaks of that day.
         end = figure.period_end or figure.as_of
-        near = abs(day - end) <= timedelta(days=settings.lag_days)
+        lag = timedelta(days=settings.lag_days)
+        near = min(abs(day - end), abs(day - figure.published)) <= lag
         return Reason("period", own or day.isoformat(), end.isoformat(), near)
     if figure.period_type != "interval":
         return Reason("period", own, figure.as_of.isoformat(), passed=True)
@@ -419,15 +431,22 @@ def _time_of(claim: Claim) -> tuple[str, date | None, date | None]:
 
 
 def _in_use(figure: ReferenceFigure, table: ReferenceTable, settings: Settings) -> timedelta:
-    """How long a level is news: that of a disaster some weeks, any other until the next edition."""
+    """How long a level is news: that of a disaster for weeks, that of a war for twice the longest
+    time between two counts of it, any other until the next edition."""
+    longest = timedelta(days=settings.level_days)
     event = table.vocabulary.events.get(figure.event)
-    brief = (
-        event is not None
-        and event.end is not None
-        and event.start is not None
-        and event.end - event.start <= timedelta(days=settings.brief_days)
+    if event is None or event.start is None:
+        return longest
+    if event.end is not None and event.end - event.start <= timedelta(days=settings.brief_days):
+        return _NEWS_AFTER
+    counted = sorted(
+        one.as_of
+        for one in table.of_event(figure.measure, figure.event)
+        if one.place == figure.place and one.population == figure.population
     )
-    return _NEWS_AFTER if brief else timedelta(days=settings.level_days)
+    gaps = [later - earlier for earlier, later in pairwise(counted)]
+    longest_gap = max(gaps, default=longest)
+    return min(longest, max(_NEWS_AFTER, 2 * longest_gap)) if longest_gap else longest
 
 
 def _is_part(figure: ReferenceFigure, table: ReferenceTable, settings: Settings) -> bool:

@@ -76,6 +76,7 @@ class _Patterns:
     narrowings: Mapping[str, tuple[str, ...]]
     kind_families: tuple[frozenset[str], ...]
     growth: frozenset[str]
+    below_zero: frozenset[str]
     ignored: frozenset[str]
     apart: frozenset[str]
     apart_for: Mapping[str, frozenset[str]]
@@ -125,6 +126,7 @@ def _patterns() -> _Patterns:
         {kind: tuple(phrases) for kind, phrases in raw["narrowings"].items()},
         tuple(frozenset(kinds) for kinds in raw["adjustment_families"].values()),
         frozenset(raw["adjustment_rules"]["growth"]),
+        frozenset(raw["adjustment_rules"]["below_zero"]),
         frozenset(raw["adjustment_rules"]["ignored"]),
         frozenset(raw["adjustment_rules"]["apart"]),
         {
@@ -140,9 +142,11 @@ def _either(words: Mapping[str, object]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def find_period(lower: str, published: date | None, near: int | None = None) -> Period:
+def find_period(
+    lower: str, published: date | None, near: int | None = None, end: int | None = None
+) -> Period:
     """The period a sentence states. ``lower``: lower-case text; ``near``: offset of the figure,
-    the end of the text where it is left out.
+    the end of the text where it is left out; ``end``: where the figure ends.
 
     >>> find_period("killed 400 people in one day.", date(2026, 8, 3)).window
     True
@@ -150,13 +154,14 @@ def find_period(lower: str, published: date | None, near: int | None = None) -> 
     datetime.date(2014, 4, 1)
     """
     near = len(lower) if near is None else near
+    size = max(0, (near if end is None else end) - near)
     found = [one for one in _phrases(lower, published) if not _is_figure(one, near)]
     if not found:
         return Period()
-    found.sort(key=lambda one: (_distance(one, lower, near), one.first or 0))
+    found.sort(key=lambda one: (_distance(one, lower, near, size), one.first or 0))
     best = found[0]
     for other in found[1:]:
-        far = _distance(other, lower, near) > _distance(best, lower, near) + _LOOSE_END
+        far = _distance(other, lower, near, size) > _distance(best, lower, near, size) + _LOOSE_END
         if far or best.window or other.window:
             continue
         if (
@@ -188,12 +193,13 @@ def _ends(text: str) -> bool:
     return text.startswith(("by ", "as of", "through", "until", "up to", "as at"))
 
 
-def _distance(period: Period, lower: str, near: int) -> int:
+def _distance(period: Period, lower: str, near: int, size: int) -> int:
+    """Characters between a phrase and a figure of ``size`` characters at ``near``."""
     first, last = period.first or 0, period.last or 0
     if first <= _FRONTED and not _patterns().clause.search(lower, last, near):
         return min(near - last, _FRONTED)
     between = lower[last:near] if last <= near else lower[near:first]
-    apart = near - last if last <= near else first - near
+    apart = near - last if last <= near else first - near - size
     return max(0, apart) + _CLAUSE_COST * len(_patterns().clause.findall(between))
 
 
@@ -554,9 +560,19 @@ def kind_families() -> tuple[frozenset[str], ...]:
     return _patterns().kind_families
 
 
+def date_spots(lower: str) -> list[tuple[int, int]]:
+    """Where a lower-case text states dates, as offsets."""
+    return [match.span() for match in _patterns().dates.finditer(lower)]
+
+
 def growth_kinds() -> frozenset[str]:
     """The kinds that make a percentage a rate of growth."""
     return _patterns().growth
+
+
+def below_zero_words() -> frozenset[str]:
+    """Words that put a rate of growth or a change below zero."""
+    return _patterns().below_zero
 
 
 def apart_kinds(measure: str) -> frozenset[str]:
@@ -566,9 +582,12 @@ def apart_kinds(measure: str) -> frozenset[str]:
 
 
 def _positions(text: str, phrase: str) -> Iterator[int]:
+    """Where a phrase stands as whole words."""
     at = text.find(phrase)
     while at >= 0:
-        yield at
+        before, behind = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
+        if not before.isalnum() and not behind.isalnum():
+            yield at
         at = text.find(phrase, at + 1)
 
 

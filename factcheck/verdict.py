@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.conversions import conversion
+from factcheck.definitions import tells_a_fall
+from factcheck.events import of_any_cause
 from factcheck.intervals import claim_interval, reference_interval, round_step
 from factcheck.matching import BY_KIND, OPEN, is_change, same_source
 from factcheck.model import (
@@ -128,12 +131,14 @@ def _interval(
     factor = conversion(claim.unit or "", figure.unit)
     if factor is not None and claim.quantity.kind is Kind.MEASURE:
         interval = _times(interval, factor)
-    below = claim.quantity.change is Change.DECREASE
-    if claim.quantity.change is Change.LEVEL and figure.unit != "percent":
-        best = figure.best
-        below = best is not None and best < 0  # "revised by 818,000": the sign is in the verb
-    positive = interval.low is None or interval.low >= 0
-    return _negative(interval) if below and positive and is_change(figure, table) else interval
+    if not is_change(figure, table) or (interval.low is not None and interval.low < 0):
+        return interval
+    if claim.quantity.change is Change.DECREASE:
+        return _negative(interval)
+    # "A contraction of 0.7 percent", "revised by 818,000": the sign is in another word.
+    below = _negative(interval)
+    falls = tells_a_fall(claim.sentence.text)
+    return below if falls and below.overlaps(reference_interval(figure, settings)) else interval
 
 
 def _times(interval: Interval, factor: Decimal) -> Interval:
@@ -221,8 +226,11 @@ def _is_another_event(match: Match, ruling: _Ruling, table: ReferenceTable) -> b
     one; where it has not even that, any toll may.
     """
     note = next((reason.note for reason in match.reasons if reason.field == "event"), "")
-    if not table.vocabulary.measures[match.figure.measure].cumulative:
+    measure = table.vocabulary.measures[match.figure.measure]
+    if not of_any_cause(measure.measure):
         return False
+    if not measure.cumulative:  # a magnitude: the next quake has its own
+        return note in {OPEN, BY_KIND} and ruling.verdict in _MISSES
     if ruling.verdict is Verdict.UNDERSTATED:
         return note in {OPEN, BY_KIND}
     return note == OPEN and ruling.verdict in _MISSES
@@ -355,7 +363,7 @@ class _Judge:
         if fits_now:
             if loose:
                 for figure in reversed([f for f in known if f.published > published - self.lag]):
-                    if self._fits(figure) and not self._loose(figure):
+                    if self._meets(figure):
                         return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
                 return self._ruled(Verdict.CONSISTENT_LOOSE, loose, current, today)
             return self._ruled(Verdict.CONSISTENT, self._code(current), current, today)
@@ -386,7 +394,7 @@ class _Judge:
         recent = [figure for figure in known if figure.published > published - self.lag]
         window = ([before[-1]] if before else []) + recent
         for figure in reversed(window[:-1]):
-            if self._fits(figure) and not self._loose(figure):
+            if self._meets(figure):
                 return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
         if len(window) > 1 and self._between(window):
             return self._ruled(Verdict.CONSISTENT, "between_vintages", current, today)
@@ -395,10 +403,10 @@ class _Judge:
         if ratio is not None and ratio - 1 < self.settings.edge_share:
             return self._ruled(Verdict.CONSISTENT, "edge", current, today)
         for figure in self._other_counts(known, current):
-            if self._fits(figure) and not self._loose(figure):
+            if self._meets(figure):
                 return self._ruled(Verdict.CONSISTENT, "other_count", figure, today)
         for figure in reversed(known[:-1]):
-            if self._fits(figure) and not self._loose(figure):
+            if self._meets(figure):
                 return self._ruled(Verdict.OUTDATED, "", figure, today)
         above = reference.below(self.interval)
         if above and self.cumulative and published > current.as_of:
@@ -406,7 +414,7 @@ class _Judge:
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
         others = self._other_series(known, current)
         for figure in others:
-            if self._fits(figure) and not self._loose(figure):
+            if self._meets(figure):
                 ruling = self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
                 return replace(ruling, rival=current)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
@@ -474,6 +482,12 @@ class _Judge:
             )
             if self.interval.overlaps(hull):
                 near, rival = (other, current) if self._fits(other) else (current, other)
+                source = self.table.vocabulary.sources.get(near.source_id)
+                if self._fits(near) and same_source(self.claim.speaker, source, near.relayed_by):
+                    # "... , the organisers said": the article names whose number it is.
+                    today = self.figures[-1]
+                    notes = ("sources_differ",)
+                    return self._ruled(Verdict.CONSISTENT, self._code(near), near, today, notes)
                 ruling = self._ruled(
                     Verdict.REFERENCE_CONFLICT, "sources_differ", near, self.figures[-1]
                 )
@@ -517,18 +531,34 @@ class _Judge:
         """Why a running total above the newest row is no sign of a mistake; blank if it is one."""
         later = [figure for figure in self.figures if figure not in known]
         for one in later:
-            reached = self._fits(one) and not self._loose(one)
-            if reached or self.interval.below(reference_interval(one, self.settings)):
+            if self._meets(one) or self.interval.below(reference_interval(one, self.settings)):
                 return "later_vintage"
         event = self.table.vocabulary.events.get(current.event)
         settled = timedelta(days=self.settings.settled_days)
         over = event is not None and event.end is not None and current.as_of >= event.end + settled
         pace = self.table.vocabulary.measures[current.measure].pace_days
-        old = pace is not None and published - current.as_of > timedelta(days=pace)
+        counted = sorted(f.as_of for f in known if f.series_id == current.series_id)
+        gaps = [newer - older for older, newer in pairwise(counted)]
+        usual = max([timedelta(days=pace or self.settings.level_days), *(2 * gap for gap in gaps)])
+        age = published - current.as_of
+        old = age > usual
+        if event is not None and event.start is not None:
+            # A toll of the first day says little about the fourth.
+            old = old or age > current.as_of - event.start + self.lag
         return "old_row" if old and not over else ""
 
     def _fits(self, figure: ReferenceFigure) -> bool:
         return self.interval.overlaps(reference_interval(figure, self.settings))
+
+    def _meets(self, figure: ReferenceFigure) -> bool:
+        """Whether a figure supports the claim, and not only by an end that is open or far away."""
+        value = self.claim.quantity.value
+        if not self._fits(figure) or self._loose(figure):
+            return False
+        if figure.value_type != "up_to" or value is None:
+            return True
+        ceiling = figure.high if figure.high is not None else figure.best
+        return ceiling is None or value * self.settings.loose_ratio >= ceiling
 
     def _ratio(self, figure: ReferenceFigure) -> Decimal:
         _, ratio = gap_between(self.interval, reference_interval(figure, self.settings))
