@@ -24,6 +24,7 @@ from factcheck.vocabulary import load_lexicon
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_COMMA = 12  # characters
 _CLAUSE_END = re.compile(r"[;:]")
 
 Range = tuple[int, int]  # offsets of the sentence
@@ -68,7 +69,7 @@ def _kind_of(
 ) -> str:
     """The kind that falls to a figure when every phrase goes to the number nearest to it."""
     pairs = sorted(
-        (_gap(number, spot), number, spot.kind, spot.first)
+        (_gap(number, spot, text), number, spot.kind, spot.first)
         for spot in spots
         for number in numbers
         if _beside(number, spot, numbers, text)
@@ -85,8 +86,10 @@ def _kind_of(
     return ""
 
 
-def _gap(number: Range, spot: AdjustmentSpot) -> int:
-    return number[0] - spot.last if spot.last <= number[0] else max(0, spot.first - number[1])
+def _gap(number: Range, spot: AdjustmentSpot, text: str) -> int:
+    """Characters between a number and a phrase; a comma parts them as far as a few words do."""
+    first, last = min(number[1], spot.last), max(number[0], spot.first)
+    return max(0, last - first) + _COMMA * text.count(",", first, max(first, last))
 
 
 def _beside(number: Range, spot: AdjustmentSpot, numbers: Sequence[Range], text: str) -> bool:

@@ -196,8 +196,8 @@ def _unit(claim: Claim, figure: ReferenceFigure) -> Reason:
 def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tuple[Reason, str]:
     """Populations must be equal; who the victims of one incident were may only be a description."""
     own = claim.population or "all"
-    if own == figure.measure:
-        own = "all"  # "2 million refugees": what is counted, not who among them
+    counted = own == figure.measure  # "2 million refugees": what is counted, not who among them
+    own = "all" if counted else own
     other = figure.population or "all"
     passed = own == other
     described = ""
@@ -209,7 +209,7 @@ def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) ->
         passed = other in chain(own) or own in chain(other)
     if not passed and claim.population is None and figure.measure.startswith("troops"):
         passed = True
-    if passed and own == "all" and claim.population_text:
+    if passed and own == "all" and claim.population_text and not counted:
         described = _DESCRIBED  # "two brothers": perhaps not everybody
     whole = other == "all" and CANDIDATE not in chain(own)
     if not passed and whole and figure.period_type == "event":
