@@ -225,7 +225,8 @@ class ClaimBuilder:
     def _with_period(self, claim: Claim, line: Line) -> Claim:
         lower = line.sentence.text.lower()
         near = claim.quantity.span.start - line.sentence.span.start
-        period = find_period(lower, claim.article.published, near)
+        end = claim.quantity.span.end - line.sentence.span.start
+        period = find_period(lower, claim.article.published, near, end)
         adjustment = find_adjustment(lower)
         after = lower[near:]
         claim = replace(claim, adjustment=adjustment, denominator=find_denominator(after))

@@ -158,7 +158,9 @@ class CueIndex:
         while changed:
             changed = False
             for cue in self._refines:
-                if measure in cue.refines and self._refining[cue.words] in window:
+                if measure not in cue.refines or any(f" {no} " in window for no in cue.not_when):
+                    continue
+                if self._refining[cue.words] in window:
                     measure, decided, changed = cue.measure, cue.words, True
                     break
         return measure, decided

@@ -18,10 +18,35 @@ _AFTERMATH = timedelta(days=550)
 
 
 @cache
-def _kind_words() -> dict[str, tuple[str, ...]]:
+def _words() -> dict[str, dict[str, tuple[str, ...]]]:
     path = Path(__file__).parent / "vocabulary" / "events.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {kind: tuple(words) for kind, words in raw["kinds"].items()}
+    return {
+        table: {name: tuple(words) for name, words in raw[table].items()}
+        for table in ("kinds", "naming")
+    }
+
+
+def kind_words(kind: str) -> tuple[str, ...]:
+    """What news calls an event of a kind."""
+    return _words()["kinds"].get(kind, (kind.replace("_", " "),))
+
+
+def of_any_cause(measure: str) -> bool:
+    """Whether a count of a measure may be that of some other event at the same place."""
+    return measure in _words()["naming"]["of_any_cause"]
+
+
+def not_in_passing(name: str, lower: str) -> bool:
+    """Whether a text has a name where it dates nothing: "since the Covid pandemic" only dates."""
+    passing = "|".join(_words()["naming"]["passing"])
+    dated = rf"\b(?:{passing})\b(?: the| a| an)?(?: [\w-]+)? {re.escape(name)}(?!\w)"
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", re.sub(dated, "", lower)))
+
+
+def needs_name(kind: str) -> bool:
+    """Whether a word for an event's kind is never enough: an outbreak may be of any disease."""
+    return kind in _words()["naming"]["always"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +77,7 @@ class EventIndex:
 
     def _entry(self, event: Event) -> _Entry:
         names = sorted({event.label.lower(), *(alias.lower() for alias in event.aliases)})
-        kinds = _kind_words().get(event.kind, (event.kind.replace("_", " "),))
+        kinds = kind_words(event.kind)
         proper = {event.label, *event.aliases}
         proper = {name.lower() for name in proper if any(w[:1].isupper() for w in name.split())}
         return _Entry(event, _phrases(names), _phrases(sorted(kinds)), _phrases(sorted(proper)))

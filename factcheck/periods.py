@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -73,7 +73,13 @@ class _Patterns:
     weekdays: Mapping[str, int]
     parts: Mapping[str, int]
     adjustments: Mapping[str, tuple[str, ...]]
+    narrowings: Mapping[str, tuple[str, ...]]
+    kind_families: tuple[frozenset[str], ...]
+    growth: frozenset[str]
+    below_zero: frozenset[str]
     ignored: frozenset[str]
+    apart: frozenset[str]
+    apart_for: Mapping[str, frozenset[str]]
     defaults: Mapping[str, str]
     denominators: tuple[str, ...]
 
@@ -117,7 +123,16 @@ def _patterns() -> _Patterns:
         raw["weekdays"],
         raw["parts_of_month"],
         {kind: tuple(phrases) for kind, phrases in raw["adjustments"].items()},
+        {kind: tuple(phrases) for kind, phrases in raw["narrowings"].items()},
+        tuple(frozenset(kinds) for kinds in raw["adjustment_families"].values()),
+        frozenset(raw["adjustment_rules"]["growth"]),
+        frozenset(raw["adjustment_rules"]["below_zero"]),
         frozenset(raw["adjustment_rules"]["ignored"]),
+        frozenset(raw["adjustment_rules"]["apart"]),
+        {
+            measure: frozenset(kinds)
+            for measure, kinds in raw["adjustment_rules"]["apart_for"].items()
+        },
         raw["adjustment_defaults"],
         tuple(raw["denominators"]["phrases"]),
     )
@@ -127,9 +142,11 @@ def _either(words: Mapping[str, object]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def find_period(lower: str, published: date | None, near: int | None = None) -> Period:
+def find_period(
+    lower: str, published: date | None, near: int | None = None, end: int | None = None
+) -> Period:
     """The period a sentence states. ``lower``: lower-case text; ``near``: offset of the figure,
-    the end of the text where it is left out.
+    the end of the text where it is left out; ``end``: where the figure ends.
 
     >>> find_period("killed 400 people in one day.", date(2026, 8, 3)).window
     True
@@ -137,13 +154,14 @@ def find_period(lower: str, published: date | None, near: int | None = None) -> 
     datetime.date(2014, 4, 1)
     """
     near = len(lower) if near is None else near
+    size = max(0, (near if end is None else end) - near)
     found = [one for one in _phrases(lower, published) if not _is_figure(one, near)]
     if not found:
         return Period()
-    found.sort(key=lambda one: (_distance(one, lower, near), one.first or 0))
+    found.sort(key=lambda one: (_distance(one, lower, near, size), one.first or 0))
     best = found[0]
     for other in found[1:]:
-        far = _distance(other, lower, near) > _distance(best, lower, near) + _LOOSE_END
+        far = _distance(other, lower, near, size) > _distance(best, lower, near, size) + _LOOSE_END
         if far or best.window or other.window:
             continue
         if (
@@ -175,12 +193,13 @@ def _ends(text: str) -> bool:
     return text.startswith(("by ", "as of", "through", "until", "up to", "as at"))
 
 
-def _distance(period: Period, lower: str, near: int) -> int:
+def _distance(period: Period, lower: str, near: int, size: int) -> int:
+    """Characters between a phrase and a figure of ``size`` characters at ``near``."""
     first, last = period.first or 0, period.last or 0
     if first <= _FRONTED and not _patterns().clause.search(lower, last, near):
         return min(near - last, _FRONTED)
     between = lower[last:near] if last <= near else lower[near:first]
-    apart = near - last if last <= near else first - near
+    apart = near - last if last <= near else first - near - size
     return max(0, apart) + _CLAUSE_COST * len(_patterns().clause.findall(between))
 
 
@@ -495,15 +514,81 @@ def adjustment_kinds(words: str, measure: str) -> frozenset[str]:
     >>> sorted(adjustment_kinds("seasonally adjusted, annualised", "gdp_growth"))
     ['annualised']
     """
+    return with_default((spot.kind for spot in adjustment_spots(words.lower())), measure)
+
+
+def with_default(kinds: Iterable[str], measure: str) -> frozenset[str]:
+    """Kinds with the one that news means for a measure, unless they hold another of its family."""
+    found = frozenset(kinds)
+    default = _patterns().defaults.get(measure)
+    if default is None:
+        return found
+    family = next((one for one in kind_families() if default in one), frozenset((default,)))
+    return found if found & family else found | {default}
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentSpot:
+    """A phrase that names a kind of adjustment, as offsets of the text."""
+
+    kind: str
+    first: int
+    last: int
+
+
+def adjustment_spots(lower: str) -> list[AdjustmentSpot]:
+    """Every phrase of an adjustment in a lower-case text; where two overlap, the longer."""
     patterns = _patterns()
-    lower = words.lower()
-    found = {
-        kind
-        for kind, phrases in patterns.adjustments.items()
-        if kind not in patterns.ignored and any(phrase in lower for phrase in phrases)
-    }
-    default = patterns.defaults.get(measure)
-    return frozenset(found) if found or default is None else frozenset({default})
+    named = {**patterns.adjustments, **patterns.narrowings}
+    spots = [
+        AdjustmentSpot(kind, at, at + len(phrase))
+        for kind, phrases in named.items()
+        if kind not in patterns.ignored
+        for phrase in phrases
+        for at in _positions(lower, phrase)
+    ]
+    spots.sort(key=lambda spot: (spot.first - spot.last, spot.first, spot.kind))
+    kept: list[AdjustmentSpot] = []
+    for spot in spots:
+        if all(spot.last <= other.first or other.last <= spot.first for other in kept):
+            kept.append(spot)
+    return sorted(kept, key=lambda spot: spot.first)
+
+
+def kind_families() -> tuple[frozenset[str], ...]:
+    """The kinds of adjustment of which a figure has one."""
+    return _patterns().kind_families
+
+
+def date_spots(lower: str) -> list[tuple[int, int]]:
+    """Where a lower-case text states dates, as offsets."""
+    return [match.span() for match in _patterns().dates.finditer(lower)]
+
+
+def growth_kinds() -> frozenset[str]:
+    """The kinds that make a percentage a rate of growth."""
+    return _patterns().growth
+
+
+def below_zero_words() -> frozenset[str]:
+    """Words that put a rate of growth or a change below zero."""
+    return _patterns().below_zero
+
+
+def apart_kinds(measure: str) -> frozenset[str]:
+    """The kinds that both of two figures of a measure must have, or neither."""
+    patterns = _patterns()
+    return patterns.apart | patterns.apart_for.get(measure, frozenset())
+
+
+def _positions(text: str, phrase: str) -> Iterator[int]:
+    """Where a phrase stands as whole words."""
+    at = text.find(phrase)
+    while at >= 0:
+        before, behind = text[at - 1 : at], text[at + len(phrase) : at + len(phrase) + 1]
+        if not before.isalnum() and not behind.isalnum():
+            yield at
+        at = text.find(phrase, at + 1)
 
 
 def find_denominator(lower_after: str) -> str | None:

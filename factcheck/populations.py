@@ -33,6 +33,7 @@ _LINKS = frozenset(
 
 CANDIDATE = "candidate"  # the population above all parties and candidates
 _CLAUSE_ENDS = frozenset({";", ".", "while", "but"})
+_LONGEST_NAME = 6  # tokens of "Luiz Inácio Lula da Silva"
 _BEHIND = 5  # tokens of "58 seats for the ANC"
 
 
@@ -90,21 +91,34 @@ class PopulationIndex:
         return best
 
     def find_candidate(self, tokens: Tokens, slot: Slot) -> PopulationHit | None:
-        """The party or candidate whose votes or seats a quantity counts: the nearest one named
-        before it in its clause, else right behind it ("58 seats for the ANC")."""
+        """The party or candidate whose votes or seats a quantity counts: the one named last before
+        it in its clause, unless another figure stands between; else the one right behind it ("58
+        seats for the ANC"); else the last before it."""
         lower = tokens.lower
         left = slot.first
         while left and lower[left - 1] not in _CLAUSE_ENDS:
             left -= 1
-        named = [
-            hit
-            for first, last in (
-                (left, slot.first),
-                (slot.last, min(len(lower), slot.noun_end + _BEHIND)),
-            )
-            if (hit := self._in_range(lower, first, last, under=CANDIDATE)) is not None
-        ]
-        return named[0] if named else None
+        wall = next(
+            (at + 1 for at in range(slot.first - 1, left, -1) if lower[at][0].isdigit()), left
+        )
+        right = min(len(lower), slot.noun_end + _BEHIND)
+        right = next((at for at in range(slot.last, right) if lower[at] == ","), right)
+        return (
+            self._last_candidate(lower, wall, slot.first)
+            or self._last_candidate(lower, slot.last, right)
+            or self._last_candidate(lower, left, slot.first)
+        )
+
+    def _last_candidate(self, lower: Sequence[str], first: int, last: int) -> PopulationHit | None:
+        for position in range(last - 1, first - 1, -1):
+            longest: PopulationHit | None = None
+            for start in range(max(first, position - _LONGEST_NAME), position + 1):
+                hit = self._in_range(lower, start, position + 1, under=CANDIDATE)
+                if hit is not None and hit.last == position + 1 and longest is None:
+                    longest = hit
+            if longest is not None:
+                return longest
+        return None
 
     def _in_range(
         self, lower: Sequence[str], first: int, last: int, under: str = ""

@@ -89,7 +89,7 @@ class _Index:
             self._cues.setdefault(cue.measure, []).append(cue.words)
 
     def score(self, figure: ReferenceFigure, words: list[str]) -> float:
-        """The mean of the words' fits, 0 where a word is found nowhere."""
+        """The mean of the words' fits, 0 where a long word is found nowhere."""
         year = str(figure.as_of.year)
         key = (
             figure.measure,
@@ -113,7 +113,7 @@ class _Index:
             ("measure", measure), ("cues", measure), ("population", population), ("place", place), ("event", event),
             ("source", source),
         ]  # fmt: skip
-        total, counted = 0.0, 0
+        total = 0.0
         for word in words:
             fits = [
                 self._fit(word, kind, entry) * _WEIGHTS.get(kind, 1.0) for kind, entry in entries
@@ -126,11 +126,11 @@ class _Index:
             fits.append(100.0 if word == year else 0.0)
             best = max(fits)
             if not best and len(word) < _LONG:
-                continue  # "in" and "the" say nothing of a figure
+                continue  # "in" says nothing of a figure; "idp" does, where another has it
             if not best:
                 return 0.0
-            total, counted = total + best, counted + 1
-        return total / counted if counted else 0.0
+            total += best
+        return total / len(words)
 
     def _fit(self, word: str, kind: str, entry: str) -> float:
         key = (word, kind, entry)

@@ -23,6 +23,9 @@ class Settings:
     lag_days: int
     statement_days: int
     level_days: int
+    brief_days: int
+    settled_days: int
+    window_share: Decimal
     guessed_dates: tuple[str, ...]
     round_share: Decimal
     small_count: int
@@ -72,6 +75,9 @@ def load_settings(profile: str = "standard") -> Settings:
         lag_days=raw["time"]["lag_days"],
         statement_days=raw["time"]["statement_days"],
         level_days=raw["time"]["level_days"],
+        brief_days=raw["time"]["brief_days"],
+        settled_days=raw["time"]["settled_days"],
+        window_share=raw["time"]["window_share"],
         guessed_dates=tuple(raw["time"]["guessed_dates"]),
         round_share=interval["round_share"],
         small_count=interval["small_count"],

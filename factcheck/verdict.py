@@ -11,15 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
+from factcheck.conversions import conversion
+from factcheck.definitions import tells_a_fall
+from factcheck.events import of_any_cause
 from factcheck.intervals import claim_interval, reference_interval, round_step
-from factcheck.matching import OPEN, same_source
+from factcheck.matching import BY_KIND, OPEN, is_change, same_source
 from factcheck.model import (
     Bound,
     Change,
     Claim,
     Finding,
     Interval,
+    Kind,
     Match,
     Modality,
     ReferenceFigure,
@@ -42,6 +47,11 @@ _ALWAYS_FLAGGED = frozenset(
         Verdict.REFERENCE_CONFLICT,
         Verdict.CONSISTENT_LOOSE,
     }
+)
+# Above the newest row, but a later row reaches it, or the row is too old to tell.
+_TO_BE_EXPECTED = frozenset({"later_vintage", "old_row"})
+_MISSES = frozenset(
+    {Verdict.OVERSTATED, Verdict.UNDERSTATED, Verdict.OUTDATED, Verdict.AHEAD_OF_REFERENCE}
 )
 _FIELD_ORDER = (
     "measure",
@@ -71,7 +81,7 @@ def judge(
     claim: Claim, matches: Sequence[Match], table: ReferenceTable, settings: Settings
 ) -> Finding:
     """The finding of one claim. ``matches`` as ``rank_matches`` gives them, best first."""
-    interval = None if claim.role is not Role.CLAIM else _interval(claim, settings)
+    interval = None if claim.role is not Role.CLAIM else _interval(claim, matches, table, settings)
     ruling = _ruling(claim, interval, matches, table, settings)
     compared = None
     if ruling.figure is not None:
@@ -110,8 +120,44 @@ def finding_id(claim: Claim) -> str:
     ]
 
 
-def _interval(claim: Claim, settings: Settings) -> Interval:
-    return claim_interval(claim.quantity, settings, claim.unit)
+def _interval(
+    claim: Claim, matches: Sequence[Match], table: ReferenceTable, settings: Settings
+) -> Interval:
+    """The claim's values, in the unit and with the sign of the figures that it is compared with."""
+    interval = claim_interval(claim.quantity, settings, claim.unit)
+    if not matches or not matches[0].comparable:
+        return interval
+    figure = matches[0].figure
+    factor = conversion(claim.unit or "", figure.unit)
+    if factor is not None and claim.quantity.kind is Kind.MEASURE:
+        interval = _times(interval, factor)
+    if not is_change(figure, table) or (interval.low is not None and interval.low < 0):
+        return interval
+    if claim.quantity.change is Change.DECREASE:
+        return _negative(interval)
+    # "A contraction of 0.7 percent", "revised by 818,000": the sign is in another word.
+    below = _negative(interval)
+    falls = tells_a_fall(claim.sentence.text)
+    return below if falls and below.overlaps(reference_interval(figure, settings)) else interval
+
+
+def _times(interval: Interval, factor: Decimal) -> Interval:
+    low, high = interval.low, interval.high
+    return replace(
+        interval,
+        low=None if low is None else low * factor,
+        high=None if high is None else high * factor,
+    )
+
+
+def _negative(interval: Interval) -> Interval:
+    low, high = interval.low, interval.high
+    return Interval(
+        None if high is None else -high,
+        None if low is None else -low,
+        interval.high_open,
+        interval.low_open,
+    )
 
 
 def _flagged(ruling: _Ruling, ratio: Decimal | None, settings: Settings) -> bool:
@@ -121,7 +167,8 @@ def _flagged(ruling: _Ruling, ratio: Decimal | None, settings: Settings) -> bool
     if ruling.verdict is Verdict.SUPERSEDED:
         return ruling.code in {"revised", "withdrawn"}
     if ruling.verdict is Verdict.AHEAD_OF_REFERENCE:
-        return ratio is not None and ratio > settings.loose_ratio
+        doubtful = ruling.code in _TO_BE_EXPECTED
+        return not doubtful and ratio is not None and ratio > settings.loose_ratio
     return False
 
 
@@ -149,12 +196,20 @@ def _ruling(
     if open_field is not None:
         return open_field
     ruling = _Judge(claim, interval, best, table, settings).rule()
+    if ruling.verdict in _MISSES:
+        for other in _of_other_events(best, groups):
+            second = _Judge(claim, interval, other, table, settings).rule()
+            if second.verdict in {Verdict.CONSISTENT, Verdict.SUPERSEDED}:
+                best, ruling = other, second
+                break
     if best[0].relation == "described" and ruling.verdict not in {
         Verdict.CONSISTENT,
         Verdict.SUPERSEDED,
     }:
         # Who was hurt need not be all who were hurt.
         return _Ruling(Verdict.NOT_COMPARABLE, "population", match=best[0])
+    if _is_another_event(best[0], ruling, table):
+        return _Ruling(Verdict.NOT_COMPARABLE, "event", match=best[0])
     if claim.quantity.bound is Bound.VAGUE and ruling.verdict not in {
         Verdict.CONSISTENT,
         Verdict.CONSISTENT_LOOSE,
@@ -162,6 +217,23 @@ def _ruling(
     }:
         return _Ruling(None, "vague", match=best[0])
     return ruling
+
+
+def _is_another_event(match: Match, ruling: _Ruling, table: ReferenceTable) -> bool:
+    """Whether a toll that misses an event's may be that of an event which the table lacks.
+
+    Where the article has only a word for the event's kind, a smaller toll may be that of another
+    one; where it has not even that, any toll may.
+    """
+    note = next((reason.note for reason in match.reasons if reason.field == "event"), "")
+    measure = table.vocabulary.measures[match.figure.measure]
+    if not of_any_cause(measure.measure):
+        return False
+    if not measure.cumulative:  # a magnitude: the next quake has its own
+        return note in {OPEN, BY_KIND} and ruling.verdict in _MISSES
+    if ruling.verdict is Verdict.UNDERSTATED:
+        return note in {OPEN, BY_KIND}
+    return note == OPEN and ruling.verdict in _MISSES
 
 
 def _open_field(
@@ -216,6 +288,21 @@ def _groups(fitting: Sequence[Match]) -> list[list[Match]]:
     return list(groups.values())
 
 
+def _of_other_events(best: Sequence[Match], groups: Sequence[list[Match]]) -> list[list[Match]]:
+    """Groups that differ from the best in nothing but the event: two quakes of one spring."""
+    key = _but_event(best[0].figure)
+    event = best[0].figure.event
+    return [
+        group
+        for group in groups
+        if _but_event(group[0].figure) == key and group[0].figure.event not in {event, ""}
+    ]
+
+
+def _but_event(figure: ReferenceFigure) -> tuple[str, str, str]:
+    return figure.measure, figure.population, figure.place
+
+
 class _Judge:
     """Rules on one claim against the figures of one key."""
 
@@ -249,10 +336,16 @@ class _Judge:
         if published is None or guessed or claim.quantity.change is Change.EARLIER:
             return self._undated(today, published)
         known = [figure for figure in self.figures if figure.published <= published]
-        day = claim.as_of
+        day = None if self._is_day_of_event(claim.as_of) else claim.as_of
         if day is not None and (published - day).days > self.settings.statement_days:
-            stated = [figure for figure in known if figure.as_of <= day + self.lag]
-            known = stated or known
+            stated = [
+                figure
+                for figure in known
+                if figure.as_of <= day + self.lag or figure.period_type == "interval"
+            ]
+            if known and not stated:
+                return self._another_time(known[0])
+            known = stated
         if not known:
             return self._known_later(published, today)
         current = known[-1]
@@ -270,11 +363,24 @@ class _Judge:
         if fits_now:
             if loose:
                 for figure in reversed([f for f in known if f.published > published - self.lag]):
-                    if self._fits(figure) and not self._loose(figure):
+                    if self._meets(figure):
                         return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
                 return self._ruled(Verdict.CONSISTENT_LOOSE, loose, current, today)
             return self._ruled(Verdict.CONSISTENT, self._code(current), current, today)
         return self._missed(known, current, today, published)
+
+    def _is_day_of_event(self, day: date | None) -> bool:
+        """Whether a day says when a short event was, and not up to when its toll was counted."""
+        event = self.table.vocabulary.events.get(self.figures[0].event)
+        if day is None or event is None or event.start is None or event.end is None:
+            return False
+        brief = event.end - event.start <= self.lag
+        return self.cumulative and brief and event.start <= day <= event.end
+
+    def _another_time(self, figure: ReferenceFigure) -> _Ruling:
+        """What the claim speaks of lies before the first figure, or is a value of before it."""
+        match = self.matches[figure.figure_id]
+        return _Ruling(Verdict.NOT_COMPARABLE, "period", match=match, figure=None)
 
     def _missed(
         self,
@@ -288,7 +394,7 @@ class _Judge:
         recent = [figure for figure in known if figure.published > published - self.lag]
         window = ([before[-1]] if before else []) + recent
         for figure in reversed(window[:-1]):
-            if self._fits(figure) and not self._loose(figure):
+            if self._meets(figure):
                 return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
         if len(window) > 1 and self._between(window):
             return self._ruled(Verdict.CONSISTENT, "between_vintages", current, today)
@@ -296,15 +402,19 @@ class _Judge:
         _, ratio = gap_between(self.interval, reference)
         if ratio is not None and ratio - 1 < self.settings.edge_share:
             return self._ruled(Verdict.CONSISTENT, "edge", current, today)
+        for figure in self._other_counts(known, current):
+            if self._meets(figure):
+                return self._ruled(Verdict.CONSISTENT, "other_count", figure, today)
         for figure in reversed(known[:-1]):
-            if self._fits(figure) and not self._loose(figure):
+            if self._meets(figure):
                 return self._ruled(Verdict.OUTDATED, "", figure, today)
         above = reference.below(self.interval)
         if above and self.cumulative and published > current.as_of:
-            return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", current, today)
+            code = self._to_be_expected(known, current, published)
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
         others = self._other_series(known, current)
         for figure in others:
-            if self._fits(figure) and not self._loose(figure):
+            if self._meets(figure):
                 ruling = self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
                 return replace(ruling, rival=current)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
@@ -325,6 +435,8 @@ class _Judge:
                 return self._ruled(verdict, code, figure, today, note)
         if self.cumulative and self._between(pool):
             return self._ruled(Verdict.CONSISTENT, "between_vintages", pool[-1], today, note)
+        if self.claim.quantity.change is Change.EARLIER:
+            return self._another_time(pool[-1])
         newest = pool[-1]
         above = reference_interval(newest, self.settings).below(self.interval)
         if above and self.cumulative:
@@ -338,9 +450,7 @@ class _Judge:
         """Nothing was published by then: the first figure for a day up to then is used, and said."""
         later = [figure for figure in self.figures if figure.as_of <= published]
         if not later:
-            first = self.figures[0]
-            match = self.matches[first.figure_id]
-            return _Ruling(Verdict.NOT_COMPARABLE, "period", match=match, figure=None)
+            return self._another_time(self.figures[0])
         figure = later[-1] if not self.cumulative else later[0]
         note = ("known_later",)
         if self._fits(figure):
@@ -355,7 +465,8 @@ class _Judge:
         self, known: Sequence[ReferenceFigure], current: ReferenceFigure
     ) -> _Ruling | None:
         """Independent sources for one date that do not overlap, or a contested only source."""
-        if current.grade == "D" and len({figure.series_id for figure in known}) == 1:
+        alone = len({figure.series_id for figure in known}) == 1
+        if current.grade == "D" and alone and not (self._fits(current) and _is_modelled(current)):
             return self._ruled(Verdict.REFERENCE_CONFLICT, "contested", current, self.figures[-1])
         own = reference_interval(current, self.settings)
         for other in self._other_series(known, current):
@@ -371,6 +482,12 @@ class _Judge:
             )
             if self.interval.overlaps(hull):
                 near, rival = (other, current) if self._fits(other) else (current, other)
+                source = self.table.vocabulary.sources.get(near.source_id)
+                if self._fits(near) and same_source(self.claim.speaker, source, near.relayed_by):
+                    # "... , the organisers said": the article names whose number it is.
+                    today = self.figures[-1]
+                    notes = ("sources_differ",)
+                    return self._ruled(Verdict.CONSISTENT, self._code(near), near, today, notes)
                 ruling = self._ruled(
                     Verdict.REFERENCE_CONFLICT, "sources_differ", near, self.figures[-1]
                 )
@@ -390,8 +507,58 @@ class _Judge:
             newest[figure.series_id] = figure
         return list(newest.values())
 
+    def _other_counts(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure
+    ) -> list[ReferenceFigure]:
+        """The newest figures that the same source has for the same time by another count."""
+        newest: dict[str, ReferenceFigure] = {}
+        for figure in known:
+            if figure.series_id != current.series_id and figure.source_id == current.source_id:
+                newest[figure.series_id] = figure
+        return [
+            figure
+            for figure in newest.values()
+            if abs(figure.as_of - current.as_of) <= self.lag
+            or (
+                abs(figure.published - current.published) <= self.lag
+                and (figure.period_type != "interval" or _overlap(figure, current))
+            )
+        ]
+
+    def _to_be_expected(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure, published: date
+    ) -> str:
+        """Why a running total above the newest row is no sign of a mistake; blank if it is one."""
+        later = [figure for figure in self.figures if figure not in known]
+        for one in later:
+            if self._meets(one) or self.interval.below(reference_interval(one, self.settings)):
+                return "later_vintage"
+        event = self.table.vocabulary.events.get(current.event)
+        settled = timedelta(days=self.settings.settled_days)
+        over = event is not None and event.end is not None and current.as_of >= event.end + settled
+        pace = self.table.vocabulary.measures[current.measure].pace_days
+        counted = sorted(f.as_of for f in known if f.series_id == current.series_id)
+        gaps = [newer - older for older, newer in pairwise(counted)]
+        usual = max([timedelta(days=pace or self.settings.level_days), *(2 * gap for gap in gaps)])
+        age = published - current.as_of
+        old = age > usual
+        if event is not None and event.start is not None:
+            # A toll of the first day says little about the fourth.
+            old = old or age > current.as_of - event.start + self.lag
+        return "old_row" if old and not over else ""
+
     def _fits(self, figure: ReferenceFigure) -> bool:
         return self.interval.overlaps(reference_interval(figure, self.settings))
+
+    def _meets(self, figure: ReferenceFigure) -> bool:
+        """Whether a figure supports the claim, and not only by an end that is open or far away."""
+        value = self.claim.quantity.value
+        if not self._fits(figure) or self._loose(figure):
+            return False
+        if figure.value_type != "up_to" or value is None:
+            return True
+        ceiling = figure.high if figure.high is not None else figure.best
+        return ceiling is None or value * self.settings.loose_ratio >= ceiling
 
     def _ratio(self, figure: ReferenceFigure) -> Decimal:
         _, ratio = gap_between(self.interval, reference_interval(figure, self.settings))
@@ -434,7 +601,7 @@ class _Judge:
             point for point in (figure.best, reference.low, reference.high) if point is not None
         ]
         bare = quantity.bound in {Bound.EXACT, Bound.ABOUT, Bound.NEARLY}
-        if bare and value in points:
+        if bare and (value in points or interval.low == interval.high in points):
             return "exact"
         if bare and any(_inside(point, interval) for point in points):
             return "rounded"
@@ -456,6 +623,18 @@ class _Judge:
         if match.relation:
             notes = (*notes, match.relation)
         return _Ruling(verdict, code, notes, match, figure, today)
+
+
+def _overlap(one: ReferenceFigure, other: ReferenceFigure) -> bool:
+    """Whether two figures of a period share a day."""
+    if one.period_start is None or other.period_start is None:
+        return False
+    return one.period_start <= other.as_of and other.period_start <= one.as_of
+
+
+def _is_modelled(figure: ReferenceFigure) -> bool:
+    """Whether a figure has its grade for being modelled, and not for being contested."""
+    return figure.method in {"model", "derived"}
 
 
 def _as_count(reference: Interval) -> Interval:

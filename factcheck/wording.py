@@ -87,6 +87,8 @@ def reader_sentence(
             )
             return f"Matches the figure of {day} ({known}, {name}){age}."
         case Verdict.AHEAD_OF_REFERENCE:
+            if code == "later_vintage":
+                return f"Above the row of then ({known}, {name}, {day}); a later row reaches it."
             return f"Above our latest row ({known}, {name}, {day}): {far}; update the table first."
         case Verdict.REFERENCE_CONFLICT:
             if code == "contested":
@@ -167,6 +169,7 @@ def _consistent(written: str, code: str, known: str, day: str, name: str) -> str
         "above_documented": f"{_capital(written)} lies a little above the documented {known} {origin}.",
         "recent": f"{_capital(written)} matches {known}, in force until days before {origin}.",
         "between_vintages": f"{_capital(written)} lies between two successive counts, the later {known} {origin}.",
+        "other_count": f"{_capital(written)} is another count of the same source: {known} {origin}.",
         "edge": f"{_capital(written)} misses {known} by less than one per cent {origin}.",
     }.get(code, f"{_capital(written)} matches {known} {origin}.")
 

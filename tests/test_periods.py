@@ -57,6 +57,12 @@ def test_period(text: str, start: date | None, as_of: date | None, window: bool)
     assert (found.start, found.as_of, found.window) == (start, as_of, window)
 
 
+def test_a_phrase_behind_a_figure_is_measured_from_its_end() -> None:
+    text = "315,000 jobs came in june, after 526,000 in july"
+    near, end = text.index("526,000"), text.index(" in july")
+    assert find_period(text, MONDAY, near, end).text == "in july"
+
+
 def test_without_a_publication_date_weekdays_stay_open() -> None:
     assert find_period("41 were killed on saturday", None).as_of is None
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pytest
 
 from factcheck.grades import grade_in
+from factcheck.periods import adjustment_spots, find_denominator
+from factcheck.populations import CANDIDATE
 from factcheck.reference import ReferenceTable, builtin_folder, load_table
 from factcheck.validation import COLUMNS, OPTIONAL
 
@@ -29,7 +31,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 def test_every_table_is_there_and_filled(table):
     vocabulary = table.vocabulary
     assert len(vocabulary.measures) == 81
-    assert len(table.figures) >= 90
+    assert len(table.figures) >= 950
+    assert len(vocabulary.events) >= 50
     assert len(vocabulary.places) > 5000
     for part in (vocabulary.cues, vocabulary.populations, vocabulary.events, vocabulary.sources):
         assert part
@@ -112,6 +115,68 @@ def test_a_series_is_one_count(table):
         assert len({f.method for f in vintages}) == 1, series_id
         replaced = [f.supersedes for f in vintages if f.supersedes]
         assert len(replaced) == len(set(replaced)), f"{series_id}: two rows replace the same"
+
+
+def continents_of(table, place: str) -> set[str]:
+    around = {place, *table.vocabulary.place_chain(place)}
+    return {one for one in around if table.vocabulary.places[one].kind == "continent"}
+
+
+def test_what_news_is_about_is_in(table):
+    assert len({figure.measure for figure in table.figures}) >= 60
+    assert len({figure.source_id for figure in table.figures}) >= 100
+    vintages = Counter(figure.series_id for figure in table.figures)
+    followed = {
+        figure.event: figure.place
+        for figure in table.figures
+        if figure.event and vintages[figure.series_id] >= 3
+    }
+    assert len(followed) >= 30
+    reached = set().union(*(continents_of(table, place) for place in followed.values()))
+    assert {"africa", "asia", "europe", "north_america", "south_america", "oceania"} <= reached
+
+
+def test_economic_figures_have_their_revisions(table):
+    revised = defaultdict(set)
+    for figure in table.figures:
+        if figure.supersedes and figure.period_type == "interval" and not figure.event:
+            revised[figure.measure].add(figure.series_id)
+    for measure in ("gdp_growth", "jobs_added", "migrants_net", "inflation"):
+        assert revised[measure], measure
+
+
+@pytest.mark.parametrize("column", ["source_id", "document", "url", "as_of", "published", "seen"])
+def test_every_figure_says_where_it_is_from(column):
+    empty = [row["figure_id"] for row in rows_of("figures.csv") if not row[column]]
+    assert not empty
+
+
+@pytest.mark.parametrize("measure", ["votes", "vote_share", "seats", "poll_support"])
+def test_votes_and_seats_name_their_party_or_candidate(table, measure):
+    chain = table.vocabulary.population_chain
+    for figure in table.figures:
+        if figure.measure == measure and figure.population != "all":
+            assert CANDIDATE in chain(figure.population), figure.figure_id
+        elif figure.measure == measure:
+            assert measure == "votes", figure.figure_id
+            assert figure.figure_id.startswith("ballots"), figure.figure_id
+
+
+def test_every_adjustment_and_denominator_is_one_that_claims_have(table):
+    for figure in table.figures:
+        if figure.adjustment and not adjustment_spots(figure.adjustment.lower()):
+            assert figure.adjustment == "seasonally adjusted", figure.figure_id
+        if figure.denominator and figure.denominator not in {"per year", "suspected cases"}:
+            assert find_denominator(figure.denominator) == figure.denominator, figure.figure_id
+
+
+def test_every_unit_is_one_that_claims_have(table):
+    for figure in table.figures:
+        options = table.vocabulary.measures[figure.measure].unit.split("|")
+        if "currency" in options and figure.unit not in options:
+            assert figure.unit in {"dollar", "euro", "pound sterling"}, figure.figure_id
+        else:
+            assert figure.unit in options, figure.figure_id
 
 
 def test_two_ministries_are_two_series(table):
@@ -198,5 +263,14 @@ def test_the_datasheet_names_every_table_and_grade():
     text = (builtin_folder() / "README.md").read_text(encoding="utf-8")
     for name in COLUMNS:
         assert name in text
+    with (builtin_folder() / "figures.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for column, noun in (
+        ("series_id", "series"),
+        ("measure", "measures"),
+        ("source_id", "sources"),
+    ):
+        assert f"{len({row[column] for row in rows})} {noun}" in text
+    assert f"Figures: {len(rows)} rows" in text
     for grade in "AOBCD":
         assert f"\n| {grade} |" in text

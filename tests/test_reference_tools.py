@@ -153,8 +153,8 @@ def test_an_id_shows_only_what_bears_it():
     [
         ("xyzzyx", "fewer words"),
         ("killed xyzzyx", "fewer words"),
-        ("gdp", "add one"),
-        ("paris", "add one"),
+        ("hostages", "add one"),
+        ("lagos", "add one"),
     ],
 )
 def test_nothing_found_says_what_to_do(query, remedy):

@@ -1,0 +1,127 @@
+"""What a claim's figure is measured against: the words nearest to it decide, not the sentence's.
+
+"Prices rose 10.4 %, or 11.6 % on the harmonised index" holds two definitions of one measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.model import Claim, ReferenceFigure
+from factcheck.periods import (
+    AdjustmentSpot,
+    adjustment_kinds,
+    adjustment_spots,
+    apart_kinds,
+    below_zero_words,
+    date_spots,
+    kind_families,
+    with_default,
+)
+from factcheck.vocabulary import load_lexicon
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_COMMA = 12  # characters
+_CLAUSE_END = re.compile(r"[;:]")
+
+Range = tuple[int, int]  # offsets of the sentence
+
+
+def claim_kinds(claim: Claim, measure: str) -> frozenset[str]:
+    """The kinds of adjustment of a claim's figure, at most one a family, and what news means where
+    it says nothing.
+
+    A phrase belongs to the nearest figure beside it that has none nearer: "505,745 houses destroyed
+    and 279,330 damaged".
+    """
+    text = claim.sentence.text.lower()
+    start = claim.quantity.span.start - claim.sentence.span.start
+    end = claim.quantity.span.end - claim.sentence.span.start
+    spots = adjustment_spots(text)
+    numbers = [(start, end), *_other_numbers(text, start, end, spots)]
+    found = {
+        kind
+        for family in kind_families()
+        if (kind := _kind_of((start, end), numbers, [s for s in spots if s.kind in family], text))
+    }
+    return with_default(found, measure)
+
+
+def tells_a_fall(sentence: str) -> bool:
+    """Whether a sentence has a word that may put its rate of growth or its change below zero."""
+    words = re.findall(r"[a-z-]+", sentence.lower())
+    return not _falling().isdisjoint(words)
+
+
+@cache
+def _falling() -> frozenset[str]:
+    phrases = load_lexicon().phrases
+    return (
+        phrases.decrease | phrases.decrease_nouns | phrases.comparatives_down | below_zero_words()
+    )
+
+
+def _kind_of(
+    figure: Range, numbers: Sequence[Range], spots: Sequence[AdjustmentSpot], text: str
+) -> str:
+    """The kind that falls to a figure when every phrase goes to the number nearest to it."""
+    pairs = sorted(
+        (_gap(number, spot, text), number, spot.kind, spot.first)
+        for spot in spots
+        for number in numbers
+        if _beside(number, spot, numbers, text)
+    )
+    taken: set[int] = set()
+    served: set[Range] = set()
+    for _, number, kind, first in pairs:
+        if first in taken or number in served:
+            continue
+        if number == figure:
+            return kind
+        taken.add(first)
+        served.add(number)
+    return ""
+
+
+def _gap(number: Range, spot: AdjustmentSpot, text: str) -> int:
+    """Characters between a number and a phrase; a comma parts them as far as a few words do."""
+    first, last = min(number[1], spot.last), max(number[0], spot.first)
+    return max(0, last - first) + _COMMA * text.count(",", first, max(first, last))
+
+
+def _beside(number: Range, spot: AdjustmentSpot, numbers: Sequence[Range], text: str) -> bool:
+    """Whether neither another number nor the end of a clause parts a phrase from a number."""
+    first, last = min(number[1], spot.last), max(number[0], spot.first)
+    if any(first <= other[0] and other[1] <= last for other in numbers):
+        return False
+    return not _CLAUSE_END.search(text, first, max(first, last))
+
+
+def same_definition(claim: Claim, figure: ReferenceFigure) -> bool:
+    """Whether a claim's figure is measured against what the reference's is.
+
+    Where the reference says nothing about a family of kinds, any will do, except for those that
+    make another figure of it ("harmonised").
+    """
+    mine = claim_kinds(claim, figure.measure)
+    theirs = adjustment_kinds(figure.adjustment, figure.measure)
+    apart = apart_kinds(figure.measure)
+    return mine & apart == theirs & apart and all(
+        mine & family == theirs & family for family in kind_families() if theirs & family
+    )
+
+
+def _other_numbers(text: str, start: int, end: int, spots: Sequence[AdjustmentSpot]) -> list[Range]:
+    """The other numbers of a sentence; dates and numbers inside a phrase are none."""
+    dates = date_spots(text)
+    return [
+        number.span()
+        for number in _NUMBER.finditer(text)
+        if not _YEAR.fullmatch(number.group().rstrip(".,"))
+        and not (number.start() < end and start < number.end())
+        and not any(spot.first <= number.start() < spot.last for spot in spots)
+        and not any(first <= number.start() < last for first, last in dates)
+    ]
