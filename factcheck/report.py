@@ -25,7 +25,6 @@ from factcheck.rows import (
     band_row,
     check_row,
     comparison_row,
-    plain,
     point_row,
     to_row,
 )

@@ -10,10 +10,13 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from factcheck.corrections import Correction
+from factcheck.model import Article
 from factcheck.store.database import Store, now
 from factcheck.store.queue import QueueItem
 from factcheck.store.reviews import as_review, log
+from factcheck.store.saving import as_article
 from factcheck.store.schema import (
+    ArticleRow,
     ComparisonRow,
     CorrectionRow,
     FindingRow,
@@ -184,6 +187,15 @@ def copies_of(store: Store, run_id: int, finding_id: str) -> list[str]:
         and one.item.row["text"] == own.text
         and one.item.row["article"] != own.row["article"]
     ]
+
+
+def article_of(store: Store, run_id: int, article: str) -> Article | None:
+    """One article of a run with its text."""
+    with store.reading() as session:
+        row = session.scalar(
+            select(ArticleRow).where(ArticleRow.run_id == run_id, ArticleRow.article == article)
+        )
+        return None if row is None else as_article(row)
 
 
 def set_origin(

@@ -145,6 +145,17 @@ def put_finding(store: Store, run_id: int, finding: Finding, article_row: int) -
         run.stale_comparisons = True
 
 
+def put_article_findings(
+    session: Session, run: RunRow, article_row: int, findings: Sequence[Finding], at: str
+) -> None:
+    """Put what was found in one article into its run, within a transaction."""
+    _insert_findings(session, run.id, ((finding, article_row, None) for finding in findings))
+    _insert_snapshots(session, run.id, findings)
+    _recount(session, run, article_row)
+    run.stale_comparisons = True
+    carry_reviews(session, run.id, at)
+
+
 def remove_finding(store: Store, run_id: int, finding_id: str) -> None:
     """Take a figure that was marked by hand out of its run again."""
     with store.writing() as session:
@@ -341,10 +352,8 @@ def _columns(
 
 def _insert_snapshots(session: Session, run_id: int, findings: Sequence[Finding]) -> None:
     figures = {figure.figure_id: figure for finding in findings for figure in figures_of(finding)}
-    if len(findings) == 1:
-        held = session.scalars(select(SnapshotRow.figure).where(SnapshotRow.run_id == run_id))
-        for name in held:
-            figures.pop(name, None)
+    for name in session.scalars(select(SnapshotRow.figure).where(SnapshotRow.run_id == run_id)):
+        figures.pop(name, None)
     _bulk(
         session,
         SnapshotRow,

@@ -1,4 +1,4 @@
-"""The dashboard's frame: title, pages, navigation."""
+"""The dashboard's frame: title, pages, and beside them the run and the reviewer's name."""
 
 from __future__ import annotations
 
@@ -6,15 +6,70 @@ from pathlib import Path
 
 import streamlit as st
 
+from factcheck.errors import FactcheckError, TableError
+from factcheck.store import saving
+from factcheck.store.database import Store
+from factcheck.ui import data, state
+from factcheck.ui.marked import escaped
+
+PAGES = (
+    ("check.py", "Check", "check", ":material/note_add:"),
+    ("lookup.py", "Look up", "lookup", ":material/search:"),
+    ("review.py", "Review queue", "review", ":material/checklist:"),
+    ("article.py", "Article", "article", ":material/article:"),
+    ("across.py", "Across articles", "across", ":material/compare_arrows:"),
+    ("reference.py", "Reference", "reference", ":material/table_chart:"),
+    ("export.py", "Export", "export", ":material/download:"),
+    ("about.py", "About these results", "about", ":material/info:"),
+)
+_LONGEST_LIST = 100  # runs in the sidebar; Check lists all
+
 
 def run() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title="factcheck", layout="wide")
-    pages = Path(__file__).with_name("pages")
-    st.navigation(
-        [st.Page(pages / "check.py", title="Check articles", url_path="check", default=True)],
-        position="top",
-    ).run()
+    st.set_page_config(page_title="factcheck", page_icon=":material/format_quote:", layout="wide")
+    folder = Path(__file__).with_name("pages")
+    pages = [
+        st.Page(folder / name, title=title, url_path=path, icon=icon, default=name == "check.py")
+        for name, title, path, icon in PAGES
+    ]
+    page = st.navigation(pages)
+    try:
+        state.adopt()
+        _sidebar(data.store())
+        page.run()
+    except TableError as error:
+        st.error("The reference table has mistakes, so nothing can be checked against it.")
+        for problem in error.problems[:20] or (error,):
+            st.text(str(problem))
+    except FactcheckError as error:
+        st.error(escaped(str(error)))
+
+
+def _sidebar(store: Store) -> None:
+    with st.sidebar:
+        runs = saving.list_runs(store)[:_LONGEST_LIST]
+        current = state.current_run(store)
+        if current is not None:
+            by_id = {one.id: one for one in [current, *runs]}
+            st.session_state["run_choice"] = current.id
+            st.selectbox(
+                "Run",
+                [one.id for one in runs] if current in runs else list(by_id),
+                format_func=lambda number: f"{by_id[number].name} ({by_id[number].created[:10]})",
+                key="run_choice",
+                on_change=lambda: state.choose_run(st.session_state["run_choice"]),
+            )
+        state.reviewer()
+        st.text_input(
+            "Reviewer",
+            key="reviewer",
+            placeholder="Your name",
+            help="Kept with each decision, in this browser and in the review store. No account.",
+            persist_state="session",
+            max_chars=80,
+        )
+        state.remember_reviewer()
 
 
 if __name__ == "__main__":
