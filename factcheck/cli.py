@@ -308,6 +308,7 @@ def _app(options: argparse.Namespace) -> int:
         f"--server.headless={'true' if options.headless else 'false'}",
         "--server.address=127.0.0.1",
         "--browser.gatherUsageStats=false",
+        "--client.toolbarMode=minimal",
     ]  # fmt: skip
     return DONE if subprocess.call(command) == 0 else FAILED  # noqa: S603 - our own arguments
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from factcheck.intervals import reference_interval
 from factcheck.model import ReferenceFigure
@@ -14,12 +15,19 @@ from factcheck.settings import Settings
 from factcheck.ui.words import number_words
 from factcheck.wording import value_text
 
+Layers = alt.LayerChart | alt.FacetChart
+
 _CLAIM, _REFERENCE = (
     "#c0672b",
     "#3d76b3",
 )  # told apart in every kind of colour vision, light or dark
 _OPEN_SHARE = 0.35  # of the axis: how far an open end is drawn
-_FORMAT = "~s"
+_FORMAT = ",.12~g"  # thousands marks, no exponents
+
+
+def _ink() -> str:
+    """The colour of words in a chart; the usual grey is too pale to read on either ground."""
+    return "#c6ced7" if st.context.theme.type == "dark" else "#46525f"
 
 
 def two_bars(
@@ -29,7 +37,7 @@ def two_bars(
     today: ReferenceFigure | None,
     earlier: Sequence[ReferenceFigure],
     settings: Settings,
-) -> alt.LayerChart:
+) -> Layers:
     """The claim's interval and the reference's on one axis, with their days; earlier vintages
     stand below as thin lines. An open end runs to the edge with an arrow."""
     bars: list[dict[str, Any]] = []
@@ -49,7 +57,7 @@ def two_bars(
     return _bars(bars)
 
 
-def _bars(bars: list[dict[str, Any]]) -> alt.LayerChart:
+def _bars(bars: list[dict[str, Any]]) -> Layers:
     ends = [value for bar in bars for value in (bar["low"], bar["high"]) if value is not None]
     least, most = min(ends, default=0.0), max(ends, default=1.0)
     room = (most - least or abs(most) or 1.0) * _OPEN_SHARE
@@ -63,9 +71,9 @@ def _bars(bars: list[dict[str, Any]]) -> alt.LayerChart:
         bar["point"] = bar["from"] if bar["from"] == bar["to"] else None
     frame = pd.DataFrame(bars)
     y = alt.Y("row:N", sort=[bar["row"] for bar in bars], title=None,
-              axis=alt.Axis(labelLimit=260, labelFontSize=13, ticks=False, domain=False))  # fmt: skip
+              axis=alt.Axis(labelLimit=260, labelFontSize=13, labelColor=_ink(), ticks=False, domain=False))  # fmt: skip
     x = alt.X("from:Q", title=None, scale=alt.Scale(domain=[left, right], nice=False, zero=False),
-              axis=alt.Axis(format=_FORMAT, tickCount=5, labelFontSize=12))  # fmt: skip
+              axis=alt.Axis(format=_FORMAT, tickCount=4, labelFontSize=12, labelColor=_ink()))  # fmt: skip
     color = alt.Color("kind:N", legend=None, scale=alt.Scale(
         domain=["claim", "reference", "vintage"], range=[_CLAIM, _REFERENCE, _REFERENCE]))  # fmt: skip
     tooltip = [alt.Tooltip("row:N", title="which"), alt.Tooltip("value:N", title="value")]
@@ -103,7 +111,7 @@ def _reference_bar(
     return bar | {"value": value_text(figure)}
 
 
-def vintages(figures: Sequence[ReferenceFigure], settings: Settings) -> alt.LayerChart:
+def vintages(figures: Sequence[ReferenceFigure], settings: Settings) -> Layers:
     """One series over time: low to high as a line, best as a point; hollow where it is a floor."""
     rows = []
     for figure in figures:
@@ -121,8 +129,13 @@ def vintages(figures: Sequence[ReferenceFigure], settings: Settings) -> alt.Laye
             }
         )
     frame = pd.DataFrame(rows)
-    x = alt.X("day:T", title=None, axis=alt.Axis(labelFontSize=12))
-    y = alt.Y("best:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(format=_FORMAT))
+    x = alt.X("day:T", title=None, axis=alt.Axis(labelFontSize=12, labelColor=_ink()))
+    y = alt.Y(
+        "best:Q",
+        title=None,
+        scale=alt.Scale(zero=False),
+        axis=alt.Axis(format=_FORMAT, labelColor=_ink()),
+    )
     tooltip = [alt.Tooltip("day:T", title="as of"), alt.Tooltip("value:N", title="value"),
                alt.Tooltip("known:N", title="published")]  # fmt: skip
     base = alt.Chart(frame)
@@ -145,7 +158,7 @@ def across(
     claims: Sequence[Mapping[str, Any]],
     figures: Sequence[ReferenceFigure],
     settings: Settings,
-) -> alt.LayerChart:
+) -> Layers:
     """Each article's interval on the day it was published, by origin, with the reference's band
     behind. ``claims``: day, low, high, origin (a short name), what."""
     frame = pd.DataFrame(claims)
@@ -166,12 +179,24 @@ def across(
     pad = pd.Timedelta(days=max(1, span // 12))
     days = [(frame["day"].min() - pad).isoformat(), (frame["day"].max() + pad).isoformat()]
     x = alt.X("day:T", title=None, scale=alt.Scale(domain=days, nice=False),
-              axis=alt.Axis(labelFontSize=12, tickCount=6))  # fmt: skip
+              axis=alt.Axis(labelFontSize=12, labelColor=_ink(), tickCount=6))  # fmt: skip
     scale = alt.Scale(domain=[bottom, top], nice=False, zero=False)
-    y = alt.Y("from:Q", title=None, scale=scale, axis=alt.Axis(format=_FORMAT, labelFontSize=12))
+    y = alt.Y(
+        "from:Q",
+        title=None,
+        scale=scale,
+        axis=alt.Axis(format=_FORMAT, labelFontSize=12, labelColor=_ink()),
+    )
     tooltip = [alt.Tooltip("what:N", title="figure"), alt.Tooltip("article:N", title="article"),
                alt.Tooltip("origin:N", title="origin"), alt.Tooltip("day:T", title="published")]  # fmt: skip
-    legend = alt.Legend(orient="bottom", labelLimit=320, columns=3, title="origin")
+    legend = alt.Legend(
+        orient="bottom",
+        labelLimit=320,
+        columns=3,
+        title="origin",
+        labelColor=_ink(),
+        titleColor=_ink(),
+    )
     origin = alt.Color("origin:N", legend=legend, scale=alt.Scale(scheme="tableau10"))
     layers: list[alt.Chart] = []
     if band:
@@ -237,13 +262,12 @@ def _band(
 def coverage(counts: Mapping[str, int], title: str) -> alt.Chart:
     """Rows of the table by one of its fields."""
     frame = pd.DataFrame({"name": list(counts), "rows": list(counts.values())})
-    return (
-        alt.Chart(frame)
-        .mark_bar(color=_REFERENCE)
-        .encode(
-            y=alt.Y("name:N", sort=list(counts), title=None, axis=alt.Axis(labelLimit=260)),
-            x=alt.X("rows:Q", title=title, axis=alt.Axis(tickMinStep=1)),
-            tooltip=["name:N", "rows:Q"],
-        )
-        .properties(height=alt.Step(20))
+    labels = alt.Axis(labelLimit=330, labelColor=_ink())
+    numbers = alt.Axis(tickMinStep=1, labelColor=_ink(), titleColor=_ink())
+    bars: alt.Chart = alt.Chart(frame).mark_bar(color=_REFERENCE)
+    bars = bars.encode(
+        y=alt.Y("name:N", sort=list(counts), title=None, axis=labels),
+        x=alt.X("rows:Q", title=title, axis=numbers),
+        tooltip=["name:N", "rows:Q"],
     )
+    return bars.properties(height=alt.Step(20))

@@ -41,7 +41,7 @@ def store() -> Store:
 
 
 @st.cache_resource(show_spinner="Loading the reference table ...", max_entries=6)
-def _load(profile: str, stamp: tuple[tuple[str, int, int], ...]) -> Checker:  # noqa: ARG001
+def _load(profile: str, stamp: tuple[tuple[str, int, int], ...]) -> Checker:
     return Checker.load(reference_folder(), profile)
 
 
@@ -109,7 +109,7 @@ def check(
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _facets(_store: Store, run_id: int, revision: int) -> dict[str, dict[str, int]]:  # noqa: ARG001
+def _facets(_store: Store, run_id: int, revision: int) -> dict[str, dict[str, int]]:
     return queue.facets(_store, run_id)
 
 
@@ -135,6 +135,9 @@ def profile_changes(
         for article in articles
         for first, second in zip(one.check(article), other.check(article), strict=True)
     )
+
+
+# Arguments that are not read are part of a cache's key: what they name changes the answer.
 
 
 @st.cache_data(show_spinner=False, max_entries=200)

@@ -28,7 +28,8 @@ def heading(view: FindingView) -> None:
     marks = [Mark(row["start"], row["end"], "number")]
     for name, kind in (("hedge_span", "hedge"), ("counted_span", "counted")):
         if detail[name]:
-            marks.append(Mark(*detail[name], kind))
+            first, last = detail[name]
+            marks.append(Mark(first, last, kind))
     quoted = f"The figure quoted from {row['speaker']}" if row["speaker"] else "The figure"
     where = {"headline": "in the headline", "lead": "in the lead"}.get(
         row["position"], "in the text"
@@ -151,7 +152,7 @@ def reference_card(figure: ReferenceFigure, checker: Checker, key: str) -> None:
                     ("As of", f"{figure.as_of} ({words.age_words(figure.as_of.isoformat(), today)})"),
                     ("Published", figure.published.isoformat()),
                     ("Grade", grade),
-                    ("Source", words.source_words(figure.source_id, table)),
+                    ("Source", words.full_source_words(figure.source_id, table)),
                     ("Relayed by", figure.relayed_by),
                     ("Document", ", ".join(filter(None, (figure.document, figure.locator)))),
                     ("It says", figure.says),

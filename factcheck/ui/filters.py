@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from factcheck.export import plain_words
 from factcheck.pipeline import Checker
 from factcheck.store import queue
 from factcheck.store.database import Store
@@ -68,12 +71,12 @@ def clear() -> None:
 def _lists(store: Store, run: SavedRun, chosen: Filter) -> None:
     table = data.checker().table
     facets = data.facets(store, run)
-    labels = {
-        "measure": lambda value: words.measure_words(value, table),
-        "place": lambda value: words.place_words(value, table),
-        "event": lambda value: words.event_words(value, table),
-        "decision": lambda value: words.DECISIONS.get(value, value),
-        "verdict": lambda value: value.replace("_", " "),
+    labels: dict[str, Callable[[str], str]] = {
+        "measure": partial(words.measure_words, table=table),
+        "place": partial(words.place_words, table=table),
+        "event": partial(words.event_words, table=table),
+        "decision": words.DECISIONS.__getitem__,
+        "verdict": plain_words,
     }
     values = {
         **{name: list(found) for name, found in facets.items()},
@@ -83,15 +86,11 @@ def _lists(store: Store, run: SavedRun, chosen: Filter) -> None:
     for name in _LISTS:
         held = list(getattr(chosen, name))
         options = list(dict.fromkeys([*values.get(name, []), *held]))
-        counts = facets.get(name, {})
-        label = labels.get(name, str)
         st.session_state[f"f_{name}"] = held
         st.multiselect(
             _TITLES[name],
             options,
-            format_func=lambda value, label=label, counts=counts: (
-                f"{label(value)} ({counts[value]})" if value in counts else label(value)
-            ),
+            format_func=partial(_counted, label=labels.get(name, str), counts=facets.get(name, {})),
             key=f"f_{name}",
             on_change=_keep,
         )
@@ -100,6 +99,10 @@ def _lists(store: Store, run: SavedRun, chosen: Filter) -> None:
         held_day = getattr(chosen, name)
         st.session_state[f"f_{name}"] = _day(held_day)
         column.date_input(title, key=f"f_{name}", on_change=_keep, min_value=_OLDEST)
+
+
+def _counted(value: str, label: Callable[[str], str], counts: Mapping[str, int]) -> str:
+    return f"{label(value)} ({counts[value]})" if value in counts else label(value)
 
 
 def _keep() -> None:

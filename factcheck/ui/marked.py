@@ -6,6 +6,7 @@ Text never becomes markup. It travels as data, and the browser puts it into the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -121,6 +122,9 @@ _CSS = """
   border-top: 1px solid var(--st-border-color); font-weight: 400; }
 .fc-root thead th { border-top: 0; font-size: .85rem;
   color: color-mix(in srgb, var(--st-text-color) 78%, transparent); }
+.fc-root th { overflow-wrap: normal; }
+.fc-root .tight { white-space: nowrap; }
+.fc-root .scroll { overflow-x: auto; }
 .fc-root tr.differs td, .fc-root tr.differs th { font-weight: 600; }
 .fc-root dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .3rem .9rem; margin: 0; }
 .fc-root dt { color: color-mix(in srgb, var(--st-text-color) 78%, transparent); font-size: .9rem; }
@@ -245,39 +249,34 @@ def text_node(tag: str, text: str, cls: str = "") -> Node:
 
 
 def table_node(head: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> Node:
-    """A table; each row has a class (blank for none) and its cells, the first of them a header."""
-    return {
+    """A table; each row has a class (blank for none) and its cells, the first of them a header.
+    Days and numbers stay on one line."""
+    titles = [
+        {"tag": "th", "text": cell, "scope": "col"} if cell else text_node("td", "")
+        for cell in head
+    ]
+    body = [{"tag": "tr", "cls": cls, "children": _cells(cells)} for cls, cells in rows]
+    table: Node = {
         "tag": "table",
         "children": [
-            {
-                "tag": "thead",
-                "children": [
-                    {
-                        "tag": "tr",
-                        "children": [
-                            {"tag": "th", "text": cell, "scope": "col"} if cell
-                            else {"tag": "td", "text": ""}
-                            for cell in head
-                        ],
-                    }
-                ],
-            },
-            {
-                "tag": "tbody",
-                "children": [
-                    {
-                        "tag": "tr",
-                        "cls": cls,
-                        "children": [
-                            {"tag": "td" if place else "th", "text": cell, "scope": "" if place else "row"}
-                            for place, cell in enumerate(cells)
-                        ],
-                    }
-                    for cls, cells in rows
-                ],
-            },
+            {"tag": "thead", "children": [{"tag": "tr", "children": titles}]},
+            {"tag": "tbody", "children": body},
         ],
-    }  # fmt: skip
+    }
+    return {"tag": "div", "cls": "scroll", "children": [table]}
+
+
+def _cells(cells: Sequence[str]) -> list[Node]:
+    first, *others = cells
+    header: Node = {"tag": "th", "text": first, "scope": "row", "cls": _tight(first)}
+    return [header, *(text_node("td", cell, _tight(cell)) for cell in others)]
+
+
+def _tight(cell: str) -> str:
+    return "tight" if _TIGHT.fullmatch(cell) else ""
+
+
+_TIGHT = re.compile(r"[\d,.\-–%]{1,24}")
 
 
 def facts_node(facts: Iterable[tuple[str, str | Node]]) -> Node:

@@ -22,18 +22,30 @@ PAGES = (
     ("export.py", "Export", "export", ":material/download:"),
     ("about.py", "About these results", "about", ":material/info:"),
 )
+# Fixed: less empty room above a page, so that a figure and its keys fit on a laptop's screen.
+_STYLE = """
+<style>
+.stMainBlockContainer { padding-top: 2.6rem; padding-bottom: 3rem; }
+.stMainBlockContainer h1 { font-size: 1.9rem; }
+.stMainBlockContainer h2 { font-size: 1.5rem; padding-top: .2rem; }
+.stMainBlockContainer h3 { font-size: 1.15rem; padding: .6rem 0 .2rem; }
+</style>
+"""
 _LONGEST_LIST = 100  # runs in the sidebar; Check lists all
 
 
 def run() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title="factcheck", page_icon=":material/format_quote:", layout="wide")
+    st.set_page_config(
+        page_title="factcheck", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide"
+    )
     folder = Path(__file__).with_name("pages")
     pages = [
         st.Page(folder / name, title=title, url_path=path, icon=icon, default=name == "check.py")
         for name, title, path, icon in PAGES
     ]
     page = st.navigation(pages)
+    st.html(_STYLE)
     try:
         state.adopt()
         _sidebar(data.store())

@@ -139,7 +139,12 @@ def event_words(event: str | None, table: ReferenceTable) -> str:
 
 
 def source_words(source: str | None, table: ReferenceTable) -> str:
-    """A source's name."""
+    """A source's name without what stands in brackets behind it."""
+    return full_source_words(source, table).split(" (")[0]
+
+
+def full_source_words(source: str | None, table: ReferenceTable) -> str:
+    """A source's name in full."""
     entry = table.vocabulary.sources.get(source or "")
     return entry.name if entry else plain_words(source)
 
@@ -154,7 +159,18 @@ def value_words(field: str, value: str, table: ReferenceTable) -> str:
     if field == "population":
         entry = table.vocabulary.populations.get(value)
         return entry.label if entry else plain_words(value)
+    if field == "stock_flow":
+        return _STOCK_FLOW.get(value, plain_words(value))
     return plain_words(value)
+
+
+_STOCK_FLOW = {
+    "stock": "a level at a day",
+    "flow": "an amount over a time",
+    "change": "a change",
+    "ratio": "a rate",
+    "n/a": "not stated",
+}
 
 
 def number_words(value: float | None) -> str:

@@ -15,12 +15,16 @@ from factcheck.ui import charts, data, marked, state, words
 _MOST = 15  # bars a chart
 _LIMITS = (
     "English only. Figures in pictures, charts and videos are not read.",
-    ("The table covers few events and measures; most figures of most articles have nothing to be "
-    "compared with. Articles that contradict each other are shown all the same."),
+    (
+        "The table covers few events and measures; most figures of most articles have nothing to be "
+        "compared with. Articles that contradict each other are shown all the same."
+    ),
     "A verdict speaks of a figure beside a published one. It does not say who is right.",
-    ("What is counted is worked out by rules from the words around the number. A sentence with "
-    "several measures and places can be read wrongly; the one-figure view shows how it was read, "
-    "and the Article page takes a correction."),
+    (
+        "What is counted is worked out by rules from the words around the number. A sentence with "
+        "several measures and places can be read wrongly; the one-figure view shows how it was read, "
+        "and the Article page takes a correction."
+    ),
     "Everything stays on this machine: no account, no network.",
 )
 

@@ -75,11 +75,13 @@ def _list(store: Store, run: SavedRun) -> None:
         on_act=_open,
     )
     if pages > 1:
-        st.session_state["across_page"] = number
         st.pagination(
-            pages, key="across_page",
-            on_change=lambda: state.put("page", str(st.session_state["across_page"])),
-        )  # fmt: skip
+            pages, default=number, key=f"across_page_{number}", on_change=_turn, args=(number,)
+        )
+
+
+def _turn(number: int) -> None:
+    state.put("page", str(st.session_state[f"across_page_{number}"]))
 
 
 def _open() -> None:

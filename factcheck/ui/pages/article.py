@@ -162,29 +162,20 @@ def _selected() -> None:
 def _legend(items: Sequence[QueueItem]) -> None:
     st.subheader("Figures in this article", anchor=False)
     claims = [item for item in items if item.row["role"] == "claim"]
-    rows = [
+    facts = [
         (
-            "",
-            (
-                f"{words.SHAPES[view]} {name}",
-                str(sum(item.view == view for item in claims)),
-                words.VIEW_HELP[view],
-            ),
+            f"{words.SHAPES[view]} {sum(item.view == view for item in claims)} {name}",
+            words.VIEW_HELP[view],
         )
         for view, name in words.VIEWS.items()
     ]
-    others = len(items) - len(claims)
-    rows.append(
+    facts.append(
         (
-            "",
-            (
-                "no shape",
-                str(others),
-                "Dates, ages, ordinals and numbers of the page around the article.",
-            ),
+            f"{len(items) - len(claims)} without a shape",
+            "Dates, ages, ordinals; numbers of the page around the article.",
         )
     )
-    marked.show([marked.table_node(("Mark", "Figures", "Meaning"), rows)], key="legend")
+    marked.show([marked.facts_node(facts)], key="legend")
     st.text("Click a figure in the text to see what it was compared with.")
 
 
@@ -270,37 +261,44 @@ def _fields(key: str, speaker: str) -> dict[str, str | None]:
     measure = st.selectbox(
         "What is counted", list(measures), format_func=measures.__getitem__, key=f"measure_{key}"
     )
-    place = st.selectbox("Place", _place_options(), format_func=_place_label, key=f"place_{key}")
+    place = _place_field(key)
     day = st.date_input("The day it speaks of", value=None, min_value=_OLDEST, key=f"day_{key}")
     said = st.text_input("Said by", value=speaker, key=f"speaker_{key}", max_chars=200)
     return {
         "measure": _chosen(measure),
-        "place": _chosen(place),
+        "place": place,
         "as_of": day.isoformat() if isinstance(day, date) else None,
         "speaker": None if said.strip() == speaker else said.strip(),
     }
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
-def _place_labels(digest: str) -> dict[str, str]:  # noqa: ARG001
-    places = data.checker().table.vocabulary.places
-    ordered = sorted(places.values(), key=lambda place: (place.label, place.place))
-    return {
-        one.place: f"{one.label} ({one.country or one.kind})"
-        if one.country != one.label
-        else one.label
-        for one in ordered
-    }
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _places(digest: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Labels of the places that the table has figures for, and every name of every place."""
+    table = data.checker().table
+    places = table.vocabulary.places
+    held = {figure.place for figure in table.figures}
+    labels = {one: places[one].label for one in held if one in places}
+    names: dict[str, str] = {}
+    for place in places.values():
+        for name in (place.label, *place.aliases):
+            names.setdefault(name.casefold(), place.place)
+    return dict(sorted(labels.items(), key=lambda item: item[1])), names
 
 
-def _place_options() -> list[str]:
-    return [_AS_READ, _NONE, *_place_labels(data.checker().table.digest)]
-
-
-def _place_label(place: str) -> str:
-    if place in {_AS_READ, _NONE}:
-        return "no place" if place == _NONE else _AS_READ
-    return _place_labels(data.checker().table.digest)[place]
+def _place_field(key: str) -> str | None:
+    """A place of the table, or any name that is typed."""
+    labels, names = _places(data.checker().table.digest)
+    chosen = st.selectbox(
+        "Place (choose or type)",
+        [_AS_READ, _NONE, *labels],
+        format_func=lambda one: labels.get(one, "no place" if one == _NONE else one),
+        accept_new_options=True,
+        key=f"place_{key}",
+    )
+    if chosen in labels or chosen in {_AS_READ, _NONE}:
+        return _chosen(chosen)
+    return names.get(chosen.strip().casefold(), chosen.strip())
 
 
 def _chosen(value: str) -> str | None:

@@ -13,6 +13,7 @@ from factcheck.store.words import VIEWS
 from factcheck.ui import data, filters, state
 
 _PREVIEW = 200  # rows; the files hold all
+_NUMBERS = frozenset({"severity", "ref_best"})
 _MADE = 20_000  # rows up to which the files are made without being asked for
 _COLUMNS = (
     "severity", "about", "verdict", "reason", "hedge", "text", "sentence", "title", "publisher",
@@ -64,13 +65,26 @@ def _files(store: Store, run: SavedRun, chosen: Filter) -> None:
         )  # fmt: skip
     st.subheader("Preview", anchor=False)
     st.dataframe(
-        [{name: row[name] for name in _COLUMNS} for row in rows[:_PREVIEW]],
+        [{name: _shown(name, row[name]) for name in _COLUMNS} for row in rows[:_PREVIEW]],
         hide_index=True,
+        row_height=72,  # the sentences wrap, so that they can be read to their end
+        height=520,
+        column_config={
+            "reason": st.column_config.TextColumn(width=260),
+            "sentence": st.column_config.TextColumn(width=320),
+            "title": st.column_config.TextColumn(width=200),
+            "severity": st.column_config.NumberColumn(width=70),
+            "text": st.column_config.TextColumn(width=110),
+        },
         key="preview",
         alt="The first rows of the export; the files hold all rows and columns",
     )
     if len(rows) > _PREVIEW:
         st.text(f"The first {_PREVIEW} of {len(rows):,} rows are shown; the files hold all.")
+
+
+def _shown(name: str, cell: object) -> object:
+    return "" if cell is None and name not in _NUMBERS else cell
 
 
 if __name__ == "__main__":

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from factcheck.export import plain_words, safe_link
 from factcheck.matching import rank_matches
-from factcheck.model import Article, Finding, Match, ReferenceFigure, Role
+from factcheck.model import Article, Claim, Finding, Match, ReferenceFigure, Role
 from factcheck.pipeline import Checker
 from factcheck.ui import charts, data, figure, marked, state, words
+from factcheck.verdict import judge
 from factcheck.wording import value_text
 
+_Key = tuple[str, str, str, str]  # measure, population, place, event
 _ROWS = 25
 _OLDEST = date(1800, 1, 1)
 
@@ -73,8 +77,45 @@ def _take(example: str) -> None:
 
 
 def _answer(finding: Finding, checker: Checker) -> None:
-    claim = finding.claim
-    matches = rank_matches(claim, checker.table, checker.settings)
+    matches = rank_matches(finding.claim, checker.table, checker.settings)
+    if not matches:
+        _verdict(finding, checker)
+        st.info(
+            "The table holds no figure of this kind. See About these results for what it covers."
+        )
+        return
+    keys = list(dict.fromkeys(_key(match.figure) for match in matches))
+    chosen = st.selectbox(
+        f"Held against ({len(keys)} in the table)", keys, index=keys.index(_nearest(finding, matches)),
+        format_func=lambda key: _key_words(key, checker), key=f"against_{finding.claim.quantity.text}",
+    )  # fmt: skip
+    if not (matches[0].comparable and _key(matches[0].figure) == chosen):
+        finding = _against(finding.claim, chosen, checker)
+    _verdict(finding, checker)
+    figures = [match.figure for match in matches if _key(match.figure) == chosen]
+    used = finding.figure or figures[0]
+    st.subheader("A line to copy", anchor=False)
+    st.code(_line(used, checker), language=None, wrap_lines=True)
+    series = checker.table.series(used.series_id)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader(f"Vintages ({len(series)})", anchor=False)
+        st.altair_chart(
+            charts.vintages(series, checker.settings), key="lookup_vintages",
+            alt="; ".join(f"{one.as_of}: {value_text(one)}" for one in series),
+        )  # fmt: skip
+    with right:
+        st.subheader("The reference figure", anchor=False)
+        figure.reference_card(used, checker, key="lookup_card")
+    shown = [match for match in matches if _key(match.figure) == chosen]
+    shown += [match for match in matches if _key(match.figure) != chosen]
+    st.subheader(f"Rows ({len(shown)})", anchor=False)
+    marked.show([_rows(shown[:_ROWS], checker, chosen)], key="lookup_rows")
+    if len(shown) > _ROWS:
+        st.text(f"The nearest {_ROWS} of {len(shown)} are shown.")
+
+
+def _verdict(finding: Finding, checker: Checker) -> None:
     verdict = (
         plain_words(finding.verdict)
         if finding.verdict
@@ -83,36 +124,60 @@ def _answer(finding: Finding, checker: Checker) -> None:
     with st.container(border=True):
         marked.show(
             [
-                marked.text_node("h3", f"It would be: {verdict}"),
+                marked.text_node("h2", f"It would be: {verdict}"),
                 marked.text_node("p", finding.reason, "sentence"),
                 marked.text_node("p", _read_as(finding, checker), "soft"),
             ],
             key="lookup_verdict",
         )
-    if not matches:
-        st.info(
-            "The table holds no figure of this kind. See About these results for what it covers."
-        )
-        return
-    used = finding.figure or (matches[0].figure if matches[0].comparable else None)
-    if used is not None:
-        st.subheader("A line to copy", anchor=False)
-        st.code(_line(used, checker), language=None, wrap_lines=True)
-        series = checker.table.series(used.series_id)
-        left, right = st.columns([3, 2], gap="large")
-        with left:
-            st.subheader(f"Vintages ({len(series)})", anchor=False)
-            st.altair_chart(
-                charts.vintages(series, checker.settings), key="lookup_vintages",
-                alt="; ".join(f"{one.as_of}: {value_text(one)}" for one in series),
-            )  # fmt: skip
-        with right:
-            st.subheader("The reference figure", anchor=False)
-            figure.reference_card(used, checker, key="lookup_card")
-    st.subheader(f"Rows ({len(matches)})", anchor=False)
-    marked.show([_rows(matches[:_ROWS], checker)], key="lookup_rows")
-    if len(matches) > _ROWS:
-        st.text(f"The nearest {_ROWS} of {len(matches)} are shown.")
+
+
+def _key(one: ReferenceFigure) -> _Key:
+    return one.measure, one.population, one.place, one.event
+
+
+def _key_words(key: _Key, checker: Checker) -> str:
+    measure, population, place, event = key
+    table = checker.table
+    who = "" if population in {"", "all"} else words.value_words("population", population, table)
+    parts = (
+        words.measure_words(measure, table),
+        who,
+        words.place_words(place, table),
+        words.event_words(event, table),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _nearest(finding: Finding, matches: Sequence[Match]) -> _Key:
+    """The key that the words mean: the one that fits, else the one whose place or event is named."""
+    if matches[0].comparable:
+        return _key(finding.figure or matches[0].figure)
+    table = data.checker().table
+    said = finding.claim.article.text.casefold()
+    place = finding.claim.place or ""
+
+    def distance(match: Match) -> tuple[bool, bool, int]:
+        event = table.vocabulary.events.get(match.figure.event)
+        names = (event.label, *event.aliases) if event else ()
+        name = finding.claim.place_name.casefold()
+        named = any(one.casefold() in said or (name and name in one.casefold()) for one in names)
+        around = bool(place) and table.vocabulary.contains(match.figure.place, place)
+        return not named, not around, len(match.failed)
+
+    return _key(min(matches, key=distance).figure)
+
+
+def _against(claim: Claim, key: _Key, checker: Checker) -> Finding:
+    """The finding that the figure would have if it spoke of exactly this key."""
+    measure, population, place, event = key
+    settled = replace(
+        claim, measure=measure, measure_candidates=(), place=place, place_candidates=(),
+        event=event or None, event_candidates=(), other_event=False,
+        population=None if population in {"", "all"} else population, relation="",
+    )  # fmt: skip
+    matches = rank_matches(settled, checker.table, checker.settings)
+    return judge(settled, matches, checker.table, checker.settings)
 
 
 def _read_as(finding: Finding, checker: Checker) -> str:
@@ -137,7 +202,7 @@ def _line(used: ReferenceFigure, checker: Checker) -> str:
     )
 
 
-def _rows(matches: list[Match], checker: Checker) -> marked.Node:
+def _rows(matches: Sequence[Match], checker: Checker, chosen: _Key) -> marked.Node:
     table = checker.table
     rows = []
     for match in matches:
@@ -156,7 +221,11 @@ def _rows(matches: list[Match], checker: Checker) -> marked.Node:
                     one.published.isoformat(),
                     one.grade,
                     words.source_words(one.source_id, table),
-                    f"differs in: {differs}" if differs else "fits",
+                    "held against"
+                    if _key(one) == chosen
+                    else f"differs in: {differs}"
+                    if differs
+                    else "fits",
                 ),
             )
         )

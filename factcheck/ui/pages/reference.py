@@ -52,11 +52,11 @@ def show() -> None:
             _datasheet()
         else:
             _browse(checker)
-    state.write("series")
+    state.write("series", "page")
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
-def _lines(digest: str) -> list[_Line]:  # noqa: ARG001 - the table's content is the key
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _lines(digest: str) -> list[_Line]:
     table = data.checker().table
     lines: dict[str, _Line] = {}
     for one in table.figures:
@@ -111,8 +111,8 @@ def _browse(checker: Checker) -> None:
 
 def _listed(found: Sequence[_Line], checker: Checker) -> None:
     pages = -(-len(found) // _PAGE)
-    number = min(max(int(st.session_state.get("reference_page", 1)), 1), pages)
-    st.session_state["reference_page"] = number
+    held = state.get("page")
+    number = min(max(int(held) if held.isdecimal() else 1, 1), pages)
     st.text(f"{len(found):,} series, the newest first")
     shown = found[(number - 1) * _PAGE : number * _PAGE]
     today = datetime.now(UTC).date()
@@ -122,7 +122,13 @@ def _listed(found: Sequence[_Line], checker: Checker) -> None:
         on_act=lambda: state.put("series", str(st.session_state["series_list"].act)),
     )  # fmt: skip
     if pages > 1:
-        st.pagination(pages, key="reference_page")
+        st.pagination(
+            pages, default=number, key=f"reference_page_{number}", on_change=_turn, args=(number,)
+        )
+
+
+def _turn(number: int) -> None:
+    state.put("page", str(st.session_state[f"reference_page_{number}"]))
 
 
 def _line(line: _Line, checker: Checker, today: date) -> marked.Node:

@@ -66,12 +66,13 @@ def _list(store: Store, run: SavedRun) -> None:
             st.rerun()
     marked.show([_items_node(items)], key="queue", on_act=_open)
     if pages > 1:
-        st.session_state["queue_page"] = number
         st.pagination(
-            pages,
-            key="queue_page",
-            on_change=lambda: state.put("page", str(st.session_state["queue_page"])),
+            pages, default=number, key=f"queue_page_{number}", on_change=_turn, args=(number,)
         )
+
+
+def _turn(number: int) -> None:
+    state.put("page", str(st.session_state[f"queue_page_{number}"]))
 
 
 def _items_node(items: Sequence[QueueItem]) -> marked.Node:
@@ -84,7 +85,7 @@ def _row(item: QueueItem) -> marked.Node:
         marked.text_node("span", f"{words.SHAPES[item.view]} {words.verdict_words(row)}", "verdict")
     ]
     if row["severity"]:
-        side.append(marked.text_node("span", f" severity {row['severity']}", "soft"))
+        side.append(marked.text_node("div", f"severity {row['severity']}", "soft"))
     state_words = _review_words(item)
     if state_words:
         side.append({"tag": "div", "children": [marked.text_node("span", state_words, "chip")]})
@@ -152,11 +153,12 @@ def _one(store: Store, run: SavedRun, view: FindingView) -> None:
     _messages()
     checker = data.checker(run.profile)
     article = corrections.article_of(store, run.id, row["article"])
-    st.header(escaped(f"{words.SHAPES[view.item.view]} {words.figure_words(row)}"), anchor=False)
     left, right = st.columns([5, 3], gap="large")
     with right:
         _decide(store, run, view, after)
     with left:
+        title = f"{words.SHAPES[view.item.view]} {words.figure_words(row)}"
+        st.header(escaped(title), anchor=False)
         figure.heading(view)
         figure.evidence(view, checker)
         figure.verdict(view, article)
