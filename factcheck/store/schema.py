@@ -71,6 +71,8 @@ class RunRow(Base):
     """One run: which articles were checked, by which version, table and profile."""
 
     __tablename__ = "runs"
+    # A number is never used again: an old address must not lead to another run.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - read by SQLAlchemy
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Words)

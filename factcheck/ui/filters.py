@@ -75,7 +75,7 @@ def _lists(store: Store, run: SavedRun, chosen: Filter) -> None:
         "measure": partial(words.measure_words, table=table),
         "place": partial(words.place_words, table=table),
         "event": partial(words.event_words, table=table),
-        "decision": words.DECISIONS.__getitem__,
+        "decision": lambda value: words.DECISIONS.get(value, value),
         "verdict": plain_words,
     }
     values = {
@@ -86,11 +86,13 @@ def _lists(store: Store, run: SavedRun, chosen: Filter) -> None:
     for name in _LISTS:
         held = list(getattr(chosen, name))
         options = list(dict.fromkeys([*values.get(name, []), *held]))
+        label, counts = labels.get(name, str), facets.get(name, {})
+        names = words.told_apart({value: _counted(value, label, counts) for value in options})
         st.session_state[f"f_{name}"] = held
         st.multiselect(
             _TITLES[name],
             options,
-            format_func=partial(_counted, label=labels.get(name, str), counts=facets.get(name, {})),
+            format_func=names.__getitem__,
             key=f"f_{name}",
             on_change=_keep,
         )

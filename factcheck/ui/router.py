@@ -9,7 +9,7 @@ import streamlit as st
 from factcheck.errors import FactcheckError, TableError
 from factcheck.store import saving
 from factcheck.store.database import Store
-from factcheck.ui import data, state
+from factcheck.ui import data, state, words
 from factcheck.ui.marked import escaped
 
 PAGES = (
@@ -63,12 +63,13 @@ def _sidebar(store: Store) -> None:
         runs = saving.list_runs(store)[:_LONGEST_LIST]
         current = state.current_run(store)
         if current is not None:
-            by_id = {one.id: one for one in [current, *runs]}
+            shown = runs if current in runs else [current, *runs]
+            names = words.told_apart({one.id: f"{one.name} ({one.created[:10]})" for one in shown})
             st.session_state["run_choice"] = current.id
             st.selectbox(
                 "Run",
-                [one.id for one in runs] if current in runs else list(by_id),
-                format_func=lambda number: f"{by_id[number].name} ({by_id[number].created[:10]})",
+                list(names),
+                format_func=names.__getitem__,
                 key="run_choice",
                 on_change=lambda: state.choose_run(st.session_state["run_choice"]),
             )

@@ -129,7 +129,8 @@ def reviewer() -> str:
     if "reviewer" not in st.session_state:
         from urllib.parse import unquote
 
-        st.session_state["reviewer"] = unquote(st.context.cookies.get(_REVIEWER_COOKIE, ""))
+        held = st.context.cookies.get(_REVIEWER_COOKIE)
+        st.session_state["reviewer"] = unquote(held) if isinstance(held, str) else ""
     return str(st.session_state["reviewer"]).strip()
 
 

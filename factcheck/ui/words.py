@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from factcheck.export import plain_words
 from factcheck.reference import ReferenceTable
+
+_Option = TypeVar("_Option")
 
 # Shape first, so that a state is told without its colour.
 SHAPES = {"flagged": "▲", "not_judged": "○", "no_match": "◇", "matches": "●"}
@@ -95,6 +97,24 @@ GRADES = {
     "C": "one source",
     "D": "contested or extrapolated",
 }
+
+
+def told_apart(labels: Mapping[_Option, str]) -> dict[_Option, str]:
+    """Labels of a list to choose from, made different: a choice is known by its label alone.
+
+    >>> told_apart({"a": "Vale", "b": "Vale", "c": "Hill"})
+    {'a': 'Vale', 'b': 'Vale (2)', 'c': 'Hill'}
+    """
+    used: set[str] = set()
+    found: dict[_Option, str] = {}
+    for option, label in labels.items():
+        free, number = label, 1
+        while free in used:
+            number += 1
+            free = f"{label} ({number})"
+        used.add(free)
+        found[option] = free
+    return found
 
 
 def verdict_words(row: Mapping[str, Any]) -> str:

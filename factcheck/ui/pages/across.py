@@ -230,12 +230,14 @@ def _table(members: Sequence[OriginMember], names: Mapping[str, str]) -> marked.
 
 def _regroup(store: Store, row: Mapping[str, Any], members: Sequence[OriginMember]) -> None:
     """Split and join origins: a person may know what the words do not say."""
-    labels = {
-        member.item.row[
-            "finding"
-        ]: f"{member.item.row['text']}, {member.item.row['title'] or member.item.row['article']}"
-        for member in members
-    }
+    labels = words.told_apart(
+        {
+            member.item.row[
+                "finding"
+            ]: f"{member.item.row['text']}, {member.item.row['title'] or member.item.row['article']}"
+            for member in members
+        }
+    )
     with st.expander("Split or join origins"):
         st.text("Agreement counts origins. Say here where two articles share one, or do not.")
         chosen = st.multiselect(

@@ -61,6 +61,7 @@ def _choose(run: SavedRun, lines: Sequence[ArticleLine], article: Article | None
     }
     if article is not None and article.article_id not in names:
         names = {article.article_id: article.title or article.article_id, **names}
+    names = words.told_apart(names)
     st.session_state["article_choice"] = article.article_id if article else next(iter(names))
     return st.selectbox(
         f"Article ({run.articles:,} in this run)", list(names), format_func=names.__getitem__,
@@ -258,6 +259,7 @@ def _fields(key: str, speaker: str) -> dict[str, str | None]:
         one.measure: one.label
         for one in sorted(vocabulary.measures.values(), key=lambda m: m.label)
     }
+    measures = words.told_apart(measures)
     measure = st.selectbox(
         "What is counted", list(measures), format_func=measures.__getitem__, key=f"measure_{key}"
     )
@@ -283,7 +285,7 @@ def _places(digest: str) -> tuple[dict[str, str], dict[str, str]]:
     for place in places.values():
         for name in (place.label, *place.aliases):
             names.setdefault(name.casefold(), place.place)
-    return dict(sorted(labels.items(), key=lambda item: item[1])), names
+    return words.told_apart(dict(sorted(labels.items(), key=lambda item: item[1]))), names
 
 
 def _place_field(key: str) -> str | None:

@@ -85,9 +85,10 @@ def _answer(finding: Finding, checker: Checker) -> None:
         )
         return
     keys = list(dict.fromkeys(_key(match.figure) for match in matches))
+    labels = words.told_apart({key: _key_words(key, checker) for key in keys})
     chosen = st.selectbox(
         f"Held against ({len(keys)} in the table)", keys, index=keys.index(_nearest(finding, matches)),
-        format_func=lambda key: _key_words(key, checker), key=f"against_{finding.claim.quantity.text}",
+        format_func=labels.__getitem__, key=f"against_{finding.claim.quantity.text}",
     )  # fmt: skip
     if not (matches[0].comparable and _key(matches[0].figure) == chosen):
         finding = _against(finding.claim, chosen, checker)

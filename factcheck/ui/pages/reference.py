@@ -90,8 +90,9 @@ def _browse(checker: Checker) -> None:
     measures = {
         line.newest.measure: words.measure_words(line.newest.measure, table) for line in lines
     }
+    measures = words.told_apart(dict(sorted(measures.items(), key=lambda item: item[1])))
     measure = middle.selectbox(
-        "What is counted", sorted(measures, key=lambda one: measures[one]), index=None,
+        "What is counted", list(measures), index=None,
         format_func=measures.__getitem__, key="reference_measure", placeholder="all",
     )  # fmt: skip
     grade = right.selectbox(

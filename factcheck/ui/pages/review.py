@@ -394,9 +394,8 @@ def _save(
         state.put("figure", own.finding)
         return
     number = len(seen)
-    st.session_state["said"] = (
-        f"Kept: {words.DECISIONS[decision]}{f', {number} figures' if number > 1 else ''}. U takes it back."
-    )
+    more = f", {number} figures" if number > 1 else ""
+    st.session_state["said"] = f"Kept as {words.DECISIONS[decision]}{more}. U takes it back."
     if after is not None and after not in seen:
         state.put("figure", after)
 
