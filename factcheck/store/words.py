@@ -100,7 +100,7 @@ def figure_from(data: Mapping[str, str]) -> ReferenceFigure:
         cell = data.get(one.name, "")
         if one.name in {"low", "best", "high"}:
             values[one.name] = Decimal(cell) if cell else None
-        elif one.name in {"period_start", "period_end", "as_of", "published"}:
+        elif one.name in {"period_start", "period_end", "as_of", "published", "retired"}:
             values[one.name] = date.fromisoformat(cell) if cell else None
         else:
             values[one.name] = cell

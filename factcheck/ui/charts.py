@@ -82,17 +82,20 @@ def _bars(bars: list[dict[str, Any]]) -> Layers:
     layers = [
         base.mark_bar(cornerRadius=1).encode(
             y=y, x=x, x2="to:Q", color=color, size=size, tooltip=tooltip
-        ),
-        base.mark_point(filled=True, size=140, shape="diamond", opacity=1).encode(
-            y=y, x=alt.X("point:Q"), color=color, tooltip=tooltip
-        ),
-        base.mark_point(filled=True, size=110, shape="triangle-right", opacity=1).encode(
-            y=y, x=alt.X("arrow:Q"), color=color
-        ),
-        base.mark_point(filled=True, size=110, shape="triangle-left", opacity=1).encode(
-            y=y, x=alt.X("back:Q"), color=color
-        ),
+        )
     ]
+    # A layer without a mark would be a picture without words for a screen reader.
+    for column, shape in (
+        ("point", "diamond"),
+        ("arrow", "triangle-right"),
+        ("back", "triangle-left"),
+    ):
+        if any(bar[column] is not None for bar in bars):
+            layers.append(
+                base.mark_point(filled=True, size=120, shape=shape, opacity=1)
+                .encode(y=y, x=alt.X(f"{column}:Q"), color=color, tooltip=tooltip)
+                .transform_filter(f"isValid(datum.{column})")
+            )
     return alt.layer(*layers).properties(height=alt.Step(30))
 
 

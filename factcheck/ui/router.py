@@ -29,6 +29,16 @@ _STYLE = """
 .stMainBlockContainer h1 { font-size: 1.9rem; }
 .stMainBlockContainer h2 { font-size: 1.5rem; padding-top: .2rem; }
 .stMainBlockContainer h3 { font-size: 1.15rem; padding: .6rem 0 .2rem; }
+/* What a key does must be readable, and a day's parts large enough to be hit (WCAG 1.4.3, 2.5.8). */
+[data-testid^="stBaseButton"] kbd { color: inherit; opacity: 1; }
+span[role="spinbutton"] { display: inline-flex; min-width: 24px; min-height: 24px;
+  align-items: center; justify-content: center; }
+</style>
+"""
+# On a dark ground the main colour is light, and white on it could not be read.
+_DARK_STYLE = """
+<style>
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p { color: #10161d; }
 </style>
 """
 _LONGEST_LIST = 100  # runs in the sidebar; Check lists all
@@ -45,7 +55,7 @@ def run() -> None:
         for name, title, path, icon in PAGES
     ]
     page = st.navigation(pages)
-    st.html(_STYLE)
+    st.html(_STYLE + (_DARK_STYLE if st.context.theme.type == "dark" else ""))
     try:
         state.adopt()
         _sidebar(data.store())
