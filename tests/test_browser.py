@@ -61,6 +61,7 @@ def address(browser: Browser, store_url: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def store(address: str, store_url: str) -> Iterator[Store]:
+    assert address  # the dashboard has put the samples into it
     opened = open_store(store_url)
     yield opened
     opened.close()
@@ -79,9 +80,8 @@ def samples(store: Store) -> int:
     return next(run.id for run in saving.list_runs(store) if run.kind == saving.SAMPLES)
 
 
-def test_a_fact_checker_reviews_three_figures_with_keys(
-    page: Page, address: str, store: Store
-) -> None:
+def paste(page: Page, address: str) -> None:
+    """Paste the article as Ana, and open the first of its flagged figures with the keyboard."""
     go(page, address)
     name_reviewer(page, "Ana")
     page.get_by_label("Article text").fill(ARTICLE)
@@ -98,6 +98,12 @@ def test_a_fact_checker_reviews_three_figures_with_keys(
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Decide").wait_for()
     settled(page)
+
+
+def test_a_fact_checker_reviews_three_figures_with_keys(
+    page: Page, address: str, store: Store
+) -> None:
+    paste(page, address)
     first = page.url
     page.get_by_role("button", name=re.compile("^Confirm")).wait_for()
     page.keyboard.press("y")
@@ -271,7 +277,7 @@ def test_selecting_text_gives_exact_offsets(page: Page, address: str, store: Sto
     run_id = saving.save_run(
         store, collect(Checker.load(), [Article("a", text, "Wells")]), "offsets"
     )
-    go(page, f"{address}/article?run={run_id}&article=a")
+    go(page, f"{address}/article?run={run_id}&read=a")
     page.get_by_text("wells failed").wait_for()
     page.evaluate(
         """() => {

@@ -240,7 +240,7 @@ def test_filters_are_in_the_address_and_come_back_from_it(store: Store, samples:
         {"page": "-3", "view": "no such view"},
         {"page": "9999999999999999999"},
         {"since": "not a day", "verdict": "<b>"},
-        {"article": "../../etc/passwd"},
+        {"article": "../../etc/passwd", "read": "../../etc/passwd"},
     ],
     ids=str,
 )
@@ -323,7 +323,7 @@ def test_an_article_is_whole_and_a_correction_is_judged_at_once(store: Store, sa
     view = queue.get_finding(store, samples, first)
     assert view is not None
     name = view.item.row["article"]
-    app = open_page("article", article=name, figure=first)
+    app = open_page("article", read=name, figure=first)
     article = corrections.article_of(store, samples, name)
     assert article is not None
     said = "".join(component_words(app).split())
@@ -349,7 +349,7 @@ def test_a_missed_figure_is_marked_by_hand(store: Store, checker: Checker) -> No
     run = collect(checker, [Article("a", text, "Cut off")])
     run_id = saving.save_run(store, run, "one")
     start = text.index("\U0001f4a7 plant") + 2
-    app = open_page("article", run=str(run_id), article="a")
+    app = open_page("article", run=str(run_id), read="a")
     app.text_input(key="reviewer").set_value("Ana").run()
     app.number_input(key="mark_start").set_value(start).run()
     app.number_input(key="mark_end").set_value(start + 5).run()
@@ -372,7 +372,7 @@ def test_a_missed_figure_is_marked_by_hand(store: Store, checker: Checker) -> No
 def test_a_date_set_right_changes_the_verdict(store: Store, samples: int) -> None:
     [item] = queue.page(store, samples, Filter(verdict=("outdated",)), size=1)
     name = item.row["article"]
-    app = open_page("article", article=name)
+    app = open_page("article", read=name)
     from datetime import date
 
     day = next(d for d in app.date_input if d.label == "Published")
@@ -435,7 +435,7 @@ def test_hostile_text_is_shown_as_it_stands(store: Store, checker: Checker) -> N
     run_id = saving.save_run(store, collect(checker, [article]), HOSTILE)
     finding = queue.page(store, run_id, Filter())[0].row["finding"]
     for name in PAGES:
-        app = open_page(name, run=str(run_id), view="all", figure=finding, article="<i>id</i>")
+        app = open_page(name, run=str(run_id), view="all", figure=finding, read="<i>id</i>")
         assert not app.error
         for element in [*app.markdown, *app.header, *app.subheader, *app.success, *app.warning]:
             assert "<script>" not in element.value or "\\<script" in element.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -13,14 +13,20 @@ from factcheck.articles import scan
 from factcheck.corrections import revise
 from factcheck.errors import FactcheckError
 from factcheck.manifest import ReadProblem
+from factcheck.matching import rank_matches
 from factcheck.model import Article, Finding
 from factcheck.pipeline import Checker
+from factcheck.reference import builtin_folder
 from factcheck.runs import Run, collect
+from factcheck.settings import load_settings
 from factcheck.store import corrections, queue, saving
 from factcheck.store.database import Store, open_store
 from factcheck.store.saving import SavedRun
+from factcheck.verdict import judge
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+# Arguments of cached functions that are not read are part of the key: what they name changes the
+# answer.
 _SEEDING = threading.Lock()
 SAMPLES = "Sample articles"
 PROFILES = ("strict", "standard", "lenient")
@@ -40,21 +46,33 @@ def store() -> Store:
     return opened
 
 
-@st.cache_resource(show_spinner="Loading the reference table ...", max_entries=6)
-def _load(profile: str, stamp: tuple[tuple[str, int, int], ...]) -> Checker:
-    return Checker.load(reference_folder(), profile)
+_Stamp = tuple[tuple[str, int, int], ...]  # name, time and size of each table's file
 
 
-def checker(profile: str = "standard") -> Checker:
+@st.cache_resource(show_spinner="Loading the reference table ...", max_entries=2)
+def _load(stamp: _Stamp) -> Checker:
+    return Checker.load(reference_folder())
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _with_profile(profile: str, stamp: _Stamp) -> Checker:
+    return Checker(_load(stamp).table, load_settings(profile), profile)
+
+
+def checker(profile: str = PROFILES[1]) -> Checker:
     """The checker over the reference table as it is on the disk now."""
-    from factcheck.reference import builtin_folder
-
     folder = reference_folder() or builtin_folder()
     stamp = tuple(
         (path.name, path.stat().st_mtime_ns, path.stat().st_size)
         for path in sorted(folder.glob("*.csv"))
     )
-    return _load(profile, stamp)
+    return _load(stamp) if profile == PROFILES[1] else _with_profile(profile, stamp)
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Load what the next page needs while the first one is looked at."""
+    threading.Thread(target=import_module, args=("factcheck.ui.charts",), daemon=True).start()
 
 
 def reference_folder() -> Path | None:
@@ -120,45 +138,29 @@ def facets(opened: Store, run: SavedRun) -> dict[str, dict[str, int]]:
 
 @st.cache_data(show_spinner="Reading the articles with another tolerance ...", max_entries=20)
 def profile_changes(
-    _store: Store,
-    run_id: int,
-    revision: int,
-    digest: str,
-    of: str,
-    to: str,
+    _store: Store, run_id: int, revision: int, digest: str, of: str, to: str
 ) -> int:
     """How many verdicts of a run would be others under another tolerance profile."""
-    articles = saving.run_articles(_store, run_id)
-    one, other = checker(of), checker(to)
+    current = checker()
     return sum(
-        first.verdict != second.verdict
-        for article in articles
-        for first, second in zip(one.check(article), other.check(article), strict=True)
+        _judged(finding, of, current) != _judged(finding, to, current)
+        for article in saving.run_articles(_store, run_id)
+        for finding in current.check(article)
     )
-
-
-# Arguments that are not read are part of a cache's key: what they name changes the answer.
-
-
-@st.cache_data(show_spinner=False, max_entries=200)
-def _readings(
-    text: str, title: str, published: date | None, source: str, article_id: str, digest: str
-) -> dict[str, dict[str, str]]:
-    article = Article(article_id, text, title, "", published, source)
-    found: dict[str, dict[str, str]] = {}
-    for profile in PROFILES:
-        for finding in checker(profile).check(article):
-            found.setdefault(finding.finding_id, {})[profile] = (
-                finding.verdict.value if finding.verdict else ""
-            )
-    return found
 
 
 def readings(article: Article, finding_id: str) -> dict[str, str]:
     """The verdict of one figure under each tolerance profile; empty where it is not found."""
-    digest = checker().table.digest
-    found = _readings(
-        article.text, article.title, article.published, article.published_source,
-        article.article_id, digest,
-    )  # fmt: skip
-    return found.get(finding_id, {})
+    current = checker()
+    for finding in current.check(article):
+        if finding.finding_id == finding_id:
+            return {profile: _judged(finding, profile, current) for profile in PROFILES}
+    return {}
+
+
+def _judged(finding: Finding, profile: str, current: Checker) -> str:
+    """What a claim is judged under a profile; how it was read does not depend on it."""
+    settings = load_settings(profile)
+    matches = rank_matches(finding.claim, current.table, settings)
+    verdict = judge(finding.claim, matches, current.table, settings).verdict
+    return verdict.value if verdict else ""

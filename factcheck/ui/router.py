@@ -57,9 +57,10 @@ def run() -> None:
     page = st.navigation(pages)
     st.html(_STYLE + (_DARK_STYLE if st.context.theme.type == "dark" else ""))
     try:
-        state.adopt()
+        state.adopt(page.url_path)
         _sidebar(data.store())
         page.run()
+        data.warm_up()
     except TableError as error:
         st.error("The reference table has mistakes, so nothing can be checked against it.")
         for problem in error.problems[:20] or (error,):

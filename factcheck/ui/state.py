@@ -18,38 +18,38 @@ from factcheck.store.saving import SavedRun, get_run, list_runs
 from factcheck.store.words import VIEWS
 
 _WRITTEN = "_address"  # what this session last wrote into the address
+_PAGE = "_page"
 _KEPT = "_kept"  # the choice that outlives a change of page
 _LISTS = tuple(
     one.name
     for one in fields(Filter)
     if one.name not in {"view", "since", "until", "search", "article"}
 )
-NAMES = (
-    "run",
-    *(one.name for one in fields(Filter)),
-    "figure",
-    "page",
-    "comparison",
-    "series",
-    "q",
-)
+# What belongs to one page alone: another page that is opened from the menu starts without it.
+_OWN = ("figure", "page", "comparison", "series", "read")
+NAMES = ("run", *(one.name for one in fields(Filter)), *_OWN, "q")
 _DIGITS = 9  # of a run's number; a longer one in the address is no number of ours
 _REVIEWER_COOKIE = "factcheck_reviewer"
 
 
-def adopt() -> bool:
+def adopt(page: str) -> None:
     """Take the choice over from the address where it is not the one that we wrote: on opening, on
-    a link, on the back button. Gives whether it was."""
+    a link, on the back button."""
     given = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     kept = st.session_state.setdefault(_KEPT, {})
-    if not given or given == st.session_state.get(_WRITTEN):
-        return False
+    if page != st.session_state.get(_PAGE):
+        st.session_state[_PAGE] = page
+        for name in _OWN:
+            kept.pop(name, None)
+    elif given == st.session_state.get(_WRITTEN):
+        return
+    if not given:
+        return
     run = kept.get("run")
     kept.clear()
     kept.update(given)
     if run and "run" not in kept:
         kept["run"] = run
-    return True
 
 
 def write(*names: str) -> None:

@@ -35,7 +35,7 @@ def show() -> None:
         st.info("There is no run yet. Check some articles first.")
         st.page_link("factcheck/ui/pages/check.py", label="Check articles")
         return
-    named = state.get("article")
+    named = state.get("read")
     lines = articles.article_lines(store, run.id, limit=_LISTED)
     if not lines:
         st.title("Article")
@@ -49,9 +49,9 @@ def show() -> None:
         article = corrections.article_of(store, run.id, chosen)
     if article is None:
         return
-    state.put("article", article.article_id)
+    state.put("read", article.article_id)
     _article(store, run, article)
-    state.write("article", "figure")
+    state.write("read", "figure")
 
 
 def _choose(run: SavedRun, lines: Sequence[ArticleLine], article: Article | None) -> str:
@@ -70,7 +70,7 @@ def _choose(run: SavedRun, lines: Sequence[ArticleLine], article: Article | None
 
 
 def _switch() -> None:
-    state.put("article", st.session_state["article_choice"])
+    state.put("read", st.session_state["article_choice"])
     state.put("figure", "")
 
 

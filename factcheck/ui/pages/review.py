@@ -298,7 +298,7 @@ def _desk(store: Store, run: SavedRun, view: FindingView, article: Article | Non
     seen = {finding: review.version if review is not None else 0}
     st.page_link(
         "factcheck/ui/pages/article.py", label="Read it in its article", icon=":material/article:",
-        query_params={"run": str(run.id), "article": row["article"], "figure": finding},
+        query_params={"run": str(run.id), "read": row["article"], "figure": finding},
     )  # fmt: skip
     if row["comparison"]:
         st.page_link(
