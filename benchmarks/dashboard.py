@@ -70,7 +70,7 @@ def clicks(page: Page, store: Store, run: int) -> None:
     field = page.get_by_label("Search in figures")
     press(page, "search", lambda: (field.fill("displaced"), field.press("Enter")))
     press(page, "search taken back", lambda: (field.fill(""), field.press("Enter")))
-    press(page, "last page", lambda: page.get_by_role("button", name="Next page").click())
+    press(page, "next page", lambda: page.get_by_role("button", name="Next page").click())
     press(page, "first figure", lambda: page.keyboard.press("Enter"))
     press(page, "next", lambda: page.keyboard.press("n"))
     press(page, "confirm", lambda: page.keyboard.press("y"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -38,8 +39,11 @@ def chromium_path() -> str:
 
 
 @contextmanager
-def dashboard(store: str, **environment: str) -> Iterator[str]:
-    """The address of a dashboard over a store, started for the test and stopped after it."""
+def dashboard(store: str, *, cwd: Path | None = None) -> Iterator[str]:
+    """The address of a dashboard over a store, started for the test and stopped after it.
+
+    With ``cwd`` it is started there by ``factcheck app``, as an installed program is.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -48,8 +52,15 @@ def dashboard(store: str, **environment: str) -> Iterator[str]:
         "--server.address=127.0.0.1", f"--server.port={port}", "--server.fileWatcherType=none",
         "--browser.gatherUsageStats=false",
     ]  # fmt: skip
+    environment = {**os.environ, "FACTCHECK_STORE": store}
+    if cwd is not None:
+        command = [
+            sys.executable, "-m", "factcheck", "app", "--headless", "--port", str(port),
+            "--store", store,
+        ]  # fmt: skip
+        environment["PYTHONPATH"] = str(ROOT)
     server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "FACTCHECK_STORE": store, **environment},
+        command, cwd=cwd or ROOT, env=environment, start_new_session=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
@@ -57,7 +68,7 @@ def dashboard(store: str, **environment: str) -> Iterator[str]:
         _wait(server, f"{address}/_stcore/health")
         yield address
     finally:
-        server.terminate()
+        os.killpg(server.pid, signal.SIGTERM)  # the server is a child of the command
         server.wait(timeout=20)
 
 

@@ -90,7 +90,7 @@ def paste(page: Page, address: str) -> None:
     page.keyboard.type("20220220")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Check", exact=True).click()
-    page.get_by_text("1 articles,").wait_for()
+    page.get_by_text("1 article, 3 figures").wait_for()
     settled(page)
     page.get_by_role("link", name="Review what was flagged").click()
     page.get_by_role("heading", name="Review queue").wait_for()
@@ -374,3 +374,16 @@ def test_nothing_runs_over_the_side(
             over.append(f"{path}: {wide}")
     context.close()
     assert over == []
+
+
+def test_the_command_opens_it_from_anywhere(browser: Browser, tmp_path: Path) -> None:
+    with dashboard(f"sqlite:///{tmp_path}/reviews.sqlite", cwd=tmp_path) as here:
+        page = browser.new_page()
+        page.set_default_timeout(WAIT)
+        go(page, here)
+        page.get_by_role("link", name="Review what was flagged").click()
+        page.get_by_role("heading", name="Review queue").wait_for()
+        settled(page)
+        assert page.locator("button.row").count() > 0
+        assert page.get_by_text("Deploy").count() == 0
+        page.context.close()

@@ -142,7 +142,7 @@ def test_a_pasted_text_is_checked_and_kept(store: Store) -> None:
     app.text_input(key="title").set_value("Left behind")
     app.button[0].click().run()
     assert not app.exception
-    assert "1 articles, 3 figures" in app.success[0].value
+    assert "1 article, 3 figures" in app.success[0].value
     assert saving.list_runs(store)[0].name == "Left behind"
     again = open_page()
     assert again.metric[0].value == "1"
@@ -161,7 +161,7 @@ def test_a_folder_is_read_and_its_metadata_shown() -> None:
     app.segmented_control(key="how").set_value("Name a folder").run()
     app.text_input(key="folder").set_value(str(ROOT / "samples")).run()
     assert not app.exception
-    assert "25 articles were read" in " ".join(text.value for text in app.text)
+    assert "Read: 25 articles" in " ".join(text.value for text in app.text)
     app.button(key="check_read").click().run()
     assert "25 articles" in app.success[0].value
 

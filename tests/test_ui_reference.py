@@ -72,7 +72,7 @@ def test_an_empty_row_is_refused_at_each_field(folder: Path) -> None:
     before = (folder / "figures.csv").read_bytes()
     app = add_page()
     submit(app, "Add the row")
-    assert [error.value for error in app.error].count("is needed") >= 8
+    assert [error.value for error in app.error].count("This is needed.") >= 8
     assert (folder / "figures.csv").read_bytes() == before
 
 

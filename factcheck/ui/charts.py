@@ -21,6 +21,8 @@ _CLAIM, _REFERENCE = (
     "#c0672b",
     "#3d76b3",
 )  # told apart in every kind of colour vision, light or dark
+# Eight that are told apart without red and green; each origin has a shape of its own as well.
+_ORIGINS = ["#3d76b3", "#c0672b", "#6b5ca5", "#8a8d3a", "#2b8aa0", "#a0527f", "#7a6a5a", "#46525f"]
 _OPEN_SHARE = 0.35  # of the axis: how far an open end is drawn
 _FORMAT = ",.12~g"  # thousands marks, no exponents
 
@@ -200,7 +202,7 @@ def across(
         labelColor=_ink(),
         titleColor=_ink(),
     )
-    origin = alt.Color("origin:N", legend=legend, scale=alt.Scale(scheme="tableau10"))
+    origin = alt.Color("origin:N", legend=legend, scale=alt.Scale(range=_ORIGINS))
     layers: list[alt.Chart] = []
     if band:
         for row in band:

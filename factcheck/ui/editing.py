@@ -219,7 +219,7 @@ def _try(
 ) -> None:
     refusal = Refusal()
     for column in missing_fields(cells):
-        refusal.by_column[column] = "is needed"
+        refusal.by_column[column] = "This is needed."
     if not refusal.by_column:
         try:
             _write_row(cells, corrects, reason)

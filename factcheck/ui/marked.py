@@ -88,6 +88,7 @@ _CSS = """
 .fc-root { font-family: var(--st-font); color: var(--st-text-color); line-height: 1.55;
   overflow-wrap: anywhere; }
 .fc-root p { margin: 0 0 .8rem; max-width: 46rem; white-space: pre-line; }
+.fc-root > p:last-child { margin-bottom: 0; }
 .fc-root .sentence { font-size: 1.2rem; margin: 0; }
 .fc-root .headline { font-size: 1.35rem; font-weight: 600; }
 .fc-root .soft { color: color-mix(in srgb, var(--st-text-color) 78%, transparent); font-size: .9rem; }
@@ -122,7 +123,9 @@ _CSS = """
   border-top: 1px solid var(--st-border-color); font-weight: 400; }
 .fc-root thead th { border-top: 0; font-size: .85rem;
   color: color-mix(in srgb, var(--st-text-color) 78%, transparent); }
-.fc-root th { overflow-wrap: normal; }
+.fc-root th, .fc-root td { overflow-wrap: normal; }
+.fc-root .long { overflow-wrap: anywhere; }
+.fc-root h2, .fc-root h3 { margin: 0 0 .3rem; padding: 0; }
 .fc-root .tight { white-space: nowrap; }
 .fc-root .scroll { overflow-x: auto; }
 .fc-root tr.differs td, .fc-root tr.differs th { font-weight: 600; }
@@ -273,9 +276,12 @@ def _cells(cells: Sequence[str]) -> list[Node]:
 
 
 def _tight(cell: str) -> str:
-    return "tight" if _TIGHT.fullmatch(cell) else ""
+    if _TIGHT.fullmatch(cell):
+        return "tight"
+    return "long" if any(len(word) > _LONG_WORD for word in cell.split()) else ""
 
 
+_LONG_WORD = 20  # letters: an address or an id, which may break anywhere
 _TIGHT = re.compile(r"[\d,.\-–%]{1,24}")
 
 

@@ -25,7 +25,7 @@ PAGES = (
 # Fixed: less empty room above a page, so that a figure and its keys fit on a laptop's screen.
 _STYLE = """
 <style>
-.stMainBlockContainer { padding-top: 2.6rem; padding-bottom: 3rem; }
+.stMainBlockContainer { padding-top: 3.9rem; padding-bottom: 3rem; }
 .stMainBlockContainer h1 { font-size: 1.9rem; }
 .stMainBlockContainer h2 { font-size: 1.5rem; padding-top: .2rem; }
 .stMainBlockContainer h3 { font-size: 1.15rem; padding: .6rem 0 .2rem; }
@@ -55,6 +55,7 @@ def run() -> None:
         for name, title, path, icon in PAGES
     ]
     page = st.navigation(pages)
+    state.know_pages(dict(zip((path for _, _, path, _ in PAGES), pages, strict=True)))
     st.html(_STYLE + (_DARK_STYLE if st.context.theme.type == "dark" else ""))
     try:
         state.adopt(page.url_path)

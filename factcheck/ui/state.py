@@ -7,8 +7,9 @@ filtered.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -17,8 +18,12 @@ from factcheck.store.queue import Filter
 from factcheck.store.saving import SavedRun, get_run, list_runs
 from factcheck.store.words import VIEWS
 
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
 _WRITTEN = "_address"  # what this session last wrote into the address
 _PAGE = "_page"
+_PAGES = "_pages"
 _KEPT = "_kept"  # the choice that outlives a change of page
 _LISTS = tuple(
     one.name
@@ -75,6 +80,17 @@ def put(name: str, value: str) -> None:
         kept[name] = [value]
     else:
         kept.pop(name, None)
+
+
+def know_pages(pages: Mapping[str, StreamlitPage]) -> None:
+    """Keep the pages by their address, so that one can link to another however the dashboard was
+    started."""
+    st.session_state[_PAGES] = dict(pages)
+
+
+def page_link(name: str, label: str, icon: str | None = None, **choice: str) -> None:
+    """A link to another page with a choice of its own."""
+    st.page_link(st.session_state[_PAGES][name], label=label, icon=icon, query_params=choice)
 
 
 def chosen_filter() -> Filter:

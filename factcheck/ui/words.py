@@ -117,6 +117,15 @@ def told_apart(labels: Mapping[_Option, str]) -> dict[_Option, str]:
     return found
 
 
+def many(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> many(1, "article"), many(1200, "figure")
+    ('1 article', '1,200 figures')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def verdict_words(row: Mapping[str, Any]) -> str:
     """A verdict, or why there is none."""
     if row["verdict"]:

@@ -28,7 +28,7 @@ def show() -> None:
     st.title("Across articles")
     if run is None:
         st.info("There is no run yet. Check some articles first.")
-        st.page_link("factcheck/ui/pages/check.py", label="Check articles")
+        state.page_link("check", "Check articles")
         return
     named = state.get("comparison")
     row = corrections.get_comparison(store, run.id, named) if named else None
@@ -89,9 +89,7 @@ def _open() -> None:
 
 
 def _line(row: Mapping[str, Any]) -> marked.Node:
-    counted = (
-        f"{row['articles']} articles, {row['origins']} origin{'' if row['origins'] == 1 else 's'}"
-    )
+    counted = f"{words.many(row['articles'], 'article')}, {words.many(row['origins'], 'origin')}"
     days = " to ".join(dict.fromkeys(filter(None, (row["first_date"], row["last_date"]))))
     return {
         "tag": "button",
@@ -143,7 +141,7 @@ def _one(store: Store, run: SavedRun, row: Mapping[str, Any]) -> None:
     marked.show(
         [
             marked.text_node("p", f"{said[:1].upper()}{said[1:]}: {row['reason']}", "sentence"),
-            marked.text_node("p", f"{row['articles']} articles, {origins} independent origin{'' if origins == 1 else 's'}.", "soft"),
+            marked.text_node("p", f"{words.many(row['articles'], 'article')}, {words.many(origins, 'independent origin')}.", "soft"),
         ],
         key="state",
     )  # fmt: skip

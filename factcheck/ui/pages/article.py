@@ -33,7 +33,7 @@ def show() -> None:
     if run is None:
         st.title("Article")
         st.info("There is no run yet. Check some articles first.")
-        st.page_link("factcheck/ui/pages/check.py", label="Check articles")
+        state.page_link("check", "Check articles")
         return
     named = state.get("read")
     lines = articles.article_lines(store, run.id, limit=_LISTED)
@@ -211,10 +211,14 @@ def _panel(store: Store, run: SavedRun, article: Article, item: QueueItem) -> No
         key="panel",
     )  # fmt: skip
     with st.container(horizontal=True):
-        st.page_link(
-            "factcheck/ui/pages/review.py", label="Decide on it", icon=":material/checklist:",
-            query_params={"run": str(run.id), "view": item.view, "figure": row["finding"]},
-        )  # fmt: skip
+        state.page_link(
+            "review",
+            "Decide on it",
+            ":material/checklist:",
+            run=str(run.id),
+            view=item.view,
+            figure=row["finding"],
+        )
         st.button("Close", shortcut="Esc", key="close", on_click=state.put, args=("figure", ""))
     _correct(store, run, article, item)
 

@@ -177,7 +177,7 @@ def _read(store: Store, items: Sequence[Article | ReadProblem], name: str) -> No
         st.info("No article could be read from these.")
         return
     st.text(
-        f"{len(articles):,} articles were read. Title, publisher and date can be set right here."
+        f"Read: {words.many(len(articles), 'article')}. Title, publisher and date can be set right here."
     )
     if len(articles) <= _EDITED:
         articles = _edited(articles)
@@ -185,7 +185,7 @@ def _read(store: Store, items: Sequence[Article | ReadProblem], name: str) -> No
         st.text(f"A table for setting them right is shown for up to {_EDITED} articles.")
     name = st.text_input("Name of the run", value=name, key="run_name", max_chars=120)
     profile = _profile("files_profile")
-    if st.button(f"Check {len(articles):,} articles", type="primary", key="check_read"):
+    if st.button(f"Check {words.many(len(articles), 'article')}", type="primary", key="check_read"):
         _check(store, [*articles, *problems], name.strip() or "Run", profile)
 
 
@@ -207,11 +207,11 @@ def _edited(articles: Sequence[Article]) -> list[Article]:
         hide_index=True,
         disabled=["article", "source"],
         column_config={
-            "article": column.TextColumn("Article"),
-            "title": column.TextColumn("Title", width="large"),
-            "publisher": column.TextColumn("Publisher"),
-            "published": column.DateColumn("Published", min_value=_OLDEST),
-            "source": column.TextColumn("The date is"),
+            "article": column.TextColumn("Article", width=190),
+            "title": column.TextColumn("Title", width=330),
+            "publisher": column.TextColumn("Publisher", width=140),
+            "published": column.DateColumn("Published", min_value=_OLDEST, width=100),
+            "source": column.TextColumn("The date is", width=140),
         },
         key="metadata",
         alt="Articles that were read, with title, publisher and date",
@@ -259,7 +259,8 @@ def _check(store: Store, items: Sequence[Article | ReadProblem], name: str, prof
     bar.empty()
     state.choose_run(number)
     st.session_state["check_said"] = (
-        f"{len(run.articles):,} articles, {len(run.findings):,} figures, {len(run.flagged):,} flagged."
+        f"{words.many(len(run.articles), 'article')}, {words.many(len(run.findings), 'figure')}, "
+        f"{len(run.flagged):,} flagged."
     )
     st.rerun()
 
@@ -280,7 +281,7 @@ def _runs(store: Store) -> None:
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             mark = "● " if current is not None and run.id == current.id else ""
             st.text(
-                f"{mark}{run.name}: {run.articles:,} articles, {run.flagged:,} flagged, "
+                f"{mark}{run.name}: {words.many(run.articles, 'article')}, {run.flagged:,} flagged, "
                 f"{words.moment_words(run.created)}, {run.profile}"
             )
             st.button("Open", key=f"open_{run.id}", on_click=state.choose_run, args=(run.id,))
@@ -296,12 +297,22 @@ def _current(store: Store, run: SavedRun) -> None:
     columns[2].metric("Flagged", f"{run.flagged:,}")
     columns[3].metric("Not judged", f"{run.not_judged:,}")
     left, right = st.columns(2)
-    left.page_link("factcheck/ui/pages/review.py", label="Review what was flagged",
-                   icon=":material/checklist:",
-                   query_params={"run": str(run.id), "view": "flagged"})  # fmt: skip
-    right.page_link("factcheck/ui/pages/review.py", label="See what was not judged",
-                    icon=":material/help:",
-                    query_params={"run": str(run.id), "view": "not_judged"})  # fmt: skip
+    with left:
+        state.page_link(
+            "review",
+            "Review what was flagged",
+            ":material/checklist:",
+            run=str(run.id),
+            view="flagged",
+        )
+    with right:
+        state.page_link(
+            "review",
+            "See what was not judged",
+            ":material/help:",
+            run=str(run.id),
+            view="not_judged",
+        )
     _problems(
         [
             ReadProblem(one["source"], one["source"], one["found"], one["remedy"], one["line"], one["article"])

@@ -28,7 +28,7 @@ def show() -> None:
     run = state.current_run(store)
     if run is None:
         st.info("There is no run yet. Check some articles first.")
-        st.page_link("factcheck/ui/pages/check.py", label="Check articles")
+        state.page_link("check", "Check articles")
         return
     if not state.get("view"):
         state.put("view", VIEWS[0])

@@ -208,11 +208,19 @@ def _one(series_id: str, checker: Checker) -> None:
 
 def _vintages(series: Sequence[ReferenceFigure]) -> marked.Node:
     rows = [
-        ("", (one.as_of.isoformat(), value_text(one), one.published.isoformat(), one.grade,
-              _document(one), one.figure_id))
+        (
+            "",
+            (
+                one.as_of.isoformat(),
+                value_text(one),
+                one.published.isoformat(),
+                one.grade,
+                f"{_document(one)} ({one.figure_id})",
+            ),
+        )
         for one in series
-    ]  # fmt: skip
-    return marked.table_node(("As of", "Value", "Published", "Grade", "Document", "Row"), rows)
+    ]
+    return marked.table_node(("As of", "Value", "Published", "Grade", "Document (row)"), rows)
 
 
 def _document(one: ReferenceFigure) -> str:

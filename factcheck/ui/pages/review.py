@@ -27,7 +27,7 @@ def show() -> None:
     if run is None:
         st.title("Review queue")
         st.info("There is no run yet. Check some articles first.")
-        st.page_link("factcheck/ui/pages/check.py", label="Check articles")
+        state.page_link("check", "Check articles")
         return
     if not state.get("view"):
         state.put("view", VIEWS[0])
@@ -296,16 +296,22 @@ def _desk(store: Store, run: SavedRun, view: FindingView, article: Article | Non
     row, review = view.item.row, view.item.review
     finding = row["finding"]
     seen = {finding: review.version if review is not None else 0}
-    st.page_link(
-        "factcheck/ui/pages/article.py", label="Read it in its article", icon=":material/article:",
-        query_params={"run": str(run.id), "read": row["article"], "figure": finding},
-    )  # fmt: skip
+    state.page_link(
+        "article",
+        "Read it in its article",
+        ":material/article:",
+        run=str(run.id),
+        read=row["article"],
+        figure=finding,
+    )
     if row["comparison"]:
-        st.page_link(
-            "factcheck/ui/pages/across.py", label="Beside other articles",
-            icon=":material/compare_arrows:",
-            query_params={"run": str(run.id), "comparison": row["comparison"]},
-        )  # fmt: skip
+        state.page_link(
+            "across",
+            "Beside other articles",
+            ":material/compare_arrows:",
+            run=str(run.id),
+            comparison=row["comparison"],
+        )
     link = marked.link(row["url"], "The article on the web") if article and row["url"] else None
     if link and link["tag"] == "a":
         marked.show([{"tag": "p", "children": [link]}], key="weblink")
