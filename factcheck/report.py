@@ -114,9 +114,10 @@ def discrepancy_rows(run: Run, rows: Sequence[Row] | None = None) -> list[Row]:
     for comparison in run.diverging:
         members = [by_id[m.finding_id] for m in comparison.members if m.finding_id in by_id]
         out.append(contradiction_row(comparison_row(comparison), members))
+    found = {finding.finding_id: finding for finding in run.findings}
     for check in run.failed_checks:
         members = [by_id[name] for name in check.findings if name in by_id]
-        out.append(arithmetic_row(check_row(check), members))
+        out.append(arithmetic_row(check_row(check, found), members))
     return sorted(out, key=lambda row: -_severity(row))
 
 

@@ -198,6 +198,20 @@ def article_of(store: Store, run_id: int, article: str) -> Article | None:
         return None if row is None else as_article(row)
 
 
+def origins_of(store: Store, findings: Sequence[str]) -> dict[str, str]:
+    """What people said of the origins of these figures."""
+    found: dict[str, str] = {}
+    with store.reading() as session:
+        for start in range(0, len(findings), _CHUNK):
+            rows = session.execute(
+                select(OriginRow.finding, OriginRow.origin).where(
+                    OriginRow.finding.in_(findings[start : start + _CHUNK])
+                )
+            )
+            found.update(rows.all())
+    return found
+
+
 def set_origin(
     store: Store, comparison_id: str, findings: Sequence[str], origin: str, reviewer: str,
     *, at: str = "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from factcheck.errors import FactcheckError
 from factcheck.manifest import ReadProblem
 from factcheck.matching import rank_matches
 from factcheck.model import Article, Finding
+from factcheck.overrides import OriginOverrides
 from factcheck.pipeline import Checker
 from factcheck.reference import builtin_folder
 from factcheck.runs import Run, collect
@@ -115,7 +117,8 @@ def check(
     items: Sequence[Article | ReadProblem] | Iterable[Article | ReadProblem],
     on_progress: Callable[[str], None] = lambda _: None,
 ) -> Run:
-    """Check articles; what people corrected in them earlier is used again."""
+    """Check articles; what people corrected in them earlier, and what they said of origins, is used
+    again."""
 
     def revised(article: Article, found: list[Finding]) -> list[Finding]:
         said = corrections.corrections_of(opened, [article.article_id]).get(article.article_id, [])
@@ -123,7 +126,12 @@ def check(
             return found
         return revise(current, article, found, [one.correction for one in said])
 
-    return collect(current, items, on_progress, revised)
+    run = collect(current, items, on_progress, revise=revised)
+    said = corrections.origins_of(opened, [finding.finding_id for finding in run.findings])
+    if not said:
+        return run
+    compared, checks = current.across(run.findings, OriginOverrides(findings=said))
+    return replace(run, comparisons=compared, checks=checks)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)

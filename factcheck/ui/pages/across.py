@@ -9,7 +9,7 @@ import streamlit as st
 
 from factcheck.model import ReferenceFigure
 from factcheck.pipeline import Checker
-from factcheck.store import corrections
+from factcheck.store import corrections, saving
 from factcheck.store.corrections import OriginMember
 from factcheck.store.database import Store
 from factcheck.store.saving import SavedRun
@@ -17,6 +17,7 @@ from factcheck.ui import charts, data, marked, state, words
 from factcheck.ui.marked import escaped
 
 _PAGE = 20
+_CHECKS = 100  # listed; the export holds all
 _SINGLE = "single_report"
 _OWN = "own "  # before the id of an article that a person split off
 
@@ -65,6 +66,7 @@ def _list(store: Store, run: SavedRun) -> None:
     if not total:
         st.info("Choose a state to see its comparisons.")
         return
+    _arithmetic(store, run)
     pages = -(-total // _PAGE)
     held = state.get("page")
     number = min(max(int(held) if held.isdecimal() else 1, 1), pages)
@@ -78,6 +80,16 @@ def _list(store: Store, run: SavedRun) -> None:
         st.pagination(
             pages, default=number, key=f"across_page_{number}", on_change=_turn, args=(number,)
         )
+
+
+def _arithmetic(store: Store, run: SavedRun) -> None:
+    failed = saving.failed_checks(store, run.id)
+    if failed:
+        with st.expander(f"Arithmetic that does not come out ({len(failed)})"):
+            rows = [
+                ("", (str(check["kind"]), str(check["reason"]))) for check, _ in failed[:_CHECKS]
+            ]
+            marked.show([marked.table_node(("Kind", "What"), rows)], key="arithmetic")
 
 
 def _turn(number: int) -> None:
