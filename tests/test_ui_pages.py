@@ -276,10 +276,13 @@ def test_the_second_of_two_reviewers_is_told(store: Store, samples: int) -> None
     app.text_input(key="reviewer").set_value("Ben").run()
     reviews.decide(store, samples, {first: 0}, "Ana", "confirmed")
     # What Ben has on the screen is older than Ana's decision.
-    seen = next(b for b in app.button if b.key == "fixed")
-    seen.click().run()
-    held = [e.outcome for e in reviews.trail(store, first)]
-    assert "stored" in held
+    app.button(key="fixed").click().run()
+    assert "Ana set this figure to confirmed" in app.warning[0].value
+    held = {(e.reviewer, e.outcome) for e in reviews.trail(store, first)}
+    assert held == {("Ana", "stored"), ("Ben", "set_aside")}
+    app.button(key="conflict_theirs").click().run()
+    assert not app.warning
+    assert queue.decision_counts(store, samples)["confirmed"] == 1
 
 
 def test_one_decision_for_all_copies_of_a_story(store: Store, samples: int) -> None:
