@@ -433,6 +433,16 @@ def test_the_preview_is_the_export(store: Store, samples: int) -> None:
     assert any("sample" in t.value and "outdated" in t.value for t in app.text)
 
 
+@pytest.mark.usefixtures("samples")
+def test_the_measured_floors_are_those_of_the_tests() -> None:
+    import tomllib
+
+    floors = tomllib.loads((ROOT / "tests" / "gold" / "claim_floors.toml").read_text())
+    shown = component_words(open_page("about"))
+    assert "Claims in whole articles" in shown
+    assert f"{floors['articles_held']['measure'] * 100:.0f} in 100" in shown
+
+
 def test_hostile_text_is_shown_as_it_stands(store: Store, checker: Checker) -> None:
     article = Article("<i>id</i>", HOSTILE, HOSTILE, "<b>Outlet</b>", url="javascript:alert(3)")
     run_id = saving.save_run(store, collect(checker, [article]), HOSTILE)
