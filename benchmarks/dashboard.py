@@ -70,7 +70,7 @@ def clicks(page: Page) -> None:
     press(page, "search", lambda: (field.fill("displaced"), field.press("Enter")))
     press(page, "search taken back", lambda: (field.fill(""), field.press("Enter")))
     press(page, "next page", lambda: page.get_by_role("button", name="Next page").click())
-    press(page, "first figure", partial(page.keyboard.press, "Enter"))
+    press(page, "first figure", partial(page.keyboard.press, "b"))
     press(page, "next", partial(page.keyboard.press, "n"))
     press(page, "confirm", partial(page.keyboard.press, "y"))
     press(page, "undo", partial(page.keyboard.press, "u"))

@@ -95,7 +95,7 @@ def paste(page: Page, address: str) -> None:
     page.get_by_role("link", name="Review what was flagged").click()
     page.get_by_role("heading", name="Review queue").wait_for()
     settled(page)
-    page.keyboard.press("Enter")
+    page.keyboard.press("b")
     page.get_by_role("heading", name="Decide").wait_for()
     settled(page)
 
@@ -139,12 +139,34 @@ def test_a_fact_checker_reviews_three_figures_with_keys(
     fresh.get_by_text("dismissed by Ana").wait_for()
     fresh.get_by_text("needs a source by Ana").wait_for()
     fresh.context.close()
-    page.keyboard.press("Enter")
+    page.keyboard.press("b")
     page.get_by_role("heading", name="Decide").wait_for()
     settled(page)
     page.keyboard.press("u")
     page.get_by_text("Taken back").wait_for()
     assert queue.count(store, run.id, Filter(decision=("needs_source",))) == 0
+
+
+def test_the_queue_is_walked_with_the_keyboard_alone(
+    page: Page, address: str, store: Store
+) -> None:
+    run = samples(store)
+    third = queue.page(store, run, Filter(view="flagged"))[2].row["finding"]
+    go(page, f"{address}/review?run={run}&view=flagged")
+    rows = page.locator("button.row")
+    rows.first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Decide").wait_for()
+    settled(page)
+    assert f"figure={third}" in page.url
+    page.keyboard.press("p")
+    page.wait_for_url(lambda url: f"figure={third}" not in url)
+    settled(page)
+    page.go_back()
+    page.wait_for_url(lambda url: f"figure={third}" in url)
+    settled(page)
 
 
 def test_keys_do_nothing_while_a_note_is_written(page: Page, address: str, store: Store) -> None:

@@ -58,6 +58,11 @@ class Store:
         self._engine.dispose()
 
     @property
+    def shared(self) -> bool:
+        """Whether others may work in it from other machines."""
+        return self.url.get_backend_name() != "sqlite"
+
+    @property
     def shown(self) -> str:
         """Where the store is, for a person; a password is not shown."""
         if self.url.get_backend_name() == "sqlite":

@@ -23,6 +23,7 @@ _CLAIM, _REFERENCE = (
 )  # told apart in every kind of colour vision, light or dark
 # Eight that are told apart without red and green; each origin has a shape of its own as well.
 _ORIGINS = ["#3d76b3", "#c0672b", "#6b5ca5", "#8a8d3a", "#2b8aa0", "#a0527f", "#7a6a5a", "#46525f"]
+_THIN_SHARE = 0.01  # of the axis: a shorter bar could not be seen and is drawn as a point
 _OPEN_SHARE = 0.35  # of the axis: how far an open end is drawn
 _FORMAT = ",.12~g"  # thousands marks, no exponents
 
@@ -70,7 +71,8 @@ def _bars(bars: list[dict[str, Any]]) -> Layers:
         bar["to"] = right if bar["high"] is None else bar["high"]
         bar["arrow"] = right if bar["high"] is None else None
         bar["back"] = left if bar["low"] is None and left > 0 else None
-        bar["point"] = bar["from"] if bar["from"] == bar["to"] else None
+        thin = bar["to"] - bar["from"] < (right - left) * _THIN_SHARE
+        bar["point"] = (bar["from"] + bar["to"]) / 2 if thin else None
     frame = pd.DataFrame(bars)
     y = alt.Y("row:N", sort=[bar["row"] for bar in bars], title=None,
               axis=alt.Axis(labelLimit=260, labelFontSize=13, labelColor=_ink(), ticks=False, domain=False))  # fmt: skip

@@ -92,8 +92,8 @@ def samples_folder() -> Path | None:
 
 
 def _seed(opened: Store) -> None:
-    """Put the sample articles into a store that holds no run, and check them again where the
-    table or the program changed since."""
+    """Put the sample articles into a store that holds no run, and check them again where the table
+    changed since. In a shared store they stay: others may hold another table."""
     with _SEEDING:
         runs = saving.list_runs(opened)
         folder = samples_folder()
@@ -104,7 +104,7 @@ def _seed(opened: Store) -> None:
             current = checker()
         except FactcheckError:
             return  # the page that needs the table says what is wrong with it
-        if held is not None and held.table_digest == current.table.digest:
+        if held is not None and (opened.shared or held.table_digest == current.table.digest):
             return
         with st.spinner("Checking the sample articles ..."):
             made = check(opened, current, scan([folder]))

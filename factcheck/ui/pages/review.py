@@ -61,7 +61,7 @@ def _list(store: Store, run: SavedRun) -> None:
     first = (number - 1) * queue.PAGE_SIZE + 1
     left.text(f"{first} to {first + len(items) - 1} of {total:,}, the first to look at first")
     with right:
-        if st.button("Start with the first", shortcut="Enter", key="start", type="primary"):
+        if st.button("Begin with the first", shortcut="B", key="start", type="primary"):
             state.put("figure", items[0].row["finding"])
             st.rerun()
     marked.show([_items_node(items)], key="queue", on_act=_open)
