@@ -124,6 +124,11 @@ def _parser() -> argparse.ArgumentParser:
     app = command("app", "open the dashboard in a browser", "factcheck app --port 8501")
     app.add_argument("--port", type=int, default=8501, help="port to listen on (8501)")
     app.add_argument("--headless", action="store_true", help="do not open a browser")
+    app.add_argument("--reference", metavar="DIR", type=Path, help="another reference table")
+    app.add_argument(
+        "--store", metavar="URL", default="",
+        help="where decisions are kept: sqlite:///file, or postgresql://user@host/name for a team",
+    )  # fmt: skip
     app.set_defaults(run=_app)
     return parser
 
@@ -308,8 +313,15 @@ def _app(options: argparse.Namespace) -> int:
         f"--server.headless={'true' if options.headless else 'false'}",
         "--server.address=127.0.0.1",
         "--browser.gatherUsageStats=false",
+        "--client.toolbarMode=minimal",
     ]  # fmt: skip
-    return DONE if subprocess.call(command) == 0 else FAILED  # noqa: S603 - our own arguments
+    environment = dict(os.environ)
+    if options.reference is not None:
+        environment["FACTCHECK_REFERENCE"] = str(options.reference.absolute())
+    if options.store:
+        environment["FACTCHECK_STORE"] = options.store
+    done = subprocess.call(command, env=environment)  # noqa: S603 - our own arguments
+    return DONE if done == 0 else FAILED
 
 
 def _complain(*errors: FactcheckError) -> None:

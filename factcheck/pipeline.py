@@ -14,7 +14,7 @@ from factcheck.claims import ClaimBuilder
 from factcheck.comparison import Compared, compare
 from factcheck.history import check_history
 from factcheck.matching import rank_matches
-from factcheck.model import Article, Check, Comparison, Finding
+from factcheck.model import Article, Check, Claim, Comparison, Finding, Quantity, Sentence
 from factcheck.overrides import OriginOverrides
 from factcheck.quantities import find_quantities
 from factcheck.reference import ReferenceTable, load_table
@@ -63,6 +63,15 @@ class Checker:
             for claim in claims
         ]
         return findings, len(sentences)
+
+    def claims(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        quantities: Sequence[Sequence[Quantity]],
+    ) -> list[Claim]:
+        """One claim a quantity; ``quantities[i]`` are those of ``sentences[i]``."""
+        return self._builder.build(article, sentences, quantities)
 
     def compare(
         self, findings: Sequence[Finding], overrides: OriginOverrides | None = None

@@ -25,7 +25,6 @@ from factcheck.rows import (
     band_row,
     check_row,
     comparison_row,
-    plain,
     point_row,
     to_row,
 )
@@ -75,7 +74,7 @@ def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
     files.append(("findings.jsonl", json_lines(rows).encode("utf-8")))
     files.append(("run.json", f"{json_text(run_summary(run), indent=2)}\n".encode()))
     if excel:
-        files.append(("findings.xlsx", _workbook(tables)))
+        files.append(("findings.xlsx", workbook(tables)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [_write(folder / name, data) for name, data in files]
@@ -114,34 +113,40 @@ def discrepancy_rows(run: Run, rows: Sequence[Row] | None = None) -> list[Row]:
         )
     for comparison in run.diverging:
         members = [by_id[m.finding_id] for m in comparison.members if m.finding_id in by_id]
-        out.append(
-            _of_several(members, comparison.reason)
-            | {
-                "severity": DIVERGING_SEVERITY,
-                "about": "comparison",
-                "verdict": comparison.state.value,
-                "measure": comparison.measure,
-                "population": comparison.population,
-                "place_name": comparison.place_name,
-                "event": comparison.event,
-                "claim_low": plain(comparison.low),
-                "claim_high": plain(comparison.high),
-                "comparison": comparison.comparison_id,
-            }
-        )
+        out.append(contradiction_row(comparison_row(comparison), members))
+    found = {finding.finding_id: finding for finding in run.findings}
     for check in run.failed_checks:
         members = [by_id[name] for name in check.findings if name in by_id]
-        out.append(
-            _of_several(members, check.reason)
-            | {
-                "severity": FAILED_CHECK_SEVERITY,
-                "about": "check",
-                "verdict": "arithmetic",
-                "code": check.kind,
-                "check": check.check_id,
-            }
-        )
+        out.append(arithmetic_row(check_row(check, found), members))
     return sorted(out, key=lambda row: -_severity(row))
+
+
+def contradiction_row(comparison: Row, members: Sequence[Row]) -> Row:
+    """A line of discrepancies.csv for articles that contradict each other, from the comparison's
+    line of comparisons.csv and its members' lines of findings.csv."""
+    return _of_several(members, str(comparison["reason"])) | {
+        "severity": DIVERGING_SEVERITY,
+        "about": "comparison",
+        "verdict": comparison["state"],
+        "measure": comparison["measure"],
+        "population": comparison["population"],
+        "place_name": comparison["place_name"],
+        "event": comparison["event"],
+        "claim_low": comparison["low"],
+        "claim_high": comparison["high"],
+        "comparison": comparison["comparison"],
+    }
+
+
+def arithmetic_row(check: Row, members: Sequence[Row]) -> Row:
+    """A line of discrepancies.csv for arithmetic that does not come out."""
+    return _of_several(members, str(check["reason"])) | {
+        "severity": FAILED_CHECK_SEVERITY,
+        "about": "check",
+        "verdict": "arithmetic",
+        "code": check["kind"],
+        "check": check["check"],
+    }
 
 
 def _severity(row: Row) -> int:
@@ -331,7 +336,7 @@ def _words(value: str | bool | list[str] | list[dict[str, str | int | None]] | N
     return json.dumps(value, ensure_ascii=False)
 
 
-def _workbook(tables: Sequence[tuple[str, Sequence[str], Sequence[Row]]]) -> bytes:
+def workbook(tables: Sequence[tuple[str, Sequence[str], Sequence[Row]]]) -> bytes:
     """The same tables as sheets of one workbook, without live formulas or links."""
     import xlsxwriter
 

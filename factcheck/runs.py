@@ -90,11 +90,13 @@ def collect(
     items: Iterable[Article | ReadProblem],
     on_progress: Callable[[str], None] = lambda _: None,
     overrides: OriginOverrides | None = None,
+    revise: Callable[[Article, list[Finding]], list[Finding]] = lambda _, found: found,
 ) -> Run:
     """Check every article as it is read, then compare what was found in all of them.
 
     ``on_progress`` is told in words how far the run has come. ``overrides`` are a person's word on
-    origins; raises ``TableError`` where they name what is not there.
+    origins; raises ``TableError`` where they name what is not there. ``revise`` gives an article's
+    findings with what people said of them earlier.
     """
     articles: list[ReadArticle] = []
     problems: list[ReadProblem] = []
@@ -105,6 +107,7 @@ def collect(
             continue
         try:
             found, sentences = checker.check_counted(item)
+            found = revise(item, found)
         except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
             # What one article's words lead to must not take the others along.
             problems.append(

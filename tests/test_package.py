@@ -20,6 +20,9 @@ HEAVY = (
     "trafilatura",
     "rich",
     "pyarrow",
+    "sqlalchemy",
+    "alembic",
+    "altair",
 )
 
 
@@ -44,6 +47,11 @@ def test_start_loads_nothing_heavy(code: str) -> None:
     assert _python(quiet + code.replace("\n", "\n    ") + listed) == ""
 
 
+def test_the_dashboard_looks_alike_however_it_is_started() -> None:
+    own = (ROOT / "factcheck" / "ui" / ".streamlit" / "config.toml").read_text()
+    assert own == (ROOT / ".streamlit" / "config.toml").read_text()
+
+
 def test_every_export_is_there() -> None:
     for name in factcheck.__all__:
         assert getattr(factcheck, name) is not None
@@ -60,6 +68,8 @@ def test_pinned_requirements_name_no_host_and_cover_what_is_declared() -> None:
     assert "://" not in pinned
     assert "--index" not in pinned
     names = {line.split("==")[0] for line in pinned.splitlines() if "==" in line}
-    declared = {entry.split(">=")[0].split("==")[0] for entry in project["dependencies"]}
+    declared = {
+        entry.split(">=")[0].split("==")[0].split("[")[0] for entry in project["dependencies"]
+    }
     assert declared <= names
     assert project["version"] == factcheck.__version__
