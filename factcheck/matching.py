@@ -42,6 +42,7 @@ BY_KIND = "by kind"  # the article has a word for the event's kind, not its name
 _DESCRIBED = "described"
 _BROADER = "broader"
 _LISTED = re.compile(r"(?:\s*(?:,|&|and\b)\s*(?:(?:[A-Z][\w'-]*)\s*)*)+")  # ", Zimbabwe and "
+_PART_OF = re.compile(r"\d[\w.,]*(?: \w+)? (?:out )?of(?: the| its| all)? $")
 _OPENING = 300  # characters in which an article says what it is about
 _SMALL_WORDS = frozenset({"the", "a", "in", "of", "on"})
 _ENOUGH = 8  # figures of one relative are enough to name the field that differs
@@ -201,6 +202,8 @@ def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) ->
     other = figure.population or "all"
     passed = own == other
     described = ""
+    if own != "all" and _is_whole(claim) and CANDIDATE in table.vocabulary.population_chain(own):
+        return Reason("population", "the whole", other, passed=False), ""
     if claim.relation == "subset" and claim.population is None:
         return Reason("population", "a part of them", other, passed=False), ""
     chain = table.vocabulary.population_chain
@@ -215,6 +218,12 @@ def _population(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) ->
     if not passed and whole and figure.period_type == "event":
         passed, described = True, _DESCRIBED
     return Reason("population", own, other, passed, described), described
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Whether a figure is what another one is a part of: "159 of the 400 seats"."""
+    start = claim.quantity.span.start - claim.sentence.span.start
+    return bool(_PART_OF.search(claim.sentence.text[:start].lower()))
 
 
 def _place(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> tuple[Reason, str]:

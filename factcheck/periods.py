@@ -170,7 +170,7 @@ def find_period(
             and other.start is None
             and other.as_of is not None
             and other.as_of >= best.start
-            and _ends(other.text)
+            and says_until(other.text)
         ):
             return Period(best.start, other.as_of, best.text, best.first, best.last)
         if (
@@ -189,7 +189,8 @@ def _is_figure(period: Period, near: int) -> bool:
     return period.first is not None and period.first <= near < (period.last or 0)
 
 
-def _ends(text: str) -> bool:
+def says_until(text: str) -> bool:
+    """Whether a phrase gives the day up to which was counted ("as of Friday")."""
     return text.startswith(("by ", "as of", "through", "until", "up to", "as at"))
 
 

@@ -31,6 +31,7 @@ from factcheck.model import (
     Role,
     Verdict,
 )
+from factcheck.periods import says_until
 from factcheck.reference import ReferenceTable
 from factcheck.settings import Settings
 from factcheck.severity import gap_between, severity_of
@@ -208,6 +209,8 @@ def _ruling(
     }:
         # Who was hurt need not be all who were hurt.
         return _Ruling(Verdict.NOT_COMPARABLE, "population", match=best[0])
+    if ruling.verdict is Verdict.UNDERSTATED and _is_a_days_own(claim, best[0].figure, table):
+        return _Ruling(Verdict.NOT_COMPARABLE, "stock_flow", match=best[0])
     if _is_another_event(best[0], ruling, table):
         return _Ruling(Verdict.NOT_COMPARABLE, "event", match=best[0])
     if claim.quantity.bound is Bound.VAGUE and ruling.verdict not in {
@@ -217,6 +220,16 @@ def _ruling(
     }:
         return _Ruling(None, "vague", match=best[0])
     return ruling
+
+
+def _is_a_days_own(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> bool:
+    """Whether a count with a day ("killed 12 on Monday") may be that day's, of an event of weeks."""
+    event = table.vocabulary.events.get(figure.event)
+    if event is None or event.start is None or claim.as_of is None or claim.period_start:
+        return False
+    later = claim.as_of > event.start + timedelta(days=1)
+    cumulative = table.vocabulary.measures[figure.measure].cumulative
+    return cumulative and later and not says_until(claim.period_text)
 
 
 def _is_another_event(match: Match, ruling: _Ruling, table: ReferenceTable) -> bool:
@@ -530,8 +543,10 @@ class _Judge:
     ) -> str:
         """Why a running total above the newest row is no sign of a mistake; blank if it is one."""
         later = [figure for figure in self.figures if figure not in known]
+        value = self.claim.quantity.value
         for one in later:
-            if self._meets(one) or self.interval.below(reference_interval(one, self.settings)):
+            low = reference_interval(one, self.settings).low
+            if self._meets(one) or (value is not None and low is not None and value <= low):
                 return "later_vintage"
         event = self.table.vocabulary.events.get(current.event)
         settled = timedelta(days=self.settings.settled_days)

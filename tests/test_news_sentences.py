@@ -23,6 +23,7 @@ RIGHT = [
     ("2015-06-10", "The earthquake destroyed 505,745 houses and damaged 279,330 in Nepal.", "505,745"),
     ("2015-06-10", "The earthquake destroyed 505,745 houses and damaged 279,330 in Nepal.", "279,330"),
     ("2023-02-08", "The death toll in Turkey has risen to 8,574 after Monday's earthquake.", "8,574"),
+    ("2023-02-10", "The earthquake in Turkey has killed more than 18,000 people.", "18,000"),
     ("2023-02-10", "In Syria the earthquake killed 2,992 people.", "2,992"),
     ("2024-02-06", "A year ago an earthquake killed more than 53,000 people in Turkey.", "53,000"),
     ("2017-11-20", "The Grenfell Tower fire in London killed 71 people.", "71"),
@@ -159,7 +160,12 @@ OTHER = [
     ("2024-06-03", "In 2019 the ANC won 57.5 percent of the vote in South Africa.", "57.5"),
     ("2023-05-29", "In the first round in Turkey on May 14 Erdogan took 49.5 percent of the vote.", "49.5"),
     ("2022-11-17", "Inflation in the UK rose to 11.1 percent in October, from 10.1 percent in September.", "10.1"),
+    ("2020-02-18", "In China the coronavirus killed 98 people on Monday.", "98"),
+    ("2020-02-18", "China reported 98 new deaths from the coronavirus on Monday.", "98"),
+    ("2020-05-28", "Spain's daily coronavirus death toll fell to 50 on Sunday.", "50"),
+    ("2022-09-01", "The floods in Pakistan killed 75 people in 24 hours.", "75"),
     # another party or candidate
+    ("2024-06-03", "The ANC won 159 of the 400 seats in South Africa's parliament.", "400"),
     ("2022-08-16", "Raila Odinga won 6,942,930 votes in Kenya's election.", "6,942,930"),
     ("2024-06-03", "The African National Congress won 159 seats in South Africa's election, the Democratic Alliance 87.", "87"),
     ("2022-11-01", "Lula won 50.9 percent of the vote in Brazil against 49.1 percent for Jair Bolsonaro.", "49.1"),
@@ -220,8 +226,8 @@ KNOWN = [
     ("2021-12-04", "The US had added 546,000 jobs in October.", "546,000"),
     # 33 million is given to "killed", the verb behind it
     ("2022-10-05", "The floods in Pakistan affected 33 million people and killed 1,600.", "33 million"),
-    # "killed 98 people on Monday" is no running total
-    ("2020-02-18", "In China the coronavirus killed 98 people on Monday.", "98"),
+    # what a party needs is not what it has
+    ("2024-06-03", "The ANC needs 201 seats in the South African parliament to govern.", "201"),
 ]  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def test_an_id_shows_only_what_bears_it():
     [
         ("xyzzyx", "fewer words"),
         ("killed xyzzyx", "fewer words"),
-        ("hostages", "add one"),
+        ("prisoners_exchanged", "add one"),
         ("lagos", "add one"),
     ],
 )
