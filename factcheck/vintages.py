@@ -1,0 +1,380 @@
+"""One claim against the vintages of one key: what was in force then, before, and is today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from factcheck.intervals import reference_interval, round_step
+from factcheck.matching import same_source
+from factcheck.model import Bound, Change, Claim, Interval, Match, ReferenceFigure, Verdict
+from factcheck.reference import ReferenceTable
+from factcheck.settings import Settings
+from factcheck.severity import gap_between
+
+_OPEN_UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.VAGUE})
+_OPEN_DOWN = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is said of a claim: verdict and code, and the figures that it rests on."""
+
+    verdict: Verdict | None
+    code: str
+    notes: tuple[str, ...] = ()
+    match: Match | None = None
+    figure: ReferenceFigure | None = None
+    today: ReferenceFigure | None = None
+    rival: ReferenceFigure | None = None  # what another source has, where sources differ
+    options: tuple[str, ...] = ()  # what an open field could mean
+
+
+class VintageJudge:
+    """Rules on one claim against the figures of one key."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        interval: Interval,
+        group: Sequence[Match],
+        table: ReferenceTable,
+        settings: Settings,
+    ) -> None:
+        self.claim = claim
+        self.interval = interval
+        self.matches = {match.figure.figure_id: match for match in group}
+        self.figures = sorted(
+            (match.figure for match in group),
+            key=lambda figure: (figure.as_of, figure.published, figure.figure_id),
+        )
+        self.table = table
+        self.settings = settings
+        measure = table.vocabulary.measures[group[0].figure.measure]
+        self.cumulative = measure.cumulative
+        self.lag = timedelta(days=settings.lag_days)
+
+    def rule(self) -> Ruling:
+        """First hit wins, in the order of docs/design.md."""
+        claim = self.claim
+        published = claim.article.published
+        today = next((f for f in reversed(self.figures) if f.retired is None), self.figures[-1])
+        guessed = claim.article.published_source in self.settings.guessed_dates
+        if published is None or guessed or claim.quantity.change is Change.EARLIER:
+            return self._undated(today, published)
+        known = [figure for figure in self.figures if figure.published <= published]
+        day = None if self._is_day_of_event(claim.as_of) else claim.as_of
+        if day is not None and (published - day).days > self.settings.statement_days:
+            stated = [
+                figure
+                for figure in known
+                if figure.as_of <= day + self.lag or figure.period_type == "interval"
+            ]
+            if known and not stated:
+                return self._another_time(known[0])
+            known = stated
+        if not known:
+            return self._known_later(published, today)
+        current = known[-1]
+        conflict = self._conflict(known, current)
+        if conflict is not None:
+            return conflict
+        fits_now = self._fits(current)
+        loose = self._loose(current) if fits_now else ""
+        withdrawn = current.retired is not None
+        gone = today.retired is not None or not self._fits(today)
+        if fits_now and loose != "far_above_floor" and gone:
+            code = "revised" if today.as_of == current.as_of else "moved_on"
+            code = "withdrawn" if withdrawn else code
+            return self._ruled(Verdict.SUPERSEDED, code, current, today)
+        if fits_now:
+            if loose:
+                for figure in reversed([f for f in known if f.published > published - self.lag]):
+                    if self._meets(figure):
+                        return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
+                return self._ruled(Verdict.CONSISTENT_LOOSE, loose, current, today)
+            return self._ruled(Verdict.CONSISTENT, self._code(current), current, today)
+        return self._missed(known, current, today, published)
+
+    def _is_day_of_event(self, day: date | None) -> bool:
+        """Whether a day says when a short event was, and not up to when its toll was counted."""
+        event = self.table.vocabulary.events.get(self.figures[0].event)
+        if day is None or event is None or event.start is None or event.end is None:
+            return False
+        brief = event.end - event.start <= self.lag
+        return self.cumulative and brief and event.start <= day <= event.end
+
+    def _another_time(self, figure: ReferenceFigure) -> Ruling:
+        """What the claim speaks of lies before the first figure, or is a value of before it."""
+        match = self.matches[figure.figure_id]
+        return Ruling(Verdict.NOT_COMPARABLE, "period", match=match, figure=None)
+
+    def _missed(
+        self,
+        known: Sequence[ReferenceFigure],
+        current: ReferenceFigure,
+        today: ReferenceFigure,
+        published: date,
+    ) -> Ruling:
+        """The claim misses the newest figure of its day: the lag, older vintages, then the gap."""
+        before = [figure for figure in known if figure.published <= published - self.lag]
+        recent = [figure for figure in known if figure.published > published - self.lag]
+        window = ([before[-1]] if before else []) + recent
+        for figure in reversed(window[:-1]):
+            if self._meets(figure):
+                return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
+        if len(window) > 1 and self._between(window):
+            return self._ruled(Verdict.CONSISTENT, "between_vintages", current, today)
+        reference = reference_interval(current, self.settings)
+        _, ratio = gap_between(self.interval, reference)
+        if ratio is not None and ratio - 1 < self.settings.edge_share:
+            return self._ruled(Verdict.CONSISTENT, "edge", current, today)
+        for figure in self._other_counts(known, current):
+            if self._meets(figure):
+                return self._ruled(Verdict.CONSISTENT, "other_count", figure, today)
+        for figure in reversed(known[:-1]):
+            if self._meets(figure):
+                return self._ruled(Verdict.OUTDATED, "", figure, today)
+        above = reference.below(self.interval)
+        if above and self.cumulative and published > current.as_of:
+            code = self._to_be_expected(known, current, published)
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
+        others = self._other_series(known, current)
+        for figure in others:
+            if self._meets(figure):
+                ruling = self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
+                return replace(ruling, rival=current)
+        verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
+        return self._ruled(verdict, "", current, today)
+
+    def _undated(self, today: ReferenceFigure, published: date | None) -> Ruling:
+        """Without a day of its own a figure is held against every vintage."""
+        note = ("date_guessed" if published is not None else "no_date",)
+        if self.claim.quantity.change is Change.EARLIER:
+            note = ("earlier_value",)
+        pool = [f for f in self.figures if published is None or f.published <= published]
+        pool = pool or self.figures
+        for figure in reversed(pool):
+            if self._fits(figure):
+                loose = self._loose(figure)
+                verdict = Verdict.CONSISTENT_LOOSE if loose else Verdict.CONSISTENT
+                code = loose or self._code(figure)
+                return self._ruled(verdict, code, figure, today, note)
+        if self.cumulative and self._between(pool):
+            return self._ruled(Verdict.CONSISTENT, "between_vintages", pool[-1], today, note)
+        if self.claim.quantity.change is Change.EARLIER:
+            return self._another_time(pool[-1])
+        newest = pool[-1]
+        above = reference_interval(newest, self.settings).below(self.interval)
+        if above and self.cumulative:
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", newest, today, note)
+        nearest = min(pool, key=lambda figure: (self._ratio(figure), figure.figure_id))
+        above = reference_interval(nearest, self.settings).below(self.interval)
+        verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
+        return self._ruled(verdict, "", nearest, today, note)
+
+    def _known_later(self, published: date, today: ReferenceFigure) -> Ruling:
+        """Nothing was published by then: the first figure for a day up to then is used, and said."""
+        later = [figure for figure in self.figures if figure.as_of <= published]
+        if not later:
+            return self._another_time(self.figures[0])
+        figure = later[-1] if not self.cumulative else later[0]
+        note = ("known_later",)
+        if self._fits(figure):
+            return self._ruled(Verdict.CONSISTENT, self._code(figure), figure, today, note)
+        above = reference_interval(figure, self.settings).below(self.interval)
+        verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
+        if above and self.cumulative:
+            verdict = Verdict.AHEAD_OF_REFERENCE
+        return self._ruled(verdict, "", figure, today, note)
+
+    def _conflict(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure
+    ) -> Ruling | None:
+        """Independent sources for one date that do not overlap, or a contested only source."""
+        alone = len({figure.series_id for figure in known}) == 1
+        if current.grade == "D" and alone and not (self._fits(current) and _is_modelled(current)):
+            return self._ruled(Verdict.REFERENCE_CONFLICT, "contested", current, self.figures[-1])
+        own = reference_interval(current, self.settings)
+        for other in self._other_series(known, current):
+            if abs(other.as_of - current.as_of) > self.lag:
+                continue
+            its = reference_interval(other, self.settings)
+            if own.overlaps(its) or not self.interval.bounded:
+                continue
+            lows = [end for end in (own.low, its.low) if end is not None]
+            highs = [end for end in (own.high, its.high) if end is not None]
+            hull = Interval(
+                min(lows) if len(lows) > 1 else None, max(highs) if len(highs) > 1 else None
+            )
+            if self.interval.overlaps(hull):
+                near, rival = (other, current) if self._fits(other) else (current, other)
+                source = self.table.vocabulary.sources.get(near.source_id)
+                if self._fits(near) and same_source(self.claim.speaker, source, near.relayed_by):
+                    # "... , the organisers said": the article names whose number it is.
+                    today = self.figures[-1]
+                    notes = ("sources_differ",)
+                    return self._ruled(Verdict.CONSISTENT, self._code(near), near, today, notes)
+                ruling = self._ruled(
+                    Verdict.REFERENCE_CONFLICT, "sources_differ", near, self.figures[-1]
+                )
+                return replace(ruling, rival=rival)
+        return None
+
+    def _other_series(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure
+    ) -> list[ReferenceFigure]:
+        """The newest figure of every other independent series."""
+        newest: dict[str, ReferenceFigure] = {}
+        for figure in known:
+            if figure.series_id == current.series_id or figure.source_id == current.source_id:
+                continue
+            if current.source_id in figure.relayed_by or figure.source_id in current.relayed_by:
+                continue
+            newest[figure.series_id] = figure
+        return list(newest.values())
+
+    def _other_counts(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure
+    ) -> list[ReferenceFigure]:
+        """The newest figures that the same source has for the same time by another count."""
+        newest: dict[str, ReferenceFigure] = {}
+        for figure in known:
+            if figure.series_id != current.series_id and figure.source_id == current.source_id:
+                newest[figure.series_id] = figure
+        return [
+            figure
+            for figure in newest.values()
+            if abs(figure.as_of - current.as_of) <= self.lag
+            or (
+                abs(figure.published - current.published) <= self.lag
+                and (figure.period_type != "interval" or _overlap(figure, current))
+            )
+        ]
+
+    def _to_be_expected(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure, published: date
+    ) -> str:
+        """Why a running total above the newest row is no sign of a mistake; blank if it is one."""
+        later = [figure for figure in self.figures if figure not in known]
+        value = self.claim.quantity.value
+        for one in later:
+            low = reference_interval(one, self.settings).low
+            if self._meets(one) or (value is not None and low is not None and value <= low):
+                return "later_vintage"
+        event = self.table.vocabulary.events.get(current.event)
+        settled = timedelta(days=self.settings.settled_days)
+        over = event is not None and event.end is not None and current.as_of >= event.end + settled
+        pace = self.table.vocabulary.measures[current.measure].pace_days
+        counted = sorted(f.as_of for f in known if f.series_id == current.series_id)
+        gaps = [newer - older for older, newer in pairwise(counted)]
+        usual = max([timedelta(days=pace or self.settings.level_days), *(2 * gap for gap in gaps)])
+        age = published - current.as_of
+        old = age > usual
+        if event is not None and event.start is not None:
+            # A toll of the first day says little about the fourth.
+            old = old or age > current.as_of - event.start + self.lag
+        return "old_row" if old and not over else ""
+
+    def _fits(self, figure: ReferenceFigure) -> bool:
+        return self.interval.overlaps(reference_interval(figure, self.settings))
+
+    def _meets(self, figure: ReferenceFigure) -> bool:
+        """Whether a figure supports the claim, and not only by an end that is open or far away."""
+        value = self.claim.quantity.value
+        if not self._fits(figure) or self._loose(figure):
+            return False
+        if figure.value_type != "up_to" or value is None:
+            return True
+        ceiling = figure.high if figure.high is not None else figure.best
+        return ceiling is None or value * self.settings.loose_ratio >= ceiling
+
+    def _ratio(self, figure: ReferenceFigure) -> Decimal:
+        _, ratio = gap_between(self.interval, reference_interval(figure, self.settings))
+        return ratio if ratio is not None else Decimal(0)
+
+    def _between(self, window: Sequence[ReferenceFigure]) -> bool:
+        """Whether the claim lies between two figures of the window."""
+        intervals = [reference_interval(figure, self.settings) for figure in window]
+        below = any(_as_count(one).below(self.interval) for one in intervals)
+        above = any(self.interval.below(one) for one in intervals)
+        return below and above
+
+    def _loose(self, figure: ReferenceFigure) -> str:
+        """The code of a claim that is true only through an open bound, and far; blank otherwise."""
+        quantity = self.claim.quantity
+        value = quantity.value
+        reference = reference_interval(figure, self.settings)
+        ratio = self.settings.loose_ratio
+        if value is None or value <= 0:
+            return ""
+        if quantity.bound in _OPEN_UP and quantity.bound is not Bound.VAGUE:
+            known = reference.low
+            step = round_step(value, quantity.step)
+            if known is not None and known > value * ratio and known >= value + step:
+                return "far_below"
+        too_high = reference.high is not None and reference.high * ratio < value
+        if quantity.bound in _OPEN_DOWN and too_high:
+            return "far_below"
+        floor, low = reference.low, self.interval.low
+        if reference.high is None and floor is not None and low is not None and low > floor * ratio:
+            return "far_above_floor"
+        return ""
+
+    def _code(self, figure: ReferenceFigure) -> str:
+        """Why a claim matches, the first reason that holds."""
+        quantity, interval = self.claim.quantity, self.interval
+        reference = reference_interval(figure, self.settings)
+        value = quantity.value
+        points = [
+            point for point in (figure.best, reference.low, reference.high) if point is not None
+        ]
+        bare = quantity.bound in {Bound.EXACT, Bound.ABOUT, Bound.NEARLY}
+        if bare and (value in points or interval.low == interval.high in points):
+            return "exact"
+        if bare and any(_inside(point, interval) for point in points):
+            return "rounded"
+        if quantity.bound in _OPEN_UP | _OPEN_DOWN:
+            return "bound"
+        if reference.high is None:
+            return "above_documented"
+        return "within_range"
+
+    def _ruled(
+        self,
+        verdict: Verdict,
+        code: str,
+        figure: ReferenceFigure,
+        today: ReferenceFigure,
+        notes: tuple[str, ...] = (),
+    ) -> Ruling:
+        match = self.matches[figure.figure_id]
+        if match.relation:
+            notes = (*notes, match.relation)
+        return Ruling(verdict, code, notes, match, figure, today)
+
+
+def _overlap(one: ReferenceFigure, other: ReferenceFigure) -> bool:
+    """Whether two figures of a period share a day."""
+    if one.period_start is None or other.period_start is None:
+        return False
+    return one.period_start <= other.as_of and other.period_start <= one.as_of
+
+
+def _is_modelled(figure: ReferenceFigure) -> bool:
+    """Whether a figure has its grade for being modelled, and not for being contested."""
+    return figure.method in {"model", "derived"}
+
+
+def _as_count(reference: Interval) -> Interval:
+    """A floor as the count that it was when it was published."""
+    return Interval(reference.low, reference.low) if reference.high is None else reference
+
+
+def _inside(point: Decimal, interval: Interval) -> bool:
+    return (interval.low is None or point >= interval.low) and (
+        interval.high is None or point <= interval.high
+    )
