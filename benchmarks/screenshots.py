@@ -48,7 +48,8 @@ def shots(store: Store) -> list[tuple[str, str, str]]:
     )  # fmt: skip
     reviews.assign(store, run, {names[4]: 0}, "Ana", "Ben", at="2026-11-02T09:16:00Z")
     shown = next(row for row in flagged if row["verdict"] == "outdated")
-    comparison = corrections.comparisons(store, run)[0]["comparison"]
+    most = max(corrections.comparisons(store, run), key=lambda row: int(row["articles"]))
+    comparison = most["comparison"]
     page = f"run={run}"
     return [
         ("lookup", f"lookup?q=14,000+killed+in+Donbas&{page}", "light"),

@@ -23,6 +23,7 @@ _CLAIM, _REFERENCE = (
 )  # told apart in every kind of colour vision, light or dark
 # Eight that are told apart without red and green; each origin has a shape of its own as well.
 _ORIGINS = ["#3d76b3", "#c0672b", "#6b5ca5", "#8a8d3a", "#2b8aa0", "#a0527f", "#7a6a5a", "#46525f"]
+_BEHIND = "#7c8a99"  # the reference behind the articles: of no origin's colour
 _THIN_SHARE = 0.01  # of the axis: a shorter bar could not be seen and is drawn as a point
 _OPEN_SHARE = 0.35  # of the axis: how far an open end is drawn
 _FORMAT = ",.12~g"  # thousands marks, no exponents
@@ -212,15 +213,26 @@ def across(
             row["to"] = top if row["high"] is None else row["high"]
             row["start"] = max(row["start"], pd.Timestamp(days[0]))
             row["end"] = min(row["end"], pd.Timestamp(days[1]))
+        start = alt.X("start:T", scale=alt.Scale(domain=days, nice=False), title=None)
+        told = [alt.Tooltip("value:N", title="reference"), alt.Tooltip("as_of:N", title="as of")]
         layers.append(
             alt.Chart(pd.DataFrame(band))
-            .mark_rect(color=_REFERENCE, opacity=0.16)
-            .encode(
-                x=alt.X("start:T", scale=alt.Scale(domain=days, nice=False), title=None),
-                x2="end:T", y=y, y2="to:Q",
-                tooltip=[alt.Tooltip("value:N", title="reference"), alt.Tooltip("as_of:N", title="as of")],
+            .mark_rect(color=_BEHIND, opacity=0.18)
+            .encode(x=start, x2="end:T", y=y, y2="to:Q", tooltip=told)
+        )
+        # The ends that are known; of a reference that is one value they are all that can be seen.
+        edges = [
+            row | {"from": row[name]}
+            for row in band
+            for name in ("low", "high")
+            if row[name] is not None
+        ]
+        if edges:
+            layers.append(
+                alt.Chart(pd.DataFrame(edges))
+                .mark_rule(color=_BEHIND, strokeWidth=1.5)
+                .encode(x=start, x2="end:T", y=y, tooltip=told)
             )
-        )  # fmt: skip
     base = alt.Chart(frame)
     layers += [
         base.mark_rule(strokeWidth=4, opacity=0.75).encode(
