@@ -26,7 +26,6 @@ from factcheck.model import (
     Quantity,
     Role,
     Sentence,
-    Span,
 )
 from factcheck.periods import find_adjustment, find_denominator, find_period
 from factcheck.places import PlaceIndex
@@ -34,7 +33,7 @@ from factcheck.populations import PopulationIndex
 from factcheck.reference import Vocabulary
 from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
-from factcheck.what import WhatResolver, settle_addition
+from factcheck.what import WhatResolver, settle_addition, settle_outcome
 from factcheck.where import Scene, WhereResolver
 
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
@@ -144,6 +143,7 @@ class ClaimBuilder:
                           subject=quantity.subject)  # fmt: skip
             claim = self.what.with_measure(claim, ties, line, slot, claims, earlier)
             claim = settle_addition(claim, [*earlier, *claims])
+            claim = settle_outcome(claim, claims)
             claim = self._with_role(claim)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
@@ -181,18 +181,17 @@ class ClaimBuilder:
             return self._described(claim)
         start = line.sentence.span.start
         tokens = line.tokens
-        at = Span(start + tokens.starts[found.first], start + tokens.ends[found.last - 1])
         measure = self.vocabulary.measures.get(claim.measure or "")
         if measure is not None and found.population in measure.unit.split("|"):
             return claim  # "24,000 customers without power": the unit, not a part of the people
-        if any(
-            one.field == "measure"
-            and one.start is not None
-            and one.end is not None
-            and "(counted noun)" in one.cue
-            and at.overlaps(Span(one.start, one.end))
-            for one in claim.evidence
-        ) and not self._narrows(found.population):
+        named = any(
+            one.cue.measure == claim.measure
+            and one.form == "noun"
+            and one.first < found.last
+            and found.first < one.last
+            for one in line.mentions
+        )
+        if named and not self._narrows(found.population):
             return claim  # "displaced people" says what is counted, not who among them
         text = tokens.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
         evidence = Evidence(

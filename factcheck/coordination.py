@@ -45,6 +45,7 @@ class CoordinationWords:
     phrase_ends: frozenset[str]
     modals: frozenset[str]
     value_joints: frozenset[str]
+    outcome_wholes: frozenset[str]
 
 
 @cache

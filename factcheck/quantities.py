@@ -191,8 +191,14 @@ class _Reader:
         return not ages.age_behind_name(self.tokens, index, self.lexicon.phrases)
 
     def _is_gapped(self, index: int) -> bool:
-        """Whether a verb is left out: "Germany has 131 dead and Belgium 24"."""
-        before = self.tokens.lower[index - 2] if index > 1 else ""
+        """Whether a verb is left out: "Germany has 131 dead and Belgium 24, in South Korea 8"."""
+        lower, words = self.tokens.lower, self.tokens.words
+        name = index - 1
+        while name > 1 and words[name - 1][0].isupper():
+            name -= 1
+        if name > 1 and lower[name - 1] == "in":
+            name -= 1
+        before = lower[name - 1] if name > 0 else ""
         return (
             self.counts
             and before in {"and", ",", ";", "while"}

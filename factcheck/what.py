@@ -239,6 +239,16 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     return claim
 
 
+def settle_outcome(claim: Claim, before: Sequence[Claim]) -> Claim:
+    """ "406 cases, of which 304 were fatal": among the cases of a disease are all its dead."""
+    whole = before[-1].measure if before else None
+    if claim.relation != "subset" or not claim.measure or claim.measure == whole:
+        return claim
+    if whole not in load_coordination().outcome_wholes or claim.population is not None:
+        return claim
+    return replace(claim, relation="")
+
+
 def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
     """ "injured or missing": the sentence itself leaves the measure open."""
     first, last = sorted((best.mention, other.mention), key=lambda mention: mention.first)

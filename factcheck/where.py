@@ -295,6 +295,8 @@ class WhereResolver:
                     bool(set(between[:2]) & words.having_verbs) or between[:2] == [",", "with"]
                 )
                 cost += 2.0 if owns else 8.0  # "Sudan had 41", "Al Haouz, with 41 dead"
+            if behind and any(one.hedge_first == mention.last for one in line.walls):
+                cost += 12.0  # "6,525 cases and Sierra Leone 4,759": the next figure's
             if mention.demonym:
                 cost += 10.0
             if speaks:

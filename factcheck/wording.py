@@ -20,7 +20,7 @@ _MODALITY = {
     "planned": "the figure is a plan",
     "hypothetical": "the figure is hypothetical",
     "negated": "the figure is negated",
-    "withdrawn": "the figure was withdrawn or revised",
+    "withdrawn": "the article gives it as an earlier, revised or withdrawn figure",
     "question": "the figure stands in a question",
 }
 _FIELDS = {
