@@ -39,6 +39,7 @@ class PlaceWords:
     not_places_within: frozenset[str]
     happening_nouns: frozenset[str]
     city_parts: frozenset[str]
+    seats: frozenset[str]
     striking_verbs: frozenset[str]
     organisation_heads: frozenset[str]
     demonym_endings: tuple[str, ...]
@@ -71,6 +72,7 @@ class PlaceMention:
     name: str
     demonym: bool = False
     preposition: str = ""
+    seat: bool = False  # "the ministry in Kinshasa": where somebody sits
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +308,8 @@ class PlaceIndex:
                 break
             before -= 1
         preposition = lower[before] if before >= 0 else ""
-        return PlaceMention(first, last, places, name, demonym, preposition)
+        seat = before > 0 and lower[before - 1] in self.words.seats
+        return PlaceMention(first, last, places, name, demonym, preposition, seat)
 
     def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:
         """Whether several cities share a name and nothing in the article tells which is meant."""

@@ -21,6 +21,7 @@ class Settings:
     profile: str
     spread: Decimal
     lag_days: int
+    between_days: int
     statement_days: int
     level_days: int
     brief_days: int
@@ -73,6 +74,7 @@ def load_settings(profile: str = "standard") -> Settings:
         profile=profile,
         spread=Decimal(profiles[profile]),
         lag_days=raw["time"]["lag_days"],
+        between_days=raw["time"]["between_days"],
         statement_days=raw["time"]["statement_days"],
         level_days=raw["time"]["level_days"],
         brief_days=raw["time"]["brief_days"],

@@ -126,7 +126,8 @@ class VintageJudge:
         for figure in reversed(window[:-1]):
             if self._meets(figure):
                 return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
-        if len(window) > 1 and self._between(window):
+        near = (window[-1].as_of - window[0].as_of).days <= self.settings.between_days
+        if len(window) > 1 and near and self._between(window):
             return self._ruled(Verdict.CONSISTENT, "between_vintages", current, today)
         reference = reference_interval(current, self.settings)
         _, ratio = gap_between(self.interval, reference)

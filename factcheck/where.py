@@ -228,6 +228,7 @@ class WhereResolver:
             one
             for number, one in enumerate(plain)
             if one.preposition in self.places.words.locative
+            and not one.seat
             and not (number and self._describes(plain[number - 1], one))
         ]
         nested = [
