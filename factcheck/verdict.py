@@ -30,9 +30,10 @@ from factcheck.reference import ReferenceTable
 from factcheck.settings import Settings
 from factcheck.severity import gap_between, severity_of
 from factcheck.signs import compared_interval
-from factcheck.vintages import Ruling, VintageJudge
+from factcheck.vintages import KNOWN_LATER, Ruling, VintageJudge
 from factcheck.wording import reader_sentence
 
+_PLACES = Decimal("0.001")  # of a ratio as it is shown
 _JUDGED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _ALWAYS_FLAGGED = frozenset(
     {
@@ -91,7 +92,7 @@ def judge(
         others=tuple(match for match in matches if match is not ruling.match)[:3],
         severity=severity,
         gap=gap,
-        gap_ratio=ratio,
+        gap_ratio=None if ratio is None else ratio.quantize(_PLACES),
         flagged=flagged,
     )  # fmt: skip
 
@@ -141,7 +142,7 @@ def _ruling(
     if open_field is not None:
         return open_field
     ruling = VintageJudge(claim, interval, best, table, settings).rule()
-    if ruling.verdict in _MISSES:
+    if ruling.verdict in _MISSES or KNOWN_LATER in ruling.notes:
         for other in _of_other_events(best, groups):
             second = VintageJudge(claim, interval, other, table, settings).rule()
             if second.verdict in {Verdict.CONSISTENT, Verdict.SUPERSEDED}:

@@ -12,9 +12,18 @@ from factcheck.intervals import reference_interval, round_step
 from factcheck.matching import same_source
 from factcheck.model import Bound, Change, Claim, Interval, Match, ReferenceFigure, Verdict
 from factcheck.reference import ReferenceTable
+from factcheck.series import (
+    are_independent,
+    in_force,
+    near_day,
+    newest_of,
+    republished,
+    vintages_of,
+)
 from factcheck.settings import Settings
 from factcheck.severity import gap_between
 
+KNOWN_LATER = "known_later"  # note: nothing was published by then
 _OPEN_UP = frozenset({Bound.MORE_THAN, Bound.AT_LEAST, Bound.VAGUE})
 _OPEN_DOWN = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
 
@@ -61,12 +70,15 @@ class VintageJudge:
         """First hit wins, in the order of docs/design.md."""
         claim = self.claim
         published = claim.article.published
-        today = next((f for f in reversed(self.figures) if f.retired is None), self.figures[-1])
         guessed = claim.article.published_source in self.settings.guessed_dates
         if published is None or guessed or claim.quantity.change is Change.EARLIER:
-            return self._undated(today, published)
+            return self._undated(published)
         known = [figure for figure in self.figures if figure.published <= published]
         day = None if self._is_day_of_event(claim.as_of) else claim.as_of
+        if day is not None and published - day > self.lag:
+            of_the_day = self._stated(known, day)
+            if of_the_day is not None:
+                return of_the_day
         if day is not None and (published - day).days > self.settings.statement_days:
             stated = [
                 figure
@@ -77,19 +89,17 @@ class VintageJudge:
                 return self._another_time(known[0])
             known = stated
         if not known:
-            return self._known_later(published, today)
+            return self._known_later(published)
         current = known[-1]
         conflict = self._conflict(known, current)
         if conflict is not None:
             return conflict
+        today = newest_of(current, self.figures)
         fits_now = self._fits(current)
         loose = self._loose(current) if fits_now else ""
-        withdrawn = current.retired is not None
         gone = today.retired is not None or not self._fits(today)
         if fits_now and loose != "far_above_floor" and gone:
-            code = "revised" if today.as_of == current.as_of else "moved_on"
-            code = "withdrawn" if withdrawn else code
-            return self._ruled(Verdict.SUPERSEDED, code, current, today)
+            return self._superseded(current, today)
         if fits_now:
             if loose:
                 for figure in reversed([f for f in known if f.published > published - self.lag]):
@@ -98,6 +108,32 @@ class VintageJudge:
                 return self._ruled(Verdict.CONSISTENT_LOOSE, loose, current, today)
             return self._ruled(Verdict.CONSISTENT, self._code(current), current, today)
         return self._missed(known, current, today, published)
+
+    def _stated(self, known: Sequence[ReferenceFigure], day: date) -> Ruling | None:
+        """A claim of a past day that a figure of that day supports; None where none does."""
+        for figure in near_day(in_force(known), day, self.settings.lag_days):
+            if figure.period_type == "interval" or not self._meets(figure):
+                continue
+            revised = republished(figure, self.figures)
+            if revised is not None and not self._fits(revised):
+                return self._ruled(Verdict.SUPERSEDED, "revised", figure, revised)
+            if figure.retired is not None:
+                return self._ruled(Verdict.SUPERSEDED, "withdrawn", figure, figure)
+            today = newest_of(figure, self.figures)
+            return self._ruled(Verdict.CONSISTENT, self._code(figure), figure, today)
+        return None
+
+    def _superseded(self, current: ReferenceFigure, today: ReferenceFigure) -> Ruling:
+        """Right by the figure of then, not by today's: withdrawn, revised for its day, or older.
+
+        ``today`` of a revision is the revised figure, also where a later day has one since.
+        """
+        if current.retired is not None:
+            return self._ruled(Verdict.SUPERSEDED, "withdrawn", current, today)
+        revised = republished(current, self.figures)
+        if revised is not None and not self._fits(revised):
+            return self._ruled(Verdict.SUPERSEDED, "revised", current, revised)
+        return self._ruled(Verdict.SUPERSEDED, "moved_on", current, today)
 
     def _is_day_of_event(self, day: date | None) -> bool:
         """Whether a day says when a short event was, and not up to when its toll was counted."""
@@ -126,71 +162,78 @@ class VintageJudge:
         for figure in reversed(window[:-1]):
             if self._meets(figure):
                 return self._ruled(Verdict.CONSISTENT, "recent", figure, today)
-        near = (window[-1].as_of - window[0].as_of).days <= self.settings.between_days
-        if len(window) > 1 and near and self._between(window):
+        line = vintages_of(current, window)
+        near_by = (line[-1].as_of - line[0].as_of).days <= self.settings.between_days
+        if len(line) > 1 and near_by and self._between(line):
             return self._ruled(Verdict.CONSISTENT, "between_vintages", current, today)
-        reference = reference_interval(current, self.settings)
-        _, ratio = gap_between(self.interval, reference)
-        if ratio is not None and ratio - 1 < self.settings.edge_share:
+        if self._is_edge(current):
             return self._ruled(Verdict.CONSISTENT, "edge", current, today)
         for figure in self._other_counts(known, current):
             if self._meets(figure):
                 return self._ruled(Verdict.CONSISTENT, "other_count", figure, today)
-        for figure in reversed(known[:-1]):
+        for figure in reversed(vintages_of(current, known)[:-1]):
             if self._meets(figure):
                 return self._ruled(Verdict.OUTDATED, "", figure, today)
-        above = reference.below(self.interval)
-        if above and self.cumulative and published > current.as_of:
-            code = self._to_be_expected(known, current, published)
-            return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
         others = self._other_series(known, current)
         for figure in others:
             if self._meets(figure):
                 ruling = self._ruled(Verdict.REFERENCE_CONFLICT, "other_source", figure, today)
                 return replace(ruling, rival=current)
+        for figure in reversed(known[:-1]):
+            if self._meets(figure):
+                return self._ruled(Verdict.OUTDATED, "", figure, today)
+        above = reference_interval(current, self.settings).below(self.interval)
+        if above and self.cumulative and published > current.as_of:
+            code = self._to_be_expected(known, current, published)
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", current, today)
 
-    def _undated(self, today: ReferenceFigure, published: date | None) -> Ruling:
-        """Without a day of its own a figure is held against every vintage."""
+    def _undated(self, published: date | None) -> Ruling:
+        """Without a day of its own a figure is held against every vintage, the guessed day's first."""
         note = ("date_guessed" if published is not None else "no_date",)
         if self.claim.quantity.change is Change.EARLIER:
             note = ("earlier_value",)
-        pool = [f for f in self.figures if published is None or f.published <= published]
-        pool = pool or self.figures
-        for figure in reversed(pool):
-            if self._fits(figure):
-                loose = self._loose(figure)
-                verdict = Verdict.CONSISTENT_LOOSE if loose else Verdict.CONSISTENT
-                code = loose or self._code(figure)
-                return self._ruled(verdict, code, figure, today, note)
-        if self.cumulative and self._between(pool):
-            return self._ruled(Verdict.CONSISTENT, "between_vintages", pool[-1], today, note)
-        if self.claim.quantity.change is Change.EARLIER:
-            return self._another_time(pool[-1])
+        before = [f for f in self.figures if published is None or f.published <= published]
+        pool = [f for f in self.figures if f not in before] + before
+        fitting = [figure for figure in reversed(pool) if self._fits(figure)]
+        for figure in [one for one in fitting if not self._loose(one)] or fitting:
+            loose = self._loose(figure)
+            verdict = Verdict.CONSISTENT_LOOSE if loose else Verdict.CONSISTENT
+            code = loose or self._code(figure)
+            return self._ruled(verdict, code, figure, newest_of(figure, self.figures), note)
         newest = pool[-1]
-        above = reference_interval(newest, self.settings).below(self.interval)
-        if above and self.cumulative:
-            return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", newest, today, note)
+        today = newest_of(newest, self.figures)
+        for figure in reversed(pool):
+            if self._is_edge(figure):
+                return self._ruled(Verdict.CONSISTENT, "edge", figure, today, note)
+        if self.cumulative and self._between(self.figures):
+            return self._ruled(Verdict.CONSISTENT, "between_vintages", newest, today, note)
+        if self.claim.quantity.change is Change.EARLIER:
+            return self._another_time(newest)
+        highest = self.figures[-1]
+        if self.cumulative and reference_interval(highest, self.settings).below(self.interval):
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", highest, today, note)
         nearest = min(pool, key=lambda figure: (self._ratio(figure), figure.figure_id))
         above = reference_interval(nearest, self.settings).below(self.interval)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", nearest, today, note)
 
-    def _known_later(self, published: date, today: ReferenceFigure) -> Ruling:
-        """Nothing was published by then: the first figure for a day up to then is used, and said."""
-        later = [figure for figure in self.figures if figure.as_of <= published]
-        if not later:
-            return self._another_time(self.figures[0])
-        figure = later[-1] if not self.cumulative else later[0]
-        note = ("known_later",)
-        if self._fits(figure):
-            return self._ruled(Verdict.CONSISTENT, self._code(figure), figure, today, note)
-        above = reference_interval(figure, self.settings).below(self.interval)
-        verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
-        if above and self.cumulative:
-            verdict = Verdict.AHEAD_OF_REFERENCE
-        return self._ruled(verdict, "", figure, today, note)
+    def _known_later(self, published: date) -> Ruling:
+        """Nothing was published by then: what came later may support a claim, and accuses none."""
+        note = (KNOWN_LATER,)
+        for figure in (one for one in self.figures if one.as_of <= published):
+            today = newest_of(figure, self.figures)
+            if self._meets(figure):
+                return self._ruled(Verdict.CONSISTENT, self._code(figure), figure, today, note)
+            if self._is_edge(figure):
+                return self._ruled(Verdict.CONSISTENT, "edge", figure, today, note)
+        return replace(self._another_time(self.figures[0]), notes=note)
+
+    def _is_edge(self, figure: ReferenceFigure) -> bool:
+        """Whether a claim misses a figure by less than one per cent."""
+        _, ratio = gap_between(self.interval, reference_interval(figure, self.settings))
+        return ratio is not None and ratio - 1 < self.settings.edge_share
 
     def _conflict(
         self, known: Sequence[ReferenceFigure], current: ReferenceFigure
@@ -198,7 +241,9 @@ class VintageJudge:
         """Independent sources for one date that do not overlap, or a contested only source."""
         alone = len({figure.series_id for figure in known}) == 1
         if current.grade == "D" and alone and not (self._fits(current) and _is_modelled(current)):
-            return self._ruled(Verdict.REFERENCE_CONFLICT, "contested", current, self.figures[-1])
+            return self._ruled(
+                Verdict.REFERENCE_CONFLICT, "contested", current, newest_of(current, self.figures)
+            )
         own = reference_interval(current, self.settings)
         for other in self._other_series(known, current):
             if abs(other.as_of - current.as_of) > self.lag:
@@ -216,11 +261,14 @@ class VintageJudge:
                 source = self.table.vocabulary.sources.get(near.source_id)
                 if self._fits(near) and same_source(self.claim.speaker, source, near.relayed_by):
                     # "... , the organisers said": the article names whose number it is.
-                    today = self.figures[-1]
+                    today = newest_of(near, self.figures)
                     notes = ("sources_differ",)
                     return self._ruled(Verdict.CONSISTENT, self._code(near), near, today, notes)
                 ruling = self._ruled(
-                    Verdict.REFERENCE_CONFLICT, "sources_differ", near, self.figures[-1]
+                    Verdict.REFERENCE_CONFLICT,
+                    "sources_differ",
+                    near,
+                    newest_of(near, self.figures),
                 )
                 return replace(ruling, rival=rival)
         return None
@@ -231,11 +279,8 @@ class VintageJudge:
         """The newest figure of every other independent series."""
         newest: dict[str, ReferenceFigure] = {}
         for figure in known:
-            if figure.series_id == current.series_id or figure.source_id == current.source_id:
-                continue
-            if current.source_id in figure.relayed_by or figure.source_id in current.relayed_by:
-                continue
-            newest[figure.series_id] = figure
+            if are_independent(figure, current, self.table):
+                newest[figure.series_id] = figure
         return list(newest.values())
 
     def _other_counts(
