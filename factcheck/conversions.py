@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from factcheck.figures import standard_unit
+
 
 @cache
 def _factors() -> Mapping[str, Mapping[str, Decimal]]:
@@ -24,7 +26,9 @@ def conversion(unit: str, reference: str) -> Decimal | None:
 
     >>> conversion("inch", "mm"), conversion("acre", "mm")
     (Decimal('25.4'), None)
+    >>> conversion("degree celsius", "celsius"), conversion("square kilometre", "hectare")
+    (Decimal('1'), Decimal('100'))
     """
     if unit == reference:
         return Decimal(1)
-    return _factors().get(reference, {}).get(unit)
+    return _factors().get(standard_unit(reference), {}).get(unit)

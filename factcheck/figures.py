@@ -55,6 +55,7 @@ _UNIT_NAMES = {
     "acres": ("acre",), "km2": ("square kilometre",), "years": ("year",), "minutes": ("minute",),
     "days": ("day",), "months": ("month",),
 }  # fmt: skip
+_STANDARD_UNITS = {name: unit for unit, names in _UNIT_NAMES.items() for name in names}
 _COUNTED = frozenset({"people", "households", "count", "crossings", "applications"})
 _FLOORS = frozenset({"at_least", "more_than"})
 
@@ -271,6 +272,15 @@ def _date_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
     if start is not None and end is not None and start > end:
         return "period_end", f"{end} lies before period_start {start}", "swap the two"
     return None
+
+
+def standard_unit(unit: str) -> str:
+    """The unit of measures.csv that a figure's unit names.
+
+    >>> standard_unit("millimetre"), standard_unit("people")
+    ('mm', 'people')
+    """
+    return _STANDARD_UNITS.get(unit, unit)
 
 
 def _allowed_units(measure: Measure) -> frozenset[str]:

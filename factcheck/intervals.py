@@ -56,8 +56,13 @@ def round_step(value: Decimal, step: Decimal) -> Decimal:
     return grain
 
 
-def claim_interval(quantity: Quantity, settings: Settings, unit: str | None = None) -> Interval:
-    """The values that a sentence can mean by its number. ``unit``: the unit that is compared."""
+def claim_interval(
+    quantity: Quantity, settings: Settings, unit: str | None = None, *, signed: bool = False
+) -> Interval:
+    """The values that a sentence can mean by its number. ``unit``: the unit that is compared.
+
+    ``signed``: what is measured may lie below zero, so "below 1 %" has no low end.
+    """
     low, high, bound = quantity.low, quantity.high, quantity.bound
     if bound is Bound.VAGUE:
         return Interval(low, None)
@@ -67,20 +72,22 @@ def claim_interval(quantity: Quantity, settings: Settings, unit: str | None = No
     if value is None:
         return Interval(low, high)
     h = _own_half_width(quantity, value, settings, unit)
+    bottom = None if signed or value < 0 else _ZERO
     match bound:
         case Bound.MORE_THAN:
             return Interval(value, None, low_open=True)
         case Bound.AT_LEAST:
             return Interval(value, None)
         case Bound.UP_TO:
-            return Interval(_ZERO, value, low_open=True)
+            return Interval(bottom, value, low_open=True)
         case Bound.AT_MOST:
-            return Interval(_ZERO, value)
+            return Interval(bottom, value)
         case Bound.LESS_THAN:
-            return Interval(_ZERO, value, high_open=True)
+            return Interval(bottom, value, high_open=True)
         case Bound.NEARLY:
             below = h if _by_digits(quantity) else h * settings.nearly_steps
-            return Interval(value - below, value)
+            # Nearly minus 30 is a little above it.
+            return Interval(value - below, value) if value >= 0 else Interval(value, value + below)
         case _:
             return Interval(value - h, value + h)
 

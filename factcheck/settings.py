@@ -24,6 +24,7 @@ class Settings:
     between_days: int
     statement_days: int
     level_days: int
+    level_paces: int
     brief_days: int
     settled_days: int
     window_share: Decimal
@@ -34,6 +35,8 @@ class Settings:
     fraction_share: Decimal
     nearly_steps: Decimal
     loose_ratio: Decimal
+    part_ratio: int
+    long_event_days: int
     edge_share: Decimal
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -77,6 +80,7 @@ def load_settings(profile: str = "standard") -> Settings:
         between_days=raw["time"]["between_days"],
         statement_days=raw["time"]["statement_days"],
         level_days=raw["time"]["level_days"],
+        level_paces=raw["time"]["level_paces"],
         brief_days=raw["time"]["brief_days"],
         settled_days=raw["time"]["settled_days"],
         window_share=raw["time"]["window_share"],
@@ -87,6 +91,8 @@ def load_settings(profile: str = "standard") -> Settings:
         fraction_share=interval["fraction_share"],
         nearly_steps=Decimal(interval["nearly_steps"]),
         loose_ratio=verdict["loose_ratio"],
+        part_ratio=verdict["part_ratio"],
+        long_event_days=verdict["long_event_days"],
         edge_share=verdict["edge_share"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

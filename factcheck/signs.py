@@ -28,14 +28,17 @@ def compared_interval(
     claim: Claim, matches: Sequence[Match], table: ReferenceTable, settings: Settings
 ) -> Interval:
     """The claim's values, in the unit and with the sign of the figures that it is compared with."""
-    interval = claim_interval(claim.quantity, settings, claim.unit)
     if not matches or not matches[0].comparable:
-        return interval
+        return claim_interval(claim.quantity, settings, claim.unit)
     figure = matches[0].figure
+    # "Below 1 %" is a level that may lie below zero; "rose by less than 1 %" has its sign.
+    level = claim.quantity.change is Change.LEVEL or claim.relation != "change"
+    signed = level and (is_change(figure, table) or _is_below_zero(figure))
+    interval = claim_interval(claim.quantity, settings, claim.unit, signed=signed)
     factor = conversion(claim.unit or "", figure.unit)
     if factor is not None and claim.quantity.kind is Kind.MEASURE:
         interval = _times(interval, factor)
-    if not is_change(figure, table) or (interval.low is not None and interval.low < 0):
+    if not is_change(figure, table) or interval.low is None or interval.low < 0:
         return interval
     if claim.quantity.change is Change.DECREASE:
         return _negative(interval)
@@ -43,6 +46,11 @@ def compared_interval(
     below = _negative(interval)
     falls = tells_a_fall(claim.sentence.text)
     return below if falls and below.overlaps(reference_interval(figure, settings)) else interval
+
+
+def _is_below_zero(figure: ReferenceFigure) -> bool:
+    ends = (figure.low, figure.best, figure.high)
+    return any(end is not None and end < 0 for end in ends)
 
 
 def _times(interval: Interval, factor: Decimal) -> Interval:

@@ -69,7 +69,8 @@ def _time_of(claim: Claim) -> tuple[str, date | None, date | None]:
 
 def _in_use(figure: ReferenceFigure, table: ReferenceTable, settings: Settings) -> timedelta:
     """How long a level is news: that of a disaster for weeks, that of a war for twice the longest
-    time between two counts of it, any other until the next edition."""
+    time between two counts of it or, counted once, for some paces of its measure, any other until
+    the next edition."""
     longest = timedelta(days=settings.level_days)
     event = table.vocabulary.events.get(figure.event)
     if event is None or event.start is None:
@@ -82,8 +83,10 @@ def _in_use(figure: ReferenceFigure, table: ReferenceTable, settings: Settings) 
         if one.place == figure.place and one.population == figure.population
     )
     gaps = [later - earlier for earlier, later in pairwise(counted)]
-    longest_gap = max(gaps, default=longest)
-    return min(longest, max(NEWS_AFTER, 2 * longest_gap)) if longest_gap else longest
+    pace = table.vocabulary.measures[figure.measure].pace_days
+    usual = longest if pace is None else timedelta(days=pace * settings.level_paces)
+    longest_gap = max(gaps, default=timedelta(0))
+    return min(longest, max(NEWS_AFTER, 2 * longest_gap if longest_gap else usual))
 
 
 def _is_part(figure: ReferenceFigure, table: ReferenceTable, settings: Settings) -> bool:

@@ -362,7 +362,9 @@ class VintageJudge:
             step = round_step(value, quantity.step)
             if known is not None and known > value * ratio and known >= value + step:
                 return "far_below"
-        too_high = reference.high is not None and reference.high * ratio < value
+        top = reference.high
+        # No ratio of signed values: "below 1 %" is not far from -0.3 %.
+        too_high = top is not None and top >= 0 and top * ratio < value
         if quantity.bound in _OPEN_DOWN and too_high:
             return "far_below"
         floor, low = reference.low, self.interval.low

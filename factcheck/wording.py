@@ -46,7 +46,7 @@ def reader_sentence(
     options: tuple[str, ...] = (),
 ) -> str:
     """The reason of a finding, in the words of a figures desk."""
-    written = " ".join(filter(None, (claim.quantity.hedge, claim.quantity.text)))
+    written = _written(claim)
     if verdict is None:
         template = _NOT_JUDGED.get(code, "Not judged.")
         return template.format(text=written, modality=_MODALITY.get(claim.modality.value, code))
@@ -66,6 +66,8 @@ def reader_sentence(
     newer = value_text(today) if today is not None else ""
     match verdict:
         case Verdict.CONSISTENT:
+            if code == "rounded":
+                known = _rounded_from(claim, figure)
             return _consistent(written, _code_of(claim, code, figure), known, day, name)
         case Verdict.SUPERSEDED:
             later = today.as_of.isoformat() if today else ""
@@ -104,6 +106,27 @@ def reader_sentence(
             return f"{_capital(far)} above {known} ({name}, {day})."
         case _:
             return f"{_capital(far)} below {known} ({name}, {day})."
+
+
+def _written(claim: Claim) -> str:
+    """The number with its hedge, in the order of the text: "900 or more", "987+"."""
+    quantity = claim.quantity
+    behind = quantity.hedge_span is not None and quantity.hedge_span.start >= quantity.span.end
+    if not behind or not quantity.hedge:
+        return " ".join(filter(None, (quantity.hedge, quantity.text)))
+    joint = " " if quantity.hedge[0].isalnum() else ""
+    return f"{quantity.text}{joint}{quantity.hedge}"
+
+
+def _rounded_from(claim: Claim, figure: ReferenceFigure) -> str:
+    """The value that a round number stands for: of a range the best one, else the nearest end."""
+    value = claim.quantity.value
+    low, high = _ends(figure)
+    if value is None or low == high or low is None or high is None:
+        return value_text(figure)
+    best = figure.best
+    nearest = best if best is not None else min((low, high), key=lambda end: abs(end - value))
+    return f"{number_text(nearest)} ({value_text(figure)})"
 
 
 def _source_name(figure: ReferenceFigure, table: ReferenceTable) -> str:
