@@ -254,7 +254,8 @@ def _event(
     event = table.vocabulary.events.get(figure.event)
     if event is not None and is_before(claim.as_of, event):
         return Reason("event", "before the event", figure.event, passed=False)
-    if not own and claim.place == figure.place and under_way(claim, figure, table):
+    listed = figure.event in claim.event_candidates  # of several, if none is the claim's event
+    if not own and not listed and claim.place == figure.place and under_way(claim, figure, table):
         # The article names no event, and the place had this one at the time.
         return Reason("event", "not named", figure.event, passed=True, note=OPEN)
     passed = figure.event in (claim.event, *claim.event_candidates)

@@ -143,7 +143,8 @@ def _ruling(
         return open_field
     ruling = VintageJudge(claim, interval, best, table, settings).rule()
     if ruling.verdict in _MISSES or KNOWN_LATER in ruling.notes:
-        for other in _of_other_events(best, groups):
+        others = [] if _is_dated(claim, best[0], table) else _of_other_events(best, groups)
+        for other in others:
             second = VintageJudge(claim, interval, other, table, settings).rule()
             if second.verdict in {Verdict.CONSISTENT, Verdict.SUPERSEDED}:
                 best, ruling = other, second
@@ -183,7 +184,7 @@ def _is_another_event(match: Match, ruling: Ruling, table: ReferenceTable) -> bo
     Where the article has only a word for the event's kind, a smaller toll may be that of another
     one; where it has not even that, any toll may.
     """
-    note = next((reason.note for reason in match.reasons if reason.field == "event"), "")
+    note = _event_note(match)
     measure = table.vocabulary.measures[match.figure.measure]
     if not of_any_cause(measure.measure):
         return False
@@ -210,7 +211,7 @@ def _open_field(
         for match in fitting
         if match.figure.place == best.figure.place
         and match.figure.population == best.figure.population
-        and any(reason.field == "event" and reason.note == OPEN for reason in match.reasons)
+        and (_event_note(match) == OPEN or _is_one_of_several(claim, match))
     )
     day = claim.article.published
     going_on = [
@@ -255,6 +256,22 @@ def _of_other_events(best: Sequence[Match], groups: Sequence[list[Match]]) -> li
         for group in groups
         if _but_event(group[0].figure) == key and group[0].figure.event not in {event, ""}
     ]
+
+
+def _event_note(match: Match) -> str:
+    """Why an event fits: blank where it is named, OPEN or BY_KIND."""
+    return next((reason.note for reason in match.reasons if reason.field == "event"), "")
+
+
+def _is_one_of_several(claim: Claim, match: Match) -> bool:
+    """Whether a figure is of one of the events between which the article leaves it open."""
+    return claim.event is None and match.figure.event in claim.event_candidates
+
+
+def _is_dated(claim: Claim, match: Match, table: ReferenceTable) -> bool:
+    """Whether a claim gives the day on which a match's event began: no other one is meant."""
+    event = table.vocabulary.events.get(match.figure.event)
+    return event is not None and event.start is not None and claim.as_of == event.start
 
 
 def _but_event(figure: ReferenceFigure) -> tuple[str, str, str]:

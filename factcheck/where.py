@@ -440,7 +440,11 @@ class WhereResolver:
             return claim
         fitting.sort(key=lambda pair: (-pair[0], pair[1].event.event))
         best = fitting[0][1]
-        evidence = Evidence("event", best.event.event, best.cue)
+        # Two quakes at one place: the text does not say which, and the order of ids does not either.
+        tied = [one for score, one in fitting if score == fitting[0][0]]
+        is_open = len(tied) > 1 and all(one.event.kind == best.event.kind for one in tied)
+        chosen = None if is_open else best.event.event
+        evidence = Evidence("event", chosen or "", best.cue)
         open_start = best.event.start
         window = claim.interval_only
         published = claim.article.published
@@ -457,8 +461,10 @@ class WhereResolver:
             where = self.places.places[best.event.place]
             claim = replace(claim, place=where.place, place_name=where.label)
         return replace(
-            claim, event=best.event.event, interval_only=window,
-            event_candidates=tuple(candidate.event.event for _, candidate in fitting),
+            claim, event=chosen, interval_only=window,
+            event_candidates=tuple(
+                one.event.event for one in (tied if is_open else [one for _, one in fitting])
+            ),
             evidence=(*claim.evidence, evidence),
         )  # fmt: skip
 
