@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 
 from factcheck.events import of_any_cause
+from factcheck.incidents import difference
 from factcheck.intervals import reference_interval
 from factcheck.matching import BY_KIND, OPEN, same_source
 from factcheck.model import (
@@ -25,7 +25,6 @@ from factcheck.model import (
     Role,
     Verdict,
 )
-from factcheck.periods import says_until
 from factcheck.reference import ReferenceTable
 from factcheck.settings import Settings
 from factcheck.severity import gap_between, severity_of
@@ -46,6 +45,7 @@ _ALWAYS_FLAGGED = frozenset(
 )
 # Above the newest row, but a later row reaches it, or the row is too old to tell.
 _TO_BE_EXPECTED = frozenset({"later_vintage", "old_row"})
+_FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _MISSES = frozenset(
     {Verdict.OVERSTATED, Verdict.UNDERSTATED, Verdict.OUTDATED, Verdict.AHEAD_OF_REFERENCE}
 )
@@ -155,8 +155,13 @@ def _ruling(
     }:
         # Who was hurt need not be all who were hurt.
         return Ruling(Verdict.NOT_COMPARABLE, "population", match=best[0])
-    if ruling.verdict is Verdict.UNDERSTATED and _is_a_days_own(claim, best[0].figure, table):
-        return Ruling(Verdict.NOT_COMPARABLE, "stock_flow", match=best[0])
+    if ruling.figure is not None and (
+        ruling.verdict is Verdict.UNDERSTATED
+        or (ruling.verdict is Verdict.CONSISTENT_LOOSE and claim.quantity.bound in _FLOORS)
+    ):
+        field = difference(claim, ruling.figure, table, settings)
+        if field:
+            return Ruling(Verdict.NOT_COMPARABLE, field, match=ruling.match)
     if _is_another_event(best[0], ruling, table):
         return Ruling(Verdict.NOT_COMPARABLE, "event", match=best[0])
     if claim.quantity.bound is Bound.VAGUE and ruling.verdict not in {
@@ -166,16 +171,6 @@ def _ruling(
     }:
         return Ruling(None, "vague", match=best[0])
     return ruling
-
-
-def _is_a_days_own(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> bool:
-    """Whether a count with a day ("killed 12 on Monday") may be that day's, of an event of weeks."""
-    event = table.vocabulary.events.get(figure.event)
-    if event is None or event.start is None or claim.as_of is None or claim.period_start:
-        return False
-    later = claim.as_of > event.start + timedelta(days=1)
-    cumulative = table.vocabulary.measures[figure.measure].cumulative
-    return cumulative and later and not says_until(claim.period_text)
 
 
 def _is_another_event(match: Match, ruling: Ruling, table: ReferenceTable) -> bool:
