@@ -74,6 +74,8 @@ def judge(
         compared = reference_interval(ruling.figure, settings)
     gap, ratio = gap_between(interval, compared)
     flagged = _flagged(ruling, ratio, settings)
+    if ratio is not None:
+        ratio = ratio.quantize(_PLACES)
     severity = severity_of(ruling.verdict, ratio, ruling.figure, settings) if flagged else 0
     return Finding(
         finding_id=finding_id(claim),
@@ -92,7 +94,7 @@ def judge(
         others=tuple(match for match in matches if match is not ruling.match)[:3],
         severity=severity,
         gap=gap,
-        gap_ratio=None if ratio is None else ratio.quantize(_PLACES),
+        gap_ratio=ratio,
         flagged=flagged,
     )  # fmt: skip
 
