@@ -121,6 +121,8 @@ def _governs_from_behind(
 def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality) -> bool:
     """Whether a cue before the number still governs it: no new main clause in between."""
     between = lower[cue_end:first]
+    if between[:1] == [","] and modality in _VERBAL:
+        return False  # "more than economists had forecast, and the rate fell to 3.8 %"
     if modality in {Modality.DENIED, Modality.FEARED} and "that" in between[:2]:
         return True
     if "," in between and any(word in _NEW_CLAUSE for word in between):
@@ -136,6 +138,7 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
     return len(between) <= (_PLAN_REACH if modality is Modality.PLANNED else _COMMA_REACH)
 
 
+_VERBAL = frozenset({Modality.FORECAST, Modality.DENIED, Modality.PLANNED, Modality.FEARED})
 _DID = frozenset({"did", "were", "was"})
 _HAVE = frozenset({"has", "have", "had"})
 _PLACED = frozenset({"in", "on", "at", "from"})  # "11,000 people on the island are to be moved"
@@ -144,6 +147,11 @@ _NEW_CLAUSE = frozenset(
     [
         "said",
         "says",
+        "put",
+        "gave",
+        "insisted",
+        "added",
+        "stated",
         "was",
         "were",
         "has",
