@@ -14,8 +14,7 @@ help: ## this list
 
 app: $(VENV)/.installed ## set up and open the dashboard on the sample articles (PORT=8501 HEADLESS=true)
 	@$(BIN)/python -m compileall -q factcheck # so that the first page need not wait for it
-	$(BIN)/python -m streamlit run app.py --server.port=$(PORT) --server.headless=$(HEADLESS) \
-	  --server.address=127.0.0.1 --browser.gatherUsageStats=false
+	$(BIN)/python -m factcheck app --port=$(PORT) $(if $(filter true,$(HEADLESS)),--headless)
 
 check: $(VENV)/.installed ## check the sample articles on the command line (OUT=out)
 	@$(BIN)/python -m factcheck check samples --out $(OUT); code=$$?; \
