@@ -13,8 +13,8 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 app: $(VENV)/.installed ## set up and open the dashboard on the sample articles (PORT=8501 HEADLESS=true)
-	$(BIN)/python -m streamlit run app.py --server.port=$(PORT) --server.headless=$(HEADLESS) \
-	  --server.address=127.0.0.1 --browser.gatherUsageStats=false
+	@$(BIN)/python -m compileall -q factcheck # so that the first page need not wait for it
+	$(BIN)/python -m factcheck app --port=$(PORT) $(if $(filter true,$(HEADLESS)),--headless)
 
 check: $(VENV)/.installed ## check the sample articles on the command line (OUT=out)
 	@$(BIN)/python -m factcheck check samples --out $(OUT); code=$$?; \

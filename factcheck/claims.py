@@ -174,7 +174,7 @@ class ClaimBuilder:
     def _with_population(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         found = (
             self.populations.find_candidate(line.tokens, slot)
-            if claim.measure in self.grammar.party_measures
+            if claim.measure in self.grammar.party_measures and claim.relation != "total"
             else self.populations.find(line.tokens, slot, line.slots)
         )
         if found is None:

@@ -320,8 +320,27 @@ def _app(options: argparse.Namespace) -> int:
         environment["FACTCHECK_REFERENCE"] = str(options.reference.absolute())
     if options.store:
         environment["FACTCHECK_STORE"] = options.store
+    named = environment.get("FACTCHECK_REFERENCE", "")
+    _fill_store(environment.get("FACTCHECK_STORE", ""), Path(named) if named else None)
     done = subprocess.call(command, env=environment)  # noqa: S603 - our own arguments
     return DONE if done == 0 else FAILED
+
+
+def _fill_store(url: str, reference: Path | None) -> None:
+    """Check the sample articles into a new store before the first page asks for them."""
+    from factcheck.pipeline import Checker
+    from factcheck.rechecking import fill, samples_due
+    from factcheck.store.database import open_store
+
+    try:
+        checker = Checker.load(reference)
+        store = open_store(url or None)
+        folder = samples_due(store, checker.table.digest)
+    except FactcheckError:
+        return  # the page that needs the table or the store says what is wrong with it
+    if folder is not None:
+        print("Checking the sample articles ...", file=sys.stderr)
+        fill(store, checker, folder)
 
 
 def _complain(*errors: FactcheckError) -> None:

@@ -60,6 +60,20 @@ def load_coordination() -> CoordinationWords:
     )
 
 
+_DESCRIBING = frozenset({"a", "an", "one", "the", "at", "on", "under"})
+_WHOLE = 3  # tokens of "112 of the" before the whole
+
+
+def _is_part(lower: Sequence[str], at: int) -> bool:
+    """Whether "of the 987" stands at a token."""
+    return (
+        at + 2 < len(lower)
+        and lower[at] == "of"
+        and lower[at + 1] in {"the", "its", "their", "all"}
+        and lower[at + 2][:1].isdigit()
+    )
+
+
 def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     """What a figure is to the figures around it: subset, change, total, share or blank."""
     words = load_coordination()
@@ -72,6 +86,11 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
         return "subset"
     if any(f" {phrase} " in before for phrase in words.subset):
         return "subset"
+    if _is_part(lower, slot.last):
+        return "subset"  # "61 of the 987 people killed"
+    of_it = slot.hedge_first >= _WHOLE and _is_part(lower, slot.hedge_first - 2)
+    if of_it and lower[slot.hedge_first - _WHOLE][:1].isdigit():
+        return "total"
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         return "change"
     if before.split()[-1:] and before.split()[-1] in words.additions:
@@ -142,7 +161,8 @@ class Leaning:
         is_people = not noun or self.grammar.is_person(noun) or noun in self.words.more_behind
         if previous is not None and is_people and quantity.kind is Kind.COUNT:
             between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
-            if len(between) <= _COORDINATED and not set(between) - self.words.coordination:
+            listed = len(between) <= _COORDINATED and not set(between) - self.words.coordination
+            if listed and not self._is_described(lower, slot):
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (
             slot.noun_end == slot.last
@@ -221,11 +241,18 @@ class Leaning:
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
 
+    def _is_described(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "Five million are one step from famine": a predicate that says what they are."""
+        behind = lower[slot.last : slot.last + 2]
+        return bool(behind) and behind[0] in self.grammar.be_forms and behind[-1] in _DESCRIBING
+
     def _speaks_of_itself(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "3,800 are confined", "12 can operate": a predicate that no cue knows is not that of the figure before."""
         behind = lower[slot.last : slot.last + 2]
         if len(behind) < 2:  # noqa: PLR2004 - an auxiliary and its verb
             return False
+        if self._is_described(lower, slot):
+            return True
         if behind[0] in self.words.modals:
             return True
         return (

@@ -133,6 +133,8 @@ class CueIndex:
                     words = wide if self.measures[cue.measure].unit == "people" else own
                     if not _licensed(cue.only_when, words, flat):
                         continue
+                if cue.part == "noun" and _compound(tokens, last):
+                    continue  # "the toll-free line"
                 if cue.not_when and _blocked(cue.not_when, lower, position, last):
                     continue
                 found.append(Mention(position, last, cue, form.form))
@@ -164,6 +166,17 @@ class CueIndex:
                     measure, decided, changed = cue.measure, cue.words, True
                     break
         return measure, decided
+
+
+def _compound(tokens: Tokens, last: int) -> bool:
+    """Whether a hyphen and a word are glued to the token before ``last``."""
+    return (
+        last + 1 < len(tokens.words)
+        and tokens.words[last] == "-"
+        and tokens.ends[last - 1] == tokens.starts[last]
+        and tokens.ends[last] == tokens.starts[last + 1]
+        and tokens.words[last + 1].isalpha()
+    )
 
 
 def _tokens_of(words: str) -> list[str]:

@@ -29,11 +29,14 @@ from factcheck.tokens import Tokens
 
 _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
-_MAX_REACH = 14  # tokens between a quantity and the cue that explains it
+_MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
+_STEP = 0.3  # cost of a word between a noun and its level
+_LONG_SUBJECT = 0.15  # the same where the words are one subject
+_APART = frozenset({",", ";", "and", "while", "that", "which", "who", "as", "when"})
 _MAX_SUBJECT = 9.0  # cost beyond which a noun is not what the number measures
 _GROUP_COST = 3.0
 _HEADLINE_COST = 1.2  # a bare verb form behind a number
@@ -243,6 +246,8 @@ class MeasureResolver:
             return None
         if mention.first < slot.noun_end:
             gap = []
+        if gap[-1:] == ["those"] and gap[-2:-1] not in (["of"], ["among"]):
+            return None  # "5,000 mourners came for those killed by the flood"
         if gap[:1] == ["than"]:
             gap = gap[2:]  # "232 more people than usual have died"
         cost = self._gap_cost(gap, lower[mention.first])
@@ -363,6 +368,9 @@ class MeasureResolver:
             return None  # "refugee status for 12,000": the cue only qualifies another noun
         cost = 3.0 if mention.cue.part == "noun" else 2.4
         linked = False
+        # "the toll from the floods in the southern state of X rose to": one long subject
+        whole = bool(gap) and gap[-1] in self.grammar.level_links
+        step = _LONG_SUBJECT if whole and not _APART.intersection(gap) else _STEP
         for position, word in enumerate(gap):
             if word in self.grammar.level_links:
                 linked = True
@@ -374,7 +382,7 @@ class MeasureResolver:
             elif word in self.grammar.clause_breaks:
                 cost += 2.0
             else:
-                cost += 0.3
+                cost += step
             if position > _MAX_REACH:
                 return None
         if crossed:

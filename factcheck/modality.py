@@ -121,6 +121,10 @@ def _governs_from_behind(
 def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality) -> bool:
     """Whether a cue before the number still governs it: no new main clause in between."""
     between = lower[cue_end:first]
+    if between[:1] == [","] and modality in _VERBAL:
+        return False  # "more than economists had forecast, and the rate fell to 3.8 %"
+    if _GIVES_ANOTHER.intersection(_after_and(between)):
+        return False  # "denied that it had spent £4.2m and put the sum at £2.9m"
     if modality in {Modality.DENIED, Modality.FEARED} and "that" in between[:2]:
         return True
     if "," in between and any(word in _NEW_CLAUSE for word in between):
@@ -129,13 +133,20 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
         return False
     if modality is Modality.NEGATED:
         return len(between) <= _NEAR
-    if "and" in between:
-        after = between[len(between) - 1 - between[::-1].index("and") :]
-        if any(word in _NEW_CLAUSE for word in after):
-            return False
+    if any(word in _NEW_CLAUSE for word in _after_and(between)):
+        return False
     return len(between) <= (_PLAN_REACH if modality is Modality.PLANNED else _COMMA_REACH)
 
 
+def _after_and(between: Sequence[str]) -> Sequence[str]:
+    """What stands from the last "and" on, nothing without one."""
+    if "and" not in between:
+        return ()
+    return between[len(between) - 1 - between[::-1].index("and") :]
+
+
+_GIVES_ANOTHER = frozenset({"put", "puts", "gave", "gives", "insisted", "added", "stated"})
+_VERBAL = frozenset({Modality.FORECAST, Modality.DENIED, Modality.PLANNED, Modality.FEARED})
 _DID = frozenset({"did", "were", "was"})
 _HAVE = frozenset({"has", "have", "had"})
 _PLACED = frozenset({"in", "on", "at", "from"})  # "11,000 people on the island are to be moved"

@@ -60,6 +60,10 @@ class _Stated:
     grain: str  # day, month, year or open
 
 
+_RANKED_REACH = 60  # characters before a span in which a superlative ranks it
+_RANKED_WORDS = 5  # the same in words
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     families: tuple[tuple[str, re.Pattern[str]], ...]
@@ -68,6 +72,7 @@ class _Patterns:
     year: re.Pattern[str]
     clause: re.Pattern[str]
     speaking: frozenset[str]
+    ranking: frozenset[str]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -118,6 +123,7 @@ def _patterns() -> _Patterns:
         re.compile(r"\b(?:1[6-9]|20)\d\d\b"),
         re.compile(r"[;:]|,? (?:but|while|whereas|although|though)\b"),
         frozenset(raw["speaking"]["verbs"].split()),
+        frozenset(raw["ranking"]["words"].split()),
         raw["numbers"],
         raw["months"],
         raw["weekdays"],
@@ -288,6 +294,9 @@ def _read_back(match: re.Match[str], published: date | None) -> Period | None:
     if published is None:
         return _made(match, None, None, window=True)
     span = _patterns().span.search(match.group())
+    before = match.string[max(0, match.start() - _RANKED_REACH) : match.start()].split()
+    if _patterns().ranking.intersection(before[-_RANKED_WORDS:]):
+        return None  # "the worst flood in two decades"
     if span is not None:
         return _made(match, _back(published, _number(span[1]), span[2]), None, window=True)
     unit = next((one for one in reversed(_UNITS) if one in match.group()), "day")

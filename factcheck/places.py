@@ -40,6 +40,8 @@ class PlaceWords:
     happening_nouns: frozenset[str]
     city_parts: frozenset[str]
     seats: frozenset[str]
+    nearness: frozenset[str]
+    beginnings: frozenset[str]
     striking_verbs: frozenset[str]
     organisation_heads: frozenset[str]
     demonym_endings: tuple[str, ...]

@@ -265,7 +265,10 @@ def _subject(
         return replace(speaker, governs="left")
     if lower[verb] in words.weak_verbs and not _content_follows(lower, verb, words, numbers):
         return None
-    if not any(word[:1].isalpha() and word not in words.adverbs for word in lower[first:end]):
+    if not any(
+        word[:1].isalpha() and word not in words.adverbs and word not in words.count_adjectives
+        for word in lower[first:end]
+    ):
         return None
     speaker = _speaker(tokens, first, end, words, lower[verb])
     follower = lower[verb + 1] if verb + 1 < len(lower) else "."

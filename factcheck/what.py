@@ -230,6 +230,8 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
             for one in earlier
         )
         return replace(claim, relation="change" if raised else "")
+    if not claim.relation and claim.counted.lower().startswith("new ") and not _named_new(claim):
+        return replace(claim, relation="change")  # "398 new deaths"
     if claim.relation != "change" or claim.quantity.change is not Change.LEVEL or not claim.measure:
         return claim
     same_paragraph = [one for one in earlier if one.sentence.paragraph == claim.sentence.paragraph]
@@ -237,6 +239,13 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim
+
+
+def _named_new(claim: Claim) -> bool:
+    """Whether the measure itself is one of what is new ("new cases", "newly displaced")."""
+    return any(
+        one.field == "measure" and "new" in one.cue.lower().split() for one in claim.evidence
+    )
 
 
 def settle_outcome(claim: Claim, before: Sequence[Claim]) -> Claim:

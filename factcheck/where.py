@@ -18,7 +18,7 @@ from factcheck.clauses import PARTS, Slot
 from factcheck.events import Candidate, EventIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.model import Article, Claim, Evidence, Sentence, StockFlow
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
@@ -72,6 +72,7 @@ class WhereResolver:
         self.places = places
         self.grammar = grammar
         self.events = EventIndex(vocabulary.events, places)
+        self.measures = vocabulary.measures
 
     def scene(self, article: Article, sentences: Sequence[Sentence]) -> Scene:
         mentions: list[PlaceMention] = []
@@ -255,7 +256,10 @@ class WhereResolver:
                 continue  # "41 dead in Arve Valley floods"
             speaks = any(one.first <= mention.first < one.last for one in line.speakers)
             if speaks and not any(
-                one.first == mention.first and one.last == mention.last for one in line.speakers
+                one.last == mention.last
+                and set(line.tokens.lower[one.first : mention.first])
+                <= words.directions | words.nearness
+                for one in line.speakers
             ):
                 continue  # "officials in Bern said": where they sit, not where it happened
             behind = mention.first >= slot.last
@@ -468,15 +472,31 @@ class WhereResolver:
             evidence=(*claim.evidence, evidence),
         )  # fmt: skip
 
+    def _long_ago(self, lower: str, near: int) -> bool:
+        """ "A flood 29 years ago killed 1,400"; not "the war that began three years ago"."""
+        for match in _AGO.finditer(lower):
+            before = lower[max(0, match.start() - _AGO_REACH) : match.start()]
+            if abs(match.start() - near) <= _AGO_REACH and not any(
+                f"{word} " in before for word in self.places.words.beginnings
+            ):
+                return True
+        return False
+
     def _speaks_of_another(self, claim: Claim, line: Line, scene: Scene) -> bool:
         """A past year beside the figure, or words of comparison with a year, mean another event."""
         published = claim.article.published
         lower = line.sentence.text.lower()
         near = claim.quantity.span.start - line.sentence.span.start
+        measure = self.measures.get(claim.measure or "")
+        flow = measure is None or measure.stock_flow is StockFlow.FLOW
+        if flow and self._long_ago(lower, near):
+            return True
         years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < _YEAR_REACH]
         if published is None or not years:
             return False
         compared = any(word in lower for word in _COMPARISON_WORDS)
+        if not compared and not (flow and scene.events):
+            return False  # "Sudan had 11.6 million displaced people in 2024": a level of that year
         starts = {c.event.start.year for c in scene.events if c.event.start is not None}
         for year, spot in years:
             if year >= published.year or year in starts:
@@ -492,6 +512,10 @@ class WhereResolver:
             if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
                 return True
         return False
+
+
+_AGO = re.compile(r"\b(?:years|decades|centuries|generations) (?:ago|earlier|before)\b")
+_AGO_REACH = 60  # characters between a figure and "two decades ago"
 
 
 def address_words(url: str) -> str:

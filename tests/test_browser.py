@@ -33,7 +33,7 @@ ARTICLE = """There are 250,000 Russian troops near Ukraine's borders, a columnis
 
 The war in eastern Ukraine has killed 3,707 people, according to the United Nations.
 
-Nearly 12 million people have fled Ukraine since the invasion.
+The war in eastern Ukraine has wounded 9,075 people, the United Nations says.
 """
 PAGES = ("", "lookup?q=14,000+killed+in+Donbas", "review", "article", "across", "reference",
          "export", "about")  # fmt: skip

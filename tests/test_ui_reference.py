@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     url = f"sqlite:///{tmp_path}/reviews.sqlite"
     monkeypatch.setenv("FACTCHECK_STORE", url)
     monkeypatch.setenv("FACTCHECK_REFERENCE", str(copy))
-    monkeypatch.setattr("factcheck.ui.data.samples_folder", lambda: None)
+    monkeypatch.setattr("factcheck.rechecking.samples_folder", lambda: None)
     st.cache_resource.clear()
     st.cache_data.clear()
     open_store(url).close()

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 
-from factcheck.articles import scan
-from factcheck.corrections import revise
+from factcheck import rechecking
 from factcheck.errors import FactcheckError
-from factcheck.manifest import ReadProblem
 from factcheck.matching import rank_matches
 from factcheck.model import Article, Finding
-from factcheck.overrides import OriginOverrides
 from factcheck.pipeline import Checker
 from factcheck.reference import builtin_folder
-from factcheck.runs import Run, collect
 from factcheck.settings import load_settings
-from factcheck.store import corrections, queue, saving
+from factcheck.store import queue, saving
 from factcheck.store.database import Store, open_store
 from factcheck.store.saving import SavedRun
 from factcheck.verdict import judge
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 # Arguments of cached functions that are not read are part of the key: what they name changes the
 # answer.
 _SEEDING = threading.Lock()
-SAMPLES = "Sample articles"
 PROFILES = ("strict", "standard", "lenient")
 
 
@@ -85,53 +77,18 @@ def reference_folder() -> Path | None:
     return Path(named) if named else None
 
 
-def samples_folder() -> Path | None:
-    """Where the sample articles lie; None where they were not installed."""
-    folders = (_PACKAGE.parent / "samples", _PACKAGE / "_samples")
-    return next((folder for folder in folders if folder.is_dir()), None)
-
-
 def _seed(opened: Store) -> None:
-    """Put the sample articles into a store that holds no run, and check them again where the table
-    changed since. In a shared store they stay: others may hold another table."""
+    """Put the sample articles into a new store, and check them again where the table changed."""
     with _SEEDING:
-        runs = saving.list_runs(opened)
-        folder = samples_folder()
-        held = next((run for run in runs if run.kind == saving.SAMPLES), None)
-        if folder is None or (runs and held is None):
-            return
         try:
             current = checker()
         except FactcheckError:
             return  # the page that needs the table says what is wrong with it
-        if held is not None and (opened.shared or held.table_digest == current.table.digest):
+        folder = rechecking.samples_due(opened, current.table.digest)
+        if folder is None:
             return
         with st.spinner("Checking the sample articles ..."):
-            made = check(opened, current, scan([folder]))
-        saving.replace_samples(opened, made, SAMPLES)
-
-
-def check(
-    opened: Store,
-    current: Checker,
-    items: Sequence[Article | ReadProblem] | Iterable[Article | ReadProblem],
-    on_progress: Callable[[str], None] = lambda _: None,
-) -> Run:
-    """Check articles; what people corrected in them earlier, and what they said of origins, is used
-    again."""
-
-    def revised(article: Article, found: list[Finding]) -> list[Finding]:
-        said = corrections.corrections_of(opened, [article.article_id]).get(article.article_id, [])
-        if not said:
-            return found
-        return revise(current, article, found, [one.correction for one in said])
-
-    run = collect(current, items, on_progress, revise=revised)
-    said = corrections.origins_of(opened, [finding.finding_id for finding in run.findings])
-    if not said:
-        return run
-    compared, checks = current.across(run.findings, OriginOverrides(findings=said))
-    return replace(run, comparisons=compared, checks=checks)
+            rechecking.fill(opened, current, folder)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)

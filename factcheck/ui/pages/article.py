@@ -8,6 +8,7 @@ from datetime import date
 
 import streamlit as st
 
+from factcheck import rechecking
 from factcheck.corrections import Correction, judge_again, mark_id, marked_finding
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.furniture import furniture_spans
@@ -432,7 +433,7 @@ def _metadata(store: Store, run: SavedRun, article: Article) -> None:
                 if published == article.published else "manifest" if published else "none",
             )  # fmt: skip
             checker = data.checker(run.profile)
-            again = data.check(store, checker, [made])
+            again = rechecking.check(store, checker, [made])
             articles.put_article(store, run.id, made, again)
             st.session_state["article_said"] = "Kept, and judged again."
             st.rerun()

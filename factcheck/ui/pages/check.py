@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 import streamlit as st
 
+from factcheck import rechecking
 from factcheck.articles import scan
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.manifest import ReadProblem
@@ -254,7 +255,7 @@ def _check(store: Store, items: Sequence[Article | ReadProblem], name: str, prof
         done = int(progress.split(" ", 1)[0]) if progress[:1].isdecimal() else total
         bar.progress(min(done / max(total, 1), 1.0), text=progress)
 
-    run = data.check(store, data.checker(profile), items, told)
+    run = rechecking.check(store, data.checker(profile), items, told)
     number = saving.save_run(store, run, name, reviewer=state.reviewer())
     bar.empty()
     state.choose_run(number)

@@ -172,8 +172,13 @@ def _nearest(finding: Finding, matches: Sequence[Match]) -> _Key:
 def _against(claim: Claim, key: _Key, checker: Checker) -> Finding:
     """The finding that the figure would have if it spoke of exactly this key."""
     measure, population, place, event = key
+    known = checker.table.vocabulary.events.get(event)
+    # An event that is over must be named to be meant; here a person named it.
+    names = ", ".join((known.label, *known.aliases)) if known is not None else ""
+    article = replace(claim.article, title=names)
     settled = replace(
-        claim, measure=measure, measure_candidates=(), place=place, place_candidates=(),
+        claim,
+        article=article, measure=measure, measure_candidates=(), place=place, place_candidates=(),
         event=event or None, event_candidates=(), other_event=False,
         population=None if population in {"", "all"} else population, relation="",
     )  # fmt: skip

@@ -1,0 +1,81 @@
+"""What one figure of an invented article counts, where, when and by whose word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from factories import make_article
+
+from factcheck import Checker
+from factcheck.model import Claim
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load()
+
+
+# text, figure, field, what it is; each sentence was written for the rule it names.
+CASES: list[tuple[str, str, str, object]] = [
+    # places
+    ("OTTAWA (Wire) - Canada's economy added 41,000 jobs in May.", "41,000", "place", "canada"),
+    ("A coach crashed in the Pakistani city of Hyderabad and 12 people died.", "12", "place", "hyderabad_pakistan"),
+    ("About 20,000 people marched in the Slovak capital on Friday.", "20,000", "place", "bratislava"),
+    ("At least 6 people died in Tanzania and Rwanda.", "6", "place_name", "Tanzania and Rwanda"),
+    ("33 people died in Manabi and 8 in Esmeraldas.", "8", "place_name", "Esmeraldas"),
+    ("Liberia has counted 6,525 cases of Ebola and Sierra Leone 4,759.", "6,525", "place", "liberia"),
+    ("Liberia has counted 6,525 cases of Ebola and Sierra Leone 4,759.", "4,759", "place", "sierra_leone"),
+    ("In Guinea 304 people have died of Ebola, in Liberia 105.", "105", "place", "liberia"),
+    ("Zambia counted 500 deaths. Neighbouring Zimbabwe has reported 376 deaths.", "376", "place", "zimbabwe"),
+    ("Ebola spreads in Congo, the ministry in Kinshasa said. It has counted 3,272 cases.", "3,272", "place", "democratic_republic_of_the_congo"),
+    # what is counted
+    ("Cholera has spread to 1,204 people.", "1,204", "measure", "cases"),
+    ("A ferry with 168 people on board sank.", "168", "measure", None),
+    ("The death toll from the floods in Brazil's southern state of Rio Grande do Sul rose to 147.", "147", "measure", "killed"),
+    ("For advice call the toll-free line, 3200.", "3200", "measure", None),
+    ("The war has killed 4,000 people and five million are one step from famine.", "five million", "measure", None),
+    ("Some 5,000 people attended a service for those killed by the flood.", "5,000", "measure", None),
+    # parts and wholes
+    ("The fire killed 154 people, among them 14 firefighters.", "154", "relation", ""),
+    ("The fire killed 154 people, among them 14 firefighters.", "154", "population", None),
+    ("The fire killed 154 people, among them 14 firefighters.", "14", "population", "firefighters"),
+    ("Guinea has had 406 cases of Ebola, of which 304 were fatal.", "304", "relation", ""),
+    ("Children account for 61 of the 987 people killed.", "61", "relation", "subset"),
+    ("Children account for 61 of the 987 people killed.", "987", "relation", "total"),
+    ("There were 398 new deaths, taking the total to 987.", "398", "relation", "change"),
+    ("Only 43 patients were still in hospital with measles.", "43", "population", None),
+    # who says so
+    ("Canada's economy added 41,000 jobs, Statistics Canada said Friday.", "41,000", "speaker", "Statistics Canada"),
+    ("Initial estimates of 2,000 dead proved wrong.", "2,000", "speaker", ""),
+    # how it is meant
+    ("Initial estimates of 2,000 dead proved wrong.", "2,000", "modality", "withdrawn"),
+    ("Officials first reported 1,500 dead but later spoke of 987.", "1,500", "modality", "withdrawn"),
+    ("False posts claimed that 2,000 people had died.", "2,000", "modality", "denied"),
+    ("The party needs 121 seats for a majority.", "121", "modality", "hypothetical"),
+    ("The ministry denied that it had spent £4.2m and put the sum at £2.9m.", "£2.9m", "modality", "asserted"),
+    ("Employers added 303,000 jobs, more than experts had forecast, and the unemployment rate fell to 3.8 percent.", "3.8 percent", "modality", "asserted"),
+    # when
+    ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
+    ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
+    ("It was the worst flood in two decades and killed 41 people.", "41", "period_start", None),
+    # which event
+    ("A flood in Kano 29 years ago killed 1,400 people.", "1,400", "other_event", True),
+    ("The war that began three years ago has killed 14,000 people.", "14,000", "other_event", False),
+    ("Sudan had 11.6 million internally displaced people in 2023.", "11.6 million", "other_event", False),
+]  # fmt: skip
+
+
+def claim_of(checker: Checker, text: str, figure: str) -> Claim:
+    article = make_article(text, published=date(2024, 5, 20))
+    found = [one.claim for one in checker.check(article) if one.claim.quantity.text == figure]
+    assert len(found) == 1, [one.claim.quantity.text for one in checker.check(article)]
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "figure", "field", "expected"), CASES)
+def test_one_field_of_a_claim(
+    checker: Checker, text: str, figure: str, field: str, expected: object
+) -> None:
+    value = getattr(claim_of(checker, text, figure), field)
+    assert getattr(value, "value", value) == expected
