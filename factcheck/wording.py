@@ -213,7 +213,11 @@ def _difference(claim: Claim, code: str, match: Match | None, table: ReferenceTa
         own = places[reason.claim].label if reason.claim in places else reason.claim
         other = places[reason.reference].label if reason.reference in places else reason.reference
         return f"Speaks of {claim.place_name or own}; the reference of {other}."
-    return f"Not compared with {match.figure.figure_id}: {_FIELDS.get(code, code)}."
+    figure, published = match.figure, claim.article.published
+    later = published is not None and figure.published > published
+    if code == "period" and reason is None and later:
+        return f"Nothing was published by then: {figure.figure_id} is of {figure.published}."
+    return f"Not compared with {figure.figure_id}: {_FIELDS.get(code, code)}."
 
 
 def _what(claim: Claim, table: ReferenceTable) -> str:

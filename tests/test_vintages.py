@@ -215,6 +215,12 @@ def test_a_revision_says_to_what(checker: Checker) -> None:
     assert "revised to 430" in finding_of(checker, "2027-02-05", text, "507").reason
 
 
+def test_what_was_published_later_is_said(checker: Checker) -> None:
+    found = finding_of(checker, "2027-02-04", "The Velm war has killed 20,000 people.", "20,000")
+    assert found.reason == "Nothing was published by then: w1 is of 2027-02-05."
+    assert "known_later" in found.notes
+
+
 def test_options_of_an_open_event(checker: Checker) -> None:
     text = "The earthquake in Dunmore Bay killed 19 people."
     found = finding_of(checker, "2027-06-12", text, "19")
