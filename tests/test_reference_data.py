@@ -253,6 +253,23 @@ def test_datapackage_lists_the_columns_of_every_file():
         assert set(COLUMNS[name]) <= set(columns) <= {*COLUMNS[name], *OPTIONAL.get(name, ())}
 
 
+def test_every_value_is_one_that_the_package_allows():
+    package = json.loads((builtin_folder() / "datapackage.json").read_text(encoding="utf-8"))
+    checked = 0
+    for resource in package["resources"]:
+        allowed = {
+            field["name"]: set(field["constraints"]["enum"])
+            for field in resource["schema"]["fields"]
+            if "enum" in field.get("constraints", {})
+        }
+        with (builtin_folder() / resource["path"]).open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                for name, values in allowed.items():
+                    assert not row[name] or row[name] in values, (resource["path"], name, row)
+                    checked += 1
+    assert checked
+
+
 def test_frictionless_accepts_the_package():
     frictionless = pytest.importorskip("frictionless")
     report = frictionless.validate(str(builtin_folder() / "datapackage.json"))
