@@ -401,7 +401,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 finding,
                 what,
                 vocabulary.measures.get(claim.measure or ""),
-                f"{_population(finding, vocabulary, part=part)} {subgroup}".strip(),
+                _of_part(_population(finding, vocabulary, part=part), subgroup),
                 reader.apart(place, claim.article),
                 flow,
                 period,
@@ -635,6 +635,11 @@ def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
     if measure is not None and population in {measure.measure, *measure.unit.split("|")}:
         return "all"  # "protesters" of a crowd: what is counted, not a part of it
     return population
+
+
+def _of_part(population: str, subgroup: str) -> str:
+    """A population narrowed to a subgroup that its measure's name is told with."""
+    return subgroup if subgroup and population == "all" else f"{population} {subgroup}".strip()
 
 
 def _period(finding: Finding) -> str:

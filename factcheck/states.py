@@ -380,7 +380,13 @@ def _running_total(scene: _Scene) -> State:
         return _unsure(scene, f"{later.named} came after {earlier.named} from the same source")
     if _rose(dated):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
-    if _apart([one.interval for one in dated]) is not None:
+    apart = _apart([one.interval for one in dated])
+    if apart is not None:
+        ends = [dated[number].article.article_id for number in apart]
+        if scene.tied is not None and not scene.tied(ends[0], ends[1]):
+            return _unsure(
+                scene, "such things happen often, and only place and days tie the articles"
+            )
         return (
             ComparisonState.RISING_SERIES,
             f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",
