@@ -492,8 +492,14 @@ def _nearby(finding: Finding) -> str:
 
 
 def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
-    """Whether words before the figure put it into an earlier time than the article's own."""
+    """Whether a figure is of an earlier time than the article's own: words before it say so, or it
+    counts a happening of no known event, of a day long before the article's."""
     claim = finding.claim
+    published = claim.article.published
+    if claim.measure in words.of_an_event and not claim.event and claim.as_of and published:
+        days = (published - claim.as_of).days
+        if days > load_settings().level_gap_days:
+            return True
     at = claim.quantity.span.start - claim.sentence.span.start
     before = text[max(0, at - _BACKGROUND_REACH) : at]
     return words.background.search(before) is not None
