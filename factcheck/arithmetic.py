@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck.model import Change, Check, Finding, Interval, Kind, Modality, Role
+from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
+from factcheck.settings import load_settings
 from factcheck.statements import (
     by_article,
     definitions_in,
@@ -28,6 +29,8 @@ _HUNDRED = Decimal(100)
 _JOINT_REACH = 60  # characters between a count and the share that it makes
 _PART_REACH = 30  # characters in which "of them" stands before or behind a part
 _WORD = re.compile(r"[a-z]+")
+_DIGITS = re.compile(r"\d[\d.,]*(?<![.,])")
+_TWO = 2  # places that tell two figures apart
 # "31 of the 290 who", "19 among its 135 passengers": the whole right behind its part.
 _OF_THE = re.compile(r"\s*(?:[a-z]+ )?(?:of|among) (?:the|these|those|its|their)\s*(?:[a-z]+\s)?")
 _AMONG = re.compile(r"(?:Among|Of) (?:the (?:dead|victims|injured|wounded|killed)|them|those)\b")
@@ -45,6 +48,7 @@ class _Page:
 
     body: Sequence[Finding]
     title: Sequence[Finding]
+    text: Sequence[Finding]  # every figure behind the headline, whatever its role
     vocabulary: Vocabulary
 
     def sentence(self, finding: Finding) -> list[Finding]:
@@ -65,7 +69,8 @@ def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> lis
     for group in by_article(findings).values():
         usable = [one for one in group if _usable(one)]
         body = [one for one in usable if not _headline(one)]
-        page = _Page(body, [one for one in usable if _headline(one)], vocabulary)
+        title = [one for one in usable if _headline(one)]
+        page = _Page(body, title, [one for one in group if not _headline(one)], vocabulary)
         for check in (*_subsets(page), *_sums(page), *_shares(page), *_changes(page),
                       *_repeated(page), *_headlines(page)):  # fmt: skip
             made[check.check_id] = check
@@ -622,35 +627,114 @@ def _stated_place(finding: Finding) -> str:
 
 
 def _headlines(page: _Page) -> Iterator[Check]:
-    """The headline's number must be one that the text gives for the same thing."""
+    """The headline's number must be one that the text gives for the same thing.
+
+    It fails only where the text has that number in no role at all, and speaks with one number of
+    the very thing that the headline counts.
+    """
     for head in page.title:
-        claim = head.claim
-        if claim.measure is None or not _level(head):
+        if head.claim.measure is None or not _level(head):
             continue
-        same_kind = [one for one in page.body if one.claim.quantity.kind is claim.quantity.kind]
-        body = [one for one in same_kind if one.claim.measure == claim.measure
-                and _population(one) == _population(head) and _level(one)
-                and one.claim.relation != "subset"]  # fmt: skip
-        fitting = [one for one in body if _interval(one).overlaps(_interval(head))]
-        if fitting:
+        found = _in_the_text(head, page)
+        if found is not None:
             reason = f"The headline's {_written(head)} stands in the text too."
-            yield make_check("headline", True, reason, (head, fitting[0]))
+            yield make_check("headline", True, reason, (head, found))
             continue
-        elsewhere = [one for one in same_kind if one.claim.measure is None
-                     and one.claim.quantity.value == claim.quantity.value]  # fmt: skip
-        if elsewhere:
-            reason = f"The headline's {_written(head)} stands in the text too."
-            yield make_check("headline", True, reason, (head, elsewhere[0]))
+        rivals = [one for one in page.body if _same_thing(head, one)]
+        if not rivals or head.claim.quantity.bound is Bound.VAGUE or _occurs(head, page):
             continue
-        here = [one for one in body if _place(one) == _place(head) or not _place(head)]
-        if not here or _is_sum(head, body):
+        told = [one for one in page.title if one is not head and _kind(one) == _kind(head)]
+        if any(_interval(one).overlaps(_interval(rivals[0])) for one in told):
+            continue  # the headline has the text's number too, beside another
+        if not all(_interval(one).overlaps(_interval(rivals[0])) for one in rivals[1:]):
             continue
-        reason = f"The headline has {_written(head)}, the text {_written(here[0])}."
-        yield make_check("headline", False, reason, (head, here[0]))
+        reason = f"The headline has {_written(head)}, the text {_written(rivals[0])}."
+        yield make_check("headline", False, reason, (head, rivals[0]))
+
+
+def _in_the_text(head: Finding, page: _Page) -> Finding | None:
+    """The figure of the text that the headline gives, one with the same number before all others."""
+    claim = head.claim
+    same_kind = [one for one in page.body if one.claim.quantity.kind is claim.quantity.kind]
+    fitting = [one for one in same_kind if one.claim.measure == claim.measure
+               and _population(one) == _population(head) and _level(one)
+               and one.claim.relation != "subset"
+               and _interval(one).overlaps(_interval(head))]  # fmt: skip
+    fitting.sort(key=lambda one: one.claim.quantity.value != claim.quantity.value)
+    unnamed = [one for one in same_kind if one.claim.measure is None
+               and one.claim.quantity.value == claim.quantity.value]  # fmt: skip
+    return next(iter((*fitting, *unnamed)), None)
+
+
+def _same_thing(head: Finding, one: Finding) -> bool:
+    """Whether a figure of the text counts what the headline's counts, there and then."""
+    first, second = head.claim, one.claim
+    if (first.measure, first.event, first.denominator, _population(head), _kind(head)) != (
+        second.measure, second.event, second.denominator, _population(one), _kind(one)
+    ):  # fmt: skip
+        return False
+    if not _level(one) or second.relation == "subset" or one.claim.quantity.bound is Bound.VAGUE:
+        return False
+    places = {_place(head), _place(one)} - {""}
+    return len(places) < _TWO and _same_time(head, one)
+
+
+def _same_time(head: Finding, one: Finding) -> bool:
+    """Whether a figure of the text is of the headline's period. A headline without one means the
+    article's own days."""
+    first, second = head.claim, one.claim
+    if first.period_text:
+        return (first.period_start, first.as_of) == (second.period_start, second.as_of) and bool(
+            second.period_text
+        )
+    if second.interval_only:
+        return False
+    if second.as_of is None:
+        return not second.period_text
+    published = second.article.published
+    days = load_settings().lag_days
+    return published is not None and abs((published - second.as_of).days) <= days
+
+
+def _occurs(head: Finding, page: _Page) -> bool:
+    """Whether the headline's number stands in the text at all: as written, as a figure of any role,
+    as the end of a range, or as what figures of its measure make together.
+
+    The number of another fate is none: a headline that has the dead for the rescued is wrong.
+    """
+    quantity = head.claim.quantity
+    same = [one for one in page.text if one.claim.quantity.value == quantity.value]
+    if same and all(_other_fate(head, one) for one in same):
+        return False
+    digits = _DIGITS.search(quantity.text)
+    text = head.claim.article.text
+    if head.claim.sentence.field != "title":
+        text = text[head.claim.sentence.span.end :]
+    if digits and re.search(rf"(?<![\d.,]){re.escape(digits[0])}(?![\d]|[.,]\d)", text):
+        return True
+    for one in page.text:
+        if quantity.value in {one.claim.quantity.value, one.claim.quantity.low,
+                              one.claim.quantity.high}:  # fmt: skip
+            return True
+        interval = one.claim_interval
+        if interval is not None and interval.bounded and _kind(one) == _kind(head):
+            own = _interval(head)
+            if own.bounded and own.overlaps(interval):
+                return True
+    return _is_sum(head, [one for one in page.body if one.claim.measure == head.claim.measure])
+
+
+def _other_fate(head: Finding, one: Finding) -> bool:
+    fates = load_compare_words().fates
+    return {head.claim.measure, one.claim.measure} <= {*fates} and (
+        head.claim.measure != one.claim.measure and _usable(one) and _level(one)
+    )
 
 
 def _is_sum(head: Finding, body: Sequence[Finding]) -> bool:
-    """Whether a headline adds up what the text gives apart."""
+    """Whether a headline adds up what the text gives apart, two of them or all."""
     values = [_value(one) for one in body]
-    return any(values[i] + values[j] == head.claim.quantity.value
-               for i in range(len(values)) for j in range(i))  # fmt: skip
+    own = head.claim.quantity.value
+    return sum(values) == own or any(
+        values[i] + values[j] == own for i in range(len(values)) for j in range(i)
+    )

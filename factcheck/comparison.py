@@ -31,6 +31,7 @@ from factcheck.states import UNIT, WINDOW, state_of
 from factcheck.stories import Stories, crowded_kind, find_stories
 
 _NOBODY = OriginOverrides()
+_PAIR = 2  # articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Group:
     scope: str
     statements: tuple[Statement, ...]
     doubt: str = ""
+    loosely: bool = False  # place and days alone tie its articles
     crowded: bool = False  # such things happen often: place and day do not make them one
 
 
@@ -192,6 +194,8 @@ def _keyed(
     claim = one.finding.claim
     article = claim.article.article_id
     story = stories.of.get(article)
+    if not one.place and article in stories.weak:
+        story = None  # neither a place nor anything but a place ties it
     event = _event(one)
     flow = one.flow
     measure = one.measure.measure if one.measure else ""
@@ -358,7 +362,10 @@ def _crowded(key: _Key, stories: Stories, vocabulary: Vocabulary) -> bool:
 def _group(key: _Key, part: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Group:
     doubt = ""
     known = key.scope.startswith("event:")
-    if not known and any(one.article.article_id in stories.weak for one in part):
+    articles = {one.article.article_id for one in part}
+    weak = articles & stories.weak if not known else set()
+    loosely = bool(weak) and len(articles - weak) < _PAIR
+    if weak:
         doubt = "only place and days tie the articles"
     elif not known and not key.place:
         doubt = "no place is known"
@@ -372,6 +379,7 @@ def _group(key: _Key, part: Sequence[Statement], stories: Stories, vocabulary: V
         key.scope,
         tuple(part),
         doubt,
+        loosely,
         _crowded(key, stories, vocabulary),
     )
 
@@ -400,6 +408,7 @@ def _comparison(
         origins,
         settings,
         doubt=group.doubt,
+        loosely=group.loosely,
         tied=stories.tied if group.crowded else None,
     )
     first = statements[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from factcheck.errors import UsageError
@@ -56,6 +56,19 @@ def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
 
     Raises ``UsageError`` where the folder cannot be written.
     """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_write(folder / name, data) for name, data in _files(run, excel=excel)]
+    except OSError as error:
+        raise UsageError(
+            f"cannot write here: {error.strerror}",
+            where=str(folder),
+            remedy="give another folder with --out",
+        ) from None
+
+
+def _files(run: Run, *, excel: bool) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes of a run's files, one at a time: a large run holds one file, not all."""
     rows = finding_rows(run)
     tables: list[tuple[str, Sequence[str], Sequence[Row]]] = [
         ("findings.csv", FIELDS, rows),
@@ -67,23 +80,12 @@ def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
         ("articles.csv", ARTICLE_FIELDS, article_rows(run)),
     ]
     encoding = "utf-8-sig" if excel else "utf-8"
-    files: list[tuple[str, bytes]] = [
-        (name, csv_text(columns, body).encode(encoding, "replace"))
-        for name, columns, body in tables
-    ]
-    files.append(("findings.jsonl", json_lines(rows).encode("utf-8")))
-    files.append(("run.json", f"{json_text(run_summary(run), indent=2)}\n".encode()))
+    for name, columns, body in tables:
+        yield name, csv_text(columns, body).encode(encoding, "replace")
+    yield "findings.jsonl", json_lines(rows).encode("utf-8")
+    yield "run.json", f"{json_text(run_summary(run), indent=2)}\n".encode()
     if excel:
-        files.append(("findings.xlsx", workbook(tables)))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return [_write(folder / name, data) for name, data in files]
-    except OSError as error:
-        raise UsageError(
-            f"cannot write here: {error.strerror}",
-            where=str(folder),
-            remedy="give another folder with --out",
-        ) from None
+        yield "findings.xlsx", workbook(tables)
 
 
 def finding_rows(run: Run) -> list[Row]:

@@ -67,6 +67,7 @@ _PERSON = re.compile(
     r"|(?<=[a-zß-ÿ,;’'] )(?P<single>[A-ZÀ-Þ][^\W\d_]{2,})"
     r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled))"
 )
+_RIGHT_BEFORE = re.compile(r"(?<![\w'’])(?P<word>[^\W\d_][\w-]*) $")
 _OF_ALL = re.compile(r"\bof (?:the |all |some )?$")
 _OTHERS = re.compile(r"\bothers?\b")
 _LOOK_BACK = 300  # characters before a sentence in which the one who is meant was named
@@ -89,6 +90,10 @@ class CompareWords:
     of_a_candidate: frozenset[str]
     by_actor: frozenset[str]
     of_a_thing: frozenset[str]
+    no_thing: frozenset[str]
+    subgroups: Mapping[str, str]  # what a word before or behind a statistic's name narrows it to
+    neutral: frozenset[str]
+    among: re.Pattern[str]
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
     windows: re.Pattern[str]
@@ -132,6 +137,10 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["of_a_candidate"]),
         frozenset(measures["by_actor"]),
         frozenset(measures["of_a_thing"]),
+        frozenset(raw["qualifiers"]["no_thing"]),
+        {word: name for name, words in raw["subgroups"].items() for word in words},
+        frozenset(raw["qualifiers"]["neutral"]),
+        re.compile(rf"\s+(?:{'|'.join(raw['qualifiers']['among'])}) (?:the )?(?P<word>[\w-]+)"),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
         phrases(raw["windows"]["proper"]),
@@ -373,13 +382,14 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         if not what:
             continue
         if what in words.of_a_thing:
-            what = f"{what} {_counted(finding)}".strip()
+            what = f"{what} {_thing(finding, vocabulary)}".strip()
         elif what in words.of_a_candidate:
             what = f"{what} {_candidate(finding, vocabulary)}".strip()
         part = claim.relation == "subset" and claim.population is None
         period = ""
         if claim.measure in words.of_a_period:
             period = _period(finding)
+        subgroup, narrowed = _qualifiers(finding, vocabulary)
         place, event = claim.place or normal(claim.place_name), claim.event
         if finding.figure is not None and finding.figure.event and event:
             place = finding.figure.place
@@ -391,11 +401,11 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 finding,
                 what,
                 vocabulary.measures.get(claim.measure or ""),
-                _population(finding, vocabulary, part=part),
+                _of_part(_population(finding, vocabulary, part=part), subgroup),
                 reader.apart(place, claim.article),
                 flow,
                 period,
-                definitions_in(around),
+                definitions_in(around) | narrowed,
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
                 words.revised.search(sentence) is not None,
@@ -482,8 +492,14 @@ def _nearby(finding: Finding) -> str:
 
 
 def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
-    """Whether words before the figure put it into an earlier time than the article's own."""
+    """Whether a figure is of an earlier time than the article's own: words before it say so, or it
+    counts a happening of no known event, of a day long before the article's."""
     claim = finding.claim
+    published = claim.article.published
+    if claim.measure in words.of_an_event and not claim.event and claim.as_of and published:
+        days = (published - claim.as_of).days
+        if days > load_settings().level_gap_days:
+            return True
     at = claim.quantity.span.start - claim.sentence.span.start
     before = text[max(0, at - _BACKGROUND_REACH) : at]
     return words.background.search(before) is not None
@@ -495,6 +511,56 @@ def _counted(finding: Finding) -> str:
     noun = normal(claim.counted or quantity.counted) or normal(claim.subject or quantity.subject)
     noun = load_compare_words().behind.sub("", noun).strip()
     return f"counted:{noun}" if noun else ""
+
+
+def _thing(finding: Finding, vocabulary: Vocabulary) -> str:
+    """What is priced, paid or measured: the counted words or the subject without the words for the
+    measure itself and for the place; blank where nothing else is named."""
+    claim = finding.claim
+    quantity = claim.quantity
+    named = _counted(finding).removeprefix("counted:")
+    said = normal(claim.subject or quantity.subject)
+    dropped = load_compare_words().no_thing | _place_words(claim.place, vocabulary)
+    for text in (named, said):
+        left = [word for word in text.split() if word not in dropped]
+        if left:
+            return f"of:{' '.join(left)}"
+    return ""
+
+
+def _place_words(place: str | None, vocabulary: Vocabulary) -> frozenset[str]:
+    """Words by which a place and what lies around it are named, its people among them."""
+    chain = (place, *vocabulary.place_chain(place)) if place else ()
+    known = [vocabulary.places[one] for one in chain if one in vocabulary.places]
+    names = (name for entry in known for name in (entry.label, *entry.aliases))
+    return frozenset(word for name in names for word in normal(name).split())
+
+
+def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
+    """What narrows a statistic or a slow level: a subgroup ("youth unemployment", "among women"),
+    and any other word right before its name ("food inflation", "Somali refugees")."""
+    claim = finding.claim
+    words = load_compare_words()
+    if claim.measure not in words.of_a_period | words.slow or claim.measure in words.of_a_thing:
+        return "", frozenset()
+    cue = next((one for one in claim.evidence if one.field == "measure"), None)
+    found = [word for word in (claim.counted or claim.quantity.counted).split()[:-1]
+             if word[:1].isupper() and not claim.population]  # fmt: skip
+    rate = claim.quantity.kind is not Kind.COUNT  # a count's cue is often a verb
+    if rate and cue is not None and cue.start is not None and cue.end is not None:
+        start = claim.sentence.span.start
+        text = claim.sentence.text
+        before = _RIGHT_BEFORE.search(text[: max(0, cue.start - start)])
+        found += [before["word"]] if before else []
+        found += _WORD.findall(text[max(0, cue.start - start) : cue.end - start])[:-1]
+        behind = words.among.match(text[max(0, cue.end - start) :].lower())
+        found += [behind["word"]] if behind else []
+    told = {word.lower(): normal(word) for word in found}
+    groups = sorted({words.subgroups[word] for word in told if word in words.subgroups})
+    dropped = words.neutral | _place_words(claim.place, vocabulary)
+    rest = frozenset(one for word, one in told.items()
+                     if word not in words.subgroups and not {word, one} & dropped and one)  # fmt: skip
+    return " ".join(groups), rest
 
 
 def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decimal]:
@@ -575,6 +641,11 @@ def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
     if measure is not None and population in {measure.measure, *measure.unit.split("|")}:
         return "all"  # "protesters" of a crowd: what is counted, not a part of it
     return population
+
+
+def _of_part(population: str, subgroup: str) -> str:
+    """A population narrowed to a subgroup that its measure's name is told with."""
+    return subgroup if subgroup and population == "all" else f"{population} {subgroup}".strip()
 
 
 def _period(finding: Finding) -> str:

@@ -17,6 +17,8 @@ from factcheck.settings import Settings
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 
 State = tuple[ComparisonState, str]
+# What a group that may be of several things is never called.
+_OF_ONE_THING = frozenset({ComparisonState.RISING_SERIES, ComparisonState.REVISED_DOWN})
 WINDOW = "a window of time"  # definition of a count that is no running total
 UNIT = "unit"  # first word of a definition that is the unit counted in
 _OPEN = Decimal("Infinity")
@@ -41,6 +43,8 @@ class _Scene:
         articles = one.article.article_id, other.article.article_id
         if articles[0] == articles[1] or not self.independent(one, other):
             return False
+        if one.definition != other.definition:
+            return False
         if self.tied is not None and not self.tied(*articles):
             return False
         below, above = (one, other) if one.interval.below(other.interval) else (other, one)
@@ -54,12 +58,14 @@ def state_of(
     settings: Settings,
     *,
     doubt: str = "",
+    loosely: bool = False,
     tied: Callable[[str, str], bool] | None = None,
 ) -> State:
     """The state of a comparison and the reason in words.
 
     ``origins``: origin by finding id. ``doubt`` says why the statements may not all be about one
-    thing; then no contradiction is claimed. ``tied`` tells of two articles, where such things happen
+    thing; then no contradiction is claimed, and where they are tied ``loosely`` no rise or correction
+    either. ``tied`` tells of two articles, where such things happen
     often, whether they are on one happening.
     """
     if len({one.article.article_id for one in group}) == 1:
@@ -89,6 +95,8 @@ def state_of(
         state = _running_total(scene)
     else:
         state = _level(scene)
+    if loosely and state[0] in _OF_ONE_THING:
+        return ComparisonState.SCOPE_DIFFERS, f"Not sure that all speak of one thing: {doubt}."
     if state[0] is not ComparisonState.DIVERGE:
         return state
     if doubt:
@@ -279,7 +287,13 @@ def _same_time(
     for one in ones:
         for other in others:
             near = (
-                not one.day or not other.day or abs((one.day - other.day).days) < settings.lag_days
+                (
+                    one.measure is not None
+                    and one.measure.measure in load_compare_words().of_a_period
+                )
+                or not one.day
+                or not other.day
+                or abs((one.day - other.day).days) < settings.lag_days
             )
             if near and not one.interval.overlaps(other.interval):
                 return one, other
@@ -301,15 +315,17 @@ def _fixed(scene: _Scene) -> State:
         return _unsure(scene, "the stated days differ")
     if pair is not None:
         return _contradiction(pair)
+    if len({scene.origins[one.finding_id] for one in scene.decisive}) > 1:
+        return _unsure(scene, "no two sources speak of the same place, day and happening")
     return _unsure(scene, "the numbers come from one source, which may have mended its own")
 
 
 def _days_differ(one: Statement, other: Statement) -> bool:
-    """Whether two sentences date their figures to days further apart than a night."""
+    """Whether two sentences date their figures to different days."""
     first, second = one.finding.claim.as_of, other.finding.claim.as_of
     if first is None or second is None:
         return False
-    return abs((first - second).days) > 1
+    return first != second
 
 
 def _window(scene: _Scene) -> State:
@@ -364,7 +380,13 @@ def _running_total(scene: _Scene) -> State:
         return _unsure(scene, f"{later.named} came after {earlier.named} from the same source")
     if _rose(dated):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
-    if _apart([one.interval for one in dated]) is not None:
+    apart = _apart([one.interval for one in dated])
+    if apart is not None:
+        ends = [dated[number].article.article_id for number in apart]
+        if scene.tied is not None and not scene.tied(ends[0], ends[1]):
+            return _unsure(
+                scene, "such things happen often, and only place and days tie the articles"
+            )
         return (
             ComparisonState.RISING_SERIES,
             f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",

@@ -92,6 +92,15 @@ def _common_names() -> frozenset[str]:
     return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["names"]["common"])
 
 
+@cache
+def _sort_words() -> frozenset[str]:
+    """Words for sorts of happenings and for what they do, as singulars: alike in all of a sort."""
+    path = Path(__file__).parent / "vocabulary" / "stories.toml"
+    told = tomllib.loads(path.read_text(encoding="utf-8"))["names"]["told"]
+    phrases_of = (family.words | family.kinds for family in _families().values())
+    return frozenset(stems(" ".join([*told, *(one for ones in phrases_of for one in ones)])))
+
+
 @dataclass(frozen=True)
 class Stories:
     """The story of each article that has one, by the id of its first article."""
@@ -106,15 +115,19 @@ class Stories:
 
     def tied(self, one: str, other: str) -> bool:
         """Whether more than place and days speaks for two articles being on one happening: one
-        text, or shared names, words of the headline and the stated day."""
+        text, one headline, or shared names, words of the headline and the stated day. The words for
+        the place and for the sort of happening are no evidence."""
         if self.copies.get(one, one) == self.copies.get(other, other):
             return True
         first, second = self.sketches[one], self.sketches[other]
         if first.happened and second.happened and first.happened != second.happened:
             return False
         same_day = first.happened is not None and first.happened == second.happened
-        shared = len(first.names & second.names) + len(first.title & second.title)
-        return shared + same_day >= _EVIDENCE
+        if first.title == second.title and len(first.title) >= _TITLE_WORDS and first.telling:
+            return True
+        shared = (first.names & second.names) | (first.title & second.title)
+        told = shared - first.place_words - second.place_words - _sort_words()
+        return len(told) + same_day >= _EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +141,8 @@ class _Sketch:
     countries: frozenset[str]
     names: frozenset[str]
     title: frozenset[str]
+    telling: frozenset[str]  # words of the headline beside those for a country and for the sort
+    place_words: frozenset[str]  # of the names of its places
     happened: date | None
 
     @property
@@ -238,6 +253,14 @@ def _sketch(
         frozenset(one for one in narrow if one in known and known[one].kind in COUNTRY_KINDS),
         frozenset(names),
         frozenset(stems(article.title)),
+        frozenset(stems(article.title)) - stop - _sort_words(),
+        frozenset(
+            word
+            for one in sorted(own | around)
+            if one in known
+            for name in (known[one].label, *known[one].aliases)
+            for word in (*stems(name), *_WORD.findall(name.lower()))
+        ),
         _happened(families, head, lower, article.published),
     )
 

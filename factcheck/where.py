@@ -15,10 +15,10 @@ from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
 from factcheck.clauses import PARTS, Slot
-from factcheck.events import Candidate, EventIndex
+from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.model import Article, Claim, Evidence, Sentence, StockFlow
+from factcheck.model import Article, Claim, Evidence, Sentence
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
@@ -72,7 +72,6 @@ class WhereResolver:
         self.places = places
         self.grammar = grammar
         self.events = EventIndex(vocabulary.events, places)
-        self.measures = vocabulary.measures
 
     def scene(self, article: Article, sentences: Sequence[Sentence]) -> Scene:
         mentions: list[PlaceMention] = []
@@ -487,15 +486,14 @@ class WhereResolver:
         published = claim.article.published
         lower = line.sentence.text.lower()
         near = claim.quantity.span.start - line.sentence.span.start
-        measure = self.measures.get(claim.measure or "")
-        flow = measure is None or measure.stock_flow is StockFlow.FLOW
-        if flow and self._long_ago(lower, near):
+        happened = claim.measure is None or of_any_cause(claim.measure)
+        if happened and self._long_ago(lower, near):
             return True
         years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < _YEAR_REACH]
         if published is None or not years:
             return False
         compared = any(word in lower for word in _COMPARISON_WORDS)
-        if not compared and not (flow and scene.events):
+        if not compared and not happened:
             return False  # "Sudan had 11.6 million displaced people in 2024": a level of that year
         starts = {c.event.start.year for c in scene.events if c.event.start is not None}
         for year, spot in years:

@@ -23,6 +23,25 @@ INSIDE = [
     ("Crash kills 19", "The crash killed 19 people in Dunmore Bay.", "headline", True),
     ("Crash kills 91", "The crash killed 19 people in Dunmore Bay.", "headline", False),
     ("Nearly 20 killed", "The crash killed 19 people in Dunmore Bay.", "headline", True),
+    # A headline's number that the text has in another role, or counts elsewhere or at another time.
+    ("Fever kills 23 in Dunmore Bay", ("The fever killed 23 more people in Dunmore Bay, bringing the "
+     "death toll to 426."), "headline", None),
+    ("Fever kills 23 in Dunmore Bay in a day", "Fever has killed 426 people in Dunmore Bay.",
+     "headline", None),
+    ("Fire in Dunmore Bay kills 23", ("Firefighters were out all night in Dunmore Bay. In 2018, 104 "
+     "people died in a fire in Dunmore Bay."), "headline", None),
+    ("Fire in Dunmore Bay kills 23", "The fires killed 19 people in Corvel.", "headline", None),
+    ("Dozens killed in Dunmore Bay", "The crash killed 19 people in Dunmore Bay.", "headline", None),
+    ("Crash kills 23", "The crash killed 19 people in Dunmore Bay. The driver, 23, is safe.", "headline",
+     None),
+    ("Crash kills 23", "The crash killed 19 people in Dunmore Bay, though 23 dead were feared.",
+     "headline", None),
+    ("Crash kills 91", ("Police said 19 people died in the crash in Dunmore Bay. The toll of the crash "
+     "in Dunmore Bay was 19."), "headline", False),
+    ("Jobless rate slips to 3.8%", ("The unemployment rate fell to 3.8% from 3.9%. Black unemployment "
+     "rose to 6.4%."), "headline", True),
+    ("Crash kills 91", "The crash killed 19 people in Dunmore Bay and 91 were rescued.", "headline",
+     False),
     ("", "The crash left 154 people dead, 41 of them children.", "subset", True),
     ("", "The crash left 154 people dead, 410 of them children.", "subset", False),
     ("", "The crash killed 154 people, among them 14 firefighters.", "subset", True),
