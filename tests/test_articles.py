@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -392,3 +393,22 @@ def test_each_folder_may_have_its_own_manifest(tmp_path: Path) -> None:
         ("mon/b.txt", "Inner"),
     ]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("given", "found"), [("", "is blank"), ("https://example.org/a", "is an address")]
+)
+def test_what_is_no_path_is_told(given: str, found: str) -> None:
+    articles, problems = read_all([given])
+    assert not articles
+    assert found in _one(problems).found
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_named_pipe_is_not_opened(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.txt": "About 5,000 people left."})
+    os.mkfifo(tmp_path / "b.txt")
+    articles, problems = read_all([tmp_path])
+    assert [article.article_id for article in articles] == ["a.txt"]
+    assert _one(problems).found == "is no regular file"
+    assert _one(read_all([tmp_path / "b.txt"])[1]).found == "is no regular file"
