@@ -347,6 +347,9 @@ def _delimited_records(stream: Iterable[str], path: Path) -> Iterator[_Record]:
         found = f"has no column 'text' (columns found: {', '.join(header)})"
         yield 1, ArticleError(found, remedy=remedy)
         return
+    for name in sorted({name for name in header if name and header.count(name) > 1}):
+        found = f"has {header.count(name)} columns {name!r}; the last one counts"
+        yield 1, ArticleError(found, remedy="give every column a name of its own")
     for line, cells in rows:
         if isinstance(cells, str):
             yield line, ArticleError(cells, remedy="put quotes around a cell with commas or lines")

@@ -51,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except TableError as error:
-        _complain(error, *error.problems)
+        # A lone mistake is the error itself.
+        _complain(*(error.problems if len(error.problems) == 1 else (error, *error.problems)))
     except FactcheckError as error:
         _complain(error)
     except BrokenPipeError:

@@ -412,3 +412,25 @@ def test_a_named_pipe_is_not_opened(tmp_path: Path) -> None:
     assert [article.article_id for article in articles] == ["a.txt"]
     assert _one(problems).found == "is no regular file"
     assert _one(read_all([tmp_path / "b.txt"])[1]).found == "is no regular file"
+
+
+@pytest.mark.parametrize(
+    ("content", "texts", "found"),
+    [
+        ('id,text\n0,a b\n1,"12 died\n2,13 died\n', ["a b"], "never closed"),
+        ("id,text,text\n1,12 died,13 died\n", ["13 died"], "2 columns 'text'"),
+    ],
+)
+def test_a_table_that_would_lose_words_says_so(
+    tmp_path: Path, content: str, texts: list[str], found: str
+) -> None:
+    _write(tmp_path, {"a.csv": content})
+    articles, problems = read_all([tmp_path / "a.csv"])
+    assert [article.text for article in articles] == texts
+    assert found in _one(problems).found
+
+
+def test_a_quoted_last_cell_needs_no_line_end(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.csv": 'id,text\n1,"12 died\nthere"'})
+    articles, problems = read_all([tmp_path / "a.csv"])
+    assert ([article.text for article in articles], problems) == (["12 died\nthere"], [])
