@@ -83,6 +83,10 @@ def scan(
         yield from named.problems
     seen: dict[str, str] = {}
     for given in paths:
+        written = str(given)
+        if refused := _no_path(written):
+            yield refused
+            continue
         path = Path(given)
         for item in _scan_path(path, named):
             yield _unique(item, path, seen) if isinstance(item, Article) else item
@@ -104,12 +108,24 @@ def _unique(article: Article, path: Path, seen: dict[str, str]) -> Article | Rea
     return article if identity == article.article_id else replace(article, article_id=identity)
 
 
+def _no_path(written: str) -> ReadProblem | None:
+    """What is wrong with a path that names no file at all: blank, or an address on the web."""
+    if not written.strip():
+        return ReadProblem("(blank)", "(blank)", "the path is blank", _MISSING)
+    if written.lower().startswith(("http://", "https://")):
+        remedy = "save the page as a file, or its words as a text file, and give that"
+        return ReadProblem(written, written, "is an address, and nothing is fetched", remedy)
+    return None
+
+
 def _scan_path(path: Path, manifest: Manifest | None) -> Iterator[Article | ReadProblem]:
     try:
         if path.is_dir():
             yield from _scan_folder(path, manifest)
         elif not path.exists():
             yield ReadProblem(path.name or str(path), str(path), "does not exist", _MISSING)
+        elif not path.is_file():
+            yield _irregular(path, path.name)
         elif path.suffix.lower() in TABLE_ENDINGS:
             yield from _scan_table(path)
         else:
@@ -135,6 +151,10 @@ def _scan_folder(folder: Path, manifest: Manifest | None) -> Iterator[Article | 
     chosen = [name for name in files if name in named or _has_article_ending(PurePosixPath(name))]
     for name in chosen:
         try:
+            # Opening a named pipe would wait for a writer for ever. A dangling link is told as such.
+            if (folder / name).exists() and not (folder / name).is_file():
+                yield _irregular(folder / name, name)
+                continue
             yield from _scan_file(folder / name, name, named.get(name))
         except OSError as error:
             yield _unreadable(folder / name, name, error)
@@ -327,6 +347,9 @@ def _delimited_records(stream: Iterable[str], path: Path) -> Iterator[_Record]:
         found = f"has no column 'text' (columns found: {', '.join(header)})"
         yield 1, ArticleError(found, remedy=remedy)
         return
+    for name in sorted({name for name in header if name and header.count(name) > 1}):
+        found = f"has {header.count(name)} columns {name!r}; the last one counts"
+        yield 1, ArticleError(found, remedy="give every column a name of its own")
     for line, cells in rows:
         if isinstance(cells, str):
             yield line, ArticleError(cells, remedy="put quotes around a cell with commas or lines")
@@ -409,6 +432,10 @@ def _cell(value: object) -> str:
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
+
+
+def _irregular(path: Path, name: str) -> ReadProblem:
+    return ReadProblem(name, str(path), "is no regular file", "copy what it holds into a file")
 
 
 def _unreadable(path: Path, name: str, error: OSError) -> ReadProblem:

@@ -44,15 +44,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has printed its line; callers want a code
         return stop.code if isinstance(stop.code, int) else FAILED
     try:
+        if sys.stdout is None:  # closed by the shell: ``>&-``
+            raise UsageError(
+                "the output is closed", where="stdout", remedy="send it to a file or a terminal"
+            )
         code: int = options.run(options)
+        sys.stdout.flush()
     except TableError as error:
-        _complain(error, *error.problems)
+        # A lone mistake is the error itself.
+        _complain(*(error.problems if len(error.problems) == 1 else (error, *error.problems)))
     except FactcheckError as error:
         _complain(error)
     except BrokenPipeError:
-        # The reader of the output went away (``| head``); nothing is wrong with the run.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        # The reader went away (``| head``): what it did not read may have been flagged, so
+        # neither 0 nor 1 would be true.
+        _drop_output()
+    except OSError as error:
+        _drop_output()
+        words = error.strerror or type(error).__name__
+        where = str(error.filename or "stdout")
+        remedy = "make room there, or write to another place"
+        _complain(UsageError(f"cannot be read or written: {words}", where=where, remedy=remedy))
     except KeyboardInterrupt:
         print("factcheck: stopped", file=sys.stderr)
     else:
@@ -341,6 +353,11 @@ def _fill_store(url: str, reference: Path | None) -> None:
     if folder is not None:
         print("Checking the sample articles ...", file=sys.stderr)
         fill(store, checker, folder)
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere, so that closing the program does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(*errors: FactcheckError) -> None:

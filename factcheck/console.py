@@ -17,7 +17,7 @@ def open_console(*, color: bool) -> Console:
     from rich.console import Console
 
     # Off a terminal rich assumes 80 columns, too few for a table of reasons.
-    width = None if sys.stdout.isatty() else _PIPE_COLUMNS
+    width = None if sys.stdout is not None and sys.stdout.isatty() else _PIPE_COLUMNS
     return Console(
         no_color=not color, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False
     )

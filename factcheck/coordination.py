@@ -265,17 +265,19 @@ class Leaning:
     def _last_of_paragraph(
         line: Line, earlier: Sequence[Claim], kinds: Collection[Kind]
     ) -> Claim | None:
-        return next(
-            (
-                one
-                for one in reversed(earlier)
-                if one.measure
-                and one.sentence.paragraph == line.sentence.paragraph
+        own = line.sentence
+        for one in reversed(earlier):
+            # Claims stand in the order of the text; a title's has the number of a paragraph too.
+            if one.sentence.field == own.field and one.sentence.paragraph != own.paragraph:
+                break
+            if (
+                one.measure
+                and one.sentence.paragraph == own.paragraph
                 and one.quantity.kind in kinds
                 and one.role is Role.CLAIM
-            ),
-            None,
-        )
+            ):
+                return one
+        return None
 
     def _reference_back(
         self,

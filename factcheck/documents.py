@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -62,6 +63,8 @@ def _pdf(data: bytes) -> Mapping[str, str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    # What is damaged is told once, in the program's own words.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -236,6 +236,8 @@ def _value_problem(figure: ReferenceFigure) -> tuple[str, str, str] | None:
         if not low is best is high is None:
             return "value_type", "not_disclosed stands beside a value", "drop one of the two"
     elif kind in _FLOORS:
+        if high is not None:
+            return "high", f"{kind} stands beside high {high}", "a floor has no high: use a range"
         if low is None and best is None:
             column, remedy = "low", f"{kind} needs the floor in low and best"
     elif kind == "up_to":

@@ -111,9 +111,16 @@ def delimited_rows(stream: Iterable[str], path: Path) -> Iterator[tuple[int, lis
     """
     lines = iter(stream)
     first = next(lines, "")
+    ended = False
+
+    def watched() -> Iterator[str]:
+        nonlocal ended
+        yield from lines
+        ended = True
+
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
     csv.field_size_limit(_CELL_LIMIT)
-    reader = csv.reader(chain([first], lines), delimiter=delimiter)
+    reader = csv.reader(chain([first], watched()), delimiter=delimiter)
     width = 0
     start = 1
     while True:
@@ -123,6 +130,10 @@ def delimited_rows(stream: Iterable[str], path: Path) -> Iterator[tuple[int, lis
             return
         except csv.Error as error:
             yield start, f"the table cannot be read from here on: {error}"
+            return
+        if ended:
+            # The reader only runs out of lines inside a row where a quotation mark stays open.
+            yield start, "a quotation mark is never closed, so the rest was not read"
             return
         if not width:
             cells = [cell.strip().lower() for cell in cells]

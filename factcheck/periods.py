@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _CLAUSE_COST = 60  # characters that the end of a clause counts for
@@ -213,8 +213,10 @@ def _distance(period: Period, lower: str, near: int, size: int) -> int:
 # -- phrases ------------------------------------------------------------------------------------
 
 
-def _phrases(lower: str, published: date | None) -> Iterator[Period]:
+@lru_cache(maxsize=64)  # each figure of a sentence asks again
+def _phrases(lower: str, published: date | None) -> tuple[Period, ...]:
     """Every phrase of time of a sentence, each character used once."""
+    found: list[Period] = []
     taken: list[tuple[int, int]] = []
     for family, pattern in _patterns().families:
         for match in pattern.finditer(lower):
@@ -224,7 +226,8 @@ def _phrases(lower: str, published: date | None) -> Iterator[Period]:
             period = _READERS[family](match, published)
             if period is not None:
                 taken.append((first, last))
-                yield period
+                found.append(period)
+    return tuple(found)
 
 
 def _made(
@@ -546,7 +549,8 @@ class AdjustmentSpot:
     last: int
 
 
-def adjustment_spots(lower: str) -> list[AdjustmentSpot]:
+@lru_cache(maxsize=256)  # each figure of a sentence asks again, for each row beside it
+def adjustment_spots(lower: str) -> tuple[AdjustmentSpot, ...]:
     """Every phrase of an adjustment in a lower-case text; where two overlap, the longer."""
     patterns = _patterns()
     named = {**patterns.adjustments, **patterns.narrowings}
@@ -562,7 +566,7 @@ def adjustment_spots(lower: str) -> list[AdjustmentSpot]:
     for spot in spots:
         if all(spot.last <= other.first or other.last <= spot.first for other in kept):
             kept.append(spot)
-    return sorted(kept, key=lambda spot: spot.first)
+    return tuple(sorted(kept, key=lambda spot: spot.first))
 
 
 def kind_families() -> tuple[frozenset[str], ...]:

@@ -27,6 +27,7 @@ _CHART, _NARROW, _WIDE = 24, 10, 110  # characters: of a full bar, a short one, 
 _HEADINGS = {
     "falling": "Running totals that fall",
     "twice": "Two figures of one day",
+    "implausible": "Counts below zero, shares above the whole",
     "stale": "Older than is usual",
     "grade": "Grades that the rule does not give",
     "no_figures": "Events without figures",

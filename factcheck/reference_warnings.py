@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from factcheck.grades import grade_in
-from factcheck.model import ReferenceFigure
+from factcheck.model import ReferenceFigure, StockFlow
 from factcheck.reference import FIGURES, ReferenceTable
 from factcheck.validation import Problems, stream_rows
 
@@ -21,7 +21,7 @@ _EVENTS = "events.csv"
 class Notice:
     """One thing to look at: ``where`` is file:line and column."""
 
-    kind: str  # falling, twice, stale, grade, no_figures, one_source or no_archive
+    kind: str  # falling, twice, implausible, stale, grade, no_figures, one_source or no_archive
     where: str
     found: str
     remedy: str
@@ -37,6 +37,7 @@ def notices(table: ReferenceTable, folder: Path, today: date) -> list[Notice]:
     return [
         *_falling(table, series, lines),
         *_twice(table, lines),
+        *_implausible(table, lines),
         *_stale(table, series, lines, today),
         *_grades(table, lines),
         *_events(table, folder),
@@ -105,6 +106,37 @@ def _twice(table: ReferenceTable, lines: Mapping[str, int]) -> Iterator[Notice]:
                 "publication, so neither is the newer",
                 "retire one of the two, or give another count its own series_id",
             )  # fmt: skip
+
+
+_COUNTS = frozenset({"people", "households", "count", "crossings", "applications"})
+_WHOLE = 100  # percent
+
+
+def _implausible(table: ReferenceTable, lines: Mapping[str, int]) -> Iterator[Notice]:
+    """Counts below zero and shares above the whole; a change or a growth may be either."""
+    for figure in table.figures:
+        measure = table.vocabulary.measures[figure.measure]
+        if measure.stock_flow is StockFlow.CHANGE:
+            continue
+        for name in ("low", "best", "high"):
+            value = getattr(figure, name)
+            if value is None:
+                continue
+            if figure.unit in _COUNTS and value < 0:
+                found = (
+                    f"{figure.figure_id}: {value} {figure.unit}, and a count is never below zero"
+                )
+            elif (
+                figure.unit == "percent"
+                and measure.stock_flow is StockFlow.RATIO
+                and value > _WHOLE
+            ):
+                found = f"{figure.figure_id}: {value} percent is more than the whole"
+            else:
+                continue
+            where = f"{FIGURES}:{lines[figure.figure_id]} {name}"
+            yield Notice("implausible", where, found, "check the sign and the decimal point")
+            break
 
 
 def _top(figure: ReferenceFigure) -> Decimal | None:

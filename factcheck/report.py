@@ -42,7 +42,8 @@ DISCREPANCY_FIELDS = (
     "ref_best", "ref_high", "ref_as_of", "ref_source", "ref_grade", "ref_url", "today_best",
     "today_as_of", "gap", "gap_ratio", "notes", "finding", "comparison", "check",
 )  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The fullwidth signs too: spreadsheets for East Asian scripts run them as the plain ones.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 # Two articles that contradict each other rank below a figure that misses its reference by far
 # and above a bound that is merely loose; arithmetic that fails inside one article comes next.

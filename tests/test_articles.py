@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -392,3 +393,44 @@ def test_each_folder_may_have_its_own_manifest(tmp_path: Path) -> None:
         ("mon/b.txt", "Inner"),
     ]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("given", "found"), [("", "is blank"), ("https://example.org/a", "is an address")]
+)
+def test_what_is_no_path_is_told(given: str, found: str) -> None:
+    articles, problems = read_all([given])
+    assert not articles
+    assert found in _one(problems).found
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_named_pipe_is_not_opened(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.txt": "About 5,000 people left."})
+    os.mkfifo(tmp_path / "b.txt")
+    articles, problems = read_all([tmp_path])
+    assert [article.article_id for article in articles] == ["a.txt"]
+    assert _one(problems).found == "is no regular file"
+    assert _one(read_all([tmp_path / "b.txt"])[1]).found == "is no regular file"
+
+
+@pytest.mark.parametrize(
+    ("content", "texts", "found"),
+    [
+        ('id,text\n0,a b\n1,"12 died\n2,13 died\n', ["a b"], "never closed"),
+        ("id,text,text\n1,12 died,13 died\n", ["13 died"], "2 columns 'text'"),
+    ],
+)
+def test_a_table_that_would_lose_words_says_so(
+    tmp_path: Path, content: str, texts: list[str], found: str
+) -> None:
+    _write(tmp_path, {"a.csv": content})
+    articles, problems = read_all([tmp_path / "a.csv"])
+    assert [article.text for article in articles] == texts
+    assert found in _one(problems).found
+
+
+def test_a_quoted_last_cell_needs_no_line_end(tmp_path: Path) -> None:
+    _write(tmp_path, {"a.csv": 'id,text\n1,"12 died\nthere"'})
+    articles, problems = read_all([tmp_path / "a.csv"])
+    assert ([article.text for article in articles], problems) == (["12 died\nthere"], [])

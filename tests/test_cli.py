@@ -178,3 +178,16 @@ def test_the_session_in_the_readme_is_what_is_printed(
     main(command.split())
     printed = "\n".join(line.rstrip() for line in _lines(capsys)[0].splitlines())
     assert printed.strip() == shown.strip(), f"paste the output of: factcheck {command}"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+@pytest.mark.parametrize("into", [">&-", "> /dev/full"])
+def test_an_output_that_takes_nothing_is_one_line(into: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("About 5,000 people left.", encoding="utf-8")
+    command = f'"{sys.executable}" -m factcheck check "{tmp_path}/a.txt" --json {into}'
+    done = subprocess.run(  # noqa: S602 - the shell is what closes the output
+        command, shell=True, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("factcheck: stdout: ")

@@ -476,3 +476,8 @@ def test_vintages_are_drawn_on_a_terminal(world):
         "reference", "show", "killed floods", "--reference", str(world), "--no-color"
     )
     assert "\x1b[3" not in shown
+
+
+def test_a_count_below_zero_is_told(folder):
+    write(folder, "figures.csv", FIGURE | {"low": "-5", "best": "-5", "high": "-5"})
+    assert "implausible" in {kind for kind, _ in warned(folder)}

@@ -23,6 +23,7 @@ _NOTICES = 100
 _KINDS = {
     "falling": "Running totals that fall",
     "twice": "One figure twice",
+    "implausible": "Counts below zero, shares above the whole",
     "stale": "Stale rows",
     "grade": "A grade that the rule does not give",
     "no_figures": "Events without a figure",
