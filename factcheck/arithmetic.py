@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
@@ -30,6 +31,7 @@ _JOINT_REACH = 60  # characters between a count and the share that it makes
 _PART_REACH = 30  # characters in which "of them" stands before or behind a part
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"\d[\d.,]*(?<![.,])")
+_LISTED = 40  # parts of one sentence: more of them are a table that lost its lines
 _TWO = 2  # places that tell two figures apart
 # "31 of the 290 who", "19 among its 135 passengers": the whole right behind its part.
 _OF_THE = re.compile(r"\s*(?:[a-z]+ )?(?:of|among) (?:the|these|those|its|their)\s*(?:[a-z]+\s)?")
@@ -54,13 +56,24 @@ class _Page:
     def sentence(self, finding: Finding) -> list[Finding]:
         """The figures of a figure's sentence."""
         own = finding.claim.sentence
-        return [one for one in self.body if one.claim.sentence == own]
+        return self._by_sentence.get((own.field, own.index), [])
 
     def near(self, finding: Finding, back: int) -> list[Finding]:
         """The figures of the sentences before a figure's, nearest first."""
-        index = finding.claim.sentence.index
-        return [one for one in reversed(self.body)
-                if index - back <= one.claim.sentence.index < index]  # fmt: skip
+        own = finding.claim.sentence
+        before = range(own.index - 1, own.index - back - 1, -1)
+        return [
+            one
+            for index in before
+            for one in reversed(self._by_sentence.get((own.field, index), []))
+        ]
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int], list[Finding]]:
+        found: dict[tuple[str, int], list[Finding]] = {}
+        for one in self.body:
+            found.setdefault((one.claim.sentence.field, one.claim.sentence.index), []).append(one)
+        return found
 
 
 def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> list[Check]:
@@ -258,6 +271,9 @@ def _sums_of_parts(page: _Page) -> Iterator[Check]:
         if id(first) in done or not _count(first):
             continue
         parts = [one for one in page.sentence(first) if _count(one) and _is_part(one)]
+        if len(parts) > _LISTED:
+            done.update(map(id, parts))
+            continue
         for chosen in (_apart_by_place(parts, page.vocabulary), _apart_by_group(parts)):
             if len(chosen) < 2:  # noqa: PLR2004 - a sum has two parts
                 continue

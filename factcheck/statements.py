@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -660,17 +661,19 @@ def _period(finding: Finding) -> str:
         return min(found)[1]
     if sentence.field == "title":
         return ""
-    text = article.text[: sentence.span.start]
-    for match in reversed(_periods(text)):
+    periods = _periods(article.text)
+    last = bisect_left(periods, sentence.span.start, key=lambda match: match.start())
+    for match in reversed(periods[:last]):
         period = _named_period(match, article.published)
         if period:
             return period
     return ""
 
 
-def _periods(text: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=256)  # each figure of a text asks for the periods of the whole of it
+def _periods(text: str) -> tuple[re.Match[str], ...]:
     found = [match for pattern in (_MONTH, _QUARTER, _YEAR) for match in pattern.finditer(text)]
-    return sorted(found, key=lambda match: match.start())
+    return tuple(sorted(found, key=lambda match: match.start()))
 
 
 def _named_period(match: re.Match[str], published: date | None) -> str:
@@ -756,6 +759,7 @@ def _words(text: str) -> list[str]:
 # -- words ----------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65_536)
 def normal(text: str) -> str:
     """Words in lower case, plurals as singulars.
 
