@@ -116,7 +116,7 @@ def _flagged(ruling: Ruling, ratio: Decimal | None, settings: Settings) -> bool:
         return ruling.code in {"revised", "withdrawn"}
     if ruling.verdict is Verdict.AHEAD_OF_REFERENCE:
         doubtful = ruling.code in _TO_BE_EXPECTED
-        return not doubtful and ratio is not None and ratio >= settings.loose_ratio
+        return not doubtful and ratio is not None and round(ratio, 2) >= settings.loose_ratio
     return False
 
 
