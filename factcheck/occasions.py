@@ -12,6 +12,7 @@ from factcheck.reference import ReferenceTable
 NEWS_AFTER = timedelta(days=60)  # an event that ended longer ago must be named to be meant
 _EVE = timedelta(days=3)  # sources differ by a day or two about when an event began
 _LISTED = re.compile(r"(?:\s*(?:,|&|and\b)\s*(?:(?:[A-Z][\w'-]*)\s*)*)+")  # ", Zimbabwe and "
+_BRIEF = timedelta(days=28)  # an event no longer than this is the only one of its kind at its place
 _OPENING = 300  # characters in which an article says what it is about
 _SMALL_WORDS = frozenset({"the", "a", "in", "of", "on"})
 
@@ -72,7 +73,33 @@ def named_events(claim: Claim, table: ReferenceTable) -> frozenset[str]:
             lower = name.lower()
             if lower in text and (news or not _is_general(lower, event, table)):
                 named.add(one)
+        if (
+            news
+            and _is_brief(event, claim.article.published)
+            and _said_with_place(near, event, table)
+        ):
+            named.add(one)
     return frozenset(named)
+
+
+def _is_brief(event: Event, day: date | None) -> bool:
+    """Whether an event is not older than some weeks, or had no more: few others of its kind stand
+    beside it."""
+    end = event.end or day
+    return event.start is not None and end is not None and end - event.start <= _BRIEF
+
+
+def _said_with_place(lower: str, event: Event, table: ReferenceTable) -> bool:
+    """Whether a text has "the flood in Karsk" or "the Karsk flood" for an event of that kind there."""
+    entry = table.vocabulary.places.get(event.place)
+    if entry is None:
+        return False
+    kinds = "|".join(map(re.escape, kind_words(event.kind)))
+    places = "|".join(re.escape(name.lower()) for name in (entry.label, *entry.aliases))
+    return bool(
+        re.search(rf"\bthe (?:[\w-]+ )?(?:{kinds}) (?:in|at|of|near) (?:{places})\b", lower)
+        or re.search(rf"\b(?:the )?(?:{places})(?:'s)? (?:{kinds})\b", lower)
+    )
 
 
 def _is_general(name: str, event: Event, table: ReferenceTable) -> bool:

@@ -96,6 +96,7 @@ RIGHT = [
 
 # wrong by an error of the kind that editors look for
 WRONG = [
+    ("2013-05-12", "The deadly collapse in Savar has killed 500 people.", "500"),
     ("2016-05-01", "The 2015 Nepal earthquake killed 18,702 people.", "18,702"),
     ("2015-04-29", "A powerful earthquake in Nepal has killed 20,000 people.", "20,000"),
     ("2015-06-10", "In Nepal 905,745 houses were destroyed by the earthquake.", "905,745"),
