@@ -197,6 +197,12 @@ MISTAKES = [
     ({"best": "about 130"}, "figures.csv:2 best", "about 130", "plain digits"),
     ({"high": "١٣٠"}, "figures.csv:2 high", "١٣٠", "plain digits"),
     ({"low": "150"}, "figures.csv:2 low", "above", "low <= best <= high"),
+    (
+        {"low": "120", "best": "120", "high": "130", "value_type": "at_least"},
+        "figures.csv:2 high",
+        "beside high 130",
+        "use a range",
+    ),
     ({"high": "119"}, "figures.csv:2 best", "above", "low <= best <= high"),
     ({"as_of": "03/05/2026"}, "figures.csv:2 as_of", "03/05/2026", "year-month-day"),
     ({"published": "31.8.2026"}, "figures.csv:2 published", "31.8.2026", "2026-08-31"),

@@ -478,6 +478,13 @@ def test_vintages_are_drawn_on_a_terminal(world):
     assert "\x1b[3" not in shown
 
 
+def test_a_share_above_the_whole_is_told(folder):
+    share = {"measure": "turnout", "unit": "percent", "low": "640", "best": "640", "high": "640",
+             "period_type": "instant", "period_start": ""}  # fmt: skip
+    write(folder, "figures.csv", FIGURE | share)
+    assert "implausible" in {kind for kind, _ in warned(folder)}
+
+
 def test_a_count_below_zero_is_told(folder):
     write(folder, "figures.csv", FIGURE | {"low": "-5", "best": "-5", "high": "-5"})
     assert "implausible" in {kind for kind, _ in warned(folder)}
