@@ -29,6 +29,7 @@ test: $(VENV)/.installed-dev ## lint, types, layers and tests
 bench: $(VENV)/.installed-dev ## measure speed and accuracy
 	PYTHONPATH=. $(BIN)/python benchmarks/bench.py
 	PYTHONPATH=. $(BIN)/python benchmarks/bench_compare.py
+	PYTHONPATH=. $(BIN)/python benchmarks/bench_batch.py
 	PYTHONPATH=. $(BIN)/python benchmarks/reference_scale.py
 
 requirements: $(VENV)/.installed ## pin requirements.in and requirements-dev.in again

@@ -95,7 +95,9 @@ def make_check(kind: str, passed: bool, reason: str, findings: Sequence[Finding]
     ids = tuple(finding.finding_id for finding in findings)
     key = "|".join((kind, *ids)).encode()
     name = hashlib.sha1(key, usedforsecurity=False).hexdigest()[:12]
-    return Check(name, kind, passed, reason, ids)
+    figures = tuple(finding.claim.quantity.text for finding in findings)
+    articles = dict.fromkeys(finding.claim.article.article_id for finding in findings)
+    return Check(name, kind, passed, reason, ids, figures, tuple(articles))
 
 
 def _usable(finding: Finding) -> bool:

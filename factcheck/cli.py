@@ -100,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
         "the same as check for a large table, with a summary only",
         "factcheck batch archive.csv --out out",
     )
+    batch.add_argument(
+        "--compare",
+        action="store_true",
+        help="also set the articles beside each other; memory then grows with their number",
+    )
     for made, run in ((check, _check), (compare, _compare), (batch, _batch)):
         made.add_argument(
             "paths", nargs="+", metavar="PATH", help="article, folder or table (CSV, TSV, JSONL)"
@@ -180,7 +185,7 @@ def _batch(options: argparse.Namespace) -> int:
 
 
 def _judge(options: argparse.Namespace, command: str) -> int:
-    run = _run(options)
+    run = _run(options, command)
     if options.out:
         from factcheck.report import write_report
 
@@ -202,7 +207,7 @@ def _judge(options: argparse.Namespace, command: str) -> int:
     return FLAGGED if run.anything_flagged else DONE
 
 
-def _run(options: argparse.Namespace) -> Run:
+def _run(options: argparse.Namespace, command: str) -> Run:
     """Read and check everything, one article at a time."""
     from factcheck.articles import scan
     from factcheck.runs import collect
@@ -214,7 +219,8 @@ def _run(options: argparse.Namespace) -> Run:
         overrides = load_overrides(options.origins)
     checker = _load(options)
     with _progress(quiet=options.quiet) as step:
-        return collect(checker, scan(options.paths, options.manifest), step, overrides)
+        apart = command == "batch" and not options.compare and overrides is None
+        return collect(checker, scan(options.paths, options.manifest), step, overrides, apart=apart)
 
 
 def _load(options: argparse.Namespace) -> Checker:
@@ -272,14 +278,14 @@ class _Step:
 
 
 def _print_json(run: Run, command: str) -> None:
-    from factcheck.report import check_rows, discrepancy_rows, json_text, member_rows, run_summary
-    from factcheck.rows import comparison_row
+    from factcheck.report import discrepancy_rows, json_text, member_rows, run_summary
+    from factcheck.rows import check_row, comparison_row
 
     out = run_summary(run)
     if command == "compare":
         out["comparisons"] = [comparison_row(comparison) for comparison in run.comparisons]
         out["members"] = member_rows(run)
-        out["checks"] = check_rows(run)
+        out["checks"] = [check_row(check) for check in run.checks]
     else:
         out["discrepancies"] = discrepancy_rows(run)
     print(json_text(out, indent=2))

@@ -493,3 +493,5 @@ class Check:
     passed: bool
     reason: str
     findings: tuple[str, ...]
+    figures: tuple[str, ...] = ()  # as written, in the order of findings
+    articles: tuple[str, ...] = ()  # where they stand, each once

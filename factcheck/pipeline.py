@@ -87,6 +87,10 @@ class Checker:
         """Arithmetic inside an article and across articles, in the order of their ids."""
         return self.across(findings)[1]
 
+    def checks_within(self, findings: Sequence[Finding]) -> list[Check]:
+        """Arithmetic inside each article, without what articles say of each other."""
+        return check_arithmetic(findings, self.table.vocabulary)
+
     def across(
         self, findings: Sequence[Finding], overrides: OriginOverrides | None = None
     ) -> tuple[list[Comparison], list[Check]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 
 from factcheck.errors import UsageError
@@ -28,7 +29,7 @@ from factcheck.rows import (
     point_row,
     to_row,
 )
-from factcheck.runs import Run, counted, unjudged_counts, verdict_counts
+from factcheck.runs import Run, counted
 
 ARTICLE_FIELDS = (
     "id", "title", "publisher", "published", "source", "sentences", "figures", "claims",
@@ -59,7 +60,7 @@ def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_write(folder / name, data) for name, data in _files(run, excel=excel)]
+        return [_write(folder / name, chunks) for name, chunks in _files(run, excel=excel)]
     except OSError as error:
         raise UsageError(
             f"cannot write here: {error.strerror}",
@@ -68,59 +69,68 @@ def write_report(run: Run, folder: Path, *, excel: bool = False) -> list[Path]:
         ) from None
 
 
-def _files(run: Run, *, excel: bool) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of a run's files, one at a time: a large run holds one file, not all."""
-    rows = finding_rows(run)
-    tables: list[tuple[str, Sequence[str], Sequence[Row]]] = [
-        ("findings.csv", FIELDS, rows),
-        ("discrepancies.csv", DISCREPANCY_FIELDS, discrepancy_rows(run, rows)),
-        ("comparisons.csv", COMPARISON_FIELDS, [comparison_row(c) for c in run.comparisons]),
-        ("members.csv", MEMBER_FIELDS, member_rows(run)),
-        ("timeline.csv", TIMELINE_FIELDS, timeline_rows(run)),
-        ("checks.csv", CHECK_FIELDS, check_rows(run)),
-        ("articles.csv", ARTICLE_FIELDS, article_rows(run)),
+# Rows that are made as they are written, as often as they are asked for.
+_Rows = Callable[[], Iterable[Row]]
+
+
+def _files(run: Run, *, excel: bool) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Names and bytes of a run's files, line by line: a large run is never held as text."""
+    tables: list[tuple[str, Sequence[str], _Rows]] = [
+        ("findings.csv", FIELDS, lambda: finding_rows(run)),
+        ("discrepancies.csv", DISCREPANCY_FIELDS, lambda: discrepancy_rows(run)),
+        ("comparisons.csv", COMPARISON_FIELDS, lambda: map(comparison_row, run.comparisons)),
+        ("members.csv", MEMBER_FIELDS, lambda: member_rows(run)),
+        ("timeline.csv", TIMELINE_FIELDS, lambda: timeline_rows(run)),
+        ("checks.csv", CHECK_FIELDS, lambda: map(check_row, run.checks)),
+        ("articles.csv", ARTICLE_FIELDS, lambda: article_rows(run)),
     ]
-    encoding = "utf-8-sig" if excel else "utf-8"
+    mark = "\ufeff" if excel else ""
     for name, columns, body in tables:
-        yield name, csv_text(columns, body).encode(encoding, "replace")
-    yield "findings.jsonl", json_lines(rows).encode("utf-8")
-    yield "run.json", f"{json_text(run_summary(run), indent=2)}\n".encode()
+        lines = chain([mark], csv_lines(columns, body()))
+        yield name, (line.encode("utf-8", "replace") for line in lines)
+    yield "findings.jsonl", (f"{json_text(row)}\n".encode() for row in finding_rows(run))
+    yield "run.json", [f"{json_text(run_summary(run), indent=2)}\n".encode()]
     if excel:
-        yield "findings.xlsx", workbook(tables)
+        yield "findings.xlsx", [workbook([(name, columns, rows()) for name, columns, rows in tables])]
 
 
-def finding_rows(run: Run) -> list[Row]:
+def finding_rows(run: Run) -> Iterator[Row]:
     """Rows of findings.csv and findings.jsonl: article order, title before text, then offset."""
-    order = {read.article.article_id: number for number, read in enumerate(run.articles)}
-    ordered = sorted(
-        run.findings,
-        key=lambda finding: (
-            order[finding.claim.article.article_id],
-            finding.claim.sentence.field != "title",
-            finding.claim.quantity.span.start,
-            finding.claim.quantity.span.end,
-        ),
-    )
-    return [to_row(finding, run.comparison_of.get(finding.finding_id)) for finding in ordered]
-
-
-def discrepancy_rows(run: Run, rows: Sequence[Row] | None = None) -> list[Row]:
-    """What an editor acts on, most severe first: flagged figures, contradictions, arithmetic."""
-    by_id = {str(row["finding"]): row for row in (finding_rows(run) if rows is None else rows)}
-    out: list[Row] = []
-    for finding in run.flagged:
-        row = by_id[finding.finding_id]
-        out.append(
-            {name: row.get(name) for name in DISCREPANCY_FIELDS}
-            | {"about": "figure", "check": None}
+    for _, group in groupby(run.findings, key=lambda finding: finding.claim.article.article_id):
+        ordered = sorted(
+            group,
+            key=lambda finding: (
+                finding.claim.sentence.field != "title",
+                finding.claim.quantity.span.start,
+                finding.claim.quantity.span.end,
+            ),
         )
+        for finding in ordered:
+            yield to_row(finding, run.comparison_of.get(finding.finding_id))
+
+
+def discrepancy_rows(run: Run) -> list[Row]:
+    """What an editor acts on, most severe first: flagged figures, contradictions, arithmetic."""
+    compared = {member.finding_id for comparison in run.diverging for member in comparison.members}
+    compared.update(name for check in run.failed_checks for name in check.findings)
+    by_id: dict[str, Row] = {}
+    out: list[Row] = []
+    for finding in run.findings:
+        if not finding.flagged and finding.finding_id not in compared:
+            continue
+        row = to_row(finding, run.comparison_of.get(finding.finding_id))
+        by_id[finding.finding_id] = row
+        if finding.flagged:
+            out.append(
+                {name: row.get(name) for name in DISCREPANCY_FIELDS}
+                | {"about": "figure", "check": None}
+            )
     for comparison in run.diverging:
         members = [by_id[m.finding_id] for m in comparison.members if m.finding_id in by_id]
         out.append(contradiction_row(comparison_row(comparison), members))
-    found = {finding.finding_id: finding for finding in run.findings}
     for check in run.failed_checks:
         members = [by_id[name] for name in check.findings if name in by_id]
-        out.append(arithmetic_row(check_row(check, found), members))
+        out.append(arithmetic_row(check_row(check), members))
     return sorted(out, key=lambda row: -_severity(row))
 
 
@@ -181,21 +191,15 @@ def member_rows(run: Run) -> list[Row]:
     ]
 
 
-def check_rows(run: Run) -> list[Row]:
-    """Every arithmetic check with the figures that it compares."""
-    findings = {finding.finding_id: finding for finding in run.findings}
-    return [check_row(check, findings) for check in run.checks]
-
-
 def timeline_rows(run: Run) -> list[Row]:
     """What a chart of a comparison over time draws: each article's figure as an interval on its
     day, and the reference figures in force and of today behind them. Single reports are left out,
     figures without a day come last."""
-    findings = {finding.finding_id: finding for finding in run.findings}
+    drawn = [c for c in run.comparisons if c.state is not ComparisonState.SINGLE_REPORT]
+    wanted = {member.finding_id for comparison in drawn for member in comparison.members}
+    findings = {f.finding_id: f for f in run.findings if f.finding_id in wanted}
     rows: list[Row] = []
-    for comparison in run.comparisons:
-        if comparison.state is ComparisonState.SINGLE_REPORT:
-            continue
+    for comparison in drawn:
         members = [(member, findings[member.finding_id]) for member in comparison.members
                    if member.finding_id in findings]  # fmt: skip
         points = [point_row(comparison, member, finding) for member, finding in members]
@@ -206,71 +210,63 @@ def timeline_rows(run: Run) -> list[Row]:
     return rows
 
 
-def article_rows(run: Run) -> list[Row]:
+def article_rows(run: Run) -> Iterator[Row]:
     """Every article, then everything that could not be read."""
     complaints: dict[str, list[str]] = {}
     for problem in run.problems:
         if problem.article_id:
             complaints.setdefault(problem.article_id, []).append(problem.found)
-    rows: list[Row] = []
     for read in run.articles:
         article = read.article
         complaint = complaints.get(article.article_id, [])
-        rows.append(
-            {
-                "id": article.article_id,
-                "title": article.title,
-                "publisher": article.publisher,
-                "published": article.published.isoformat() if article.published else None,
-                "source": article.published_source,
-                "sentences": read.sentences,
-                "figures": read.figures,
-                "claims": read.claims,
-                "flagged": read.flagged,
-                "status": "read_with_problem" if complaint else "read",
-                "reason": "; ".join(complaint),
-                "extra": json.dumps(dict(article.extra), ensure_ascii=False)
-                if article.extra
-                else None,
-            }
-        )
+        extra = json.dumps(dict(article.extra), ensure_ascii=False) if article.extra else None
+        yield {
+            "id": article.article_id,
+            "title": article.title,
+            "publisher": article.publisher,
+            "published": article.published.isoformat() if article.published else None,
+            "source": article.published_source,
+            "sentences": read.sentences,
+            "figures": read.figures,
+            "claims": read.claims,
+            "flagged": read.flagged,
+            "status": "read_with_problem" if complaint else "read",
+            "reason": "; ".join(complaint),
+            "extra": extra,
+        }
     for problem in run.unread:
         line = f"line {problem.line}: " if problem.line else ""
-        rows.append(
-            dict.fromkeys(ARTICLE_FIELDS)
-            | {
-                "id": problem.source,
-                "status": "not_read",
-                "reason": f"{line}{problem.found} - {problem.remedy}",
-            }
-        )
-    return rows
+        yield dict.fromkeys(ARTICLE_FIELDS) | {
+            "id": problem.source,
+            "status": "not_read",
+            "reason": f"{line}{problem.found} - {problem.remedy}",
+        }
 
 
 def run_summary(run: Run) -> dict[str, object]:
     """What run.json says: what ran, on what, and how it came out."""
-    judged = [finding for finding in run.findings if finding.verdict]
     return {
         "tool": "factcheck",
         "version": run.version,
         "schema": SCHEMA_VERSION,
         "profile": run.profile,
         "reference_digest": run.table_digest,
+        "compared": run.compared,
         "counts": {
             "articles": len(run.articles),
             "not_read": len(run.unread),
             "sentences": sum(read.sentences for read in run.articles),
             "figures": len(run.findings),
             "claims": sum(read.claims for read in run.articles),
-            "judged": len(judged),
-            "flagged": len(run.flagged),
+            "judged": sum(run.verdicts.values()),
+            "flagged": run.flagged_figures,
             "comparisons": len(run.comparisons),
             "diverging": len(run.diverging),
             "checks": len(run.checks),
             "failed_checks": len(run.failed_checks),
         },
-        "verdicts": verdict_counts(run.findings),
-        "not_judged": unjudged_counts(run.findings),
+        "verdicts": run.verdicts,
+        "not_judged": run.not_judged,
         "comparison_states": counted(c.state.value for c in run.comparisons),
         "problems": [
             {
@@ -302,9 +298,14 @@ def json_text(value: object, indent: int | None = None) -> str:
 
 def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
     """Rows as CSV: header, line feeds, blank for unknown; no text cell can run as a formula."""
-    lines = [",".join(columns)]
-    lines += [",".join(_quoted(str(csv_cell(row.get(name)))) for name in columns) for row in rows]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """The same, line by line."""
+    yield f"{','.join(columns)}\n"
+    for row in rows:
+        yield ",".join(_quoted(str(csv_cell(row.get(name)))) for name in columns) + "\n"
 
 
 def _quoted(cell: str) -> str:
@@ -339,7 +340,7 @@ def _words(value: str | bool | list[str] | list[dict[str, str | int | None]] | N
     return json.dumps(value, ensure_ascii=False)
 
 
-def workbook(tables: Sequence[tuple[str, Sequence[str], Sequence[Row]]]) -> bytes:
+def workbook(tables: Sequence[tuple[str, Sequence[str], Iterable[Row]]]) -> bytes:
     """The same tables as sheets of one workbook, without live formulas or links."""
     import xlsxwriter
 
@@ -376,10 +377,11 @@ def _write_cell(sheet: object, row: int, column: int, value: Cell) -> None:
         sheet.write_string(row, column, _words(value)[:_SHEET_CELL])
 
 
-def _write(path: Path, data: bytes) -> Path:
+def _write(path: Path, chunks: Iterable[bytes]) -> Path:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("wb") as stream:
+            stream.writelines(chunks)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

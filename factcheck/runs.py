@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck import __version__
 from factcheck.manifest import ReadProblem
 from factcheck.model import Article, Check, Comparison, ComparisonState, Finding, Role
+from factcheck.spill import Spill
 
 if TYPE_CHECKING:
     from factcheck.overrides import OriginOverrides
@@ -39,14 +40,29 @@ class Run:
     version: str
     profile: str
     table_digest: str = ""
+    compared: bool = True  # False: articles were not set beside each other
     comparison_of: Mapping[str, Comparison] = field(init=False)
+    verdicts: Mapping[str, int] = field(init=False)  # judged figures, the commonest verdict first
+    not_judged: Mapping[str, int] = field(init=False)  # the others, by the code that says why
+    flagged_figures: int = field(init=False)
 
     def __post_init__(self) -> None:
         found: dict[str, Comparison] = {}
         for comparison in self.comparisons:
             for member in comparison.members:
                 found.setdefault(member.finding_id, comparison)
+        # One pass, because the findings of a large run lie on disk.
+        verdicts, codes, flagged = Counter[str](), Counter[str](), 0
+        for finding in self.findings:
+            if finding.verdict is None:
+                codes[finding.code] += 1
+            else:
+                verdicts[finding.verdict.value] += 1
+            flagged += finding.flagged
         object.__setattr__(self, "comparison_of", found)
+        object.__setattr__(self, "verdicts", _commonest_first(verdicts))
+        object.__setattr__(self, "not_judged", _commonest_first(codes))
+        object.__setattr__(self, "flagged_figures", flagged)
 
     @property
     def flagged(self) -> list[Finding]:
@@ -66,7 +82,7 @@ class Run:
     @property
     def anything_flagged(self) -> bool:
         """Whether discrepancies.csv has a row (exit code 1)."""
-        return bool(self.flagged or self.diverging or self.failed_checks)
+        return bool(self.flagged_figures or self.diverging or self.failed_checks)
 
     @property
     def unread(self) -> list[ReadProblem]:
@@ -91,16 +107,22 @@ def collect(
     on_progress: Callable[[str], None] = lambda _: None,
     overrides: OriginOverrides | None = None,
     revise: Callable[[Article, list[Finding]], list[Finding]] = lambda _, found: found,
+    *,
+    apart: bool = False,
 ) -> Run:
     """Check every article as it is read, then compare what was found in all of them.
+
+    ``apart`` leaves the comparison out and keeps what is found on disk: what the run then holds in
+    memory does not grow with the number of articles.
 
     ``on_progress`` is told in words how far the run has come. ``overrides`` are a person's word on
     origins; raises ``TableError`` where they name what is not there. ``revise`` gives an article's
     findings with what people said of them earlier.
     """
-    articles: list[ReadArticle] = []
+    articles: list[ReadArticle] | Spill[ReadArticle] = Spill() if apart else []
+    findings: list[Finding] | Spill[Finding] = Spill() if apart else []
+    checks: list[Check] | Spill[Check] = Spill() if apart else []
     problems: list[ReadProblem] = []
-    findings: list[Finding] = []
     for item in items:
         if isinstance(item, ReadProblem):
             problems.append(item)
@@ -108,6 +130,7 @@ def collect(
         try:
             found, sentences = checker.check_counted(item)
             found = revise(item, found)
+            within = checker.checks_within(found) if apart else []
         except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
             # What one article's words lead to must not take the others along.
             problems.append(
@@ -119,11 +142,14 @@ def collect(
                 )
             )
             continue
-        findings += found
-        articles.append(summarise(item, sentences, found))
+        findings.extend(found)
+        checks.extend(within)
+        articles.extend([summarise(item, sentences, found)])
         on_progress(f"{len(articles)} articles, {len(findings)} figures")
-    on_progress("comparing articles")
-    comparisons, checks = checker.across(findings, overrides)
+    comparisons: list[Comparison] = []
+    if not apart:
+        on_progress("comparing articles")
+        comparisons, checks = checker.across(findings, overrides)
     return Run(
         articles=articles,
         findings=findings,
@@ -133,20 +159,14 @@ def collect(
         version=__version__,
         profile=checker.profile,
         table_digest=checker.table.digest,
+        compared=not apart,
     )
-
-
-def verdict_counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """Judged figures by verdict, the commonest first."""
-    return counted(finding.verdict.value for finding in findings if finding.verdict)
-
-
-def unjudged_counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """Figures that were not judged, by the code that says why."""
-    return counted(finding.code for finding in findings if finding.verdict is None)
 
 
 def counted(values: Iterable[str]) -> dict[str, int]:
     """How often each value occurs, the commonest first, equals by name."""
-    counts = Counter(values)
+    return _commonest_first(Counter(values))
+
+
+def _commonest_first(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from factcheck.console import print_line as _line
 from factcheck.console import printable
 from factcheck.model import Comparison, ComparisonState, Finding, Interval, Verdict
 from factcheck.rows import plain
-from factcheck.runs import Run, unjudged_counts, verdict_counts
+from factcheck.runs import Run
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,6 +47,8 @@ def show_run(run: Run, command: str, out: Path | None, *, color: bool = True) ->
         _show_flagged(console, run)
     _show_contradictions(console, run, command)
     _show_counts(console, run)
+    if not run.compared:
+        _line(console, "Articles were not compared with each other: add --compare for that.")
     _show_problems(console, run)
     if out is not None:
         _line(console, "")
@@ -149,14 +152,13 @@ def _show_counts(console: Console, run: Run) -> None:
         f"{_many(len(run.articles), 'article')}, {_many(len(run.findings), 'figure')}, "
         f"{_many(claims, 'claim')}.",
     )
-    _counts(console, "Judged", verdict_counts(run.findings))
-    unjudged = unjudged_counts(run.findings)
+    _counts(console, "Judged", run.verdicts)
     _counts(
-        console, "Not judged", {_WHY.get(code, code or "other"): n for code, n in unjudged.items()}
+        console, "Not judged", {_WHY.get(code, code or "other"): n for code, n in run.not_judged.items()}
     )
 
 
-def _counts(console: Console, heading: str, counts: dict[str, int]) -> None:
+def _counts(console: Console, heading: str, counts: Mapping[str, int]) -> None:
     if not counts:
         return
     _line(console, f"{heading}: {sum(counts.values())}", "bold")

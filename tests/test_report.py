@@ -50,7 +50,7 @@ def _run(*findings: Finding, **fields: object) -> Run:
 
 
 FULL = _run(
-    SEVERE, MILD, QUIET,
+    MILD, SEVERE, QUIET,
     comparisons=[make_comparison("f-a", "f-b", state=ComparisonState.DIVERGE)],
     checks=[FAILED, Check("k2", "share", True, "Fits.", ("f-a",))],
 )  # fmt: skip

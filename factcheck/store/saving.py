@@ -263,12 +263,11 @@ def _save(session: Session, run: Run, name: str, kind: str, reviewer: str, at: s
     )
     _insert_snapshots(session, saved.id, run.findings)
     _insert_comparisons(session, saved.id, run.comparisons)
-    found = {finding.finding_id: finding for finding in run.findings}
     _bulk(
         session,
         CheckRow,
         (
-            {"run_id": saved.id, "passed": check.passed, "row": check_row(check, found)}
+            {"run_id": saved.id, "passed": check.passed, "row": check_row(check)}
             for check in run.checks
         ),
     )
