@@ -36,6 +36,7 @@ class Grammar:
     role_measures: frozenset[str]
     whole_measures: frozenset[str]
     party_measures: frozenset[str]
+    crossing_measures: frozenset[str]
     standing_measures: frozenset[str]
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]

@@ -40,16 +40,22 @@ class PlaceWords:
     happening_nouns: frozenset[str]
     city_parts: frozenset[str]
     seats: frozenset[str]
+    hearings: frozenset[str]
     nearness: frozenset[str]
     beginnings: frozenset[str]
     striking_verbs: frozenset[str]
     organisation_heads: frozenset[str]
     demonym_endings: tuple[str, ...]
+    plural_demonym_endings: tuple[str, ...]
     border_words: frozenset[str]
     country_references: frozenset[str]
     having_verbs: frozenset[str]
     containing: frozenset[str]
     elsewhere: frozenset[str]
+    nationwide: frozenset[str]
+    tallies: frozenset[str]
+    residents: frozenset[str]
+    domestic_bodies: frozenset[str]
     beside: frozenset[str]
 
 
@@ -60,6 +66,7 @@ def load_place_words() -> PlaceWords:
     raw = {k: str(v).split() for k, v in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     return PlaceWords(
         demonym_endings=tuple(raw.pop("demonym_endings")),
+        plural_demonym_endings=tuple(raw.pop("plural_demonym_endings")),
         **{name: frozenset(words) for name, words in raw.items()},
     )
 
@@ -75,6 +82,8 @@ class PlaceMention:
     demonym: bool = False
     preposition: str = ""
     seat: bool = False  # "the ministry in Kinshasa": where somebody sits
+    said: bool = False  # "told reporters in Nairobi": where somebody spoke
+    people: bool = False  # a demonym that is a noun: "Somalis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ class PlaceIndex:
         self._zones: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
+        self._peoples: set[str] = set()
         for place in places.values():
             self._add(place)
             if place.kind == "capital":
@@ -123,6 +133,12 @@ class PlaceIndex:
             cased = any(word[:1].isupper() for word in tokens.words)
             entry = _Alias(lower[1:], place.place, demonym, cased)
             self._aliases.setdefault(lower[0], []).append(entry)
+            if demonym and lower[0].endswith(self.words.plural_demonym_endings):
+                people = f"{lower[0]}s"  # "Somalis"
+                self._peoples.add(people)
+                self._aliases.setdefault(people, []).append(
+                    _Alias((), place.place, demonym=True, cased=True)
+                )
 
     def any_country(self, places: Iterable[str]) -> bool:
         """Whether one of the places is a country or territory."""
@@ -311,7 +327,9 @@ class PlaceIndex:
             before -= 1
         preposition = lower[before] if before >= 0 else ""
         seat = before > 0 and lower[before - 1] in self.words.seats
-        return PlaceMention(first, last, places, name, demonym, preposition, seat)
+        people = demonym and last - first == 1 and lower[first] in self._peoples
+        said = before > 0 and lower[before - 1] in self.words.hearings
+        return PlaceMention(first, last, places, name, demonym, preposition, seat, said, people)
 
     def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:
         """Whether several cities share a name and nothing in the article tells which is meant."""

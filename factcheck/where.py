@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
-from factcheck.clauses import PARTS, Slot
+from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.nearest import counted_people, nearest_place
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
@@ -29,10 +30,8 @@ _EARLY_MENTIONS = 4  # the first places of an article are its own
 
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
 
-_FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
-_PART_PLACE = 4  # tokens of "80 of them in Marseille"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
 _ADDRESS_WORDS = 4  # a shorter address is a section or a number
@@ -108,7 +107,9 @@ class WhereResolver:
             weight += 1 if mention in title else 0
             weight += 1 if position < _EARLY_MENTIONS else 0
             weight += 2 if mention.preposition in self.places.words.locative else 0
-            for place in (chosen[0], *self.places.chain(chosen[0])):
+            # Where somebody spoke tells no more than the country.
+            itself = () if mention.said else chosen[:1]
+            for place in (*itself, *self.places.chain(chosen[0])):
                 counts[place] += 1
                 weights[place] += weight
         main = self._main_place(weights)
@@ -150,12 +151,12 @@ class WhereResolver:
         )
         if zone is not None:
             return zone
-        mention = self._nearest_place(line, slot, scene)
+        mention = self._nearest_place(claim, line, slot, scene)
         source = "sentence"
         if mention is None:
             mention, source = self._from_around(line.sentence, scene)
         if mention is None:
-            mention, source = self._counted_people(line, slot), "the people counted"
+            mention, source = counted_people(line, slot), "the people counted"
         if mention is None:
             if not scene.main_place:
                 return claim
@@ -207,14 +208,6 @@ class WhereResolver:
             return scene.title_places[0], "headline"
         return None, ""
 
-    @staticmethod
-    def _counted_people(line: Line, slot: Slot) -> PlaceMention | None:
-        """ "100,000 Greeks": where nothing else says it, the country they are named after."""
-        return next(
-            (one for one in line.places if one.demonym and slot.last <= one.first < slot.noun_end),
-            None,
-        )
-
     def _standing_places(
         self, found: Sequence[PlaceMention], scene: Scene
     ) -> tuple[list[PlaceMention], list[PlaceMention]]:
@@ -223,7 +216,8 @@ class WhereResolver:
         A capital named without "in" counts only where it lies in (or around) the main place: it may
         stand for a government ("Moscow and Kyiv call for talks").
         """
-        plain = [one for one in found if not one.demonym and not _names_event(one, scene)]
+        plain = [one for one in found
+                 if not one.demonym and not one.said and not _names_event(one, scene)]  # fmt: skip
         located = [
             one
             for number, one in enumerate(plain)
@@ -240,76 +234,20 @@ class WhereResolver:
         ]
         return located, nested
 
-    def _nearest_place(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
-        words = self.places.words
-        best: tuple[float, PlaceMention] | None = None
+    def _nearest_place(
+        self, claim: Claim, line: Line, slot: Slot, scene: Scene
+    ) -> PlaceMention | None:
         dateline = _dateline_end(line.tokens)
-        for number, mention in enumerate(line.places):
+
+        def passes(number: int, mention: PlaceMention) -> bool:
             if mention.first < dateline <= slot.first:
-                continue  # "OTTAWA (Wire) - Canada's economy": where it was written
+                return False  # "OTTAWA (Wire) - Canada's economy": where it was written
             if number and self._describes(line.places[number - 1], mention, line):
-                continue  # "Guiuan, a town in the Philippines": says where Guiuan is
-            if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
-                continue  # "41 Russian troops" says who, not where
-            if _names_event(mention, scene):
-                continue  # "41 dead in Arve Valley floods"
-            speaks = any(one.first <= mention.first < one.last for one in line.speakers)
-            if speaks and not any(
-                one.last == mention.last
-                and set(line.tokens.lower[one.first : mention.first])
-                <= words.directions | words.nearness
-                for one in line.speakers
-            ):
-                continue  # "officials in Bern said": where they sit, not where it happened
-            behind = mention.first >= slot.last
-            if behind and self.grammar.contrasts.intersection(
-                line.tokens.lower[slot.last : mention.first]
-            ):
-                continue  # "turnout was 66 percent; in Khayelitsha ..."
-            if line.tokens.lower[mention.last : mention.last + 1] == ["'s"] and (
-                not "".join(line.tokens.lower[mention.last + 1 : mention.last + 2]).isalpha()
-            ):
-                continue  # "about half the level of India's"
-            distance = mention.first - slot.noun_end if behind else slot.first - mention.last
-            cost = max(0, distance) * (1.0 if behind else 1.25)
-            between = (
-                line.tokens.lower[slot.last : mention.first]
-                if behind
-                else line.tokens.lower[mention.last : slot.first]
-            )
-            cost += 5.0 * sum(word in self.grammar.clause_breaks for word in between)
-            if "," in between:
-                fronted = not behind and mention.first <= _FRONTED
-                cost += 4.0 if behind else 0.0 if fronted else 3.0
-            if any(mention.last <= one.first < slot.first or slot.last <= one.first < mention.first
-                   for one in line.walls):  # fmt: skip
-                cost += 4.0  # beyond another figure, which it may belong to
-            if any(one.last <= mention.first and slot.first >= mention.last
-                   and tuple(line.tokens.lower[one.last : one.last + 2]) in PARTS
-                   and mention.first - one.last <= _PART_PLACE for one in line.walls):  # fmt: skip
-                cost += 6.0  # "80 of them in Marseille; ..." says where the 80 were
-            if mention.preposition in words.origin:
-                cost += 12.0
-            elif mention.preposition in words.goal - words.locative:
-                cost += 8.0
-            elif mention.preposition in words.striking_verbs:
-                cost += 1.0
-            elif mention.preposition not in words.locative and mention.preposition != "of":
-                owns = not behind and (
-                    bool(set(between[:2]) & words.having_verbs) or between[:2] == [",", "with"]
-                )
-                cost += 2.0 if owns else 8.0  # "Sudan had 41", "Al Haouz, with 41 dead"
-            if behind and any(one.hedge_first == mention.last for one in line.walls):
-                cost += 12.0  # "6,525 cases and Sierra Leone 4,759": the next figure's
-            if mention.demonym:
-                cost += 10.0
-            if speaks:
-                cost += 15.0  # "Iraq counted 41": the country speaks and is meant
-            if not mention.places:
-                cost += 1.0
-            if best is None or cost < best[0]:
-                best = (cost, mention)
-        return best[1] if best else None
+                return False  # "Guiuan, a town in the Philippines": says where Guiuan is
+            return not _names_event(mention, scene)  # "41 dead in Arve Valley floods"
+
+        crossing = claim.measure in self.grammar.crossing_measures
+        return nearest_place(line, slot, self.places, self.grammar, passes, crossing=crossing)
 
     def _joint(
         self, mention: PlaceMention, line: Line, slot: Slot
@@ -359,7 +297,8 @@ class WhereResolver:
         if line is None:
             return gap <= _CONTAINED
         between = line.tokens.lower[first.last : second.first]
-        plain = all(word in self.places.words.containing for word in between)
+        links = self.places.words.containing | self.places.words.directions
+        plain = all(word in links for word in between)
         apposition = between[0] == "," and between[1:2] and between[1] in {"a", "an", "the"}
         figures = any(first.last <= one.first < second.first for one in line.slots)
         return not figures and (plain or bool(apposition))
@@ -368,9 +307,11 @@ class WhereResolver:
         """ "350 elsewhere in the country": the country around the places that are named."""
         lower = line.tokens.lower
         words = lower[max(0, slot.first - _ELSEWHERE) : slot.noun_end + _ELSEWHERE]
-        if not self.places.words.elsewhere.intersection(words):
-            return None
-        if not self.places.words.country_references.intersection(words):
+        vocabulary = self.places.words
+        if not vocabulary.nationwide.intersection(words) and not (
+            vocabulary.elsewhere.intersection(words)
+            and vocabulary.country_references.intersection(words)
+        ):
             return None
         named = [
             place for one in line.places for place in self.places.choose(one, scene.counts)[:1]
