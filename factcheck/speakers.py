@@ -14,6 +14,9 @@ _TITLE = 6  # tokens of a title in front of a name
 _APPOSED = 3  # words of a name behind its title
 _LISTED = 7  # tokens of a speaker that shares the verb of the one before
 _MAX_NAME = 14  # tokens of a speaker's name
+_ASIDE = 25  # tokens between a speaker and his verb ("Officials in the enclave, which ..., said")
+_TALLIED = 5  # tokens between "raised" and the toll
+_EXPECTED = 6  # tokens between "expects" and the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class SpeakerWords:
     content: frozenset[str]
     adding: frozenset[str]
     putting: frozenset[str]
+    expecting: frozenset[str]
+    tallying: frozenset[str]
+    tallies: frozenset[str]
+    tallied: frozenset[str]
     name_links: frozenset[str]
     determiners: frozenset[str]
     openers: frozenset[str]
@@ -89,7 +96,10 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
                 if speaker:
                     found.append(speaker)
                 break
-        if word in words.verbs and not (position and tokens.words[position][0].isupper()):
+        saying = word in words.verbs or (
+            word in words.tallying and _tallies(lower, position, words)
+        )
+        if saying and not (position and tokens.words[position][0].isupper()):
             speaker = _subject(tokens, position, words, number_starts) or _inverted(
                 tokens, position, words, number_starts
             )
@@ -101,6 +111,14 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
                 found.append(speaker)
     headline = _headline_speaker(tokens, words, number_starts)
     return [*found, headline] if headline is not None and not found else found
+
+
+def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
+    """ "Police raised the number of dead to 181": whoever changes a count is who counts."""
+    behind = lower[verb + 1 : verb + 1 + _TALLIED]
+    if words.tallies.intersection(behind):
+        return True
+    return "number" in behind and bool(words.tallied.intersection(behind))
 
 
 def _headline_speaker(
@@ -224,6 +242,9 @@ def _name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozense
     first = end
     while first and end - first < _MAX_NAME:
         word = tokens.lower[first - 1]
+        if word == "." and first > 1 and _tight(tokens, first - 1):
+            first -= 2
+            continue  # "Secunia.com"
         if (word in words.stops and word != "-") or first - 1 in numbers:
             if (
                 word == "and"
@@ -235,7 +256,20 @@ def _name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozense
                 continue
             break
         first -= 1
+        if word in _ARTICLES and first and tokens.lower[first - 1] not in words.name_links:
+            break  # "on the second day the operator"
     return first
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def _tight(tokens: Tokens, spot: int) -> bool:
+    """Whether a sign stands between two words without spaces."""
+    return (
+        tokens.ends[spot - 1] == tokens.starts[spot]
+        and tokens.ends[spot : spot + 1] == tokens.starts[spot + 1 : spot + 2]
+    )
 
 
 def _subject(
@@ -243,6 +277,7 @@ def _subject(
 ) -> Speaker | None:
     """The noun phrase before a verb of saying."""
     lower = tokens.lower
+    aside: slice | None = None
     if verb and lower[verb - 1] in words.not_subjects:
         return None  # "was reported", "the reports"
     end = verb
@@ -253,8 +288,9 @@ def _subject(
         opening = end - 2
         while opening > 0 and lower[opening] != ",":
             opening -= 1
-        if end - opening > _MAX_NAME:
+        if end - opening > _ASIDE:
             return None
+        aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
     first = _name_start(tokens, end, words, numbers)
     if first >= end or (first and first - 1 in numbers):
@@ -271,10 +307,22 @@ def _subject(
     ):
         return None
     speaker = _speaker(tokens, first, end, words, lower[verb])
+    if aside is not None and _is_name(tokens, aside) and not _is_name(tokens, slice(first, end)):
+        # "the operator, Chonghaejin, acknowledged"
+        full = tokens.text[tokens.starts[speaker.first] : tokens.ends[aside.stop - 1]]
+        speaker = replace(speaker, last=aside.stop, name=full)
     follower = lower[verb + 1] if verb + 1 < len(lower) else "."
     behind = first > 0 and lower[first - 1] in words.postposed
     governs = "left" if behind and follower not in words.content else "right"
     return replace(speaker, governs=governs, weak=lower[verb] in words.weak_verbs)
+
+
+def _is_name(tokens: Tokens, part: slice) -> bool:
+    """Whether tokens are a proper name, "the" apart."""
+    words = tokens.words[part]
+    if words and words[0].lower() in _ARTICLES:
+        words = words[1:]
+    return bool(words) and words[0][:1].isupper() and len(words) <= _MAX_NAME
 
 
 def _content_follows(
@@ -286,6 +334,11 @@ def _content_follows(
         return follower in words.openers or follower in words.stops
     if verb + 1 in numbers or verb + 2 in numbers:
         return True
+    if lower[verb] in words.expecting:
+        near = range(verb + 1, min(len(lower), verb + 1 + _EXPECTED))
+        stop = next((at for at in near if lower[at] in words.stops), near.stop)
+        if any(at in numbers for at in near if at < stop):
+            return True
     if lower[verb] in words.putting:
         return any(
             lower[spot] == "at" and spot + 1 in numbers
@@ -306,4 +359,6 @@ def _inverted(
     if verb == 0 or lower[verb - 1] not in {",", '"', "”", "'", "’", "“", "''"}:
         return None
     speaker = _forward(tokens, verb + 1, words, numbers, lower[verb])
-    return replace(speaker, governs="left") if speaker else None
+    if speaker is None or (speaker.last in numbers and speaker.name.islower()):
+        return None  # ", said another 21 had died"
+    return replace(speaker, governs="left")
