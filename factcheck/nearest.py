@@ -27,6 +27,7 @@ _COMMA_BEFORE = 3.0
 _FRAME = 7.0  # the most that a place that opens the sentence can be away
 _UNDER_FRAME = 6.0  # beyond a comma, where another place opens the sentence
 _FIGURE = 4.0  # beyond another figure, which the place may belong to
+_ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
 _PART = 10.0  # "80 of them in Marseille" says where the 80 were
 _ORIGIN = 12.0
 _GOAL = 8.0
@@ -163,12 +164,37 @@ def _way(mention: PlaceMention, between: Sequence[str], view: _View, *, behind: 
     if comma:
         fronted = not behind and mention.first <= FRONTED
         cost += _COMMA_BEHIND if behind else 0.0 if fronted else _COMMA_BEFORE
+    if not behind and _in_closed_aside(mention, slot, view.line.tokens.lower):
+        cost += _ASIDE
     if mention is view.frame:
         contrast = view.grammar.contrasts.intersection(between)
         return cost if behind or contrast else min(cost, _FRAME)
     if view.frame is not None and comma and view.frame.last <= slot.first:
         cost += _UNDER_FRAME
     return cost
+
+
+def _in_closed_aside(mention: PlaceMention, slot: Slot, lower: Sequence[str]) -> bool:
+    """Whether a place stands in a relative clause that ends before the figure."""
+    for spot in range(mention.first - 1, max(0, mention.first - _ASIDE_REACH), -1):
+        if lower[spot] == ",":
+            relative = lower[spot + 1] in _RELATIVES
+            return relative and "," in lower[mention.last : slot.hedge_first]
+    return False
+
+
+_RELATIVES = frozenset({"which", "who", "where", "whose"})
+_ASIDE_REACH = 20  # tokens between the comma of a relative clause and a place in it
+
+
+def _is_part(figure: Slot, lower: Sequence[str]) -> bool:
+    """ "80 of them", "among them 80", "including 80"."""
+    before = lower[max(0, figure.hedge_first - 2) : figure.hedge_first]
+    return (
+        tuple(lower[figure.last : figure.last + 2]) in PARTS
+        or before == ["among", "them"]
+        or before[-1:] == ["including"]
+    )
 
 
 def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> float:
@@ -182,7 +208,7 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
     if any(
         one is not slot
         and one.last <= mention.first <= one.last + _PART_PLACE
-        and tuple(lower[one.last : one.last + 2]) in PARTS
+        and _is_part(one, lower)
         and "," not in lower[one.last : mention.first]
         for one in line.walls
     ):

@@ -23,6 +23,7 @@ _KIND_RANK = {
 }  # fmt: skip
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline may be
+_NAME_START = 2  # tokens: "by Andrew" stands in front of a surname
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 
 
@@ -54,6 +55,7 @@ class PlaceWords:
     elsewhere: frozenset[str]
     nationwide: frozenset[str]
     tallies: frozenset[str]
+    before_persons: frozenset[str]
     residents: frozenset[str]
     domestic_bodies: frozenset[str]
     beside: frozenset[str]
@@ -222,6 +224,8 @@ class PlaceIndex:
         """Whether the name is part of a longer one: "Boston Consulting", "Bank of England"."""
         follower = lower[last] if last < len(lower) else ""
         before = lower[first - 1] if first else ""
+        if self._surname(words, lower, first):
+            return True
         if before == "-" and first > 1 and lower[first - 2] in {"pro", "anti", "non"}:
             return True
         if (
@@ -242,6 +246,20 @@ class PlaceIndex:
             head = words[first - 2]
             return head[:1].isupper() and head.lower() in self.words.organisation_heads
         return False
+
+    def _surname(self, words: Sequence[str], lower: Sequence[str], first: int) -> bool:
+        """Whether a place's name ends a person's: "research by Andrew Wakefield said"."""
+        if first < _NAME_START or not words[first - 1].istitle() or not words[first - 1].isalpha():
+            return False
+        given = lower[first - 1]
+        return (
+            lower[first - 2] in self.words.before_persons
+            and given not in self._aliases
+            and given not in self.words.locative
+            and given not in self.words.directions
+            and given not in self.words.area_nouns
+            and given not in self.words.not_places
+        )
 
     def _capital_at(
         self, lower: Sequence[str], last: int, places: tuple[str, ...]
