@@ -51,6 +51,8 @@ def _is_person(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
 def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "aged", "turned", "aged between" or "the age of" stands before a token."""
     index, words = at - 1, phrases.context.ages
+    while index > 1 and tokens.lower[index] in {"and", ","} and tokens.words[index - 1].isdecimal():
+        index -= 2  # "aged 3, 6 and 9"
     if index > 1 and tokens.lower[index] == "as" and tokens.lower[index - 1] in words.young:
         return True  # "some as young as 11"
     if index > 0 and tokens.lower[index] == "now" and tokens.lower[index - 1] == ",":

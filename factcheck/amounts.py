@@ -173,7 +173,7 @@ class AmountReader:
         tokens = self.tokens
         sign = tokens.words[start - 1]
         if sign in {"minus", "negative", "Minus"}:
-            return True
+            return tokens.lower[max(0, start - 3) : start - 1] != ["plus", "or"]
         if sign == "-" and start > 1 and tokens.lower[start - 2] == "minus":
             return True
         if sign not in {"-", "−"} or not adjacent(tokens, start):

@@ -178,6 +178,9 @@ def _after(tokens: Tokens, end: int, kind: Kind, phrases: PhraseLexicon) -> Chan
                 return Change.INCREASE
             if word in phrases.comparatives_down:
                 return Change.DECREASE
+            against = set(lower[end + 1 : end + 2]) & phrases.context.changes.against
+            if index == end and against and word in {"up", "down"}:
+                return Change.INCREASE if word == "up" else Change.DECREASE
         elif index == end and word in phrases.context.changes.more:
             return Change.DECREASE if word == "fewer" else Change.INCREASE
         if not word.isalpha() or word in phrases.prepositions or word in phrases.conjunctions:

@@ -46,12 +46,14 @@ _AT_DIGITS = re.compile(
         \d{{3}}\)?[ .-]\d{{3}}[.-]\d{{4}}\b
       | \d{{5}}\ \d{{5,6}}\b(?!\ \d)
       | [01]\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}\b
+      | 0\d{{2,4}}(?:[ -]\d{{2,4}}){{1,4}}\b
     )
   | (?P<ordinal>\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
   | (?P<name>
         24/7\b | 9/11\b | 7/7\b | 50[-/]50\b | 20/20\b | 24-7\b
       | \d{{3,12}}[-–]\d{{3,12}}[-–]\d{{2,12}}\b | \d{{3,6}}\s[A-Z]-\d{{2,4}}\b
       | \d{{1,12}}-\d{{1,12}}-\d{{1,12}}(?:-\d{{1,12}})?\b
+      | 1[- ]in[- ]\d{{2,5}}[- ]year\b
     )
     """,
     re.VERBOSE,
@@ -71,13 +73,14 @@ _AT_WORD = re.compile(
   | (?P<name>
         (?i:covid)\s?-\s?19\b
       | [A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
+      | (?i:one)[- ]in[- ](?:a[- ])?\d{{2,5}}[- ]year\b
       | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b | \#\d{{1,9}}\b
     )
   | (?P<url>(?:https?://|www\.)\S+)
     """,
     re.VERBOSE,
 )
-_WORDS = frozenset({"covid", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
+_WORDS = frozenset({"covid", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
 _BETTING = 9  # tokens around odds in which a word of betting stands
 _GROUPED = 23  # years: the oldest group of young players
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
@@ -279,6 +282,26 @@ def group_of_age(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return False
     following = tokens.lower[at + 1] if at + 1 < len(words) else ""
     return following != "s" and following[:1].isalpha() and int(words[at]) <= _GROUPED
+
+
+def phone_end(tokens: Tokens, at: int, phrases: PhraseLexicon) -> int:
+    """The token behind a short telephone number ("call 112", "the helpline on 116 123"), or 0."""
+    lower, words, telephone = tokens.lower, tokens.words, phrases.context.telephone
+    if at == 0 or not words[at].isdecimal() or not 3 <= len(words[at]) <= _SHORT_NUMBER:  # noqa: PLR2004
+        return 0
+    if lower[at - 1] in telephone.links:
+        called = telephone.lines.union(telephone.verbs).intersection(lower[max(0, at - 6) : at - 1])
+    else:
+        called = telephone.verbs.intersection(lower[at - 1 : at])
+    if not called:
+        return 0
+    end = at + 1
+    while end < len(words) and words[end].isdecimal() and len(words[end]) <= _SHORT_NUMBER:
+        end += 1
+    return end if _stands_alone(tokens, end - 1, phrases) else 0
+
+
+_SHORT_NUMBER = 6  # digits of a group of a telephone number
 
 
 def _stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:

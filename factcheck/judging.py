@@ -67,6 +67,8 @@ class Judge:
         elif noun is not None and self._is_multiple(draft, noun):
             judged.kind, judged.unit = Kind.OTHER, "time"
             draft.end = noun[0] + 1
+        elif noun is not None and self._is_attribute(draft, noun):
+            judged.kind, judged.noun = Kind.OTHER, noun
         elif noun is not None:
             judged.noun = noun
             judged.after = after or hedges.hedge_after(tokens, noun[1], lexicon.hedges, noun=True)
@@ -116,7 +118,8 @@ class Judge:
 
     def _is_age(self, draft: Draft) -> bool:
         if ages.is_aged(self.tokens, draft.start, self.lexicon.phrases):
-            return draft.low <= ages.OLDEST
+            listed = self.tokens.lower[draft.start - 1] in {"and", ","}
+            return draft.low <= ages.OLDEST and not (listed and self.shape.counted(draft.end))
         if draft.high is not None or not 0 < draft.low <= ages.OLDEST:
             return False
         if self.tokens.lower[draft.end : draft.end + 1] == ["yo"]:
@@ -129,6 +132,14 @@ class Judge:
             return None
         found = units.read_phrase(self.tokens, noun[1] - 1, self.lexicon.units.phrases)
         return found[0].name if found is not None and found[0].dimension == "time" else None
+
+    def _is_attribute(self, draft: Draft, noun: Range) -> bool:
+        """Whether a count only describes the next noun: "a five-storey block"."""
+        lower = self.tokens.lower
+        attributes = self.lexicon.phrases.context.nouns.attributes
+        return (
+            noun[1] - noun[0] > 1 and lower[draft.end] == "-" and lower[draft.end + 1] in attributes
+        )
 
     def _is_multiple(self, draft: Draft, noun: Range) -> bool:
         """Whether "three times" compares ("three times the level") and does not count events."""

@@ -134,6 +134,8 @@ class _Reader:
             return self._label(index, index + 3, kind, code)
         if identifiers.group_of_age(tokens, index, phrases):
             return self._label(index - 2, index + 1, Kind.IDENTIFIER, "age group")
+        if phone := identifiers.phone_end(tokens, index, phrases):
+            return self._label(index, phone, Kind.IDENTIFIER, "phone")
         if identifiers.street_number(tokens, index, phrases):
             end = index + 1
             while adjacent(tokens, end) and tokens.words[end].isalpha():
@@ -182,6 +184,13 @@ class _Reader:
 
     def _keeps_name(self, index: int) -> bool:
         """Whether a number that could name something has no unit, currency or comma-age."""
+        lettered = (
+            adjacent(self.tokens, index + 1)
+            and self.tokens.words[index + 1 : index + 2][0].isupper()
+            and len(self.tokens.words[index + 1]) == 1
+        )  # "Route 28A"
+        if lettered:
+            return True
         if not adjacent(self.tokens, index) and self.figures.unit_follows(index + 1):
             return False
         if self.tokens.words[index - 1].upper() in self.lexicon.money.codes:

@@ -13,6 +13,8 @@ from factcheck.scales import DECIMALS, adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
 _FAR = 3  # a difference and the new level lie farther apart than the ends of a range
+_THOUSAND = Decimal(1_000)
+_LEFT_OUT = 4  # "2-30,000" is no range of thousands: its ends lie too far apart
 _CHANCE_DENOMINATOR = Decimal(1_000_000)
 
 
@@ -126,6 +128,8 @@ class FigureReader(AmountReader):
             scaled = low * other.number.factor
             if scaled <= high or word in _DASHES or self._is_revision(draft):
                 low = scaled
+        if self._shares_thousands(draft, other):
+            low *= _THOUSAND
         unit, kind = other.unit or draft.unit, other.kind if other.unit else draft.kind
         if draft.unit and other.unit and draft.unit != other.unit:
             rated = other.unit.startswith(f"{draft.unit} per ")
@@ -159,6 +163,18 @@ class FigureReader(AmountReader):
             draft, end=other.end, low=low, high=high, unit=unit, kind=kind, number=other.number,
             fraction=draft.fraction or other.fraction,
         )  # fmt: skip
+
+    def _shares_thousands(self, draft: Draft, other: Draft) -> bool:
+        """Whether the first number leaves out its thousands: "25-30,000 people"."""
+        words = self.tokens.words
+        whole = words[draft.start].isdecimal() and draft.end == draft.start + 1
+        return (
+            whole
+            and draft.unit is None
+            and not other.number.scaled
+            and words[other.number.start].endswith(",000")
+            and other.low / _LEFT_OUT <= draft.low * _THOUSAND < other.low
+        )
 
     def _scaled(self, draft: Draft, other: Draft) -> Draft:
         """The old value of "rose from 24 to 33 billion", which the scale belongs to as well."""

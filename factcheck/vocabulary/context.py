@@ -61,6 +61,7 @@ class ChangeContext:
     places: Words
     stocks: Words
     weights: Words
+    against: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class NounContext:
     before_noun: Words
     after_noun: Words
     of_skip: Words
+    attributes: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,15 @@ class YearContext:
 
 
 @dataclass(frozen=True, slots=True)
+class TelephoneContext:
+    """Words beside digits that somebody dials."""
+
+    verbs: Words
+    lines: Words
+    links: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All lists, one table a concern."""
 
@@ -144,6 +155,7 @@ class Context:
     nouns: NounContext
     subjects: SubjectContext
     years: YearContext
+    telephone: TelephoneContext
 
 
 _Table = TypeVar("_Table")
@@ -172,4 +184,5 @@ def load_context() -> Context:
         nouns=_read(NounContext, raw["nouns"]),
         subjects=_read(SubjectContext, raw["subjects"]),
         years=_read(YearContext, raw["years"]),
+        telephone=_read(TelephoneContext, raw["telephone"]),
     )
