@@ -40,6 +40,7 @@ _DASHES = frozenset({"-", "–", "—"})
 
 _EACH = frozenset({"each", "respectively", "both", "apiece"})
 _EACH_REACH = 12  # tokens around a figure for "each"
+_THERE = 8  # tokens around a figure for "there"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
 _TOO_WIDE = frozenset({"world", "continent"})
@@ -151,8 +152,10 @@ class WhereResolver:
         )
         if zone is not None:
             return zone
-        mention = self._nearest_place(claim, line, slot, scene)
-        source = "sentence"
+        mention = self._pointed_at(line, slot, scene)
+        source = "there"
+        if mention is None:
+            mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
         if mention is None:
             mention, source = self._from_around(line.sentence, scene)
         if mention is None:
@@ -188,6 +191,40 @@ class WhereResolver:
         return replace(
             claim, place=place, place_name=mention.name, evidence=(*claim.evidence, evidence)
         )
+
+    def _pointed_at(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
+        """ "One person had been killed there": the last place of the sentence before."""
+        lower = line.tokens.lower
+        reach = range(max(0, slot.first - _THERE), min(len(lower), slot.noun_end + _THERE))
+        spots = [at for at in reach if lower[at] == "there" and self._is_place_word(lower, at)]
+        if not spots:
+            return None
+        spot = min(spots, key=lambda at: abs(at - slot.first))
+        left, right = sorted((spot, slot.first))
+        if self.grammar.clause_breaks.intersection(lower[left:right]) or any(
+            left < one.first < right for one in line.walls
+        ):
+            return None  # "... already there; 30,000 more are inside Rakhine"
+        own = [
+            one
+            for number, one in enumerate(line.places)
+            if one.last <= spot
+            and not one.demonym
+            and not (number and self._describes(line.places[number - 1], one, line))
+        ]
+        if own:
+            return own[-1]
+        before = [one for one in scene.by_sentence if one < line.sentence.index]
+        for index in sorted(before, reverse=True)[:2]:
+            located, nested = self._standing_places(scene.by_sentence[index], scene)
+            if located or nested:
+                return (located or nested)[-1]
+        return None
+
+    def _is_place_word(self, lower: Sequence[str], at: int) -> bool:
+        """Whether "there" points at a place, and does not open "there were 41 dead"."""
+        following = lower[at + 1] if at + 1 < len(lower) else "."
+        return following not in self.grammar.auxiliaries and following not in {"'s", "may", "to"}
 
     def _from_around(self, sentence: Sentence, scene: Scene) -> tuple[PlaceMention | None, str]:
         """The place of the sentences before in the paragraph, else the headline's or the lead's."""
