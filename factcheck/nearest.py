@@ -41,6 +41,7 @@ _SPEAKER = 15.0  # "Iraq said on Monday that 41": the country speaks and may be 
 _COUNTS = 6.0  # "Iraq counted 41"
 _SEAT = 9.0  # "the ministry in Madrid", "told reporters in Nairobi"
 _UNKNOWN = 1.0
+_SUPERLATIVE = 4.0  # "until now Britain's largest"
 _AUTHORITY = 21.0  # "Thailand's interior ministry confirmed": what it answers for
 _PEOPLE = 10.0  # beyond this the people counted tell more ("3.7 million Somalis")
 
@@ -146,6 +147,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
     cost += _bond(mention, between, view, behind=behind)
+    if lower[mention.last : mention.last + 1] == ["'s"] and words.superlatives.intersection(
+        lower[mention.last + 1 : mention.last + 2]
+    ):
+        cost += _SUPERLATIVE
     cost += _DEMONYM if mention.demonym and not mention.people else 0.0
     if speaks:
         cost += _COUNTS if _owns(between, view, behind=behind) else _SPEAKER
@@ -258,10 +263,17 @@ def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:
 
 
 def _answers_for(mention: PlaceMention, view: _View) -> bool:
-    """Whether a place is the one that a counting authority serves: "Thailand's interior ministry"."""
+    """Whether a place is the one that a counting authority serves: "Thailand's interior ministry",
+    "authorities in Ahrweiler"."""
     lower = view.line.tokens.lower
     owned = mention.demonym or lower[mention.last : mention.last + 1] == ["'s"]
     speaker = next(one for one in view.line.speakers if one.first <= mention.first < one.last)
+    bodies = set(lower[speaker.first : mention.first])
+    if bodies & view.places.words.local_bodies:
+        # Officials in a capital may be the country's, its rescuers are not.
+        capital = any(view.places.places[one].kind == "capital" for one in mention.places)
+        rescuers = bodies & view.places.words.rescuers
+        return mention.preposition in view.places.words.locative and bool(rescuers or not capital)
     return owned and bool(
         view.places.words.domestic_bodies.intersection(lower[mention.last : speaker.last])
     )

@@ -58,6 +58,9 @@ class PlaceWords:
     before_persons: frozenset[str]
     residents: frozenset[str]
     domestic_bodies: frozenset[str]
+    local_bodies: frozenset[str]
+    rescuers: frozenset[str]
+    superlatives: frozenset[str]
     beside: frozenset[str]
 
 

@@ -292,6 +292,8 @@ def _subject(
             return None
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
+    if end == verb and end and lower[end - 1] in {"and", "but"}:
+        return _shared_subject(tokens, verb, words, numbers)
     first = _name_start(tokens, end, words, numbers)
     if first >= end or (first and first - 1 in numbers):
         return None  # "41 people reported": the counted, not a speaker
@@ -315,6 +317,28 @@ def _subject(
     behind = first > 0 and lower[first - 1] in words.postposed
     governs = "left" if behind and follower not in words.content else "right"
     return replace(speaker, governs=governs, weak=lower[verb] in words.weak_verbs)
+
+
+def _shared_subject(
+    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
+    """The subject of the verb before: "Armenia's ministry called that a lie and claimed to have"."""
+    lower = tokens.lower
+    first = next((at + 1 for at in range(verb - 1, -1, -1) if lower[at] in {";", ":"}), 0)
+    end = first
+    while end < min(verb - 1, first + _MAX_NAME):
+        word = lower[end]
+        part = tokens.words[end][:1].isupper() or word in words.name_links
+        if end in numbers or (not part and word not in words.bodies and word not in words.titles):
+            break
+        end += 1
+    while end > first and lower[end - 1] in words.name_links:
+        end -= 1
+    weak = lower[verb] in words.weak_verbs
+    if end <= first or (weak and not _content_follows(lower, verb, words, numbers)):
+        return None
+    speaker = _speaker(tokens, first, end, words, lower[verb])
+    return None if not speaker.name[:1].isalpha() else replace(speaker, governs="right", weak=weak)
 
 
 def _is_name(tokens: Tokens, part: slice) -> bool:

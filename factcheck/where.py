@@ -169,7 +169,7 @@ class WhereResolver:
                 evidence=(*claim.evidence, Evidence("place", scene.main_place, "the article's main place")),
             )  # fmt: skip
         chosen = self.places.choose(mention, scene.counts)
-        place = chosen[0] if chosen else None
+        place = self._government(mention, line, chosen[0]) if chosen else None
         joint = self._joint(mention, line, slot) if source == "sentence" else None
         if joint is not None:
             tokens = line.tokens
@@ -191,6 +191,15 @@ class WhereResolver:
         return replace(
             claim, place=place, place_name=mention.name, evidence=(*claim.evidence, evidence)
         )
+
+    def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
+        """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
+        capital = self.places.places[place].kind == "capital" and not mention.preposition
+        if capital and any(one.first <= mention.first < one.last for one in line.speakers):
+            return next(
+                (one for one in self.places.chain(place) if self.places.any_country([one])), place
+            )
+        return place
 
     def _pointed_at(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         """ "One person had been killed there": the last place of the sentence before."""
@@ -255,12 +264,15 @@ class WhereResolver:
         """
         plain = [one for one in found
                  if not one.demonym and not one.said and not _names_event(one, scene)]  # fmt: skip
-        located = [
+        plain = [
             one
             for number, one in enumerate(plain)
-            if one.preposition in self.places.words.locative
-            and not one.seat
-            and not (number and self._describes(plain[number - 1], one))
+            if not (number and self._describes(plain[number - 1], one))
+        ]
+        located = [
+            one
+            for one in plain
+            if one.preposition in self.places.words.locative and not one.seat
         ]
         nested = [
             one
