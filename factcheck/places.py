@@ -89,6 +89,7 @@ class PlaceMention:
     seat: bool = False  # "the ministry in Kinshasa": where somebody sits
     said: bool = False  # "told reporters in Nairobi": where somebody spoke
     people: bool = False  # a demonym that is a noun: "Somalis"
+    part: bool = False  # a square, a hospital: it lies in a city that the text names elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +311,17 @@ class PlaceIndex:
             last += 1
         while words[last - 1] in {"-", "'s"}:
             last -= 1
+        if self.part_of_city(lower, position, last):
+            return last
         if any(word in self.words.organisation_heads for word in lower[position:last]):
             return 0
-        if lower[last - 1] in self.words.city_parts:
-            return 0  # "Freedom Square" lies in the city that the article speaks of
         if any(word in self.words.not_places_within for word in lower[position:last]):
             return 0
         return last
+
+    def part_of_city(self, lower: Sequence[str], first: int, last: int) -> bool:
+        """Whether a name is that of a part of a city: "Freedom Square", "Plaza Italia"."""
+        return last - first > 1 and bool({lower[first], lower[last - 1]} & self.words.city_parts)
 
     def _names_area(self, words: Sequence[str], position: int) -> bool:
         """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
@@ -349,8 +354,9 @@ class PlaceIndex:
         preposition = lower[before] if before >= 0 else ""
         seat = before > 0 and lower[before - 1] in self.words.seats
         people = demonym and last - first == 1 and lower[first] in self._peoples
+        part = not places and self.part_of_city(lower, first, last)
         said = before > 0 and lower[before - 1] in self.words.hearings
-        return PlaceMention(first, last, places, name, demonym, preposition, seat, said, people)
+        return PlaceMention(first, last, places, name, demonym, preposition, seat, said, people, part)
 
     def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:
         """Whether several cities share a name and nothing in the article tells which is meant."""

@@ -182,6 +182,8 @@ class WhereResolver:
             evidence = Evidence("place", "", f"{mention.name} ({source}): {' or '.join(chosen)}")
             return replace(claim, place_name=mention.name, place_candidates=chosen,
                            evidence=(*claim.evidence, evidence))  # fmt: skip
+        if mention.part:
+            place = self._city_of(mention, line, scene)
         start = line.sentence.span.start
         spot: tuple[int | None, int | None] = (None, None)
         if source == "sentence":
@@ -200,6 +202,17 @@ class WhereResolver:
                 (one for one in self.places.chain(place) if self.places.any_country([one])), place
             )
         return place
+
+    def _city_of(self, part: PlaceMention, line: Line, scene: Scene) -> str | None:
+        """The place that a square or a hospital lies in: the sentence's nearest, else the place that
+        the figure would have without it."""
+        others = [one for one in line.places if one.places and not one.demonym and not one.said]
+        near = min(others, key=lambda one: abs(one.first - part.first), default=None)
+        if near is None:
+            near, _ = self._from_around(line.sentence, scene)
+        if near is not None and near.places:
+            return self.places.choose(near, scene.counts)[0]
+        return scene.main_place or None
 
     def _pointed_at(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         """ "One person had been killed there": the last place of the sentence before."""
