@@ -87,6 +87,7 @@ class ClaimBuilder:
             before = _paragraph_before(sentences, number)
             speaker = speaker_before(before, named)
             line = self._line(article, sentence, list(found), before)
+            line.places = self.where.with_references(line, scene)
             claims.extend(self._line_claims(article, line, scene, claims, speaker))
         return claims
 

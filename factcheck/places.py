@@ -61,6 +61,7 @@ class PlaceWords:
     local_bodies: frozenset[str]
     rescuers: frozenset[str]
     superlatives: frozenset[str]
+    pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
     beside: frozenset[str]
 
 
@@ -68,8 +69,15 @@ class PlaceWords:
 def load_place_words() -> PlaceWords:
     """Read vocabulary/places.toml."""
     path = Path(__file__).parent / "vocabulary" / "places.toml"
-    raw = {k: str(v).split() for k, v in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    pointing = tables.pop("pointing").values()
+    raw = {k: str(v).split() for k, v in tables.items()}
     return PlaceWords(
+        pointing={
+            noun: frozenset(entry["kinds"].split())
+            for entry in pointing
+            for noun in entry["nouns"].split()
+        },
         demonym_endings=tuple(raw.pop("demonym_endings")),
         plural_demonym_endings=tuple(raw.pop("plural_demonym_endings")),
         **{name: frozenset(words) for name, words in raw.items()},

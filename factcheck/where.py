@@ -23,6 +23,7 @@ from factcheck.nearest import counted_people, nearest_place
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
+from factcheck.references import all_references
 from factcheck.tokens import Tokens, tokenize
 
 _YEAR_REACH = 90  # characters from a figure to a year that dates it
@@ -61,6 +62,7 @@ class Scene:
     title_places: tuple[PlaceMention, ...]
     lead_places: tuple[PlaceMention, ...]
     by_sentence: Mapping[int, tuple[PlaceMention, ...]]
+    references: Mapping[int, tuple[PlaceMention, ...]]  # "the city", by sentence
     paragraphs: Mapping[int, tuple[int, ...]]  # indices of the sentences of each paragraph
     events: tuple[Candidate, ...]
 
@@ -79,16 +81,19 @@ class WhereResolver:
         by_sentence: dict[int, tuple[PlaceMention, ...]] = {}
         paragraphs: dict[int, list[int]] = {}
         lead: list[PlaceMention] = []
+        words: dict[int, Tokens] = {}
         for sentence in sentences:
             if sentence.furniture:
                 continue
-            found = self.places.find(tokenize(sentence.text))
+            tokens = tokenize(sentence.text)
+            found = self.places.find(tokens)
             mentions.extend(found)
             if sentence.position == "headline":
                 title.extend(found)
             else:
                 if not paragraphs:
-                    lead.extend(_without_dateline(found, tokenize(sentence.text)))
+                    lead.extend(_without_dateline(found, tokens))
+                words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(found)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
         if not article.title:
@@ -124,9 +129,24 @@ class WhereResolver:
             tuple(title),
             tuple(lead),
             by_sentence,
+            all_references(
+                words,
+                by_sentence,
+                title,
+                self.places,
+                (main, *self.places.chain(main)) if main else (),
+            ),
             {number: tuple(indices) for number, indices in paragraphs.items()},
             events,
         )
+
+    @staticmethod
+    def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
+        """The places of a sentence with those that it only points at, left to right."""
+        pointed = scene.references.get(line.sentence.index, ())
+        taken = {spot for one in line.places for spot in range(one.first, one.last)}
+        free = [one for one in pointed if not taken.intersection(range(one.first, one.last))]
+        return sorted((*line.places, *free), key=lambda one: one.first)
 
     def _main_place(self, weights: Counter[str]) -> str:
         """The country that most is said about, or the place in it that holds most of that."""
@@ -292,9 +312,17 @@ class WhereResolver:
             for one in plain
             if one.places
             and scene.main_place
-            and self.places.nested(self.places.choose(one, scene.counts)[0], scene.main_place)
+            and self._belongs(self.places.choose(one, scene.counts)[0], scene.main_place)
         ]
         return located, nested
+
+    def _belongs(self, place: str, main: str) -> bool:
+        """Whether a place lies in the main one, or is the country around it; a wider region is not
+        what the article is about."""
+        wider = place != main and place in self.places.chain(main)
+        return self.places.nested(place, main) and not (
+            wider and not self.places.any_country([place])
+        )
 
     def _nearest_place(
         self, claim: Claim, line: Line, slot: Slot, scene: Scene
