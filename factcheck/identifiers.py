@@ -80,7 +80,9 @@ _AT_WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDS = frozenset({"covid", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("})
+_WORDS = frozenset(
+    {"covid", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
+)
 _BETTING = 9  # tokens around odds in which a word of betting stands
 _GROUPED = 23  # years: the oldest group of young players
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")

@@ -364,7 +364,9 @@ class PlaceIndex:
         people = demonym and last - first == 1 and lower[first] in self._peoples
         part = not places and self.part_of_city(lower, first, last)
         said = before > 0 and lower[before - 1] in self.words.hearings
-        return PlaceMention(first, last, places, name, demonym, preposition, seat, said, people, part)
+        return PlaceMention(
+            first, last, places, name, demonym, preposition, seat, said, people, part
+        )
 
     def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:
         """Whether several cities share a name and nothing in the article tells which is meant."""

@@ -108,5 +108,5 @@ def all_references(
         if found:
             out[index] = tuple(found)
         known.extend(named.get(index, ()))
-        del known[: -_MEMORY]
+        del known[:-_MEMORY]
     return out

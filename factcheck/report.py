@@ -91,7 +91,10 @@ def _files(run: Run, *, excel: bool) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "findings.jsonl", (f"{json_text(row)}\n".encode() for row in finding_rows(run))
     yield "run.json", [f"{json_text(run_summary(run), indent=2)}\n".encode()]
     if excel:
-        yield "findings.xlsx", [workbook([(name, columns, rows()) for name, columns, rows in tables])]
+        yield (
+            "findings.xlsx",
+            [workbook([(name, columns, rows()) for name, columns, rows in tables])],
+        )
 
 
 def finding_rows(run: Run) -> Iterator[Row]:

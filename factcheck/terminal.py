@@ -154,7 +154,9 @@ def _show_counts(console: Console, run: Run) -> None:
     )
     _counts(console, "Judged", run.verdicts)
     _counts(
-        console, "Not judged", {_WHY.get(code, code or "other"): n for code, n in run.not_judged.items()}
+        console,
+        "Not judged",
+        {_WHY.get(code, code or "other"): n for code, n in run.not_judged.items()},
     )
 
 

@@ -303,9 +303,7 @@ class WhereResolver:
             if not (number and self._describes(plain[number - 1], one))
         ]
         located = [
-            one
-            for one in plain
-            if one.preposition in self.places.words.locative and not one.seat
+            one for one in plain if one.preposition in self.places.words.locative and not one.seat
         ]
         nested = [
             one
@@ -406,7 +404,8 @@ class WhereResolver:
         named = [
             place for one in line.places for place in self.places.choose(one, scene.counts)[:1]
         ]
-        for place in (*named, scene.main_place):
+        countries = [one for one in named if self.places.any_country([one])]
+        for place in (*countries, *named, scene.main_place):
             around = [place, *self.places.chain(place)] if place else []
             country = next((one for one in around if self.places.any_country([one])), None)
             if country is not None:
