@@ -33,6 +33,7 @@ class OneContext:
     pronoun_of: Words
     elliptic: Words
     times_of: Words
+    numbered: Words
 
 
 @dataclass(frozen=True, slots=True)
