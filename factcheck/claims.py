@@ -195,6 +195,9 @@ class ClaimBuilder:
         if named and not self._narrows(found.population):
             return claim  # "displaced people" says what is counted, not who among them
         text = tokens.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
+        if found.first and tokens.lower[found.first - 1] in self.grammar.opposing:
+            # "14,000 enemy soldiers": whose they are is not said here.
+            return replace(claim, population_text=f"{tokens.words[found.first - 1]} {text}")
         evidence = Evidence(
             "population", found.population, text,
             start + tokens.starts[found.first], start + tokens.ends[found.last - 1],

@@ -37,6 +37,7 @@ class Grammar:
     whole_measures: frozenset[str]
     party_measures: frozenset[str]
     crossing_measures: frozenset[str]
+    opposing: frozenset[str]
     standing_measures: frozenset[str]
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]

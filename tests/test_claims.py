@@ -74,6 +74,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Officials in the enclave, which no state has ever recognised as a country of its own, said another 21 had died.", "21", "speaker", "Officials in the enclave"),
     ("On the second day the operator acknowledged that 20 of the crew had survived.", "20", "speaker", "operator"),
     ("Chad denied the raid; Sudan's army called it a success and claimed to have destroyed 150 tanks.", "150", "speaker", "Sudan's army"),
+    # whose they are
+    ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population", None),
+    ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population_text", "enemy soldiers"),
     # how it is meant
     ("Initial estimates of 2,000 dead proved wrong.", "2,000", "modality", "withdrawn"),
     ("Officials first reported 1,500 dead but later spoke of 987.", "1,500", "modality", "withdrawn"),

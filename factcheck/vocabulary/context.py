@@ -63,6 +63,8 @@ class ChangeContext:
     stocks: Words
     weights: Words
     against: Words
+    once: Words
+    presently: Words
 
 
 @dataclass(frozen=True, slots=True)
