@@ -40,6 +40,7 @@ class SpeakerWords:
     adding: frozenset[str]
     putting: frozenset[str]
     expecting: frozenset[str]
+    relays: frozenset[str]  # names of news agencies
     tallying: frozenset[str]
     tallies: frozenset[str]
     tallied: frozenset[str]
@@ -69,15 +70,18 @@ class Speaker:
 
 @cache
 def load_speaker_words() -> SpeakerWords:
-    """Read vocabulary/speakers.toml."""
-    path = Path(__file__).parent / "vocabulary" / "speakers.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read vocabulary/speakers.toml, and the names of news agencies from agencies.toml."""
+    folder = Path(__file__).parent / "vocabulary"
+    raw = tomllib.loads((folder / "speakers.toml").read_text(encoding="utf-8"))
+    agencies = tomllib.loads((folder / "agencies.toml").read_text(encoding="utf-8"))["agencies"]
+    relays = frozenset(mark.lower() for marks in agencies.values() for mark in marks)
     according: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in raw.pop("according"):
         first = phrase.split()[0]
         according[first] = (*according.get(first, ()), tuple(phrase.split()))
     return SpeakerWords(
         according=according,
+        relays=relays,
         **{name: frozenset(str(words).split()) for name, words in raw.items()},
     )
 

@@ -74,6 +74,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Officials in the enclave, which no state has ever recognised as a country of its own, said another 21 had died.", "21", "speaker", "Officials in the enclave"),
     ("On the second day the operator acknowledged that 20 of the crew had survived.", "20", "speaker", "operator"),
     ("Chad denied the raid; Sudan's army called it a success and claimed to have destroyed 150 tanks.", "150", "speaker", "Sudan's army"),
+    ("The country's rescue agency has counted 23 dead and 140 hurt, Reuters reports.", "140", "speaker", "country's rescue agency"),
+    ("Some 140 people were hurt, Reuters reports.", "140", "speaker", "Reuters"),
     # whose they are
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population", None),
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population_text", "enemy soldiers"),
