@@ -161,7 +161,9 @@ class Leaning:
         is_people = not noun or self.grammar.is_person(noun) or noun in self.words.more_behind
         if previous is not None and is_people and quantity.kind is Kind.COUNT:
             between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
-            listed = len(between) <= _COORDINATED and not set(between) - self.words.coordination
+            listed = 0 < len(between) <= _COORDINATED and (
+                not set(between) - self.words.coordination
+            )
             if listed and not self._is_described(lower, slot):
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (

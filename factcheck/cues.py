@@ -57,10 +57,12 @@ class CueIndex:
         self.measures = measures
         self._forms: dict[str, _Forms] = {}
         self._defaults = tuple(cue for cue in self.cues if cue.part == "default")
-        self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
-        self._refining = {
-            cue.words: " " + " ".join(_tokens_of(cue.words)) + " " for cue in self._refines
-        }
+        self._refines: dict[str, list[tuple[str, Cue]]] = {}
+        for cue in self.cues:
+            if cue.part == "refine":
+                words = " " + " ".join(_tokens_of(cue.words)) + " "
+                for measure in cue.refines:
+                    self._refines.setdefault(measure, []).append((words, cue))
         self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
         people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
         self._things = (
@@ -149,20 +151,21 @@ class CueIndex:
                 return cue
         return None
 
-    def refine(self, measure: str, window: str) -> tuple[str, str]:
+    def refine(self, measure: str, window: str, flat: str) -> tuple[str, str]:
         """Follow refining cues ("near the border") to a more specific measure.
 
-        ``window`` is the lower-case text around the quantity, padded with spaces. Returns the
-        measure and the words that decided (blank when nothing did).
+        ``window`` is the lower-case text around the quantity, padded with spaces; ``flat`` that of
+        the sentence, in which one of the cue's only_when must stand. Returns the measure and the
+        words that decided (blank when nothing did).
         """
         decided = ""
         changed = True
         while changed:
             changed = False
-            for cue in self._refines:
-                if measure not in cue.refines or any(f" {no} " in window for no in cue.not_when):
+            for words, cue in self._refines.get(measure, ()):
+                if words not in window or any(f" {no} " in window for no in cue.not_when):
                     continue
-                if self._refining[cue.words] in window:
+                if not cue.only_when or any(f" {word} " in flat for word in cue.only_when):
                     measure, decided, changed = cue.measure, cue.words, True
                     break
         return measure, decided
@@ -219,7 +222,7 @@ def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
         if head == "be":
             for text in ("are", "were"):
                 yield [text, *rest], "past", gap
-    elif cue.part == "noun":
+    elif cue.part in {"noun", "level"}:
         yield words, "noun", False
         many = _tokens_of(plural(cue.words.lower()))
         if many != words:

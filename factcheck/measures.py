@@ -33,6 +33,7 @@ _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
+_LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _STEP = 0.3  # cost of a word between a noun and its level
 _LONG_SUBJECT = 0.15  # the same where the words are one subject
@@ -106,7 +107,22 @@ class MeasureResolver:
                 continue
             found.append(self._weighed(tie, quantity))
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
-        return self._main_verb_first(found, slot, lower)
+        return self._main_verb_first(self._object_first(found, slot, lower), slot, lower)
+
+    def _object_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "Rescuers freed 41 people kidnapped by rebels": the verb, not the participle."""
+        if not found or found[0].how != "predicate" or found[0].mention.first < slot.noun_end:
+            return found
+        mention = found[0].mention
+        follower = lower[mention.last] if mention.last < len(lower) else ""
+        participle = mention.form in _PATIENT_FORMS or (
+            mention.last == mention.first + 1
+            and lower[mention.first].endswith("ed")
+            and follower in self.grammar.phrase_openers
+        )
+        if not participle or self._is_finite(mention, slot, lower):
+            return found
+        return _led(found, [tie for tie in found if tie.how == "object" and tie.cost <= _CLOSE])
 
     def _main_verb_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
         """ "41 workers trapped in a tunnel were rescued": the main verb, not the participle."""
@@ -121,7 +137,20 @@ class MeasureResolver:
             and tie.mention.first > found[0].mention.last
             and self._is_finite(tie.mention, slot, lower)
         ]
-        return [*finite[:1], *(tie for tie in found if tie not in finite[:1])]
+        return _led(found, finite)
+
+    def of_whole(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "12 of the 49 people trapped were rescued": the main verb speaks of the part alone."""
+        return [
+            tie
+            for tie in found
+            if tie.how != "predicate"
+            or not (
+                self._is_finite(tie.mention, slot, lower)
+                or (tie.mention.cue.part == "act" and tie.mention.form == "past")
+            )
+            or self.grammar.relatives.intersection(lower[slot.noun_end : tie.mention.first])
+        ]
 
     def _is_finite(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether an auxiliary opens the predicate, as the first of its words or in front of it."""
@@ -248,8 +277,8 @@ class MeasureResolver:
             gap = []
         if gap[-1:] == ["those"] and gap[-2:-1] not in (["of"], ["among"]):
             return None  # "5,000 mourners came for those killed by the flood"
-        if gap[:1] == ["than"]:
-            gap = gap[2:]  # "232 more people than usual have died"
+        if "than" in gap[:2]:
+            gap = gap[gap.index("than") + 2 :]  # "232 more people than usual have died"
         cost = self._gap_cost(gap, lower[mention.first])
         if cost is None:
             return None
@@ -314,7 +343,11 @@ class MeasureResolver:
         crossed = mention.last <= left_wall
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
-        if part == "noun" or (part == "act" and mention.form != "participle"):
+        if part == "level" and not self.grammar.level_links.intersection(
+            set(gap[-_LEVEL_REACH:]) - DETERMINERS - {"a", "an"}
+        ):
+            return None  # "the force said 41 people": no level of the force
+        if part in {"noun", "level"} or (part == "act" and mention.form != "participle"):
             tie = self._subject(mention, gap, crossed=crossed)
             # "41 people died": those who act stand in front, so a number behind needs a link.
             people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
@@ -364,9 +397,9 @@ class MeasureResolver:
     def _subject(self, mention: Mention, gap: Sequence[str], *, crossed: bool) -> Tie | None:
         if gap and gap[0] == "of" and all(word in self.grammar.object_skips for word in gap[1:]):
             return Tie(1.0, mention, "of")
-        if mention.cue.part == "noun" and gap and not self._heads_its_phrase(gap[0]):
+        if mention.cue.part != "act" and gap and not self._heads_its_phrase(gap[0]):
             return None  # "refugee status for 12,000": the cue only qualifies another noun
-        cost = 3.0 if mention.cue.part == "noun" else 2.4
+        cost = 2.4 if mention.cue.part == "act" else 3.0
         linked = False
         # "the toll from the floods in the southern state of X rose to": one long subject
         whole = bool(gap) and gap[-1] in self.grammar.level_links
@@ -402,3 +435,10 @@ class MeasureResolver:
             or not follower[:1].isalpha()
             or follower.endswith(("ly", "wide"))
         )
+
+
+def _led(found: list[Tie], leads: Sequence[Tie]) -> list[Tie]:
+    """The ties with the first of ``leads`` in front; those that it beats are no rivals of it."""
+    if not leads:
+        return found
+    return [leads[0], *(tie for tie in found if tie.cost > leads[0].cost)]

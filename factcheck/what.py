@@ -61,16 +61,18 @@ class WhatResolver:
             ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
         for number in range(len(ranked) - 2, -1, -1):
             slot, after = line.slots[number], line.slots[number + 1]
+            if slot.last < after.first < slot.noun_end and lower[slot.last] == "of":
+                ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
             between = lower[slot.noun_end : after.hedge_first]
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
-            own = after.noun_end == after.last
+            bare = after.noun_end == after.last
             part = tuple(lower[after.last : after.last + 2]) in PARTS
             shared = [
                 tie
                 for tie in ranked[number + 1]
                 if tie.how in {"predicate", "shared"}
-                and not (own and tie.mention.first == after.last)
+                and not (bare and tie.mention.first == after.last)
             ]
             group = between and (
                 between[0] == "of" or "among" in between[:3]
@@ -84,8 +86,11 @@ class WhatResolver:
             ):
                 # "19 of the 135 who drowned", "31 were among the 290 killed"
                 best = ranked[number + 1][0]
-                if not ranked[number] or ranked[number][0].cost >= best.cost:
+                own = ranked[number][0] if ranked[number] else None
+                if own is None or (own.how != "object" and own.cost >= best.cost):
                     ranked[number] = [replace(best, how="part of")]
+                if between[0] == "of":
+                    ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
                 continue
             if line.quantities[number].change is Change.EARLIER:
                 continue
@@ -204,7 +209,7 @@ class WhatResolver:
         if states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
         window = " " + " ".join(words) + " "
-        return self.cues.refine(measure, window)
+        return self.cues.refine(measure, window, line.flat)
 
     def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
         other = inherited.source
