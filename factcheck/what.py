@@ -195,10 +195,13 @@ class WhatResolver:
         chain = self.vocabulary.measure_chain
         return one == other or one in chain(other) or other in chain(one)
 
-    def _refined(self, measure: str, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
+    def _refined(
+        self, measure: str, line: Line, slot: Slot, *, more: bool, part: bool = False
+    ) -> tuple[str, str]:
+        """The narrower measure that refining cues make of one; of a ``part`` what follows it says."""
         lower = line.tokens.lower
         left, right = self.resolver.reach(slot, line.walls, lower)
-        left = max(left, slot.first - _REFINING_REACH)
+        left = slot.first if part else max(left, slot.first - _REFINING_REACH)
         words = list(lower[left : min(right, slot.noun_end + _REFINING_REACH)])
         for mention in line.places:
             inside = left <= mention.first < left + len(words) and not mention.demonym
@@ -206,7 +209,7 @@ class WhatResolver:
                 words[mention.first - left] = COUNTRY_MARK
         if more:
             words.append(_MORE_MARK)
-        if states_window(line.sentence.text.lower()):
+        if not part and states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
         window = " " + " ".join(words) + " "
         return self.cues.refine(measure, window, line.flat)
@@ -214,9 +217,9 @@ class WhatResolver:
     def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
         other = inherited.source
         measure, refined_by = other.measure or "", ""
-        if claim.relation not in {"subset", "share"}:
-            more = claim.relation == "change"
-            measure, refined_by = self._refined(measure, line, slot, more=more)
+        if claim.relation != "share":
+            more, part = claim.relation == "change", claim.relation == "subset"
+            measure, refined_by = self._refined(measure, line, slot, more=more, part=part)
         evidence = Evidence(
             "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
             other.quantity.span.start, other.quantity.span.end,
