@@ -35,6 +35,7 @@ class Grammar:
     not_persons: frozenset[str]
     role_measures: frozenset[str]
     whole_measures: frozenset[str]
+    kin: frozenset[str]
     party_measures: frozenset[str]
     crossing_measures: frozenset[str]
     opposing: frozenset[str]

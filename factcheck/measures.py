@@ -33,6 +33,8 @@ _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
+_GROUP_REACH = 6  # tokens from "of" to the auxiliary of its clause
+_KIN_REACH = 3  # tokens before a number in which "relatives of the" may stand
 _LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _STEP = 0.3  # cost of a word between a noun and its level
@@ -107,7 +109,24 @@ class MeasureResolver:
                 continue
             found.append(self._weighed(tie, quantity))
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
+        found = self._level_first(found, slot, lower)
+        before = lower[max(0, slot.hedge_first - _KIN_REACH) : slot.hedge_first]
+        if "of" in before and self.grammar.kin.intersection(before):
+            found = self.of_whole(found, slot, lower)
         return self._main_verb_first(self._object_first(found, slot, lower), slot, lower)
+
+    def _level_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "The death toll hits 41": the noun has the level, the verb has no object."""
+        if not found or found[0].how != "object" or slot.noun_end > slot.last:
+            return found
+        verb = found[0].mention
+        if lower[verb.first] not in self.grammar.level_links:
+            return found
+        return _led(found, [
+            tie for tie in found
+            if tie.how == "subject" and tie.mention.last <= verb.first
+            and tie.mention.cue.part in {"noun", "level"}
+        ])  # fmt: skip
 
     def _object_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
         """ "Rescuers freed 41 people kidnapped by rebels": the verb, not the participle."""
@@ -277,6 +296,10 @@ class MeasureResolver:
             gap = []
         if gap[-1:] == ["those"] and gap[-2:-1] not in (["of"], ["among"]):
             return None  # "5,000 mourners came for those killed by the flood"
+        of_these = gap[:1] == ["of"] and gap[1:2] and gap[1] in DETERMINERS
+        if of_these and (begins := self._begins(gap)):
+            gap = gap[begins:]  # "14 of the wounded were still in hospital"
+            of_these = False
         if "than" in gap[:2]:
             gap = gap[gap.index("than") + 2 :]  # "232 more people than usual have died"
         cost = self._gap_cost(gap, lower[mention.first])
@@ -285,7 +308,7 @@ class MeasureResolver:
         if self.grammar.relatives.intersection(gap[-_RELATIVE_REACH:]):
             cost += _RELATIVE_COST  # "150 who lived there are missing": the main verb says more
         if part == "adjective":
-            if gap[:1] == ["of"] and gap[1:2] and gap[1] in DETERMINERS:
+            if of_these:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
         if part == "act":
@@ -294,6 +317,12 @@ class MeasureResolver:
                 cost += 1.0
             return Tie(cost + 0.2, mention, "predicate")
         return self._predicate(mention, slot, lower, cost)
+
+    def _begins(self, gap: Sequence[str]) -> int:
+        """Index of the auxiliary behind a group ("of the wounded were"), 0 where there is none."""
+        return next(
+            (at for at, word in enumerate(gap[:_GROUP_REACH]) if word in self.grammar.auxiliaries), 0
+        )
 
     def _predicate(
         self, mention: Mention, slot: Slot, lower: Sequence[str], cost: float
