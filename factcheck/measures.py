@@ -186,7 +186,11 @@ class MeasureResolver:
         spot = next((at for at in range(slot.last, right - 1) if lower[at] == ","
                      and lower[at + 1] == "and"), right)  # fmt: skip
         right = min(right, spot)
-        left = max((at + 1 for at in range(left, slot.first) if lower[at] in breaks), default=left)
+        joint = slot.hedge_first - 1
+        if left < joint and lower[joint] == "and" and left:
+            left = joint  # "52 were direct victims and 38 died later": a clause of its own
+        # "Direct deaths: 12": a label belongs to its number.
+        left = max((at + 1 for at in range(left, joint) if lower[at] in breaks), default=left)
         right = min((at for at in range(slot.last, right) if lower[at] in breaks), default=right)
         return left, right
 
@@ -321,7 +325,8 @@ class MeasureResolver:
     def _begins(self, gap: Sequence[str]) -> int:
         """Index of the auxiliary behind a group ("of the wounded were"), 0 where there is none."""
         return next(
-            (at for at, word in enumerate(gap[:_GROUP_REACH]) if word in self.grammar.auxiliaries), 0
+            (at for at, word in enumerate(gap[:_GROUP_REACH]) if word in self.grammar.auxiliaries),
+            0,
         )
 
     def _predicate(
