@@ -141,7 +141,12 @@ class MeasureResolver:
         )
         if not participle or self._is_finite(mention, slot, lower):
             return found
-        return _led(found, [tie for tie in found if tie.how == "object" and tie.cost <= _CLOSE])
+        verbs = [
+            tie
+            for tie in found
+            if (tie.how == "object" or tie.mention.cue.part == "ellipsis") and tie.cost <= _CLOSE
+        ]
+        return _led(found, verbs)
 
     def _main_verb_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
         """ "41 workers trapped in a tunnel were rescued": the main verb, not the participle."""
