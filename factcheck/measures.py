@@ -33,6 +33,8 @@ _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
+_WEAK_LINKS = frozenset({"a", "an", "of"})  # these alone lead to no level
+_WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 _GROUP_REACH = 6  # tokens from "of" to the auxiliary of its clause
 _KIN_REACH = 3  # tokens before a number in which "relatives of the" may stand
 _LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
@@ -382,16 +384,13 @@ class MeasureResolver:
         crossed = mention.last <= left_wall
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
-        if part == "level" and not self.grammar.level_links.intersection(
-            set(gap[-_LEVEL_REACH:]) - DETERMINERS - {"a", "an"}
-        ):
+        if part == "level" and not self._linked(gap, slot, lower):
             return None  # "the force said 41 people": no level of the force
         if part in {"noun", "level"} or (part == "act" and mention.form != "participle"):
             tie = self._subject(mention, gap, crossed=crossed)
             # "41 people died": those who act stand in front, so a number behind needs a link.
             people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
-            linked = any(word in self.grammar.level_links for word in gap)
-            return None if part == "act" and people and not linked else tie
+            return None if part == "act" and people and not self._linked(gap, slot, lower) else tie
         if part == "ellipsis" and all(word in self.grammar.object_skips for word in gap):
             return Tie(1.0, mention, "of")
         if (
@@ -402,6 +401,13 @@ class MeasureResolver:
         ):
             return Tie(2.5, mention, "subject")
         return None
+
+    def _linked(self, gap: Sequence[str], slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether "stands at" or "rose to" leads from a noun or an act to the number as its level."""
+        links = self.grammar.level_links.intersection(gap[-_LEVEL_REACH:])
+        # "British forces in the Falklands, 1,200 in all, were put on alert"
+        whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
+        return whole or bool(links - _WEAK_LINKS - DETERMINERS)
 
     def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:
         """ "has driven 41 people out": a participle behind "have" takes an object."""
