@@ -52,6 +52,7 @@ _RELATIVE_REACH = 3  # tokens from "who" to the verb of its clause
 _UNIT_COST = 5.0  # "41,000 hectares": the unit alone says what is measured
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
+_PEOPLE = frozenset({"people", "persons"})  # no count of things
 _PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
 _REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
 _FOREIGN_PERCENT = 0.6  # a percentage of a count, where another cue is a percentage by itself
@@ -248,7 +249,9 @@ class MeasureResolver:
                 self.index.counts_things(noun) and not self.grammar.is_person(noun)
             )
             return not thing or noun in self.index.heads(measure.measure)
-        return noun in self.index.heads(measure.measure) or noun in self.grammar.transparent
+        return noun in self.index.heads(measure.measure) or (
+            noun in self.grammar.transparent and noun not in _PEOPLE
+        )
 
     def _weighed(self, tie: Tie, quantity: Quantity) -> Tie:
         """The tie with what speaks for or against its cue, wherever it stands."""

@@ -32,6 +32,7 @@ _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
 _OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "deficit", "debt", "poll")
 _MAX_TIE = 8.0
 
+_LEVELS = ("to", "at", "from")  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
@@ -212,7 +213,13 @@ class WhatResolver:
         if not part and states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
         window = " " + " ".join(words) + " "
-        return self.cues.refine(measure, window, line.flat)
+        refined, decided = self.cues.refine(measure, window, line.flat)
+        if self._is_change(refined) and _is_level(lower, slot):
+            return measure, ""  # "the drawdown reduced the force to 2,500": not by 2,500
+        return refined, decided
+
+    def _is_change(self, measure: str) -> bool:
+        return self.vocabulary.measures[measure].stock_flow is StockFlow.CHANGE
 
     def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
         other = inherited.source
@@ -220,6 +227,8 @@ class WhatResolver:
         if claim.relation != "share":
             more, part = claim.relation == "change", claim.relation == "subset"
             measure, refined_by = self._refined(measure, line, slot, more=more, part=part)
+        if self._is_change(measure) and _is_level(line.tokens.lower, slot):
+            return claim  # "reinforced by 1,000 men to 3,500": the level of something else
         evidence = Evidence(
             "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
             other.quantity.span.start, other.quantity.span.end,
@@ -270,6 +279,11 @@ def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
     """ "injured or missing": the sentence itself leaves the measure open."""
     first, last = sorted((best.mention, other.mention), key=lambda mention: mention.first)
     return best.how == other.how and lower[first.last : last.first] == ["or"]
+
+
+def _is_level(lower: Sequence[str], slot: Slot) -> bool:
+    """Whether the figure is what something came to ("to 2,500", "from 4,500")."""
+    return slot.hedge_first > 0 and lower[slot.hedge_first - 1] in _LEVELS
 
 
 def _is_margin(lower: Sequence[str], slot: Slot) -> bool:
