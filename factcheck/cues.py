@@ -60,9 +60,9 @@ class CueIndex:
         self._refines: dict[str, list[tuple[str, Cue]]] = {}
         for cue in self.cues:
             if cue.part == "refine":
-                words = " " + " ".join(_tokens_of(cue.words)) + " "
+                phrase = " " + " ".join(_tokens_of(cue.words)) + " "
                 for measure in cue.refines:
-                    self._refines.setdefault(measure, []).append((words, cue))
+                    self._refines.setdefault(measure, []).append((phrase, cue))
         self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
         people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
         self._things = (
@@ -162,8 +162,8 @@ class CueIndex:
         changed = True
         while changed:
             changed = False
-            for words, cue in self._refines.get(measure, ()):
-                if words not in window or any(f" {no} " in window for no in cue.not_when):
+            for phrase, cue in self._refines.get(measure, ()):
+                if phrase not in window or any(f" {no} " in window for no in cue.not_when):
                     continue
                 if not cue.only_when or any(f" {word} " in flat for word in cue.only_when):
                     measure, decided, changed = cue.measure, cue.words, True
