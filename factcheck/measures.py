@@ -88,11 +88,13 @@ class MeasureResolver:
         resumes = self._resumes(lower, mentions)
         left_wall, right_wall = walls(slot, slots, lower, resumes)
         aside = aside_end(lower, slot.noun_end, resumes)
+        others = aside if any(slot.last < other.first < aside for other in slots) else 0
         for mention in mentions:
             if not self._unit_fits(mention, quantity, slot, lower):
                 continue
             if mention.first >= slot.last:
-                inside = mention.first < right_wall
+                # "Nine children, two of them in a critical condition, were flown to Cluj"
+                inside = mention.first < right_wall and not slot.noun_end <= mention.first < others
                 tie = self._right(mention, slot, lower, aside, quantity.bound) if inside else None
             elif mention.last <= slot.hedge_first:
                 tie = self._left(mention, slot, lower, left_wall)
@@ -322,6 +324,12 @@ class MeasureResolver:
         if self.grammar.relatives.intersection(gap[-_RELATIVE_REACH:]):
             cost += _RELATIVE_COST  # "150 who lived there are missing": the main verb says more
         if part == "adjective":
+            if (
+                "and" in gap
+                and mention.last == mention.first + 1
+                and (self.grammar.starts_object(following))
+            ):
+                return None  # "killed 41 people and infected 300": a verb with its own object
             if of_these:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
