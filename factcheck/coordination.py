@@ -164,7 +164,10 @@ class Leaning:
             listed = 0 < len(between) <= _COORDINATED and (
                 not set(between) - self.words.coordination
             )
-            if listed and not self._is_described(lower, slot):
+            other = previous.counted.lower().split()
+            # "buried 40 houses and 150 people": what befell things is not counted in people
+            mixed = bool(noun) and bool(other) and self.grammar.is_thing(other[-1])
+            if listed and not mixed and not self._is_described(lower, slot):
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (
             slot.noun_end == slot.last

@@ -135,14 +135,17 @@ class MeasureResolver:
 
     def _object_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
         """ "Rescuers freed 41 people kidnapped by rebels": the verb, not the participle."""
-        if not found or found[0].how != "predicate" or found[0].mention.first < slot.noun_end:
+        if not found or found[0].how != "predicate":
             return found
         mention = found[0].mention
-        follower = lower[mention.last] if mention.last < len(lower) else ""
+        follower = lower[mention.first + 1] if mention.first + 1 < len(lower) else ""
+        attribute = mention.last < slot.noun_end  # "freed 41 kidnapped pupils"
+        if mention.first < slot.noun_end and not attribute:
+            return found
         participle = mention.form in _PATIENT_FORMS or (
-            mention.last == mention.first + 1
-            and lower[mention.first].endswith("ed")
-            and follower in self.grammar.phrase_openers
+            lower[mention.first].endswith("ed")
+            and follower not in {"and", "or"}
+            and (attribute or follower in self.grammar.phrase_openers)
         )
         if not participle or self._is_finite(mention, slot, lower):
             return found
