@@ -80,6 +80,11 @@ class CueIndex:
                 else:
                     entry.by_second.setdefault(rest[0], []).append(made)
 
+    def unrefined(self, measure: str) -> str:
+        """The measure that refining cues first make into this one, blank where there is none."""
+        return next((one for one, cues in self._refines.items()
+                     if any(cue.measure == measure for _, cue in cues)), "")  # fmt: skip
+
     def counts_things(self, noun: str) -> bool:
         """Whether a head noun is what a measure other than one of people counts ("structures")."""
         return noun in self._things

@@ -36,6 +36,7 @@ class Grammar:
     role_measures: frozenset[str]
     whole_measures: frozenset[str]
     kin: frozenset[str]
+    reaching: frozenset[str]
     party_measures: frozenset[str]
     crossing_measures: frozenset[str]
     opposing: frozenset[str]

@@ -35,7 +35,7 @@ _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _WEAK_LINKS = frozenset({"a", "an", "of"})  # these alone lead to no level
 _WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
-_GROUP_REACH = 6  # tokens from "of" to the auxiliary of its clause
+_GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
 _KIN_REACH = 3  # tokens before a number in which "relatives of the" may stand
 _LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
@@ -125,6 +125,8 @@ class MeasureResolver:
         if not found or found[0].how != "object" or slot.noun_end > slot.last:
             return found
         verb = found[0].mention
+        if lower[verb.first] in self.grammar.reaching and verb.last == verb.first + 1:
+            return [tie for tie in found if tie.mention.first != verb.first]
         if lower[verb.first] not in self.grammar.level_links:
             return found
         return _led(found, [
@@ -142,31 +144,46 @@ class MeasureResolver:
         attribute = mention.last < slot.noun_end  # "freed 41 kidnapped pupils"
         if mention.first < slot.noun_end and not attribute:
             return found
-        participle = mention.form in _PATIENT_FORMS or (
-            lower[mention.first].endswith("ed")
-            and follower not in {"and", "or"}
-            and (attribute or follower in self.grammar.phrase_openers)
+        word = lower[mention.first]
+        opener = word in self.grammar.phrase_openers and not word.endswith("ed")  # "with burns"
+        participle = (
+            attribute
+            or mention.form in _PATIENT_FORMS
+            or (opener and mention.last > mention.first + 1)
+            or (
+                word.endswith("ed")
+                and follower not in {"and", "or"}
+                and follower in self.grammar.phrase_openers
+            )
         )
         if not participle or self._is_finite(mention, slot, lower):
             return found
+        own = self.index.measures[mention.cue.measure].parent
         verbs = [
             tie
             for tie in found
-            if (tie.how == "object" or tie.mention.cue.part == "ellipsis") and tie.cost <= _CLOSE
+            if (tie.how == "object" or tie.mention.cue.part == "ellipsis")
+            and tie.cost <= _CLOSE
+            # "took in 41 people with severe burns": as narrow as "in hospital"
+            and not (own and own == self.index.measures[tie.mention.cue.measure].parent)
         ]
         return _led(found, verbs)
 
     def _main_verb_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
         """ "41 workers trapped in a tunnel were rescued": the main verb, not the participle."""
-        if not found or found[0].how != "predicate" or found[0].mention.first < slot.noun_end:
+        if not found:
             return found
-        if self._is_finite(found[0].mention, slot, lower):
+        first = found[0].mention
+        owns = found[0].how == "of" and first.cue.part == "noun" and first.last <= slot.hedge_first
+        if not owns and (found[0].how != "predicate" or first.first < slot.noun_end):
+            return found  # "the bodies of 45 people who died have been buried"
+        if self._is_finite(first, slot, lower):
             return found
         finite = [
             tie
             for tie in found[1:]
             if tie.how == "predicate"
-            and tie.mention.first > found[0].mention.last
+            and tie.mention.first > max(first.last, slot.last)
             and self._is_finite(tie.mention, slot, lower)
         ]
         return _led(found, finite)
@@ -305,6 +322,8 @@ class MeasureResolver:
         gap = lower[min(aside, mention.first) : mention.first]
         if len(gap) > _MAX_REACH:
             return None
+        if part in {"noun", "level"} and self._opens(slot, lower, gap):
+            return Tie(2.0 + _STEP * len(gap), mention, "subject")
         if part == "noun":
             if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= _LINK_REACH:
                 if set(gap[1:]) & self.grammar.clause_breaks:
@@ -315,7 +334,7 @@ class MeasureResolver:
             gap = []
         if gap[-1:] == ["those"] and gap[-2:-1] not in (["of"], ["among"]):
             return None  # "5,000 mourners came for those killed by the flood"
-        of_these = gap[:1] == ["of"] and gap[1:2] and gap[1] in DETERMINERS
+        of_these = gap[:1] == ["of"] and (len(gap) == 1 or gap[1] in DETERMINERS)
         if of_these and (begins := self._begins(gap)):
             gap = gap[begins:]  # "14 of the wounded were still in hospital"
             of_these = False
@@ -342,6 +361,18 @@ class MeasureResolver:
                 cost += 1.0
             return Tie(cost + 0.2, mention, "predicate")
         return self._predicate(mention, slot, lower, cost)
+
+    def _opens(self, slot: Slot, lower: Sequence[str], gap: Sequence[str]) -> bool:
+        """ "At 32, Thursday's death toll was the worst": the level stands in front of its noun."""
+        at = slot.hedge_first - 1
+        return (
+            at >= 0
+            and lower[at] == "at"
+            and (at == 0 or not lower[at - 1][:1].isalpha())
+            and gap[:1] == [","]
+            and len(gap) <= _GROUP_REACH
+            and not self.grammar.auxiliaries.intersection(gap[1:]).difference({"'s"})
+        )
 
     def _begins(self, gap: Sequence[str]) -> int:
         """Index of the auxiliary behind a group ("of the wounded were"), 0 where there is none."""

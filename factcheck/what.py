@@ -32,6 +32,7 @@ _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
 _OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "deficit", "debt", "poll")
 _MAX_TIE = 8.0
 
+_ALREADY = 2  # tokens behind a figure in which "already there" makes it a level
 _LEVELS = ("to", "at", "from")  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
@@ -66,6 +67,7 @@ class WhatResolver:
                 ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
             between = lower[slot.noun_end : after.hedge_first]
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
+            listed = listed and list(between) != ["as"]  # "toll hits 54 as nine die"
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
             bare = after.noun_end == after.last
             part = tuple(lower[after.last : after.last + 2]) in PARTS
@@ -228,7 +230,9 @@ class WhatResolver:
             more, part = claim.relation == "change", claim.relation == "subset"
             measure, refined_by = self._refined(measure, line, slot, more=more, part=part)
         if self._is_change(measure) and _is_level(line.tokens.lower, slot):
-            return claim  # "reinforced by 1,000 men to 3,500": the level of something else
+            measure, refined_by = self.cues.unrefined(measure), ""
+            if not measure:
+                return claim
         evidence = Evidence(
             "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
             other.quantity.span.start, other.quantity.span.end,
@@ -282,8 +286,10 @@ def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
 
 
 def _is_level(lower: Sequence[str], slot: Slot) -> bool:
-    """Whether the figure is what something came to ("to 2,500", "from 4,500")."""
-    return slot.hedge_first > 0 and lower[slot.hedge_first - 1] in _LEVELS
+    """Whether the figure is what something came to ("to 2,500", "the 1,700 already there")."""
+    return (slot.hedge_first > 0 and lower[slot.hedge_first - 1] in _LEVELS) or (
+        "already" in lower[slot.last : slot.noun_end + _ALREADY]
+    )
 
 
 def _is_margin(lower: Sequence[str], slot: Slot) -> bool:
