@@ -260,6 +260,9 @@ class Leaning:
             return True
         if behind[0] in self.words.modals:
             return True
+        ends = behind[1] in self.words.phrase_ends
+        if ends and behind[0].endswith("ed") and behind[0] not in self.grammar.transparent:
+            return True  # "two were killed and three captured."
         return (
             behind[0] in self.grammar.be_forms
             and behind[1].endswith("ed")

@@ -33,6 +33,7 @@ _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
+_JOINTS = frozenset({",", "and"})
 _WEAK_LINKS = frozenset({"a", "an", "of"})  # these alone lead to no level
 _WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 _GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
@@ -212,6 +213,12 @@ class MeasureResolver:
         """Token range in which words speak of this quantity alone: to its neighbours or clause."""
         left, right = walls(slot, slots, lower, lambda _: False)
         right = next((one.hedge_first for one in slots if slot.last <= one.first < right), right)
+        for one in slots:  # "24,000 soldiers and 200 ships took part": one phrase
+            if one.hedge_first == right and self._joins(lower[slot.noun_end : right], one, lower):
+                right = next(
+                    (two.hedge_first for two in slots if two.first > one.first), len(lower)
+                )
+                break
         breaks = self.grammar.contrasts
         spot = next((at for at in range(slot.last, right - 1) if lower[at] == ","
                      and lower[at + 1] == "and"), right)  # fmt: skip
@@ -223,6 +230,15 @@ class MeasureResolver:
         left = max((at + 1 for at in range(left, joint) if lower[at] in breaks), default=left)
         right = min((at for at in range(slot.last, right) if lower[at] in breaks), default=right)
         return left, right
+
+    def _joins(self, between: Sequence[str], other: Slot, lower: Sequence[str]) -> bool:
+        """Whether nothing but a comma or "and" joins a count of things to the one in front of it."""
+        return (
+            0 < len(between) <= len(_JOINTS)
+            and not set(between) - _JOINTS
+            and other.noun_end > other.last
+            and self.grammar.is_thing(lower[other.noun_end - 1])
+        )
 
     def _resumes(self, lower: Sequence[str], mentions: Sequence[Mention]) -> Callable[[int], bool]:
         predicates = frozenset(
