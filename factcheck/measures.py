@@ -443,6 +443,8 @@ class MeasureResolver:
         if len(gap) > _MAX_REACH:
             return None
         crossed = mention.last <= left_wall
+        if gap == [":"] and mention.form in _PATIENT_FORMS:
+            return Tie(2.5, mention, "subject")  # "Rescued: 114"
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
         if part == "level" and not self._linked(gap, slot, lower):
