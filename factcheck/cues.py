@@ -15,6 +15,7 @@ from factcheck.model import Cue, Measure, Quantity
 from factcheck.tokens import Tokens
 
 _MONTH_LIKE = frozenset({"march", "may"})
+_CLAUSE_ENDS = frozenset({";", ":", "but", "while"})
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
@@ -255,6 +256,8 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
     if form.gap:
         stop = min(len(lower), start + _REMAINDER_REACH)
         for later in range(start, stop):
+            if lower[later] in _CLAUSE_ENDS:
+                return 0  # "buries 8 skiers; 3 found alive"
             if lower[later] == rest[0] and tuple(lower[later : later + size]) == rest:
                 return start
     return 0
