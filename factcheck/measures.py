@@ -212,7 +212,12 @@ class MeasureResolver:
     def reach(self, slot: Slot, slots: Sequence[Slot], lower: Sequence[str]) -> tuple[int, int]:
         """Token range in which words speak of this quantity alone: to its neighbours or clause."""
         left, right = walls(slot, slots, lower, lambda _: False)
-        right = next((one.hedge_first for one in slots if slot.last <= one.first < right), right)
+        # "12 of the 20 deaths were indirect": what follows is said of the part, not of the whole.
+        part = any(one.last < slot.first < one.noun_end for one in slots)
+        right = next((at for at in range(slot.noun_end, right if part else slot.noun_end)
+                      if lower[at] in self.grammar.auxiliaries), right)  # fmt: skip
+        right = next((one.hedge_first for one in slots
+                      if max(slot.last, slot.noun_end) <= one.first < right), right)  # fmt: skip
         for one in slots:  # "24,000 soldiers and 200 ships took part": one phrase
             if one.hedge_first == right and self._joins(lower[slot.noun_end : right], one, lower):
                 right = next(
