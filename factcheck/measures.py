@@ -452,9 +452,11 @@ class MeasureResolver:
             return Tie(2.5, mention, "subject")  # "Rescued: 114"
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
-        if part == "level" and not self._linked(gap, slot, lower):
+        if part == "level" and not self._linked(gap, slot, lower, reach=1):
             return None  # "the force said 41 people": no level of the force
-        if part in {"noun", "level"} or (part == "act" and mention.form != "participle"):
+        if part in {"noun", "level"} or (
+            part == "act" and (mention.form != "participle" or self._perfect(mention, lower))
+        ):
             tie = self._subject(mention, gap, crossed=crossed)
             # "41 people died": those who act stand in front, so a number behind needs a link.
             people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
@@ -470,12 +472,15 @@ class MeasureResolver:
             return Tie(2.5, mention, "subject")
         return None
 
-    def _linked(self, gap: Sequence[str], slot: Slot, lower: Sequence[str]) -> bool:
+    def _linked(
+        self, gap: Sequence[str], slot: Slot, lower: Sequence[str], reach: int = _LEVEL_REACH
+    ) -> bool:
         """Whether "stands at" or "rose to" leads from a noun or an act to the number as its level."""
-        links = self.grammar.level_links.intersection(gap[-_LEVEL_REACH:])
+        weak = _WEAK_LINKS | DETERMINERS
+        words = [word for word in gap[-_LEVEL_REACH:] if word not in weak]
         # "British forces in the Falklands, 1,200 in all, were put on alert"
         whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
-        return whole or bool(links - _WEAK_LINKS - DETERMINERS)
+        return whole or bool(self.grammar.level_links.intersection(words[-reach:]))
 
     def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:
         """ "has driven 41 people out": a participle behind "have" takes an object."""

@@ -33,7 +33,7 @@ _OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "defic
 _MAX_TIE = 8.0
 
 _ALREADY = 2  # tokens behind a figure in which "already there" makes it a level
-_LEVELS = ("to", "at", "from", "leave", "leaves", "leaving")  # in front of a level
+_LEVELS = ("to", "at", "from", "leave", "leaves", "leaving", "has", "have", "had")  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
@@ -216,7 +216,7 @@ class WhatResolver:
             words.append(_WINDOW_MARK)
         window = " " + " ".join(words) + " "
         refined, decided = self.cues.refine(measure, window, line.flat)
-        if self._is_change(refined) and _is_level(lower, slot):
+        if self._is_change(refined) and not more and _is_level(lower, slot):
             return measure, ""  # "the drawdown reduced the force to 2,500": not by 2,500
         return refined, decided
 
@@ -226,6 +226,12 @@ class WhatResolver:
     def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
         other = inherited.source
         measure, refined_by = other.measure or "", ""
+        if (
+            not claim.relation
+            and slot.noun_end == slot.last
+            and _is_margin(line.tokens.lower, slot)
+        ):
+            claim = replace(claim, relation="change")  # "to cut its 28,500 troops by 4,000"
         if claim.relation != "share":
             more, part = claim.relation == "change", claim.relation == "subset"
             measure, refined_by = self._refined(measure, line, slot, more=more, part=part)
