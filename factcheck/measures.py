@@ -515,6 +515,8 @@ class MeasureResolver:
     def _subject(self, mention: Mention, gap: Sequence[str], *, crossed: bool) -> Tie | None:
         if gap and gap[0] == "of" and all(word in self.grammar.object_skips for word in gap[1:]):
             return Tie(1.0, mention, "of")
+        if gap[:1] == ["among"] and not set(gap[1:]) - self.grammar.object_skips:
+            return None  # "41 deaths among the 310 passengers": the whole of which 41 died
         if mention.cue.part != "act" and gap and not self._heads_its_phrase(gap[0]):
             return None  # "refugee status for 12,000": the cue only qualifies another noun
         cost = 2.4 if mention.cue.part == "act" else 3.0

@@ -33,7 +33,17 @@ _OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "defic
 _MAX_TIE = 8.0
 
 _ALREADY = 2  # tokens behind a figure in which "already there" makes it a level
-_LEVELS = ("to", "at", "from", "leave", "leaves", "leaving", "has", "have", "had")  # in front of a level
+_LEVELS = (
+    "to",
+    "at",
+    "from",
+    "leave",
+    "leaves",
+    "leaving",
+    "has",
+    "have",
+    "had",
+)  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
