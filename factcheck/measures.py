@@ -33,7 +33,8 @@ _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
-_JOINTS = frozenset({",", "and"})
+_JOINTS = frozenset({",", "and", "from"})  # "and 200 ships", "from 14 nations"
+_JOINT_REACH = 2  # tokens of ", and"
 _WEAK_LINKS = frozenset({"a", "an", "of"})  # these alone lead to no level
 _WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 _GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
@@ -237,9 +238,9 @@ class MeasureResolver:
         return left, right
 
     def _joins(self, between: Sequence[str], other: Slot, lower: Sequence[str]) -> bool:
-        """Whether nothing but a comma or "and" joins a count of things to the one in front of it."""
+        """Whether nothing but a comma, "and" or "from" joins a count of things to the one before."""
         return (
-            0 < len(between) <= len(_JOINTS)
+            0 < len(between) <= _JOINT_REACH
             and not set(between) - _JOINTS
             and other.noun_end > other.last
             and self.grammar.is_thing(lower[other.noun_end - 1])
