@@ -167,6 +167,8 @@ class Leaning:
             other = previous.counted.lower().split()
             # "buried 40 houses and 150 people": what befell things is not counted in people
             mixed = bool(noun) and bool(other) and self.grammar.is_thing(other[-1])
+            # "41 deaths among the 310 passengers": the whole of which they are a part
+            mixed = mixed or list(between[-2:]) in (["among", "the"], ["of", "the"])
             if listed and not mixed and not self._is_described(lower, slot):
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (
