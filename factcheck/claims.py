@@ -145,6 +145,7 @@ class ClaimBuilder:
             claim = self.what.with_measure(claim, ties, line, slot, claims, earlier)
             claim = settle_addition(claim, [*earlier, *claims])
             claim = settle_outcome(claim, claims)
+            claim = self.what.as_level(claim, claims)
             claim = self._with_role(claim)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)

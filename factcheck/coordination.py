@@ -26,6 +26,7 @@ _LOOSE_TIE = 8.0
 _BEFORE = 4  # tokens in front of a figure that may make it a part
 _BEHIND = 4
 _BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
+_DEFINITE = frozenset({"the", "that", "this", "its", "their"})
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
 
 
@@ -46,6 +47,10 @@ class CoordinationWords:
     modals: frozenset[str]
     value_joints: frozenset[str]
     outcome_wholes: frozenset[str]
+    revision_nouns: frozenset[str]
+    counts: frozenset[str]
+    winning_verbs: frozenset[str]
+    own_verbs: frozenset[str]
 
 
 @cache
@@ -258,6 +263,9 @@ class Leaning:
         behind = lower[slot.last : slot.last + 2]
         if len(behind) < 2:  # noqa: PLR2004 - an auxiliary and its verb
             return False
+        others = behind[0] in self.words.more_behind
+        if others and behind[1] in self.words.own_verbs:
+            return True  # "85 others swam to shore"
         if self._is_described(lower, slot):
             return True
         if behind[0] in self.words.modals:
@@ -302,6 +310,18 @@ class Leaning:
         """ "That toll rose to 58": the last figure of the paragraph says what is counted."""
         last = self._last_of_paragraph(line, earlier, {claim.quantity.kind})
         lower = line.tokens.lower
+        topic = self._topic(line, slot, earlier)
+        if bare and topic is not None:
+            return Inherited(
+                topic, "the count that the article is about, as in " + topic.quantity.text
+            )
+        won = lower[slot.hedge_first - 1 : slot.hedge_first]
+        if last is None and bare and won and won[0] in self.words.winning_verbs:
+            last = (
+                earlier[-1]
+                if earlier and earlier[-1].measure in self.grammar.party_measures
+                else None
+            )
         refers = {
             *lower[max(0, slot.first - _BACK_BEFORE) : slot.first],
             *lower[slot.last : slot.last + _BACK_BEHIND],
@@ -309,6 +329,35 @@ class Leaning:
         if last is not None and is_people and (bare or refers & self.words.back_references):
             return Inherited(last, "refers back to " + last.quantity.text)
         return None
+
+    def _topic(self, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
+        """ "In Blantyre the tally reached 1,530": where the text before gave several counts, the one
+        that it began with; ``None`` where no such noun stands in front."""
+        lower = line.tokens.lower
+        before = lower[max(0, slot.first - _BACK_BEFORE) : slot.first]
+        spot = next((at for at, word in enumerate(before) if word in self.words.counts), -1)
+        if spot < 1 or before[spot - 1] not in _DEFINITE or before[spot + 1 : spot + 2] == ["of"]:
+            return None
+        unknown = (
+            one
+            for one in earlier
+            if one.sentence.paragraph == line.sentence.paragraph
+            and one.sentence.field == line.sentence.field
+            and one.measure is None
+            and one.counted
+        )
+        if any(unknown):
+            return None  # "six planes ... put the number at 14"
+        counted = [
+            one
+            for one in earlier
+            if one.measure
+            and one.sentence.field == line.sentence.field
+            and one.quantity.kind is Kind.COUNT
+            and one.quantity.change is Change.LEVEL
+            and one.relation == ""
+        ]
+        return counted[0] if len({one.measure for one in counted}) > 1 else None
 
 
 def _slot_of(claim: Claim, line: Line) -> Slot:

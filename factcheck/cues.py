@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from factcheck.identifiers import is_title_case
 from factcheck.inflection import plural, verb_forms
 from factcheck.model import Cue, Measure, Quantity
 from factcheck.tokens import Tokens
@@ -48,6 +49,12 @@ class Mention:
     last: int  # exclusive
     cue: Cue
     form: str
+
+
+def _in_name(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word stands right behind another one."""
+    words = tokens.words
+    return at > 0 and words[at][0].isupper() and words[at - 1].istitle() and words[at - 1].isalpha()
 
 
 class CueIndex:
@@ -112,6 +119,7 @@ class CueIndex:
         wide = own | context
         firsts = self._first_words
         lower = tokens.lower
+        headline = is_title_case(tokens)
         for position, word in enumerate(lower):
             if word not in firsts:
                 continue
@@ -135,6 +143,8 @@ class CueIndex:
                     and lower[position - 1] in _NOUN_LEADS
                 ):
                     continue  # "in the poll", "the protests": a noun
+                if cue.part in {"verb", "act"} and not headline and _in_name(tokens, position):
+                    continue  # "the Red Cross"
                 if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
                     continue  # "the injured": people, not what is done to them
                 if cue.only_when:

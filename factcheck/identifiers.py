@@ -83,6 +83,7 @@ _AT_WORD = re.compile(
 _WORDS = frozenset(
     {"covid", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
 )
+_AREAS = frozenset({"capital", "city", "town", "province", "state", "district", "region"})
 _BETTING = 9  # tokens around odds in which a word of betting stands
 _GROUPED = 23  # years: the oldest group of young players
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
@@ -263,6 +264,8 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return None
     if len(digits) > 4 or low in phrases.determiners:  # noqa: PLR2004
         return None
+    if lower[at - 2] in _AREAS:
+        return None  # "Blantyre reports 640 of the cases and the capital Lilongwe 410"
     behind = lower[at + 1] if at + 1 < len(lower) else ""
     if behind in phrases.auxiliaries and lower[at - 2] in phrases.prepositions:
         return None  # "In Beirut 121 had died"

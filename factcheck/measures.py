@@ -69,6 +69,9 @@ class Tie:
     how: str
 
 
+_SO_FAR = frozenset({"on", "yesterday", "today", "alive", "dead", "in", "hospital"})
+
+
 class MeasureResolver:
     """Ties quantities of one sentence to cue mentions."""
 
@@ -451,6 +454,8 @@ class MeasureResolver:
         crossed = mention.last <= left_wall
         if gap == [":"] and mention.form in _PATIENT_FORMS:
             return Tie(2.5, mention, "subject")  # "Rescued: 114"
+        if self._fronted(mention, lower, gap):
+            return Tie(1.0, mention, "predicate")
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
         if part == "level" and not self._linked(gap, slot, lower, reach=1):
@@ -482,6 +487,14 @@ class MeasureResolver:
         # "British forces in the Falklands, 1,200 in all, were put on alert"
         whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
         return whole or bool(self.grammar.level_links.intersection(words[-reach:]))
+
+    def _fronted(self, mention: Mention, lower: Sequence[str], gap: Sequence[str]) -> bool:
+        """ "Rescued so far are 101 people", "Still missing were 44": the predicate stands in front."""
+        if mention.cue.part != "adjective" and mention.form not in _PATIENT_FORMS:
+            return False
+        opening = set(lower[: mention.first]) <= self.grammar.transparent
+        linked = gap and gap[-1] in self.grammar.be_forms
+        return bool(opening and linked) and set(gap) <= self.grammar.transparent | _SO_FAR
 
     def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:
         """ "has driven 41 people out": a participle behind "have" takes an object."""

@@ -166,7 +166,8 @@ def find_period(
     """
     near = len(lower) if near is None else near
     size = max(0, (near if end is None else end) - near)
-    found = [one for one in _phrases(lower, published) if not _is_figure(one, near)]
+    found = [one for one in _phrases(lower, published)
+             if not _is_figure(one, near) and not _of_the_next(one, lower, near + size)]  # fmt: skip
     if not found:
         return Period()
     found.sort(key=lambda one: (_distance(one, lower, near, size), one.first or 0))
@@ -193,6 +194,25 @@ def find_period(
         ):
             return Period(other.start, best.as_of, best.text, best.first, best.last)
     return best
+
+
+def _of_the_next(period: Period, lower: str, end: int) -> bool:
+    """Whether a phrase dates another figure: "rose to 26 after four of the injured died overnight"."""
+    if period.first is None:
+        return False
+    behind = _AFTER.search(lower, end, period.first) is not None
+    return behind or _BRINGING.search(lower, period.last or 0, end) is not None
+
+
+# "Pulled six bodies from the mud overnight, bringing the toll to 13".
+_BRINGING = re.compile(
+    r"\b(?:bringing|taking|raising|lifting|pushing|sending|driving|putting) (?:the|its|their|his|to)\b"
+    r"|\b(?:the|its) (?:\w+ )?(?:toll|tally)\b"
+)
+_AFTER = re.compile(
+    r"\bafter (?:another |a further |the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"dozens|several)\b"
+)
 
 
 def _is_figure(period: Period, near: int) -> bool:

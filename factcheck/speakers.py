@@ -296,6 +296,7 @@ def _subject(
             return None
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
+    end = _before_day(lower, end)
     if end == verb and end and lower[end - 1] in {"and", "but"}:
         return _shared_subject(tokens, verb, words, numbers)
     first = _name_start(tokens, end, words, numbers)
@@ -321,6 +322,28 @@ def _subject(
     behind = first > 0 and lower[first - 1] in words.postposed
     governs = "left" if behind and follower not in words.content else "right"
     return replace(speaker, governs=governs, weak=lower[verb] in words.weak_verbs)
+
+
+def _before_day(lower: Sequence[str], end: int) -> int:
+    """The end of a name without the day behind it: "the ministry on Friday said"."""
+    if end and lower[end - 1] in _DAYS:
+        return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
+    return end
+
+
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+    ]
+)
 
 
 def _shared_subject(

@@ -22,6 +22,7 @@ from factcheck.reference import Vocabulary
 
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 
+_SPEAKER_MARK = "<speaker>"  # stands for each word of who says it
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
 
 _TIMES, _RATIO = "time", "ratio"
@@ -100,6 +101,8 @@ class WhatResolver:
                 # "19 of the 135 who drowned", "31 were among the 290 killed"
                 best = ranked[number + 1][0]
                 own = ranked[number][0] if ranked[number] else None
+                if own is not None and self._own_noun(own, best):
+                    continue  # "71 deaths among 2,310 cases"
                 if own is None or (own.how != "object" and own.cost >= best.cost):
                     ranked[number] = [replace(best, how="part of")]
                 if between[0] == "of":
@@ -117,6 +120,12 @@ class WhatResolver:
                 if same_kind:
                     ranked[number] = [replace(shared[0], how="shared")]
         return ranked
+
+    def _own_noun(self, tie: Tie, other: Tie) -> bool:
+        """Whether a figure counts something else than the one behind it, by its own noun."""
+        own, whole = tie.mention.cue.measure, other.mention.cue.measure
+        counted = tie.how == other.how == "counted noun"
+        return counted and own != whole and own not in self.grammar.role_measures
 
     def with_measure(
         self,
@@ -142,6 +151,8 @@ class WhatResolver:
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change"
         )
+        if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
+            measure, refined_by = best.mention.cue.measure, ""
         if measure in self.grammar.party_measures and _is_margin(line.tokens.lower, slot):
             return replace(claim, relation="margin")
         rivals = tuple(
@@ -178,6 +189,8 @@ class WhatResolver:
         evidence: tuple[Evidence, ...],
         candidates: tuple[str, ...] = (),
     ) -> Claim:
+        if claim.quantity.kind is Kind.PERCENT:
+            measure = self.grammar.share_measures.get(measure, measure)
         entry = self.vocabulary.measures[measure]
         stock_flow = entry.stock_flow
         quantity = claim.quantity
@@ -204,6 +217,29 @@ class WhatResolver:
             evidence=claim.evidence + evidence,
         )
 
+    def _revision_of(self, measure: str, line: Line, slot: Slot) -> str:
+        """The measure that is the size of a measure's revision, where the words say so."""
+        if not any(one.change is Change.EARLIER for one in line.quantities):
+            return ""
+        entry = self.vocabulary.measures.get(measure)
+        if entry is None or not _names_revision(line.tokens.lower, slot):
+            return ""
+        measures = self.vocabulary.measures
+        return next(
+            (one for one in sorted(self.grammar.revision_measures)
+             if one in measures and measure in measures[one].not_same_as), "",
+        )  # fmt: skip
+
+    def as_level(self, claim: Claim, earlier: Sequence[Claim]) -> Claim:
+        """ "Killed 41 people, with 310 more injured": more than the dead, and no rise of the injured."""
+        entry = self.vocabulary.measures.get(claim.measure or "")
+        if entry is None or entry.stock_flow is StockFlow.CHANGE or claim.relation != "change":
+            return claim
+        if not _more_of_another(claim, earlier):
+            return claim
+        quantity = replace(claim.quantity, change=Change.LEVEL)
+        return replace(claim, quantity=quantity, relation="", stock_flow=entry.stock_flow)
+
     def _related(self, one: str, other: str) -> bool:
         chain = self.vocabulary.measure_chain
         return one == other or one in chain(other) or other in chain(one)
@@ -220,6 +256,10 @@ class WhatResolver:
             inside = left <= mention.first < left + len(words) and not mention.demonym
             if inside and self.places.any_country(mention.places):
                 words[mention.first - left] = COUNTRY_MARK
+        # "According to the weekly bulletin" says who, not how often.
+        for speaker in (one for one in line.speakers if one.cue == "according to"):
+            for at in range(max(left, speaker.first), min(speaker.last, left + len(words))):
+                words[at - left] = _SPEAKER_MARK
         if more:
             words.append(_MORE_MARK)
         if not part and states_window(line.sentence.text.lower()):
@@ -249,11 +289,35 @@ class WhatResolver:
             measure, refined_by = self.cues.unrefined(measure), ""
             if not measure:
                 return claim
+        if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
+            measure, refined_by = other.measure or "", ""
+        measure = self._revision_of(measure, line, slot) or measure
         evidence = Evidence(
             "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
             other.quantity.span.start, other.quantity.span.end,
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,))
+
+
+def _names_revision(lower: Sequence[str], slot: Slot) -> bool:
+    """ "From 41,200 to 28,600, a cut of 12,600": the size of what was taken back."""
+    return any(
+        lower[at] in load_coordination().revision_nouns and lower[at + 1 : at + 2] == ["of"]
+        for at in range(max(0, slot.first - _REVISION), slot.first)
+    )
+
+
+_REVISION = 3  # tokens of "cut of some" before the size of a revision
+
+
+def _revised(quantity: Quantity, line: Line) -> bool:
+    """Whether a figure is the old or the new value of "from 41,200 to 28,600", not the change."""
+    if quantity.change is Change.EARLIER:
+        return True
+    at = line.quantities.index(quantity)
+    near = [one for one in line.quantities[max(0, at - 1) : at + 2] if one is not quantity]
+    joint = line.tokens.lower[max(0, line.slots[at].hedge_first - 1) : line.slots[at].hedge_first]
+    return joint in (["to"], ["at"]) and any(one.change is Change.EARLIER for one in near)
 
 
 def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
@@ -276,6 +340,17 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim
+
+
+def _more_of_another(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    text, start = claim.sentence.text, claim.sentence.span.start
+    behind = text[claim.quantity.span.end - start :].split()
+    beside = [one for one in earlier if one.sentence == claim.sentence and one.measure]
+    if claim.quantity.change is not Change.INCREASE or not beside or claim.measure is None:
+        return False
+    between = text[beside[-1].quantity.span.end - start : claim.quantity.span.start - start]
+    another = claim.measure not in {one.measure for one in beside}
+    return another and behind[:1] == ["more"] and behind[1:2] != ["than"] and ";" not in between
 
 
 def _named_new(claim: Claim) -> bool:
