@@ -8,16 +8,25 @@ are in ``origins``, what the figures say of each other in ``states``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
+from factcheck.joining import (
+    Key,
+    degrees_joined,
+    kin_joined,
+    people_joined,
+    periods_joined,
+    places_joined,
+    places_settled,
+    spots_joined,
+)
 from factcheck.model import Comparison, Finding, Kind
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
-from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.statements import (
@@ -92,7 +101,11 @@ class Comparer:
         }  # fmt: skip
         copies = find_copies(articles, offsets, self.settings)
         figures = {
-            name: {(one.measure.measure if one.measure else "", one.place) for one in group}
+            name: {
+                (one.measure.measure if one.measure else "", place)
+                for one in group
+                for place in self._reader.meant(one)
+            }
             for name, group in statements.items()
         }
         stories = find_stories(figures, articles, copies, self.vocabulary, self.settings)
@@ -132,32 +145,25 @@ def compare(
 # -- grouping ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    what: str
-    kind: str
-    unit: str
-    denominator: str
-    population: str
-    flow: str
-    scope: str  # event, story, period, article, or blank for a level of any day
-    place: str
-
-
 def _groups(
     statements: Mapping[str, Sequence[Statement]],
     stories: Stories,
     settings: Settings,
     vocabulary: Vocabulary,
 ) -> list[Group]:
-    keyed: dict[_Key, list[Statement]] = {}
+    keyed: dict[Key, list[Statement]] = {}
+    statements = places_settled(statements, stories, vocabulary)
     events = _story_events(statements, stories)
     for name in sorted(statements):
         for one in statements[name]:
             key, scoped = _keyed(one, stories, events, vocabulary)
             keyed.setdefault(key, []).append(scoped)
-    keyed = _periods_joined(keyed, settings)
-    keyed = _spots_joined(keyed, stories, vocabulary)
+    keyed = periods_joined(keyed, settings)
+    keyed = spots_joined(keyed, stories, vocabulary)
+    keyed = degrees_joined(keyed)
+    keyed = people_joined(keyed)
+    keyed = kin_joined(keyed)
+    keyed = places_joined(keyed, stories, vocabulary)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()
@@ -188,7 +194,7 @@ def _event(one: Statement) -> str:
 
 def _keyed(
     one: Statement, stories: Stories, events: Mapping[str, str], vocabulary: Vocabulary
-) -> tuple[_Key, Statement]:
+) -> tuple[Key, Statement]:
     """A statement's key, and the statement with what that key does not hold in its definition."""
     words = load_compare_words()
     claim = one.finding.claim
@@ -200,7 +206,9 @@ def _keyed(
     flow = one.flow
     measure = one.measure.measure if one.measure else ""
     if _of_nothing(one):
-        scope = f"article:{article}"
+        # A raise told of in a strike is that of the strikers; elsewhere it is that of nobody.
+        sure = story is not None and article not in stories.weak
+        scope = f"story:{story}" if sure else f"article:{article}"
     elif event:
         scope = f"event:{event}"
     elif not measure or measure in words.of_an_event:
@@ -221,7 +229,7 @@ def _keyed(
     if claim.quantity.kind is Kind.COUNT and unit:
         one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
         unit = ""
-    key = _Key(
+    key = Key(
         one.what, claim.quantity.kind.value, unit,
         f"{claim.denominator or ''} {one.basis}".strip(), one.population, flow,
         scope, one.place,
@@ -250,82 +258,8 @@ def _covers(one: Statement, stories: Stories, story: str | None) -> bool:
     return claim.period_start <= first + timedelta(days=1)
 
 
-def _periods_joined(
-    keyed: dict[_Key, list[Statement]], settings: Settings
-) -> dict[_Key, list[Statement]]:
-    """A statistic that names no period is of the period whose reports appeared in the same days."""
-    words = load_compare_words()
-    periods: dict[_Key, list[_Key]] = {}
-    for key in keyed:
-        if key.what in words.of_a_period and key.scope:
-            periods.setdefault(replace(key, scope=""), []).append(key)
-    joined = dict(keyed)
-    for bare, named in periods.items():
-        left: list[Statement] = []
-        for one in joined.pop(bare, []):
-            near = [(gap, key.scope, key) for key in named
-                    if (gap := _gap(one, keyed[key])) <= settings.statistic_days]  # fmt: skip
-            if near:
-                chosen = min(near)[2]
-                joined[chosen] = [*joined[chosen], one]
-            else:
-                left.append(one)
-        if left:
-            joined[bare] = left
-    return joined
-
-
-def _gap(one: Statement, others: Sequence[Statement]) -> int:
-    """Days to the nearest of other statements; a very long time where a day is unknown."""
-    if one.day is None:
-        return _NEVER
-    return min((abs((one.day - other.day).days) for other in others if other.day), default=_NEVER)
-
-
-_NEVER = 10**6
-
-
-def _spots_joined(
-    keyed: dict[_Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
-) -> dict[_Key, list[Statement]]:
-    """Of a happening at one spot there is one toll, told with the country's name, the town's or that
-    of the sea between two islands.
-
-    Joined only as far as no article gives two of the places a number.
-    """
-    by_rest: dict[_Key, list[_Key]] = {}
-    for key in keyed:
-        if key.scope.removeprefix("story:") in stories.point:
-            by_rest.setdefault(replace(key, place=""), []).append(key)
-    joined = dict(keyed)
-    for keys in by_rest.values():
-        # The place with the most articles first: what cannot join it stays apart.
-        ordered = sorted(keys, key=lambda key: (-len(keyed[key]), key.place))
-        main, rest = ordered[0], ordered[1:]
-        told = {one.article.article_id for one in keyed[main]}
-        places = {key.place for key in keys if key.place in vocabulary.places}
-        if len(_countries(places, vocabulary)) > 1:
-            continue
-        for key in rest:
-            own = {one.article.article_id for one in keyed[key]}
-            if not own & told:
-                joined[main] = [*joined[main], *joined.pop(key)]
-                told |= own
-    return joined
-
-
-def _countries(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
-    known = vocabulary.places
-    return {
-        outer
-        for place in places
-        for outer in (place, *vocabulary.place_chain(place))
-        if outer in known and known[outer].kind in COUNTRY_KINDS
-    }
-
-
 def _in_time(
-    key: _Key, ordered: Sequence[Statement], settings: Settings
+    key: Key, ordered: Sequence[Statement], settings: Settings
 ) -> list[Sequence[Statement]]:
     """Cut the statements of no known happening where too long a silence lies between them."""
     words = load_compare_words()
@@ -349,7 +283,7 @@ def _in_time(
     return list(parts)
 
 
-def _crowded(key: _Key, stories: Stories, vocabulary: Vocabulary) -> bool:
+def _crowded(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
     """Whether place and day do not yet make two counts one: attacks of a war, crashes of a country."""
     if key.what not in load_compare_words().of_an_event:
         return False
@@ -359,7 +293,7 @@ def _crowded(key: _Key, stories: Stories, vocabulary: Vocabulary) -> bool:
     return key.scope.removeprefix("story:") in stories.crowded
 
 
-def _group(key: _Key, part: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Group:
+def _group(key: Key, part: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Group:
     doubt = ""
     known = key.scope.startswith("event:")
     articles = {one.article.article_id for one in part}
@@ -371,7 +305,7 @@ def _group(key: _Key, part: Sequence[Statement], stories: Stories, vocabulary: V
         doubt = "no place is known"
     first = part[0].finding_id
     text = "|".join(
-        (*(str(getattr(key, name)) for name in _Key.__slots__ if name != "scope"), first)
+        (*(str(getattr(key, name)) for name in Key.__slots__ if name != "scope"), first)
     )
     name = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
     return Group(
