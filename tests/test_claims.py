@@ -126,6 +126,73 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The party needs 121 seats for a majority.", "121", "modality", "hypothetical"),
     ("The ministry denied that it had spent £4.2m and put the sum at £2.9m.", "£2.9m", "modality", "asserted"),
     ("Employers added 303,000 jobs, more than experts had forecast, and the unemployment rate fell to 3.8 percent.", "3.8 percent", "modality", "asserted"),
+    # a place told by its sort
+    ("RIGA, Latvia - Fire swept an old market. The mayor said 12 people had died in the city.", "12", "place", "riga"),
+    ("Floods hit Telangana on Monday. Nine people were killed across the state, officials said.", "Nine", "place", "telangana"),
+    ("A cyclone struck Madagascar. Some 7,000 people have been displaced in the country since Friday.", "7,000", "place", "madagascar"),
+    ("Fighting broke out in Burundi. More than 50,000 people have fled the country, the agency in Geneva said.", "50,000", "place", "burundi"),
+    ("Floods hit Hyderabad in Pakistan and Hyderabad in India. In the Pakistani city 31 people have died.", "31", "place", "hyderabad_pakistan"),
+    ("Floods hit Hyderabad in Pakistan and Hyderabad in India. In the Indian city the corporation counts 14 dead.", "14", "place", "hyderabad"),
+    ("Guns were heard in Libya and Lebanon. In the Lebanese city of Tripoli 11 people were killed.", "11", "place", "tripoli_lebanon"),
+    ("Guns were heard in Libya and Lebanon. In Lebanon's Tripoli 11 people were killed.", "11", "place", "tripoli_lebanon"),
+    # a surname is no place
+    ("With half of the vote counted, Ana Rosario had 41,230 votes in Chile. Rosario thanked her voters.", "41,230", "place", "chile"),
+    ("Peter Lincoln won in Kenya on Sunday. Lincoln got 41,230 votes.", "41,230", "place", "kenya"),
+    ("Kenya voted on Sunday. Judge Amina Victoria took 41,230 votes, and Victoria will be governor.", "41,230", "place", "kenya"),
+    # each figure its own place
+    ("33 people died in Manabi and 8 in the province of Esmeraldas.", "8", "place", "esmeraldas_province"),
+    ("Manabi accounts for 79 deaths and Esmeraldas province for 19.", "79", "place", "manabi"),
+    ("The commercial capital Blantyre reports 640 cases of cholera and the capital Lilongwe 410.", "640", "place", "blantyre"),
+    ("The commercial capital Blantyre reports 640 cases of cholera and the capital Lilongwe 410.", "410", "place", "lilongwe"),
+    ("The coach fell into a ravine in Peru's Arequipa region and 19 people died.", "19", "place", "arequipa_province"),
+    # a count of what the text is about
+    ("The ministry has recorded 2,310 cases of cholera and 71 deaths. In Blantyre the number rose to 968.", "968", "measure", "cases"),
+    ("Officials listed 2,310 cases of cholera and 71 deaths. In Blantyre the tally reached 968.", "968", "measure", "cases"),
+    ("There are 2,310 cases of cholera and 71 deaths so far. In Blantyre the figure stands at 968.", "968", "measure", "cases"),
+    ("The island had six planes. The minister put the number at 14.", "14", "measure", None),
+    # the predicate in front, and "number" as a verb
+    ("Rescued so far are 101 people.", "101", "measure", "rescued"),
+    ("Still missing are 44 people, the mayor said.", "44", "measure", "missing"),
+    ("Injured were 27 people, police said.", "27", "measure", "injured"),
+    ("The dead now number 163, the service said.", "163", "measure", "killed"),
+    ("The injured number 310, the service said.", "310", "measure", "injured"),
+    # its own noun before that of the figure behind
+    ("71 deaths among 2,310 cases of cholera mean a fatality rate of 3.1 percent.", "71", "measure", "killed"),
+    ("The ministry counts 12 deaths in 340 cases of measles.", "12", "measure", "killed"),
+    ("Of 340 cases of measles, 12 deaths are known.", "12", "measure", "killed"),
+    # more of another fate
+    ("The quake killed 41 people, with 310 more injured.", "310", "relation", ""),
+    ("The blast left 12 dead and 60 more wounded.", "60", "relation", ""),
+    ("Twelve people died and 60 more were injured in the crash.", "60", "relation", ""),
+    ("NATO will send 7,000 more troops to Poland.", "7,000", "relation", "change"),
+    # the new value of a revision, and its size
+    ("The agency revised the gain in jobs for May down from 41,200 to 28,600, a cut of 12,600.", "28,600", "measure", "jobs_added"),
+    ("The rise in jobs was revised from 41,200 to 28,600, a correction of 12,600.", "28,600", "measure", "jobs_added"),
+    ("The agency revised the gain in jobs for May down from 41,200 to 28,600, a cut of 12,600.", "12,600", "measure", "jobs_revision"),
+    ("The rise in jobs was revised from 41,200 to 28,600, a correction of 12,600.", "12,600", "measure", "jobs_revision"),
+    # whose part
+    ("Five of those who died were children.", "Five", "population", "children"),
+    ("Three of the dead were women.", "Three", "population", "women"),
+    ("Four of those killed in the crash were tourists.", "Four", "population", "tourists"),
+    # a share of voters
+    ("Nearly 52 percent of votes went to Ana Quiroga.", "52 percent", "measure", "vote_share"),
+    # what is presupposed, and a clause that only describes
+    ("The firm will pay the families of the 13 workers killed in the blast.", "13", "modality", "asserted"),
+    ("Parliament plans to honour the 13 firefighters who died in the blast.", "13", "modality", "asserted"),
+    ("A monument is to be built for the 13 people killed in the blast.", "13", "modality", "asserted"),
+    ("The fire that destroyed 388 homes will keep builders busy.", "388", "modality", "asserted"),
+    ("The storm which killed 41 people could be followed by another.", "41", "modality", "asserted"),
+    ("The quake that injured 310 people may have been felt in Peru.", "310", "modality", "asserted"),
+    ("Officials fear that 41 people will die.", "41", "modality", "feared"),
+    # the period of another figure
+    ("The toll climbed to 26 after four of the injured died overnight.", "26", "interval_only", False),
+    ("Crews found six more bodies overnight, bringing the death toll to 13.", "13", "interval_only", False),
+    ("Two passengers died in hospital overnight, so that the toll stands at 11.", "11", "interval_only", False),
+    ("Shelling killed 11 people overnight.", "11", "interval_only", True),
+    # who says it
+    ("In Tanzania the agency counts 41,700 refugees.", "41,700", "speaker", "agency"),
+    ("The ministry on Friday said 41 people had died.", "41", "speaker", "ministry"),
+    ("In the north the army said it had killed 41 rebels.", "41", "speaker", "army"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
