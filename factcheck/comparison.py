@@ -263,6 +263,8 @@ def _in_time(
 ) -> list[Sequence[Statement]]:
     """Cut the statements of no known happening where too long a silence lies between them."""
     words = load_compare_words()
+    if key.what in words.of_a_day:
+        return _by_bulletin(ordered)
     limit = settings.level_gap_days
     if key.what in words.of_a_bulletin:
         limit = settings.statistic_days
@@ -283,6 +285,32 @@ def _in_time(
     return list(parts)
 
 
+def _by_bulletin(ordered: Sequence[Statement]) -> list[Sequence[Statement]]:
+    """Counts of one day, told day after day: every bulletin is a thing of its own. One that counts a
+    week stands beside those that appear in the same week."""
+    parts: list[list[Statement]] = []
+    for one in ordered:
+        first = parts[-1][0] if parts else None
+        if first is None or one.day is None or first.day is None or (
+            (one.day - first.day).days > _days_counted(first)
+            or _days_counted(one) != _days_counted(first)
+        ):  # fmt: skip
+            parts.append([])
+        parts[-1].append(one)
+    return list(parts)
+
+
+def _days_counted(one: Statement) -> int:
+    """How many days after its first one a bulletin's count goes on: 0 for a day, 6 for a week."""
+    claim = one.finding.claim
+    if claim.period_start is None or claim.as_of is None:
+        return _WEEK - 1 if "week" in claim.period_text else 0
+    return max(0, (claim.as_of - claim.period_start).days - 1)
+
+
+_WEEK = 7  # days
+
+
 def _crowded(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
     """Whether place and day do not yet make two counts one: attacks of a war, crashes of a country."""
     if key.what not in load_compare_words().of_an_event:
@@ -297,7 +325,8 @@ def _group(key: Key, part: Sequence[Statement], stories: Stories, vocabulary: Vo
     doubt = ""
     known = key.scope.startswith("event:")
     articles = {one.article.article_id for one in part}
-    weak = articles & stories.weak if not known else set()
+    tied = key.scope.startswith("story:")  # a level of a place needs no happening
+    weak = articles & stories.weak if tied and not known else set()
     loosely = bool(weak) and len(articles - weak) < _PAIR
     if weak:
         doubt = "only place and days tie the articles"

@@ -95,6 +95,7 @@ class CompareWords:
     fixed: frozenset[str]
     of_a_period: frozenset[str]
     of_a_bulletin: frozenset[str]
+    of_a_day: frozenset[str]
     slow: frozenset[str]
     of_a_candidate: frozenset[str]
     progress: tuple[str, ...]
@@ -110,6 +111,7 @@ class CompareWords:
     among: re.Pattern[str]
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
+    definitions_of: Mapping[str, frozenset[str]]  # the only measures that a definition narrows
     windows: re.Pattern[str]
     conversions: Mapping[str, tuple[str, Decimal]]
     bases: Mapping[str, re.Pattern[str]]
@@ -149,6 +151,7 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["fixed"]),
         frozenset(measures["of_a_period"]),
         frozenset(measures["of_a_bulletin"]),
+        frozenset(measures["of_a_day"]),
         frozenset(measures["slow"]),
         frozenset(measures["of_a_candidate"]),
         tuple(f" {phrase}" for phrase in measures["progress"]),
@@ -164,6 +167,7 @@ def load_compare_words() -> CompareWords:
         re.compile(rf"\s+(?:{'|'.join(raw['qualifiers']['among'])}) (?:the )?(?P<word>[\w-]+)"),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
+        {name: frozenset(listed) for name, listed in raw["definitions_of"].items()},
         phrases(raw["windows"]["proper"]),
         {name: (unit, Decimal(factor)) for name, (unit, factor) in raw["conversions"].items()},
         {name: phrases(words) for name, words in raw["bases"].items()},
@@ -199,11 +203,15 @@ def phrases(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
-def definitions_in(text: str) -> frozenset[str]:
-    """What the words of a text narrow a count to ("confirmed", "destroyed")."""
+def definitions_in(text: str, measure: str | None) -> frozenset[str]:
+    """What the words of a text narrow a count of a measure to ("confirmed", "destroyed")."""
     words = load_compare_words()
     plain = _ESTIMATING.sub("", text.lower())
-    return frozenset(words.definitions[found] for found in words.defining.findall(plain))
+    found = {words.definitions[one] for one in words.defining.findall(plain)}
+    return frozenset(
+        one for one in found
+        if one not in words.definitions_of or measure is None or measure in words.definitions_of[one]
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +466,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 place,
                 flow,
                 period,
-                definitions_in(around) | narrowed,
+                definitions_in(around, claim.measure) | narrowed,
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
                 words.revised.search(sentence) is not None,

@@ -374,6 +374,9 @@ def _level(scene: _Scene) -> State:
     if revised is not None:
         return revised
     days = sorted({one.day for one in scene.decisive if one.day})
+    dated = [one for one in scene.decisive if one.day]
+    if _only_rose(dated):
+        return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     if len(days) > 1:
         return (
             ComparisonState.SCOPE_DIFFERS,
@@ -487,6 +490,20 @@ def _rose(dated: Sequence[Statement]) -> bool:
         if lowest is None or _high(one) < _high(lowest):
             lowest = one
     return False
+
+
+def _only_rose(dated: Sequence[Statement]) -> bool:
+    """Whether figures of several days never fell, and the last day's lie above the first day's."""
+    if not dated or dated[0].day == dated[-1].day:
+        return False
+    firsts = [one for one in dated if one.day == dated[0].day]
+    lasts = [one for one in dated if one.day == dated[-1].day]
+    fell = any(
+        later.day != earlier.day and later.interval.below(earlier.interval)
+        for number, earlier in enumerate(dated)
+        for later in dated[number + 1 :]
+    )
+    return not fell and all(a.interval.below(b.interval) for a in firsts for b in lasts)
 
 
 def _steps(dated: Sequence[Statement]) -> str:
