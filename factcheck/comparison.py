@@ -16,6 +16,7 @@ from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
 from factcheck.joining import (
     Key,
+    definitions_parted,
     degrees_joined,
     kin_joined,
     people_joined,
@@ -158,7 +159,7 @@ def _groups(
         for one in statements[name]:
             key, scoped = _keyed(one, stories, events, vocabulary)
             keyed.setdefault(key, []).append(scoped)
-    keyed = periods_joined(keyed, settings)
+    keyed = periods_joined(definitions_parted(keyed), settings)
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
     keyed = people_joined(keyed)
@@ -225,14 +226,20 @@ def _keyed(
         if one.measure is not None and not _covers(one, stories, story):
             # A count of a window beside running totals is another definition, not another thing.
             one = replace(one, definition=one.definition | {WINDOW})
+    place = one.place
+    if measure in words.of_the_happening and scope.startswith(("event:", "story:")):
+        place = ""  # a quake has one magnitude, wherever its centre is said to lie
     unit = one.unit
     if claim.quantity.kind is Kind.COUNT and unit:
         one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
         unit = ""
+    kind = claim.quantity.kind
+    # "A magnitude of 7.1" has no unit behind its number, "magnitude 7.3" has.
+    plain = measure in words.of_the_happening
     key = Key(
-        one.what, claim.quantity.kind.value, unit,
+        one.what, "" if plain else kind.value, "" if plain else unit,
         f"{claim.denominator or ''} {one.basis}".strip(), one.population, flow,
-        scope, one.place,
+        scope, place,
     )  # fmt: skip
     return key, one
 
@@ -289,15 +296,21 @@ def _by_bulletin(ordered: Sequence[Statement]) -> list[Sequence[Statement]]:
     """Counts of one day, told day after day: every bulletin is a thing of its own. One that counts a
     week stands beside those that appear in the same week."""
     parts: list[list[Statement]] = []
-    for one in ordered:
+    for one in sorted(ordered, key=lambda each: (_counted_day(each) or date.max, _order(each))):
         first = parts[-1][0] if parts else None
-        if first is None or one.day is None or first.day is None or (
-            (one.day - first.day).days > _days_counted(first)
+        day, before = _counted_day(one), _counted_day(first) if first else None
+        if first is None or day is None or before is None or (
+            (day - before).days > _days_counted(first)
             or _days_counted(one) != _days_counted(first)
         ):  # fmt: skip
             parts.append([])
         parts[-1].append(one)
     return list(parts)
+
+
+def _counted_day(one: Statement) -> date | None:
+    """The day of a bulletin: the one that it states, else that on which it appeared."""
+    return one.finding.claim.as_of or one.day
 
 
 def _days_counted(one: Statement) -> int:
@@ -330,7 +343,7 @@ def _group(key: Key, part: Sequence[Statement], stories: Stories, vocabulary: Vo
     loosely = bool(weak) and len(articles - weak) < _PAIR
     if weak:
         doubt = "only place and days tie the articles"
-    elif not known and not key.place:
+    elif not known and not any(one.place for one in part):
         doubt = "no place is known"
     first = part[0].finding_id
     text = "|".join(

@@ -69,6 +69,34 @@ def _gap(one: Statement, others: Sequence[Statement]) -> int:
 _NEVER = 10**6
 
 
+def definitions_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """Keys of which one article gives two numbers by two definitions are two things: "9,400 homes
+    were damaged, 2,150 must be pulled down"."""
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        words = _parting(listed)
+        for one in listed:
+            own = sorted(words & one.definition)
+            mine = replace(key, what=" ".join((key.what, *own))) if own else key
+            parted.setdefault(mine, []).append(one)
+    return parted
+
+
+def _parting(listed: Sequence[Statement]) -> frozenset[str]:
+    """The definitions of the smaller of two numbers that one article gives."""
+    by_article: dict[str, list[Statement]] = {}
+    for one in listed:
+        by_article.setdefault(one.article.article_id, []).append(one)
+    found: set[str] = set()
+    for ones in by_article.values():
+        for less in ones:
+            if any(less.interval.below(more.interval) for more in ones
+                   if less.definition != more.definition):  # fmt: skip
+                rest = [more.definition for more in ones if more is not less]
+                found.update(less.definition.difference(*rest))
+    return frozenset(found & load_compare_words().parting)
+
+
 def spots_joined(
     keyed: dict[Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
 ) -> dict[Key, list[Statement]]:

@@ -289,6 +289,8 @@ def _answers_for(mention: PlaceMention, view: _View) -> bool:
         capital = any(view.places.places[one].kind == "capital" for one in mention.places)
         rescuers = bodies & view.places.words.rescuers
         return mention.preposition in view.places.words.locative and bool(rescuers or not capital)
-    return owned and bool(
+    # "The Oaxaca health department": the region's own.
+    attributive = not mention.preposition or set(lower[speaker.first : mention.first]) <= {"the"}
+    return (owned or attributive) and bool(
         view.places.words.domestic_bodies.intersection(lower[mention.last : speaker.last])
     )

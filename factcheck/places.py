@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -101,6 +101,7 @@ class PlaceMention:
     seat: bool = False  # "the ministry in Kinshasa": where somebody sits
     said: bool = False  # "told reporters in Nairobi": where somebody spoke
     people: bool = False  # a demonym that is a noun: "Somalis"
+    owner: bool = False  # "the U.S. Geological Survey": whose, in an organisation's name
     part: bool = False  # a square, a hospital: it lies in a city that the text names elsewhere
 
 
@@ -194,7 +195,8 @@ class PlaceIndex:
         while position < size:
             last, places, demonym = self._longest(lower, words, position)
             if last:
-                if self._part_of_name(words, lower, position, last):
+                owner = self._part_of_name(words, lower, position, last)
+                if owner:
                     if not self.any_country(places):
                         position = last
                         continue
@@ -204,7 +206,8 @@ class PlaceIndex:
                 capital = self._capital_at(lower, last, places)
                 if capital:
                     last, places, demonym = capital[0], (capital[1],), False
-                found.append(self._mention(tokens, position, last, places, demonym))
+                mention = self._mention(tokens, position, last, places, demonym)
+                found.append(replace(mention, owner=True) if owner else mention)
                 position = last
                 continue
             last = self._unknown(words, lower, position)
@@ -290,7 +293,7 @@ class PlaceIndex:
             and not words[last].isupper()
             and before not in self.words.locative
             and follower not in self._aliases
-            and words[first].isalpha()
+            and words[first].replace(".", "").isalpha()
             and last - first == 1
             and not self._demonym_at(lower[first])
         ):
@@ -377,6 +380,8 @@ class PlaceIndex:
     def _names_area(self, words: Sequence[str], position: int) -> bool:
         """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
         last = position + 1
+        if words[position].lower() in self.words.locative:
+            return False  # "In Mueda district"
         while last < len(words) and last - position < _MAX_UNKNOWN and words[last][:1].isupper():
             last += 1
         if last >= len(words) or words[last] not in self.words.area_nouns:

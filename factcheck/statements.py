@@ -96,6 +96,7 @@ class CompareWords:
     of_a_period: frozenset[str]
     of_a_bulletin: frozenset[str]
     of_a_day: frozenset[str]
+    of_the_happening: frozenset[str]
     slow: frozenset[str]
     of_a_candidate: frozenset[str]
     progress: tuple[str, ...]
@@ -111,6 +112,7 @@ class CompareWords:
     among: re.Pattern[str]
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
+    parting: frozenset[str]  # definitions that make a part a thing of its own
     definitions_of: Mapping[str, frozenset[str]]  # the only measures that a definition narrows
     windows: re.Pattern[str]
     conversions: Mapping[str, tuple[str, Decimal]]
@@ -152,6 +154,7 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["of_a_period"]),
         frozenset(measures["of_a_bulletin"]),
         frozenset(measures["of_a_day"]),
+        frozenset(measures["of_the_happening"]),
         frozenset(measures["slow"]),
         frozenset(measures["of_a_candidate"]),
         tuple(f" {phrase}" for phrase in measures["progress"]),
@@ -167,6 +170,7 @@ def load_compare_words() -> CompareWords:
         re.compile(rf"\s+(?:{'|'.join(raw['qualifiers']['among'])}) (?:the )?(?P<word>[\w-]+)"),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
+        frozenset(raw["parting"]["definitions"]),
         {name: frozenset(listed) for name, listed in raw["definitions_of"].items()},
         phrases(raw["windows"]["proper"]),
         {name: (unit, Decimal(factor)) for name, (unit, factor) in raw["conversions"].items()},

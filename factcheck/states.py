@@ -208,7 +208,8 @@ def _clash(
     hold; the pair with the widest gap of the earliest day. Undated ones never clash."""
     doubtful = _doubtful_articles(statements)
     firm = [one for one in statements
-            if one.day and not one.loose and one.article.article_id not in doubtful]  # fmt: skip
+            if one.day and not one.loose and not one.headline
+            and one.article.article_id not in doubtful]  # fmt: skip
     start = 0
     for end in range(len(firm)):
         if days is not None:

@@ -185,12 +185,12 @@ class WhereResolver:
         source = "there"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        if mention is None or self._answers(mention, line):
+        if mention is None or mention.owner or self._answers(mention, line):
             around, where = self._from_around(line.sentence, scene)
             if mention is None or (
                 around is not None
                 and around not in line.places
-                and self._lies_in(around, mention, scene)
+                and (mention.owner or self._lies_in(around, mention, scene))
             ):
                 mention, source = around, where
         if mention is None:
