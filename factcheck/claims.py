@@ -38,6 +38,7 @@ from factcheck.where import Scene, WhereResolver
 
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
+_YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 
 
@@ -93,9 +94,7 @@ class ClaimBuilder:
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:
-        return (
-            quantity.kind in COMPARED or quantity.kind is Kind.DURATION or quantity.unit == _TIMES
-        )
+        return quantity.kind in COMPARED or quantity.kind in _YEARS or quantity.unit == _TIMES
 
     # -- one sentence -----------------------------------------------------------------------
 
@@ -162,7 +161,7 @@ class ClaimBuilder:
     def _with_role(self, claim: Claim) -> Claim:
         """A claim is checkable: a known measure, or a number a reader would want to check."""
         quantity = claim.quantity
-        if quantity.kind is Kind.DURATION:
+        if quantity.kind in _YEARS:
             keeps = claim.measure in _MEASURED_DURATIONS
             return claim if keeps else replace(claim, role=Role.CONTEXT, measure=None, evidence=())
         if claim.measure is not None or quantity.kind is not Kind.COUNT:

@@ -21,6 +21,8 @@ from factcheck.model import Change, Claim, Kind, Quantity, Role
 _VALUES_APART = 12  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
+_NEXT_PARTY = 7  # tokens between the shares of two parties in one list
+_POINTS = frozenset({"point", "percentage point"})
 _OWN_PREDICATE = 3.0  # what is said of a part itself ("41 of them died")
 _LOOSE_TIE = 8.0
 _BEFORE = 4  # tokens in front of a figure that may make it a part
@@ -162,6 +164,10 @@ class Leaning:
             return Inherited(previous, "coordinated with " + previous.quantity.text)
         if ties and ties[0].cost <= _STRONG_TIE:
             return None
+        if previous is not None and self._next_party(
+            lower, slot, _slot_of(previous, line), previous
+        ):
+            return Inherited(previous, "in one list with " + previous.quantity.text)
         noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
         is_people = not noun or self.grammar.is_person(noun) or noun in self.words.more_behind
         if previous is not None and is_people and quantity.kind is Kind.COUNT:
@@ -182,6 +188,10 @@ class Leaning:
         )
         if self._speaks_of_itself(lower, slot):
             return None
+        if not ties and quantity.unit in _POINTS and claim.relation == "change":
+            rate = next((one for one in reversed(claims) if _is_rate(one)), None)
+            if rate is not None:
+                return Inherited(rate, "points of " + rate.quantity.text, "change")
         if previous is not None and not ties and quantity.kind is not Kind.COUNT:
             between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
             joined = between[-1:] and between[-1] in self.words.value_joints
@@ -234,7 +244,8 @@ class Leaning:
             between = line.tokens.lower[_slot_of(whole, line).noun_end : slot.hedge_first]
             weak = not ties or ties[0].cost > _STRONG_TIE or claim.quantity.fraction
             aside = between[:1] and between[0] in {",", "–", "—", "(", "-"}
-            if aside and between[1:] in ([], ["or"]) and weak:
+            told = (aside and between[1:] in ([], ["or"])) or list(between[-2:]) == [",", "or"]
+            if told and weak:
                 return Inherited(whole, "a share beside " + whole.quantity.text, "share")
         return None
 
@@ -252,6 +263,20 @@ class Leaning:
         joined = slot.hedge_first and lower[slot.hedge_first - 1] == "and"
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
+
+    def _next_party(self, lower: Sequence[str], slot: Slot, last: Slot, previous: Claim) -> bool:
+        """ "The socialists got 29.8 percent and the liberals 27 percent": the next of one list."""
+        if previous.measure not in self.grammar.party_measures:
+            return False
+        if previous.quantity.kind is not Kind.PERCENT:
+            return False
+        between = lower[last.noun_end : slot.hedge_first]
+        ends = self.grammar.auxiliaries | self.grammar.clause_breaks
+        return (
+            1 < len(between) <= _NEXT_PARTY
+            and between[0] in {",", "and"}
+            and not ends.intersection(between)
+        )
 
     def _is_described(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "Five million are one step from famine": a predicate that says what they are."""
@@ -326,7 +351,10 @@ class Leaning:
             *lower[max(0, slot.first - _BACK_BEFORE) : slot.first],
             *lower[slot.last : slot.last + _BACK_BEHIND],
         }
-        if last is not None and is_people and (bare or refers & self.words.back_references):
+        names = self.words.back_references
+        if claim.quantity.kind is Kind.PERCENT:
+            names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
+        if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
         return None
 
@@ -358,6 +386,11 @@ class Leaning:
             and one.relation == ""
         ]
         return counted[0] if len({one.measure for one in counted}) > 1 else None
+
+
+def _is_rate(claim: Claim) -> bool:
+    """ "78.2 percent, 4 points lower": what points are points of."""
+    return claim.measure is not None and claim.quantity.kind is Kind.PERCENT
 
 
 def _slot_of(claim: Claim, line: Line) -> Slot:

@@ -6,20 +6,23 @@ once for *mentions*, a cue in one of its forms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.identifiers import is_title_case
-from factcheck.inflection import plural, verb_forms
+from factcheck.inflection import plural, plural_head, verb_forms
 from factcheck.model import Cue, Measure, Quantity
 from factcheck.tokens import Tokens
 
 _MONTH_LIKE = frozenset({"march", "may"})
 _CLAUSE_ENDS = frozenset({";", ":", "but", "while"})
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
+_PERCENT = "percent"  # the unit of a measure that is never a count
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
+_AMOUNTS = frozenset({"all", "more", "most", "many", "some", "few", "several", "enough"})
 _NOUN_LEADS = DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each", "every"}
 
 
@@ -143,6 +146,8 @@ class CueIndex:
                     and lower[position - 1] in _NOUN_LEADS
                 ):
                     continue  # "in the poll", "the protests": a noun
+                if form.form == "third" and position and _is_many(lower[position - 1]):
+                    continue  # "141 votes in favour": what is counted
                 if cue.part in {"verb", "act"} and not headline and _in_name(tokens, position):
                     continue  # "the Red Cross"
                 if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
@@ -156,13 +161,38 @@ class CueIndex:
                 if cue.not_when and _blocked(cue.not_when, lower, position, last):
                     continue
                 found.append(Mention(position, last, cue, form.form))
-        return _drop_shadowed(found)
+        return self._drop_shadowed(found)
+
+    def _drop_shadowed(self, found: list[Mention]) -> list[Mention]:
+        """Keep the longest mention at each place ("excess deaths" hides "deaths").
+
+        What befell a share ("35 percent were fatal") hides no count of it ("35 were fatal").
+        """
+        kept: list[Mention] = []
+        for mention in found:
+            size = mention.last - mention.first
+            counts = self.measures[mention.cue.measure].unit != _PERCENT
+            if any(
+                other.first <= mention.first
+                and mention.last <= other.last
+                and other.last - other.first > size
+                and not (counts and self._is_share(other.cue))
+                for other in found
+            ):
+                continue
+            kept.append(mention)
+        return kept
+
+    def _is_share(self, cue: Cue) -> bool:
+        return cue.part in {"verb", "act"} and self.measures[cue.measure].unit == _PERCENT
 
     def default(self, quantity: Quantity, words: frozenset[str]) -> Cue | None:
-        """The cue whose unit is the quantity's own and whose context stands in ``words``."""
+        """The cue whose unit is the quantity's own, by the ``words`` that must and must not stand."""
         for cue in self._defaults:
-            if quantity.unit in cue.words.split("|") and (
-                not cue.only_when or words.intersection(cue.only_when)
+            if (
+                quantity.unit in cue.words.split("|")
+                and (not cue.only_when or words.intersection(cue.only_when))
+                and not words.intersection(cue.not_when)
             ):
                 return cue
         return None
@@ -175,16 +205,24 @@ class CueIndex:
         words that decided (blank when nothing did).
         """
         decided = ""
-        changed = True
+        changed, passed = True, set[str]()
         while changed:
             changed = False
+            passed.add(measure)
             for phrase, cue in self._refines.get(measure, ()):
-                if phrase not in window or any(f" {no} " in window for no in cue.not_when):
+                if cue.measure in passed or phrase not in window:
+                    continue
+                if any(f" {no} " in window for no in cue.not_when):
                     continue
                 if not cue.only_when or any(f" {word} " in flat for word in cue.only_when):
                     measure, decided, changed = cue.measure, cue.words, True
                     break
         return measure, decided
+
+
+def _is_many(word: str) -> bool:
+    """Whether a plural noun rather than a verb follows a token: digits, "all"."""
+    return word in _AMOUNTS or (word[:1].isdigit() and word != "1")
 
 
 def _compound(tokens: Tokens, last: int) -> bool:
@@ -199,8 +237,9 @@ def _compound(tokens: Tokens, last: int) -> bool:
 
 
 def _tokens_of(words: str) -> list[str]:
-    """The words of a cue as the tokens of a sentence are: hyphens stand alone."""
-    return words.lower().replace("-", " - ").replace("'", " '").split()
+    """The words of a cue as the tokens of a sentence are: hyphens and digits ("CO2") stand alone."""
+    text = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", words.lower())
+    return text.replace("-", " - ").replace("'", " '").split()
 
 
 def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, frozenset[str]]:
@@ -240,9 +279,10 @@ def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
                 yield [text, *rest], "past", gap
     elif cue.part in {"noun", "level"}:
         yield words, "noun", False
-        many = _tokens_of(plural(cue.words.lower()))
-        if many != words:
-            yield many, "noun", False
+        phrase = cue.words.lower()
+        for many in dict.fromkeys((plural_head(phrase), plural(phrase))):
+            if many != phrase:
+                yield _tokens_of(many), "noun", False
     elif cue.part in {"adjective", "ellipsis"}:
         yield words, cue.part, False
 
@@ -281,19 +321,3 @@ def _blocked(words: tuple[str, ...], lower: Sequence[str], first: int, last: int
     """Whether a forbidding word stands within five tokens of the cue."""
     window = " " + " ".join(lower[max(0, first - 5) : last + 5]) + " "
     return any(f" {word} " in window for word in words)
-
-
-def _drop_shadowed(found: list[Mention]) -> list[Mention]:
-    """Keep the longest mention at each place ("excess deaths" hides "deaths")."""
-    kept: list[Mention] = []
-    for mention in found:
-        size = mention.last - mention.first
-        if any(
-            other.first <= mention.first
-            and mention.last <= other.last
-            and other.last - other.first > size
-            for other in found
-        ):
-            continue
-        kept.append(mention)
-    return kept

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from factcheck.clauses import Slot, aside_end, walls
 from factcheck.cues import DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar
-from factcheck.model import Bound, Kind, Quantity, StockFlow
+from factcheck.model import Bound, Change, Kind, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
 _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
@@ -57,6 +57,9 @@ _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tie
 _PEOPLE = frozenset({"people", "persons"})  # no count of things
 _PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
 _REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
+_POINT = "point"  # the unit of "0.2 points"
+_PERIODS = frozenset({"day", "week", "month", "year"})  # "100 mm of rain a year": still a depth
+_SHARE_REACH = 7  # tokens from "share of" to what the share is in
 _FOREIGN_PERCENT = 0.6  # a percentage of a count, where another cue is a percentage by itself
 
 
@@ -101,8 +104,11 @@ class MeasureResolver:
                 # "Nine children, two of them in a critical condition, were flown to Cluj"
                 inside = mention.first < right_wall and not slot.noun_end <= mention.first < others
                 tie = self._right(mention, slot, lower, aside, quantity.bound) if inside else None
+                if tie is None and quantity.kind is Kind.MONEY:
+                    tie = self._named_noun(mention, slot, tokens)
             elif mention.last <= slot.hedge_first:
-                tie = self._left(mention, slot, lower, left_wall)
+                share = quantity.kind is Kind.PERCENT
+                tie = self._left(mention, slot, lower, left_wall, share=share)
             elif mention.first >= slot.hedge_first:
                 tie = Tie(_UNIT_COST, mention, "unit")
             else:
@@ -115,6 +121,7 @@ class MeasureResolver:
                     and tie.cost > _LOOSE_SHARE
                     and "percent" not in self.index.measures[mention.cue.measure].unit
                 )
+                or (quantity.kind is Kind.AGE and tie.cost > _LOOSE_SHARE)
             ):
                 continue
             found.append(self._weighed(tie, quantity))
@@ -270,14 +277,19 @@ class MeasureResolver:
             return False  # "one in eight of the population": the whole, not what is counted
         if kind is Kind.PERCENT:
             # A share or a change of a count or a sum; the claim says which.
-            return bool({"percent", "people", "currency", "jobs", "votes"} & units) or (
+            return bool({"percent", "people", "currency", "jobs", "votes", "seats"} & units) or (
                 measure.stock_flow is StockFlow.FLOW
             )
         if kind is Kind.MONEY:
             return "currency" in units
+        if kind is Kind.MEASURE and quantity.unit == _POINT:
+            moved = quantity.change in {Change.INCREASE, Change.DECREASE}
+            return moved and "percent" in units  # "the jobless rate slipped 0.2 points"
         if kind is Kind.MEASURE:
-            return any(quantity.unit in self.grammar.physical_units.get(unit, ()) for unit in units)
-        if kind is Kind.DURATION:
+            name, _, over = (quantity.unit or "").partition(" per ")
+            names = {quantity.unit, name if over in _PERIODS else quantity.unit}
+            return any(names & self.grammar.physical_units.get(unit, frozenset()) for unit in units)
+        if kind is Kind.DURATION or kind is Kind.AGE:
             return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
         bare = slot.noun_end == slot.last
         if units & self.grammar.physical_units.keys():
@@ -351,7 +363,7 @@ class MeasureResolver:
             return Tie(2.0 + _STEP * len(gap), mention, "subject")
         if part == "noun":
             if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= _LINK_REACH:
-                if set(gap[1:]) & self.grammar.clause_breaks:
+                if "," in gap or set(gap[1:]) & self.grammar.clause_breaks:
                     return None
                 return Tie(1.5 + 0.3 * len(gap), mention, "counted noun")
             return None
@@ -386,6 +398,14 @@ class MeasureResolver:
                 cost += 1.0
             return Tie(cost + 0.2, mention, "predicate")
         return self._predicate(mention, slot, lower, cost)
+
+    def _named_noun(self, mention: Mention, slot: Slot, tokens: Tokens) -> Tie | None:
+        """ "The $2.6 trillion French economy": one name between a sum and its noun."""
+        if mention.cue.part != "noun" or mention.first != slot.last + 1:
+            return None
+        name = tokens.words[slot.last]
+        named = name[0].isupper() and name.isalpha()
+        return Tie(2.0, mention, "counted noun") if named else None
 
     def _opens(self, slot: Slot, lower: Sequence[str], gap: Sequence[str]) -> bool:
         """ "At 32, Thursday's death toll was the worst": the level stands in front of its noun."""
@@ -444,7 +464,13 @@ class MeasureResolver:
         return cost
 
     def _left(
-        self, mention: Mention, slot: Slot, lower: Sequence[str], left_wall: int
+        self,
+        mention: Mention,
+        slot: Slot,
+        lower: Sequence[str],
+        left_wall: int,
+        *,
+        share: bool,
     ) -> Tie | None:
         """Cues before the number: a verb that takes it as object, or the noun it measures."""
         part = mention.cue.part
@@ -467,6 +493,8 @@ class MeasureResolver:
             # "41 people died": those who act stand in front, so a number behind needs a link.
             people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
             return None if part == "act" and people and not self._linked(gap, slot, lower) else tie
+        if share and part in {"adjective", "act"} and self._of_share(mention, lower):
+            return self._subject(mention, gap, crossed=crossed)
         if part == "ellipsis" and all(word in self.grammar.object_skips for word in gap):
             return Tie(1.0, mention, "of")
         if (
@@ -503,6 +531,11 @@ class MeasureResolver:
             self.grammar.be_forms.intersection(before)
         )
 
+    def _of_share(self, mention: Mention, lower: Sequence[str]) -> bool:
+        """ "The share of Swedes out of work rose to 8.6 percent": a level of what the share is in."""
+        before = lower[max(0, mention.first - _SHARE_REACH) : mention.first]
+        return bool(self.grammar.share_nouns.intersection(before)) and "of" in before
+
     def _object(
         self,
         mention: Mention,
@@ -533,6 +566,8 @@ class MeasureResolver:
             return None  # "41 deaths among the 310 passengers": the whole of which 41 died
         if mention.cue.part != "act" and gap and not self._heads_its_phrase(gap[0]):
             return None  # "refugee status for 12,000": the cue only qualifies another noun
+        if mention.cue.part == "act" and gap[:1] == ["and"]:
+            return None  # "58 percent live in poverty and inflation is 27 percent"
         cost = 2.4 if mention.cue.part == "act" else 3.0
         linked = False
         # "the toll from the floods in the southern state of X rose to": one long subject

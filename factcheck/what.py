@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
-from factcheck.cues import COUNTRY_MARK, CueIndex
+from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.measures import MeasureResolver, Tie
@@ -24,6 +24,8 @@ _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a r
 
 _SPEAKER_MARK = "<speaker>"  # stands for each word of who says it
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
+
+_PERCENT_MARK = "<percent>"  # stands for a figure in percent
 
 _TIMES, _RATIO = "time", "ratio"
 
@@ -46,6 +48,10 @@ _LEVELS = (
     "had",
 )  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
+
+_ARTICLES = DETERMINERS | {"a", "an"}
+_AIM_REACH = 2  # tokens of "emergency threshold"
+_PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 
@@ -141,6 +147,10 @@ class WhatResolver:
         if claim.quantity.unit == _TIMES:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
+        lower = line.tokens.lower
+        percent = claim.quantity.kind is Kind.PERCENT
+        if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
+            return claim
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
@@ -149,11 +159,12 @@ class WhatResolver:
             return self._by_context(claim, line, slot)
         best = ties[0]
         measure, refined_by = self._refined(
-            best.mention.cue.measure, line, slot, more=relation == "change"
+            best.mention.cue.measure, line, slot, more=relation == "change", percent=percent
         )
         if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
             measure, refined_by = best.mention.cue.measure, ""
-        if measure in self.grammar.party_measures and _is_margin(line.tokens.lower, slot):
+        own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
+        if own and measure in self.grammar.party_measures and _is_margin(line, slot):
             return replace(claim, relation="margin")
         rivals = tuple(
             dict.fromkeys(
@@ -172,6 +183,20 @@ class WhatResolver:
             start + tokens.starts[best.mention.first], start + tokens.ends[best.mention.last - 1],
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
+
+    def _is_aim(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "above the 2 percent target": what a value is held against, not the value."""
+        named = slot.first > 0 and lower[slot.first - 1] in _ARTICLES
+        behind = lower[slot.last : slot.last + _AIM_REACH]
+        return named and bool(self.grammar.aims.intersection(behind))
+
+    def _is_progress(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "With 98 percent of the ballots counted": how far a count has come, no result of it."""
+        behind = lower[slot.last : slot.last + _PROGRESS_REACH]
+        if behind[:1] != ["of"] or not self.grammar.tallied.intersection(behind):
+            return False
+        at = next(spot for spot, word in enumerate(behind) if word in self.grammar.tallied)
+        return bool(self.grammar.ballots.intersection(behind[:at])) and "," not in behind[:at]
 
     def _by_context(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
@@ -245,7 +270,14 @@ class WhatResolver:
         return one == other or one in chain(other) or other in chain(one)
 
     def _refined(
-        self, measure: str, line: Line, slot: Slot, *, more: bool, part: bool = False
+        self,
+        measure: str,
+        line: Line,
+        slot: Slot,
+        *,
+        more: bool,
+        part: bool = False,
+        percent: bool = False,
     ) -> tuple[str, str]:
         """The narrower measure that refining cues make of one; of a ``part`` what follows it says."""
         lower = line.tokens.lower
@@ -264,9 +296,12 @@ class WhatResolver:
             words.append(_MORE_MARK)
         if not part and states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
+        if percent:
+            words.append(_PERCENT_MARK)
         window = " " + " ".join(words) + " "
         refined, decided = self.cues.refine(measure, window, line.flat)
-        if self._is_change(refined) and not more and _is_level(lower, slot):
+        turned = self._is_change(refined) and not self._is_change(measure)
+        if turned and not more and _is_level(lower, slot):
             return measure, ""  # "the drawdown reduced the force to 2,500": not by 2,500
         return refined, decided
 
@@ -276,19 +311,22 @@ class WhatResolver:
     def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
         other = inherited.source
         measure, refined_by = other.measure or "", ""
-        if (
-            not claim.relation
-            and slot.noun_end == slot.last
-            and _is_margin(line.tokens.lower, slot)
-        ):
+        if not claim.relation and slot.noun_end == slot.last and _is_margin(line, slot):
             claim = replace(claim, relation="change")  # "to cut its 28,500 troops by 4,000"
+        percent = claim.quantity.kind is Kind.PERCENT
         if claim.relation != "share":
             more, part = claim.relation == "change", claim.relation == "subset"
-            measure, refined_by = self._refined(measure, line, slot, more=more, part=part)
+            measure, refined_by = self._refined(
+                measure, line, slot, more=more, part=part, percent=percent
+            )
+        elif percent:
+            measure, refined_by = self.cues.refine(measure, f" {_PERCENT_MARK} ", line.flat)
         if self._is_change(measure) and _is_level(line.tokens.lower, slot):
-            measure, refined_by = self.cues.unrefined(measure), ""
-            if not measure:
+            level = self.cues.unrefined(measure)
+            if not level:
                 return claim
+            if not self._is_change(level):
+                measure, refined_by = level, ""
         if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
             measure, refined_by = other.measure or "", ""
         measure = self._revision_of(measure, line, slot) or measure
@@ -383,9 +421,16 @@ def _is_level(lower: Sequence[str], slot: Slot) -> bool:
     )
 
 
-def _is_margin(lower: Sequence[str], slot: Slot) -> bool:
-    """ "beat her rival by 424 votes": a difference of two counts, not a count."""
-    return slot.hedge_first > 0 and lower[slot.hedge_first - 1] == "by"
+def _is_margin(line: Line, slot: Slot) -> bool:
+    """ "beat her rival by 424 votes": a difference of two counts, not a count.
+
+    "Passed by 289 votes to 241" gives both counts.
+    """
+    lower = line.tokens.lower
+    tally = lower[slot.noun_end : slot.noun_end + 1] in (["to"], ["against"]) and any(
+        other.hedge_first == slot.noun_end + 1 for other in line.slots
+    )
+    return slot.hedge_first > 0 and lower[slot.hedge_first - 1] == "by" and not tally
 
 
 def _unit_of(quantity: Quantity, unit: str) -> str | None:

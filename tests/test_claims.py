@@ -56,6 +56,38 @@ CASES: list[tuple[str, str, str, object]] = [
     ("For advice call the toll-free line, 3200.", "3200", "measure", None),
     ("The war has killed 4,000 people and five million are one step from famine.", "five million", "measure", None),
     ("Some 5,000 people attended a service for those killed by the flood.", "5,000", "measure", None),
+    # the level opens its clause, is a share of people, or stands in years
+    ("At 4.4 percent, the jobless rate in Norway is low.", "4.4 percent", "measure", "unemployment_rate"),
+    ("The share of Finns without work fell to 7.1 percent.", "7.1 percent", "measure", "unemployment_rate"),
+    ("The life expectancy of Swiss women climbed to 85.", "85", "measure", "life_expectancy"),
+    ("Life expectancy is a worry, said Ana Lind, 62, a doctor.", "62", "measure", None),
+    ("The $1.9 trillion French economy is large.", "$1.9 trillion", "measure", "gdp"),
+    ("The town gets 120 mm of rain a year.", "120 mm", "measure", "rainfall"),
+    ("The plant emits 3 million tonnes of CO2.", "3 million tonnes", "measure", "co2_emissions"),
+    # both counts of a vote, the next party of a list, and how far a count has come
+    ("The bill passed by 61 votes to 38.", "61", "measure", "votes"),
+    ("She beat her rival by 424 votes.", "424", "measure", None),
+    ("The motion got 141 votes in favour.", "141", "measure", "votes"),
+    ("In the election the Reds took 31.5 percent and the Blues 27.2 percent.", "27.2 percent", "measure", "vote_share"),
+    ("She took 6.9 million votes, or 48.9 percent.", "48.9 percent", "measure", "vote_share"),
+    ("Women hold 47 of the 130 seats in the lower house, or 36 percent.", "36 percent", "measure", "seats"),
+    ("With 98 percent of the ballots counted, she led.", "98 percent", "measure", None),
+    # points are points of the rate beside them; an aim is no value
+    ("Turnout was 78.2 percent, 4 points lower than in May.", "4 points", "measure", "turnout"),
+    ("The Dow lost 400 points.", "400 points", "measure", None),
+    ("Inflation is above the 2 percent target.", "2 percent", "measure", None),
+    ("In Oslo 53 percent of adults are vaccinated. Elsewhere the share is 27 percent.", "27 percent", "measure", "vaccinated"),
+    # a revision and the level after it
+    ("The May job gain was revised down by 12,000 to 303,000.", "12,000", "measure", "jobs_revision"),
+    ("The May job gain was revised down by 12,000 to 303,000.", "303,000", "measure", "jobs_added"),
+    ("There were 86 new cases of cholera, taking the total to 1,241.", "86", "measure", "new_cases"),
+    ("There were 86 new cases of cholera, taking the total to 1,241.", "1,241", "measure", "cases"),
+    # what befell a share hides no count of it
+    ("Marburg kills 41 percent of those infected.", "41 percent", "measure", "case_fatality_rate"),
+    ("Of the 90 cases of cholera 41 were fatal.", "41", "measure", "killed"),
+    # the predicate of one clause and the noun of the next
+    ("Some 58 percent live in poverty and inflation is 27 percent.", "27 percent", "measure", "inflation"),
+    ("Pay growth slowed to 2.5 percent, below inflation.", "2.5 percent", "measure", "wage"),
     # which verb, which noun
     ("Soldiers freed 37 pupils abducted in March.", "37", "measure", "rescued"),
     ("So far 23 of the 64 dead have been buried.", "64", "measure", "killed"),

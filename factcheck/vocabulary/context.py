@@ -22,6 +22,9 @@ class NumberContext:
     after_half: Words
     after_share: Words
     compared: Words
+    doubled_behind: Words
+    doubled_before: Words
+    doubled_hedges: Words
 
 
 @dataclass(frozen=True, slots=True)
