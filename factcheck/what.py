@@ -285,11 +285,12 @@ class WhatResolver:
         if claim.relation != "share":
             more, part = claim.relation == "change", claim.relation == "subset"
             measure, refined_by = self._refined(measure, line, slot, more=more, part=part)
-        if self._is_change(measure) and _is_level(line.tokens.lower, slot):
+        revised = _revised(claim.quantity, line)
+        if not revised and self._is_change(measure) and _is_level(line.tokens.lower, slot):
             measure, refined_by = self.cues.unrefined(measure), ""
             if not measure:
                 return claim
-        if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
+        if measure in self.grammar.revision_measures and revised:
             measure, refined_by = other.measure or "", ""
         measure = self._revision_of(measure, line, slot) or measure
         evidence = Evidence(
