@@ -157,6 +157,10 @@ class Leaning:
             own = ties and ties[0].cost < 1.0
             if not own:
                 return Inherited(previous, "the earlier value of the same count")
+        if ties and ties[0].mention.cue.words in self.words.counts and slot.noun_end == slot.last:
+            topic = self._topic(line, slot, earlier)
+            if topic is not None and not same:
+                return Inherited(topic, "the count that the article is about")
         part = self._part(claim, ties, line, slot, claims, earlier)
         if part is not None:
             return part

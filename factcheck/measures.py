@@ -514,7 +514,9 @@ class MeasureResolver:
         words = [word for word in gap[-_LEVEL_REACH:] if word not in weak]
         # "British forces in the Falklands, 1,200 in all, were put on alert"
         whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
-        return whole or bool(self.grammar.level_links.intersection(words[-reach:]))
+        # "The number of injured, 2,140, had been checked"
+        apposed = gap == [","] and lower[slot.noun_end : slot.noun_end + 1] == [","]
+        return whole or apposed or bool(self.grammar.level_links.intersection(words[-reach:]))
 
     def _fronted(self, mention: Mention, lower: Sequence[str], gap: Sequence[str]) -> bool:
         """ "Rescued so far are 101 people", "Still missing were 44": the predicate stands in front."""

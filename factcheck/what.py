@@ -321,13 +321,14 @@ class WhatResolver:
             )
         elif percent:
             measure, refined_by = self.cues.refine(measure, f" {_PERCENT_MARK} ", line.flat)
-        if self._is_change(measure) and _is_level(line.tokens.lower, slot):
+        revised = _revised(claim.quantity, line)
+        if not revised and self._is_change(measure) and _is_level(line.tokens.lower, slot):
             level = self.cues.unrefined(measure)
             if not level:
                 return claim
             if not self._is_change(level):
                 measure, refined_by = level, ""
-        if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
+        if measure in self.grammar.revision_measures and revised:
             measure, refined_by = other.measure or "", ""
         measure = self._revision_of(measure, line, slot) or measure
         evidence = Evidence(

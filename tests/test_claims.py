@@ -188,6 +188,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Injured were 27 people, police said.", "27", "measure", "injured"),
     ("The dead now number 163, the service said.", "163", "measure", "killed"),
     ("The injured number 310, the service said.", "310", "measure", "injured"),
+    ("The number of injured, 310, had been checked.", "310", "measure", "injured"),
+    ("The death toll, 1,870, may rise.", "1,870", "measure", "killed"),
     # its own noun before that of the figure behind
     ("71 deaths among 2,310 cases of cholera mean a fatality rate of 3.1 percent.", "71", "measure", "killed"),
     ("The ministry counts 12 deaths in 340 cases of measles.", "12", "measure", "killed"),
