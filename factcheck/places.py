@@ -415,7 +415,7 @@ class PlaceIndex:
         part = not places and self.part_of_city(lower, first, last)
         said = before > 0 and lower[before - 1] in self.words.hearings
         return PlaceMention(
-            first, last, places, name, demonym, preposition, seat, said, people, part
+            first, last, places, name, demonym, preposition, seat, said, people, part=part
         )
 
     def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:

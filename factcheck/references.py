@@ -53,6 +53,8 @@ def find_references(
         target = next((one for one in reversed(known) if _is_kind(one, kinds, places)), None)
         if target is None and "unknown" in kinds:
             target = next((one for one in reversed(known) if _is_unknown(one)), None)
+        if target is None and "country" in kinds:
+            target = _country(own, places)
         if target is None and word == "capital":
             target = _capital(known, places)
         if target is None:
@@ -103,6 +105,12 @@ def _is_kind(mention: PlaceMention, kinds: frozenset[str], places: PlaceIndex) -
 def _is_unknown(mention: PlaceMention) -> bool:
     """Whether the table does not hold a name, so that it may be a place of any kind."""
     return not mention.places and not mention.part and not mention.said
+
+
+def _country(own: Sequence[str], places: PlaceIndex) -> PlaceMention | None:
+    """The country that the article's main place lies in, where the text does not name it."""
+    country = next((one for one in own if places.places[one].kind in COUNTRY_KINDS), "")
+    return PlaceMention(0, 0, (country,), places.places[country].label) if country else None
 
 
 def _capital(known: Sequence[PlaceMention], places: PlaceIndex) -> PlaceMention | None:
