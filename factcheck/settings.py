@@ -50,6 +50,7 @@ class Settings:
     happening_days: int
     level_gap_days: int
     statistic_days: int
+    same_ratio: Decimal
     stale_days: int
     level_stale_days: int
 
@@ -106,6 +107,7 @@ def load_settings(profile: str = "standard") -> Settings:
         happening_days=compare["happening_days"],
         level_gap_days=compare["level_gap_days"],
         statistic_days=compare["statistic_days"],
+        same_ratio=compare["same_ratio"],
         stale_days=compare["stale_days"],
         level_stale_days=compare["level_stale_days"],
     )

@@ -40,6 +40,10 @@ class SpeakerWords:
     adding: frozenset[str]
     putting: frozenset[str]
     expecting: frozenset[str]
+    times: frozenset[str]
+    not_first: frozenset[str]
+    not_last: frozenset[str]
+    personal: frozenset[str]
     relays: frozenset[str]  # names of news agencies
     tallying: frozenset[str]
     tallies: frozenset[str]
@@ -113,8 +117,16 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             speaker = _owner(tokens, position, words, number_starts)
             if speaker:
                 found.append(speaker)
+    found = [one for one in found if _is_whole(lower[one.first : one.last], words)]
     headline = _headline_speaker(tokens, words, number_starts)
     return [*found, headline] if headline is not None and not found else found
+
+
+def _is_whole(name: Sequence[str], words: SpeakerWords) -> bool:
+    """Whether the words are a noun phrase and no piece of a clause: not "Oaxaca it stays"."""
+    if name[0] in words.not_first or (name[-1] in words.not_last and len(name) > 1):
+        return False
+    return not words.personal.intersection(name[1:])
 
 
 def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
@@ -189,6 +201,8 @@ def _owner(
         end -= 1
     elif not end or lower[end - 1] not in words.counting_bodies:
         return None
+    if end and lower[end - 1] in words.times:
+        return None  # "according to Thursday's bulletin of the ministry"
     first = _name_start(tokens, end, words, numbers)
     return _speaker(tokens, first, end, words, "count") if first < end else None
 
@@ -207,6 +221,12 @@ def _forward(
 ) -> Speaker | None:
     """The name that follows "according to" or "said"."""
     lower = tokens.lower
+    if (
+        lower[start : start + 1]
+        and lower[start] in words.times
+        and lower[start + 1 : start + 2] == ["'s"]
+    ):
+        start += 2  # "Thursday's bulletin of the ministry"
     last = start
     while last < len(lower) and last - start < _MAX_NAME:
         word = lower[last]

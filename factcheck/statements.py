@@ -99,9 +99,12 @@ class CompareWords:
     of_the_happening: frozenset[str]
     slow: frozenset[str]
     of_a_candidate: frozenset[str]
+    chambers: re.Pattern[str]
+    chamber_of: re.Pattern[str]
     progress: tuple[str, ...]
     kin: Mapping[str, str]  # the first of the measures that one happening is told in
     by_actor: frozenset[str]
+    crowds: frozenset[str]
     of_a_thing: frozenset[str]
     of_a_kind: Mapping[str, frozenset[str]]
     no_thing: frozenset[str]
@@ -157,9 +160,14 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["of_the_happening"]),
         frozenset(measures["slow"]),
         frozenset(measures["of_a_candidate"]),
+        re.compile(
+            rf"(?:-seat|(?: seats)? in (?:the )?(?:\w+ )?)[ -]?(?:{measures['chambers']})\b"
+        ),
+        re.compile(rf"\b(?:{measures['chambers']}) (?:of|with|has) (?:the |its |all )?$"),
         tuple(f" {phrase}" for phrase in measures["progress"]),
         {name: listed[0] for listed in measures["kin"] for name in listed[1:]},
         frozenset(measures["by_actor"]),
+        frozenset(measures["crowds"]),
         frozenset(measures["of_a_thing"]),
         {name: frozenset(kinds) for name, kinds in raw["kinds"].items()},
         frozenset(raw["qualifiers"]["no_thing"]),
@@ -442,6 +450,8 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
             what = f"{what} {_thing(finding, vocabulary)}".strip()
         elif what in words.of_a_candidate and _behind(finding).startswith(words.progress):
             continue
+        elif what in words.of_a_candidate and _of_chamber(finding, words):
+            what = f"{what} in all"
         elif what in words.of_a_candidate:
             whose = _candidate(finding, vocabulary)
             what = f"{what} {whose}".strip()
@@ -484,6 +494,19 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
             )
         )
     return made
+
+
+def _of_chamber(finding: Finding, words: CompareWords) -> bool:
+    """Whether seats are those of the whole chamber: "81 seats in parliament", "34 of the 81 seats"."""
+    claim = finding.claim
+    if claim.measure != "seats" or claim.population is not None:
+        return False
+    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    return (
+        claim.relation == "total"
+        or words.chambers.match(_behind(finding)) is not None
+        or words.chamber_of.search(before) is not None
+    )
 
 
 def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:

@@ -113,7 +113,19 @@ def state_of(
         return ComparisonState.SCOPE_DIFFERS, f"Not sure that all speak of one thing: {doubt}."
     if measure is not None and measure.measure in words.by_actor:
         return _unsure(scene, "each speaker may count its own")
+    disputed = measure is not None and (measure.cumulative or measure.measure in words.crowds)
+    if not disputed and _far_apart(scene):
+        return _unsure(scene, "numbers so far apart may be of two things")
     return state
+
+
+def _far_apart(scene: _Scene) -> bool:
+    """Whether the numbers of a contradiction differ by more than rivals' counts do."""
+    apart = _apart([one.interval for one in scene.decisive])
+    if apart is None:
+        return False
+    low, high = _high(scene.decisive[apart[0]]), _low(scene.decisive[apart[1]])
+    return low > 0 and high > scene.settings.same_ratio * low
 
 
 # -- who decides ------------------------------------------------------------------------------------
