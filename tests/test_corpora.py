@@ -1,4 +1,4 @@
-"""Comparing ten invented stories: grouping, states, contradictions and checks against floors.
+"""Comparing invented stories: grouping, states, contradictions and checks against floors.
 
 The floors (tests/gold/corpora/floors.toml) only go up; a corpus that changed is noticed by its digest.
 """
