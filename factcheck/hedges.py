@@ -39,6 +39,8 @@ def hedge_before(
     phrase = tuple(tokens.lower[found.start : found.end])
     if phrase in hedges.crossing and not large:
         return None
+    if end < at and tokens.lower[end] in {"a", "an"} and phrase[-1] in hedges.temporal:
+        return None  # "over a 30 peso rise"
     verbs = hedges.particles.get(phrase[0])
     if verbs and found.start and tokens.lower[found.start - 1] in verbs:
         return None

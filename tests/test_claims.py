@@ -148,6 +148,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Chad denied the raid; Sudan's army called it a success and claimed to have destroyed 150 tanks.", "150", "speaker", "Sudan's army"),
     ("The country's rescue agency has counted 23 dead and 140 hurt, Reuters reports.", "140", "speaker", "country's rescue agency"),
     ("Some 140 people were hurt, Reuters reports.", "140", "speaker", "Reuters"),
+    ("Forensic experts lowered the toll to 78, the mayor told reporters.", "78", "speaker", "mayor"),
+    ("The minister said 20 million people were hit, but the aid agency used a lower figure of 14 million.", "14 million", "speaker", "aid agency"),
     # whose they are
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population", None),
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population_text", "enemy soldiers"),
