@@ -128,6 +128,13 @@ class SentenceShape:
                 kind = NOUN  # "25 grants": behind a number the third person is a plural
             if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
                 kind = NOUN  # "one particular demand": a verb of one thing would end in s
+            behind = 2 if index > 1 and classes[index - 1] == ADV else 1
+            if index >= behind and lower[index - behind] in {"most", "least"}:
+                if kind == ADV and index == start:
+                    index += 1
+                    continue  # "the most densely populated countries"
+                if kind == VERB and low.endswith(("ed", "ing")):
+                    kind = NOUN  # "the most gifted and unpredictable attackers"
             if kind == NOUN:
                 end = index + 1
                 if is_plural(low, self.phrases):

@@ -278,7 +278,7 @@ def name_start(tokens: Tokens, at: int, code: str, phrases: PhraseLexicon) -> in
     if code == "index" and lower[max(0, at - 3) : at] == ["s", "&", "p"]:
         return at - 3
     if lower[at - 1] == "of":
-        return at - 2
+        return max(0, at - 2)
     glued = at > 1 and adjacent(tokens, at) and adjacent(tokens, at - 1)
     if glued and words[at - 1] in {"-", "."}:
         return at - 2
