@@ -192,18 +192,19 @@ class Leaning:
     ) -> Inherited | None:
         """ "41 of them children", "96 percent of them", "22 million people, three in four, need"."""
         kind = claim.quantity.kind
-        if kind not in {Kind.COUNT, Kind.PERCENT}:
+        if kind not in {Kind.COUNT, Kind.PERCENT, Kind.MONEY}:
             return None
         whole = next(
             (
                 one
                 for one in reversed(claims)
-                if one.measure and one.quantity.kind in {kind, Kind.COUNT}
+                if one.measure and _is_whole_of(kind, one)
             ),
             None,
         )
         if whole is None and claim.relation == "subset":
-            whole = self._last_of_paragraph(line, earlier, {kind, Kind.COUNT})
+            kinds = {kind, Kind.COUNT} if kind is Kind.PERCENT else {kind}
+            whole = self._last_of_paragraph(line, earlier, kinds)
             if whole is not None and not ties:
                 relation = "share" if kind is Kind.PERCENT else "subset"
                 return Inherited(whole, "part of " + whole.quantity.text, relation)
@@ -299,6 +300,12 @@ class Leaning:
         if last is not None and is_people and (bare or refers & self.words.back_references):
             return Inherited(last, "refers back to " + last.quantity.text)
         return None
+
+
+def _is_whole_of(kind: Kind, claim: Claim) -> bool:
+    """Whether a figure may be the whole of a part of this kind: a share has its own or a count."""
+    whole = claim.quantity.kind
+    return whole is kind or (whole is Kind.COUNT and kind is Kind.PERCENT)
 
 
 def _slot_of(claim: Claim, line: Line) -> Slot:

@@ -57,10 +57,11 @@ class CueIndex:
         self.measures = measures
         self._forms: dict[str, _Forms] = {}
         self._defaults = tuple(cue for cue in self.cues if cue.part == "default")
-        self._refines = tuple(cue for cue in self.cues if cue.part == "refine")
-        self._refining = {
-            cue.words: " " + " ".join(_tokens_of(cue.words)) + " " for cue in self._refines
-        }
+        self._refines: dict[str, list[tuple[str, Cue]]] = {}
+        for cue in self.cues:
+            for refined in cue.refines if cue.part == "refine" else ():
+                phrase = " " + " ".join(_tokens_of(cue.words)) + " "
+                self._refines.setdefault(refined, []).append((phrase, cue))
         self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
         people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
         self._things = (
@@ -159,10 +160,8 @@ class CueIndex:
         changed = True
         while changed:
             changed = False
-            for cue in self._refines:
-                if measure not in cue.refines or any(f" {no} " in window for no in cue.not_when):
-                    continue
-                if self._refining[cue.words] in window:
+            for phrase, cue in self._refines.get(measure, ()):
+                if phrase in window and not any(f" {no} " in window for no in cue.not_when):
                     measure, decided, changed = cue.measure, cue.words, True
                     break
         return measure, decided
@@ -263,7 +262,11 @@ def _blocked(words: tuple[str, ...], lower: Sequence[str], first: int, last: int
 
 
 def _drop_shadowed(found: list[Mention]) -> list[Mention]:
-    """Keep the longest mention at each place ("excess deaths" hides "deaths")."""
+    """Keep the longest mention at each place ("excess deaths" hides "deaths").
+
+    What only speaks of a figure right behind it hides no words that speak of one before them:
+    "41,000 homes lost power in the storm".
+    """
     kept: list[Mention] = []
     for mention in found:
         size = mention.last - mention.first
@@ -271,6 +274,7 @@ def _drop_shadowed(found: list[Mention]) -> list[Mention]:
             other.first <= mention.first
             and mention.last <= other.last
             and other.last - other.first > size
+            and (other.cue.part != "ellipsis" or mention.cue.part == "ellipsis")
             for other in found
         ):
             continue

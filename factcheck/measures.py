@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factcheck.clauses import Slot, aside_end, walls
 from factcheck.cues import DETERMINERS, CueIndex, Mention
@@ -31,6 +32,7 @@ _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
+_NUMBER_REACH = 6  # tokens from "the number of" to what describes those that are counted
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
@@ -212,7 +214,10 @@ class MeasureResolver:
         if self.index.measures[tie.mention.cue.measure].unit != "people":
             return False
         noun = lower[slot.noun_end - 1]
-        return not (self.grammar.is_person(noun) or noun in self.grammar.transparent)
+        counted = self.grammar.counted_things.get(tie.mention.cue.measure, frozenset())
+        return not (
+            self.grammar.is_person(noun) or noun in self.grammar.transparent or noun in counted
+        )
 
     def _right(
         self, mention: Mention, slot: Slot, lower: Sequence[str], aside: int, bound: Bound
@@ -312,6 +317,12 @@ class MeasureResolver:
         if len(gap) > _MAX_REACH:
             return None
         crossed = mention.last <= left_wall
+        described = part == "adjective" or (
+            part in {"verb", "act"} and mention.form in {"past", "participle", "ing"}
+        )
+        if described and self._numbered(lower[max(0, mention.first - _NUMBER_REACH) : mention.first]):
+            tie = self._subject(mention, gap, crossed=crossed)
+            return tie if self.grammar.level_links.intersection(gap) else None
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
         if part == "noun" or (part == "act" and mention.form != "participle"):
@@ -330,6 +341,12 @@ class MeasureResolver:
         ):
             return Tie(2.5, mention, "subject")
         return None
+
+    def _numbered(self, before: Sequence[str]) -> bool:
+        """ "the number of people without power fell to 41,000": a count of those described so."""
+        return any(
+            one in self.grammar.number_nouns and other == "of" for one, other in pairwise(before)
+        ) and not self.grammar.auxiliaries.intersection(before)
 
     def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:
         """ "has driven 41 people out": a participle behind "have" takes an object."""

@@ -24,6 +24,8 @@ _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a r
 
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
 
+_COUNTED_MARK = "<counted>"  # in front of the head of the counted noun ("<counted> villages")
+
 _TIMES, _RATIO = "time", "ratio"
 
 _JOINT_REACH = 3  # tokens between two members of a list
@@ -203,6 +205,8 @@ class WhatResolver:
             words.append(_MORE_MARK)
         if states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
+        if slot.noun_end > slot.last:
+            words.extend((_COUNTED_MARK, lower[slot.noun_end - 1]))
         window = " " + " ".join(words) + " "
         return self.cues.refine(measure, window)
 
