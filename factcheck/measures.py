@@ -32,6 +32,7 @@ _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
+_TOTAL_REACH = 12  # tokens of "the number of those displaced in the east hit"
 _NUMBER_REACH = 6  # tokens from "the number of" to what describes those that are counted
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
@@ -265,7 +266,7 @@ class MeasureResolver:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
         if part == "act":
-            if mention.form == "base" and not set(gap) & self.grammar.base_licensers:
+            if mention.form == "base" and gap and not set(gap) & self.grammar.base_licensers:
                 # "5,000 people march" in headlines; a bare base elsewhere is rarely the predicate.
                 cost += 1.0
             return Tie(cost + 0.2, mention, "predicate")
@@ -368,10 +369,17 @@ class MeasureResolver:
         before = lower[mention.first - 1] if mention.first else ""
         if mention.form == "past" and before in self.grammar.be_forms:
             return None  # "were killed 41 kilometres away"
+        spoken = lower[max(0, mention.first - _TOTAL_REACH) : mention.first]
+        if lower[mention.first] in self.grammar.level_links and (
+            self.grammar.number_nouns.intersection(spoken)
+        ):
+            return None  # "the number of the displaced hit 41,000"
         cost = 1.0
         for word in gap:
             if word in self.grammar.object_skips:
                 cost += 0.2
+            elif word == "'s":
+                continue
             elif word in self.grammar.clause_breaks or word in {",", "and", "by"}:
                 return None
             else:

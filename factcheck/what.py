@@ -24,6 +24,9 @@ _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a r
 
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
 
+_PART_MARK = "<part>"  # in front of each word that says of a part what it is ("half of them abroad")
+_PART_REACH = 8
+
 _COUNTED_MARK = "<counted>"  # in front of the head of the counted noun ("<counted> villages")
 
 _TIMES, _RATIO = "time", "ratio"
@@ -205,6 +208,7 @@ class WhatResolver:
             words.append(_MORE_MARK)
         if states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
+        words.extend(_PART_MARK + word for word in _of_its_part(slot, line))
         if slot.noun_end > slot.last:
             words.extend((_COUNTED_MARK, lower[slot.noun_end - 1]))
         window = " " + " ".join(words) + " "
@@ -213,7 +217,7 @@ class WhatResolver:
     def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
         other = inherited.source
         measure, refined_by = other.measure or "", ""
-        if claim.relation not in {"subset", "share"}:
+        if claim.relation != "share":
             more = claim.relation == "change"
             measure, refined_by = self._refined(measure, line, slot, more=more)
         evidence = Evidence(
@@ -221,6 +225,15 @@ class WhatResolver:
             other.quantity.span.start, other.quantity.span.end,
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,))
+
+
+def _of_its_part(slot: Slot, line: Line) -> Sequence[str]:
+    """The words behind "half of them" where that part of a figure follows it."""
+    lower = line.tokens.lower
+    after = next((one for one in line.walls if one.first >= slot.last), None)
+    if after is None or tuple(lower[after.last : after.last + 2]) not in PARTS:
+        return ()
+    return lower[after.last + 2 : after.last + 2 + _PART_REACH]
 
 
 def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
