@@ -1,19 +1,21 @@
 """The cues of the measure vocabulary (cues.csv) and their mentions in a sentence.
 
-The index is built once: every inflected form of every cue by its first token. A sentence is scanned
-once for *mentions*, a cue in one of its forms.
+The index is built once: every wording of every cue by the first token of its inflected forms, which
+are made when that token is met. A sentence is scanned once for *mentions*, a cue in one of its forms.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from itertools import product
 
 from factcheck.inflection import plural, verb_forms
 from factcheck.model import Cue, Measure, Quantity
 from factcheck.tokens import Tokens
 
+_CHOICE = re.compile(r"\(([^()]*)\)")  # "(off|out)" in the words of a cue
 _MONTH_LIKE = frozenset({"march", "may"})
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
@@ -25,7 +27,7 @@ _NOUN_LEADS = DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each"
 class _Form:
     """One inflected form of a cue; ``rest`` are its further tokens, ``gap`` allows words between."""
 
-    cue: int
+    cue: Cue
     rest: tuple[str, ...]
     form: str
     gap: bool
@@ -53,31 +55,49 @@ class CueIndex:
     """All cue forms by their first token."""
 
     def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
-        self.cues = tuple(cues)
+        every = tuple(cues)
         self.measures = measures
         self._forms: dict[str, _Forms] = {}
-        self._defaults = tuple(cue for cue in self.cues if cue.part == "default")
-        self._refines: dict[str, list[tuple[str, Cue]]] = {}
-        for cue in self.cues:
-            for refined in cue.refines if cue.part == "refine" else ():
-                phrase = " " + " ".join(_tokens_of(cue.words)) + " "
-                self._refines.setdefault(refined, []).append((phrase, cue))
-        self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
+        self._wordings: dict[str, list[tuple[Cue, str]]] = {}
+        self._defaults = tuple(cue for cue in every if cue.part == "default")
+        self._refines: dict[str, list[tuple[str, str, Cue]]] = {}
+        for cue in every:
+            if cue.part == "refine":
+                for words in spelled_out(cue.words):
+                    phrase = " " + " ".join(_tokens_of(words)) + " "
+                    for refined in cue.refines:
+                        self._refines.setdefault(refined, []).append((phrase, words, cue))
+            elif cue.part != "default":
+                for words in spelled_out(cue.words):
+                    for first in _first_tokens(cue.part, words):
+                        self._wordings.setdefault(first, []).append((cue, words))
+        self._heads: dict[str, frozenset[str]] = _head_nouns(every, measures)
         people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
         self._things = (
             frozenset()
             .union(*(heads for measure, heads in self._heads.items() if measure not in people))
             .difference(*(self._heads[measure] for measure in people))
         )
-        for number, cue in enumerate(self.cues):
-            for words, form, gap in _cue_forms(cue):
-                first, *rest = words
-                entry = self._forms.setdefault(first, _Forms([], {}))
-                made = _Form(number, tuple(rest), form, gap)
+
+    def _forms_of(self, first: str) -> _Forms:
+        """Every form that begins with a token, made when the token is met for the first time."""
+        entry = self._forms.get(first)
+        if entry is not None:
+            return entry
+        entry = _Forms([], {})
+        for cue, words in self._wordings[first]:
+            spoken = cue if words == cue.words else replace(cue, words=words)
+            for tokens, form, gap in _cue_forms(spoken):
+                if tokens[0] != first:
+                    continue
+                rest = tuple(tokens[1:])
+                made = _Form(spoken, rest, form, gap)
                 if not rest or gap or rest[0] == COUNTRY_MARK:
                     entry.anywhere.append(made)
                 else:
                     entry.by_second.setdefault(rest[0], []).append(made)
+        self._forms[first] = entry
+        return entry
 
     def counts_things(self, noun: str) -> bool:
         """Whether a head noun is what a measure other than one of people counts ("structures")."""
@@ -86,10 +106,6 @@ class CueIndex:
     def heads(self, measure: str) -> frozenset[str]:
         """The nouns that a count of this measure may have: those of its cues and of its unit."""
         return self._heads.get(measure, frozenset())
-
-    @cached_property
-    def _first_words(self) -> frozenset[str]:
-        return frozenset(self._forms)
 
     def mentions(
         self, tokens: Tokens, context: frozenset[str], flat: str, countries: frozenset[int]
@@ -103,14 +119,14 @@ class CueIndex:
         found: list[Mention] = []
         own = frozenset(tokens.lower)
         wide = own | context
-        firsts = self._first_words
+        firsts = self._wordings
         lower = tokens.lower
         for position, word in enumerate(lower):
             if word not in firsts:
                 continue
             if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
                 continue  # "on March 4" is no march
-            entry = self._forms[word]
+            entry = self._forms_of(word)
             following = lower[position + 1] if position + 1 < len(lower) else ""
             for form in (*entry.anywhere, *entry.by_second.get(following, ())):
                 if form.gap and form.rest and form.rest[0] not in own and (
@@ -120,7 +136,7 @@ class CueIndex:
                 last = _match_rest(lower, position, form, countries)
                 if last == 0:
                     continue
-                cue = self.cues[form.cue]
+                cue = form.cue
                 if (
                     form.form in {"base", "third"}
                     and cue.part in {"verb", "act"}
@@ -160,9 +176,9 @@ class CueIndex:
         changed = True
         while changed:
             changed = False
-            for phrase, cue in self._refines.get(measure, ()):
+            for phrase, words, cue in self._refines.get(measure, ()):
                 if phrase in window and not any(f" {no} " in window for no in cue.not_when):
-                    measure, decided, changed = cue.measure, cue.words, True
+                    measure, decided, changed = cue.measure, words, True
                     break
         return measure, decided
 
@@ -178,6 +194,32 @@ def _compound(tokens: Tokens, last: int) -> bool:
     )
 
 
+def spelled_out(words: str) -> list[str]:
+    """Every wording of a cue with choices.
+
+    >>> spelled_out("cut (off|) (water|power) to")
+    ['cut off water to', 'cut off power to', 'cut water to', 'cut power to']
+    """
+    if "(" not in words:
+        return [words]
+    pieces = _CHOICE.split(words)
+    choices = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
+
+
+def _first_tokens(part: str, words: str) -> frozenset[str]:
+    """The tokens with which the forms of a wording may begin."""
+    first, _, rest = words.partition(" ")
+    if part in {"verb", "act"}:
+        forms = verb_forms(_tokens_of(first)[0])
+        spoken = {forms.base, forms.third, forms.ing, forms.past, forms.participle}
+        return frozenset(spoken | {"are", "were"} if forms.base == "be" else spoken)
+    found = {_tokens_of(first)[0]}
+    if part == "noun" and not rest:
+        found.add(_tokens_of(plural(first.lower()))[0])
+    return frozenset(found)
+
+
 def _tokens_of(words: str) -> list[str]:
     """The words of a cue as the tokens of a sentence are: hyphens stand alone."""
     return words.lower().replace("-", " - ").replace("'", " '").split()
@@ -190,8 +232,9 @@ def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, 
     }
     for cue in cues:
         if cue.part == "noun" and cue.measure in found:
-            head = cue.words.lower().split(" of ")[0].split(" in ")[0].split()[-1]
-            found[cue.measure] |= {head, plural(head)}
+            for words in spelled_out(cue.words.lower()):
+                head = words.split(" of ")[0].split(" in ")[0].split()[-1]
+                found[cue.measure] |= {head, plural(head)}
     return {measure: frozenset(words) for measure, words in found.items()}
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
 from factcheck.model import Cue, Event, Measure, Place, Population, Source, StockFlow
 from factcheck.validation import (
@@ -23,8 +21,6 @@ from factcheck.validation import (
     parse_date,
     split_cell,
 )
-
-_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 def read_measures(sheet: Sheet | None, problems: Problems) -> dict[str, Measure]:
@@ -67,25 +63,13 @@ def read_cues(
         check_choice(where + "part", cell["part"], CUE_PARTS, problems)
         if not cell["words"]:
             problems.add(where + "words", "is blank", "write the words as news has them")
-        found.extend(
+        found.append(
             Cue(
-                cell["measure"], words, cell["part"], split_cell(cell["not_when"]),
+                cell["measure"], cell["words"], cell["part"], split_cell(cell["not_when"]),
                 cell["example"], split_cell(cell["only_when"]), split_cell(cell["refines"]),
             )
-            for words in spelled_out(cell["words"])
         )  # fmt: skip
     return tuple(found)
-
-
-def spelled_out(words: str) -> list[str]:
-    """Every wording of a cue with choices.
-
-    >>> spelled_out("cut (off|) (water|power) to")
-    ['cut off water to', 'cut off power to', 'cut water to', 'cut power to']
-    """
-    pieces = _CHOICE.split(words)
-    choices = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
-    return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
 
 
 def read_populations(sheet: Sheet | None, problems: Problems) -> dict[str, Population]:
