@@ -195,11 +195,7 @@ class Leaning:
         if kind not in {Kind.COUNT, Kind.PERCENT, Kind.MONEY}:
             return None
         whole = next(
-            (
-                one
-                for one in reversed(claims)
-                if one.measure and _is_whole_of(kind, one)
-            ),
+            (one for one in reversed(claims) if one.measure and _is_whole_of(kind, one)),
             None,
         )
         if whole is None and claim.relation == "subset":

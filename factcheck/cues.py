@@ -20,7 +20,19 @@ _MONTH_LIKE = frozenset({"march", "may"})
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
-_NOUN_LEADS = DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each", "every"}
+_NOUN_LEADS = DETERMINERS | {
+    "a",
+    "an",
+    "this",
+    "that",
+    "of",
+    "in",
+    "no",
+    "each",
+    "every",
+    "'s",
+    "'",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +185,16 @@ class CueIndex:
         measure and the words that decided (blank when nothing did).
         """
         decided = ""
+        seen = {measure}
         changed = True
         while changed:
             changed = False
             for phrase, words, cue in self._refines.get(measure, ()):
-                if phrase in window and not any(f" {no} " in window for no in cue.not_when):
+                if cue.measure in seen or phrase not in window:
+                    continue
+                if not any(f" {no} " in window for no in cue.not_when):
                     measure, decided, changed = cue.measure, words, True
+                    seen.add(measure)
                     break
         return measure, decided
 

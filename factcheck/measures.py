@@ -37,6 +37,7 @@ _NUMBER_REACH = 6  # tokens from "the number of" to what describes those that ar
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
+_RECIPIENT = 2.0  # cost of a verb with an object of its own in front of "to"
 _STEP = 0.3  # cost of a word between a noun and its level
 _LONG_SUBJECT = 0.15  # the same where the words are one subject
 _APART = frozenset({",", ";", "and", "while", "that", "which", "who", "as", "when"})
@@ -321,7 +322,9 @@ class MeasureResolver:
         described = part == "adjective" or (
             part in {"verb", "act"} and mention.form in {"past", "participle", "ing"}
         )
-        if described and self._numbered(lower[max(0, mention.first - _NUMBER_REACH) : mention.first]):
+        if described and self._numbered(
+            lower[max(0, mention.first - _NUMBER_REACH) : mention.first]
+        ):
             tie = self._subject(mention, gap, crossed=crossed)
             return tie if self.grammar.level_links.intersection(gap) else None
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
@@ -375,7 +378,9 @@ class MeasureResolver:
         ):
             return None  # "the number of the displaced hit 41,000"
         cost = 1.0
-        for word in gap:
+        for at, word in enumerate(gap):
+            if word == "to" and cost > _RECIPIENT and gap[at - 1] not in self.grammar.level_links:
+                return None  # "cut off supplies to 41,000 people": they are no object
             if word in self.grammar.object_skips:
                 cost += 0.2
             elif word == "'s":

@@ -24,7 +24,9 @@ _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a r
 
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
 
-_PART_MARK = "<part>"  # in front of each word that says of a part what it is ("half of them abroad")
+_PART_MARK = (
+    "<part>"  # in front of each word that says of a part what it is ("half of them abroad")
+)
 _PART_REACH = 8
 
 _COUNTED_MARK = "<counted>"  # in front of the head of the counted noun ("<counted> villages")
