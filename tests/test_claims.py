@@ -8,7 +8,8 @@ import pytest
 from factories import make_article
 
 from factcheck import Checker
-from factcheck.model import Claim
+from factcheck.cues import CueIndex, spelled_out
+from factcheck.model import Claim, Cue
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +125,15 @@ def test_one_field_of_a_claim(
 ) -> None:
     value = getattr(claim_of(checker, text, figure), field)
     assert getattr(value, "value", value) == expected
+
+
+def test_refining_never_goes_round() -> None:
+    cues = [
+        Cue("refugees", "abroad", "refine", (), "", refines=("idp_stock",)),
+        Cue("idp_stock", "abroad", "refine", (), "", refines=("refugees",)),
+    ]
+    assert CueIndex(cues, {}).refine("idp_stock", " displaced abroad ") == ("refugees", "abroad")
+
+
+def test_choices_in_a_cue_are_spelled_out() -> None:
+    assert spelled_out("cut (off|) water") == ["cut off water", "cut water"]
