@@ -47,10 +47,11 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """The forms that begin with one token: those to try wherever it stands, the rest by the next."""
+    """The forms that begin with one token, by what else the sentence must hold."""
 
     anywhere: list[_Form]
     by_second: dict[str, list[_Form]]
+    gapped: dict[str, list[_Form]]  # by the last token, which must stand in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class CueIndex:
         entry = self._forms.get(first)
         if entry is not None:
             return entry
-        entry = _Forms([], {})
+        entry = _Forms([], {}, {})
         for cue, words in self._wordings[first]:
             spoken = cue if words == cue.words else replace(cue, words=words)
             for tokens, form, gap in _cue_forms(spoken):
@@ -104,7 +105,9 @@ class CueIndex:
                     continue
                 rest = tuple(tokens[1:])
                 made = _Form(spoken, rest, form, gap)
-                if not rest or gap or rest[0] == COUNTRY_MARK:
+                if gap and rest and rest[-1] != COUNTRY_MARK:
+                    entry.gapped.setdefault(rest[-1], []).append(made)
+                elif not rest or gap or rest[0] == COUNTRY_MARK:
                     entry.anywhere.append(made)
                 else:
                     entry.by_second.setdefault(rest[0], []).append(made)
@@ -140,7 +143,8 @@ class CueIndex:
                 continue  # "on March 4" is no march
             entry = self._forms_of(word)
             following = lower[position + 1] if position + 1 < len(lower) else ""
-            for form in (*entry.anywhere, *entry.by_second.get(following, ())):
+            gapped = [form for last in entry.gapped if last in own for form in entry.gapped[last]]
+            for form in (*entry.anywhere, *gapped, *entry.by_second.get(following, ())):
                 if form.gap and form.rest and form.rest[0] not in own and (
                     form.rest[0] != COUNTRY_MARK
                 ):  # fmt: skip
