@@ -629,7 +629,7 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
         return False
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
         return False
-    defined = [definitions_in(text) for text in texts]
+    defined = [definitions_in(text, earlier.claim.measure) for text in texts]
     if defined[0] != defined[1]:
         return False
     # "All 15 detained people": the same ones, whatever the measure.

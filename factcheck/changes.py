@@ -14,6 +14,8 @@ _LIGHT = 4  # tokens of "an initial estimate of"
 _OBJECT = 6  # tokens of the object between a verb and "by"
 _COMPARED = 3  # tokens of "compared with about"
 _PAST = 8  # tokens behind the old value in which its time stands
+_NOW_REACH = 16  # tokens between an old number and "now"
+_ONCE = 4  # tokens of "first spoke of" in front of the old number, of "has risen to" behind "now"
 _ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
 _VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
@@ -70,7 +72,9 @@ def read_change(
     former = at < start and lower[start - 1] == "of"  # "from a peak of"
     if before == "from" and (former or _is_earlier(tokens, at - 1, phrases)):
         return Change.EARLIER
-    if _is_compared(lower, at, end, figure, phrases):
+    if _is_compared(lower, at, end, figure, phrases) or (
+        kind not in {Kind.AGE, Kind.DURATION} and _was_once(lower, start, end, phrases)
+    ):
         return Change.EARLIER
     if lower[start : start + 1] and lower[start] in words.marks and start < end - 1:
         return Change.LEVEL  # "fell below 5 %"
@@ -92,6 +96,20 @@ def read_change(
         if lifted is not None and lower[at - 1] not in phrases.closed:
             return lifted  # "lift volumes 8 per cent"
     return _after(tokens, end, kind, phrases) or Change.LEVEL
+
+
+def _was_once(lower: list[str], start: int, end: int, phrases: PhraseLexicon) -> bool:
+    """Whether a newer number follows: "which was 212 on the third day, is now 987"."""
+    words = phrases.context.changes
+    if lower[end : end + 2] == ["at", "first"]:
+        return True
+    behind = lower[end : end + _NOW_REACH]
+    if "now" not in behind or not words.once.intersection(lower[max(0, start - _ONCE) : start]):
+        return False
+    now = behind.index("now")
+    if not words.presently.intersection(behind[max(0, now - 1) : now + 2]):
+        return False
+    return any(word[0].isdecimal() for word in behind[now + 1 : now + 1 + _ONCE])
 
 
 def _over_light_noun(lower: list[str], start: int, phrases: PhraseLexicon) -> int:

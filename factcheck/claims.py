@@ -38,6 +38,7 @@ from factcheck.where import Scene, WhereResolver
 
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
+_YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 
 
@@ -93,9 +94,7 @@ class ClaimBuilder:
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:
-        return (
-            quantity.kind in COMPARED or quantity.kind is Kind.DURATION or quantity.unit == _TIMES
-        )
+        return quantity.kind in COMPARED or quantity.kind in _YEARS or quantity.unit == _TIMES
 
     # -- one sentence -----------------------------------------------------------------------
 
@@ -145,6 +144,7 @@ class ClaimBuilder:
             claim = self.what.with_measure(claim, ties, line, slot, claims, earlier)
             claim = settle_addition(claim, [*earlier, *claims])
             claim = settle_outcome(claim, claims)
+            claim = self.what.as_level(claim, claims)
             claim = self._with_role(claim)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
@@ -161,7 +161,7 @@ class ClaimBuilder:
     def _with_role(self, claim: Claim) -> Claim:
         """A claim is checkable: a known measure, or a number a reader would want to check."""
         quantity = claim.quantity
-        if quantity.kind is Kind.DURATION:
+        if quantity.kind in _YEARS:
             keeps = claim.measure in _MEASURED_DURATIONS
             return claim if keeps else replace(claim, role=Role.CONTEXT, measure=None, evidence=())
         if claim.measure is not None or quantity.kind is not Kind.COUNT:
@@ -195,6 +195,9 @@ class ClaimBuilder:
         if named and not self._narrows(found.population):
             return claim  # "displaced people" says what is counted, not who among them
         text = tokens.text[tokens.starts[found.first] : tokens.ends[found.last - 1]]
+        if found.first and tokens.lower[found.first - 1] in self.grammar.opposing:
+            # "14,000 enemy soldiers": whose they are is not said here.
+            return replace(claim, population_text=f"{tokens.words[found.first - 1]} {text}")
         evidence = Evidence(
             "population", found.population, text,
             start + tokens.starts[found.first], start + tokens.ends[found.last - 1],

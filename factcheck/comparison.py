@@ -8,16 +8,26 @@ are in ``origins``, what the figures say of each other in ``states``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
+from factcheck.joining import (
+    Key,
+    definitions_parted,
+    degrees_joined,
+    kin_joined,
+    people_joined,
+    periods_joined,
+    places_joined,
+    places_settled,
+    spots_joined,
+)
 from factcheck.model import Comparison, Finding, Kind
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
-from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.statements import (
@@ -92,7 +102,11 @@ class Comparer:
         }  # fmt: skip
         copies = find_copies(articles, offsets, self.settings)
         figures = {
-            name: {(one.measure.measure if one.measure else "", one.place) for one in group}
+            name: {
+                (one.measure.measure if one.measure else "", place)
+                for one in group
+                for place in self._reader.meant(one)
+            }
             for name, group in statements.items()
         }
         stories = find_stories(figures, articles, copies, self.vocabulary, self.settings)
@@ -132,32 +146,25 @@ def compare(
 # -- grouping ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    what: str
-    kind: str
-    unit: str
-    denominator: str
-    population: str
-    flow: str
-    scope: str  # event, story, period, article, or blank for a level of any day
-    place: str
-
-
 def _groups(
     statements: Mapping[str, Sequence[Statement]],
     stories: Stories,
     settings: Settings,
     vocabulary: Vocabulary,
 ) -> list[Group]:
-    keyed: dict[_Key, list[Statement]] = {}
+    keyed: dict[Key, list[Statement]] = {}
+    statements = places_settled(statements, stories, vocabulary)
     events = _story_events(statements, stories)
     for name in sorted(statements):
         for one in statements[name]:
             key, scoped = _keyed(one, stories, events, vocabulary)
             keyed.setdefault(key, []).append(scoped)
-    keyed = _periods_joined(keyed, settings)
-    keyed = _spots_joined(keyed, stories, vocabulary)
+    keyed = periods_joined(definitions_parted(keyed), settings)
+    keyed = spots_joined(keyed, stories, vocabulary)
+    keyed = degrees_joined(keyed)
+    keyed = people_joined(keyed)
+    keyed = kin_joined(keyed)
+    keyed = places_joined(keyed, stories, vocabulary)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()
@@ -188,7 +195,7 @@ def _event(one: Statement) -> str:
 
 def _keyed(
     one: Statement, stories: Stories, events: Mapping[str, str], vocabulary: Vocabulary
-) -> tuple[_Key, Statement]:
+) -> tuple[Key, Statement]:
     """A statement's key, and the statement with what that key does not hold in its definition."""
     words = load_compare_words()
     claim = one.finding.claim
@@ -200,7 +207,9 @@ def _keyed(
     flow = one.flow
     measure = one.measure.measure if one.measure else ""
     if _of_nothing(one):
-        scope = f"article:{article}"
+        # A raise told of in a strike is that of the strikers; elsewhere it is that of nobody.
+        sure = story is not None and article not in stories.weak
+        scope = f"story:{story}" if sure else f"article:{article}"
     elif event:
         scope = f"event:{event}"
     elif not measure or measure in words.of_an_event:
@@ -217,14 +226,20 @@ def _keyed(
         if one.measure is not None and not _covers(one, stories, story):
             # A count of a window beside running totals is another definition, not another thing.
             one = replace(one, definition=one.definition | {WINDOW})
+    place = one.place
+    if measure in words.of_the_happening and scope.startswith(("event:", "story:")):
+        place = ""  # a quake has one magnitude, wherever its centre is said to lie
     unit = one.unit
     if claim.quantity.kind is Kind.COUNT and unit:
         one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
         unit = ""
-    key = _Key(
-        one.what, claim.quantity.kind.value, unit,
+    kind = claim.quantity.kind
+    # "A magnitude of 7.1" has no unit behind its number, "magnitude 7.3" has.
+    plain = measure in words.of_the_happening
+    key = Key(
+        one.what, "" if plain else kind.value, "" if plain else unit,
         f"{claim.denominator or ''} {one.basis}".strip(), one.population, flow,
-        scope, one.place,
+        scope, place,
     )  # fmt: skip
     return key, one
 
@@ -250,85 +265,13 @@ def _covers(one: Statement, stories: Stories, story: str | None) -> bool:
     return claim.period_start <= first + timedelta(days=1)
 
 
-def _periods_joined(
-    keyed: dict[_Key, list[Statement]], settings: Settings
-) -> dict[_Key, list[Statement]]:
-    """A statistic that names no period is of the period whose reports appeared in the same days."""
-    words = load_compare_words()
-    periods: dict[_Key, list[_Key]] = {}
-    for key in keyed:
-        if key.what in words.of_a_period and key.scope:
-            periods.setdefault(replace(key, scope=""), []).append(key)
-    joined = dict(keyed)
-    for bare, named in periods.items():
-        left: list[Statement] = []
-        for one in joined.pop(bare, []):
-            near = [(gap, key.scope, key) for key in named
-                    if (gap := _gap(one, keyed[key])) <= settings.statistic_days]  # fmt: skip
-            if near:
-                chosen = min(near)[2]
-                joined[chosen] = [*joined[chosen], one]
-            else:
-                left.append(one)
-        if left:
-            joined[bare] = left
-    return joined
-
-
-def _gap(one: Statement, others: Sequence[Statement]) -> int:
-    """Days to the nearest of other statements; a very long time where a day is unknown."""
-    if one.day is None:
-        return _NEVER
-    return min((abs((one.day - other.day).days) for other in others if other.day), default=_NEVER)
-
-
-_NEVER = 10**6
-
-
-def _spots_joined(
-    keyed: dict[_Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
-) -> dict[_Key, list[Statement]]:
-    """Of a happening at one spot there is one toll, told with the country's name, the town's or that
-    of the sea between two islands.
-
-    Joined only as far as no article gives two of the places a number.
-    """
-    by_rest: dict[_Key, list[_Key]] = {}
-    for key in keyed:
-        if key.scope.removeprefix("story:") in stories.point:
-            by_rest.setdefault(replace(key, place=""), []).append(key)
-    joined = dict(keyed)
-    for keys in by_rest.values():
-        # The place with the most articles first: what cannot join it stays apart.
-        ordered = sorted(keys, key=lambda key: (-len(keyed[key]), key.place))
-        main, rest = ordered[0], ordered[1:]
-        told = {one.article.article_id for one in keyed[main]}
-        places = {key.place for key in keys if key.place in vocabulary.places}
-        if len(_countries(places, vocabulary)) > 1:
-            continue
-        for key in rest:
-            own = {one.article.article_id for one in keyed[key]}
-            if not own & told:
-                joined[main] = [*joined[main], *joined.pop(key)]
-                told |= own
-    return joined
-
-
-def _countries(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
-    known = vocabulary.places
-    return {
-        outer
-        for place in places
-        for outer in (place, *vocabulary.place_chain(place))
-        if outer in known and known[outer].kind in COUNTRY_KINDS
-    }
-
-
 def _in_time(
-    key: _Key, ordered: Sequence[Statement], settings: Settings
+    key: Key, ordered: Sequence[Statement], settings: Settings
 ) -> list[Sequence[Statement]]:
     """Cut the statements of no known happening where too long a silence lies between them."""
     words = load_compare_words()
+    if key.what in words.of_a_day:
+        return _by_bulletin(ordered)
     limit = settings.level_gap_days
     if key.what in words.of_a_bulletin:
         limit = settings.statistic_days
@@ -349,7 +292,39 @@ def _in_time(
     return list(parts)
 
 
-def _crowded(key: _Key, stories: Stories, vocabulary: Vocabulary) -> bool:
+def _by_bulletin(ordered: Sequence[Statement]) -> list[Sequence[Statement]]:
+    """Counts of one day, told day after day: every bulletin is a thing of its own. One that counts a
+    week stands beside those that appear in the same week."""
+    parts: list[list[Statement]] = []
+    for one in sorted(ordered, key=lambda each: (_counted_day(each) or date.max, _order(each))):
+        first = parts[-1][0] if parts else None
+        day, before = _counted_day(one), _counted_day(first) if first else None
+        if first is None or day is None or before is None or (
+            (day - before).days > _days_counted(first)
+            or _days_counted(one) != _days_counted(first)
+        ):  # fmt: skip
+            parts.append([])
+        parts[-1].append(one)
+    return list(parts)
+
+
+def _counted_day(one: Statement) -> date | None:
+    """The day of a bulletin: the one that it states, else that on which it appeared."""
+    return one.finding.claim.as_of or one.day
+
+
+def _days_counted(one: Statement) -> int:
+    """How many days after its first one a bulletin's count goes on: 0 for a day, 6 for a week."""
+    claim = one.finding.claim
+    if claim.period_start is None or claim.as_of is None:
+        return _WEEK - 1 if "week" in claim.period_text else 0
+    return max(0, (claim.as_of - claim.period_start).days - 1)
+
+
+_WEEK = 7  # days
+
+
+def _crowded(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
     """Whether place and day do not yet make two counts one: attacks of a war, crashes of a country."""
     if key.what not in load_compare_words().of_an_event:
         return False
@@ -359,19 +334,20 @@ def _crowded(key: _Key, stories: Stories, vocabulary: Vocabulary) -> bool:
     return key.scope.removeprefix("story:") in stories.crowded
 
 
-def _group(key: _Key, part: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Group:
+def _group(key: Key, part: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Group:
     doubt = ""
     known = key.scope.startswith("event:")
     articles = {one.article.article_id for one in part}
-    weak = articles & stories.weak if not known else set()
+    tied = key.scope.startswith("story:")  # a level of a place needs no happening
+    weak = articles & stories.weak if tied and not known else set()
     loosely = bool(weak) and len(articles - weak) < _PAIR
     if weak:
         doubt = "only place and days tie the articles"
-    elif not known and not key.place:
+    elif not known and not any(one.place for one in part):
         doubt = "no place is known"
     first = part[0].finding_id
     text = "|".join(
-        (*(str(getattr(key, name)) for name in _Key.__slots__ if name != "scope"), first)
+        (*(str(getattr(key, name)) for name in Key.__slots__ if name != "scope"), first)
     )
     name = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
     return Group(

@@ -21,11 +21,14 @@ from factcheck.model import Change, Claim, Kind, Quantity, Role
 _VALUES_APART = 12  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
+_NEXT_PARTY = 7  # tokens between the shares of two parties in one list
+_POINTS = frozenset({"point", "percentage point"})
 _OWN_PREDICATE = 3.0  # what is said of a part itself ("41 of them died")
 _LOOSE_TIE = 8.0
 _BEFORE = 4  # tokens in front of a figure that may make it a part
 _BEHIND = 4
 _BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
+_DEFINITE = frozenset({"the", "that", "this", "its", "their"})
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
 
 
@@ -46,6 +49,10 @@ class CoordinationWords:
     modals: frozenset[str]
     value_joints: frozenset[str]
     outcome_wholes: frozenset[str]
+    revision_nouns: frozenset[str]
+    counts: frozenset[str]
+    winning_verbs: frozenset[str]
+    own_verbs: frozenset[str]
 
 
 @cache
@@ -150,6 +157,10 @@ class Leaning:
             own = ties and ties[0].cost < 1.0
             if not own:
                 return Inherited(previous, "the earlier value of the same count")
+        if ties and ties[0].mention.cue.words in self.words.counts and slot.noun_end == slot.last:
+            topic = self._topic(line, slot, earlier)
+            if topic is not None and not same:
+                return Inherited(topic, "the count that the article is about")
         part = self._part(claim, ties, line, slot, claims, earlier)
         if part is not None:
             return part
@@ -157,12 +168,23 @@ class Leaning:
             return Inherited(previous, "coordinated with " + previous.quantity.text)
         if ties and ties[0].cost <= _STRONG_TIE:
             return None
+        if previous is not None and self._next_party(
+            lower, slot, _slot_of(previous, line), previous
+        ):
+            return Inherited(previous, "in one list with " + previous.quantity.text)
         noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
         is_people = not noun or self.grammar.is_person(noun) or noun in self.words.more_behind
         if previous is not None and is_people and quantity.kind is Kind.COUNT:
             between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
-            listed = len(between) <= _COORDINATED and not set(between) - self.words.coordination
-            if listed and not self._is_described(lower, slot):
+            listed = 0 < len(between) <= _COORDINATED and (
+                not set(between) - self.words.coordination
+            )
+            other = previous.counted.lower().split()
+            # "buried 40 houses and 150 people": what befell things is not counted in people
+            mixed = bool(noun) and bool(other) and self.grammar.is_thing(other[-1])
+            # "41 deaths among the 310 passengers": the whole of which they are a part
+            mixed = mixed or list(between[-2:]) in (["among", "the"], ["of", "the"])
+            if listed and not mixed and not self._is_described(lower, slot):
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (
             slot.noun_end == slot.last
@@ -170,6 +192,10 @@ class Leaning:
         )
         if self._speaks_of_itself(lower, slot):
             return None
+        if not ties and quantity.unit in _POINTS and claim.relation == "change":
+            rate = next((one for one in reversed(claims) if _is_rate(one)), None)
+            if rate is not None:
+                return Inherited(rate, "points of " + rate.quantity.text, "change")
         if previous is not None and not ties and quantity.kind is not Kind.COUNT:
             between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
             joined = between[-1:] and between[-1] in self.words.value_joints
@@ -219,7 +245,8 @@ class Leaning:
             between = line.tokens.lower[_slot_of(whole, line).noun_end : slot.hedge_first]
             weak = not ties or ties[0].cost > _STRONG_TIE or claim.quantity.fraction
             aside = between[:1] and between[0] in {",", "–", "—", "(", "-"}
-            if aside and between[1:] in ([], ["or"]) and weak:
+            told = (aside and between[1:] in ([], ["or"])) or list(between[-2:]) == [",", "or"]
+            if told and weak:
                 return Inherited(whole, "a share beside " + whole.quantity.text, "share")
         return None
 
@@ -238,6 +265,20 @@ class Leaning:
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
 
+    def _next_party(self, lower: Sequence[str], slot: Slot, last: Slot, previous: Claim) -> bool:
+        """ "The socialists got 29.8 percent and the liberals 27 percent": the next of one list."""
+        if previous.measure not in self.grammar.party_measures:
+            return False
+        if previous.quantity.kind is not Kind.PERCENT:
+            return False
+        between = lower[last.noun_end : slot.hedge_first]
+        ends = self.grammar.auxiliaries | self.grammar.clause_breaks
+        return (
+            1 < len(between) <= _NEXT_PARTY
+            and between[0] in {",", "and"}
+            and not ends.intersection(between)
+        )
+
     def _is_described(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "Five million are one step from famine": a predicate that says what they are."""
         behind = lower[slot.last : slot.last + 2]
@@ -248,10 +289,16 @@ class Leaning:
         behind = lower[slot.last : slot.last + 2]
         if len(behind) < 2:  # noqa: PLR2004 - an auxiliary and its verb
             return False
+        others = behind[0] in self.words.more_behind
+        if others and behind[1] in self.words.own_verbs:
+            return True  # "85 others swam to shore"
         if self._is_described(lower, slot):
             return True
         if behind[0] in self.words.modals:
             return True
+        ends = behind[1] in self.words.phrase_ends
+        if ends and behind[0].endswith("ed") and behind[0] not in self.grammar.transparent:
+            return True  # "two were killed and three captured."
         return (
             behind[0] in self.grammar.be_forms
             and behind[1].endswith("ed")
@@ -289,13 +336,62 @@ class Leaning:
         """ "That toll rose to 58": the last figure of the paragraph says what is counted."""
         last = self._last_of_paragraph(line, earlier, {claim.quantity.kind})
         lower = line.tokens.lower
+        topic = self._topic(line, slot, earlier)
+        if bare and topic is not None:
+            return Inherited(
+                topic, "the count that the article is about, as in " + topic.quantity.text
+            )
+        won = lower[slot.hedge_first - 1 : slot.hedge_first]
+        if last is None and bare and won and won[0] in self.words.winning_verbs:
+            last = (
+                earlier[-1]
+                if earlier and earlier[-1].measure in self.grammar.party_measures
+                else None
+            )
         refers = {
             *lower[max(0, slot.first - _BACK_BEFORE) : slot.first],
             *lower[slot.last : slot.last + _BACK_BEHIND],
         }
-        if last is not None and is_people and (bare or refers & self.words.back_references):
+        names = self.words.back_references
+        if claim.quantity.kind is Kind.PERCENT:
+            names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
+        if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
         return None
+
+    def _topic(self, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
+        """ "In Blantyre the tally reached 1,530": where the text before gave several counts, the one
+        that it began with; ``None`` where no such noun stands in front."""
+        lower = line.tokens.lower
+        before = lower[max(0, slot.first - _BACK_BEFORE) : slot.first]
+        spot = next((at for at, word in enumerate(before) if word in self.words.counts), -1)
+        if spot < 1 or before[spot - 1] not in _DEFINITE or before[spot + 1 : spot + 2] == ["of"]:
+            return None
+        unknown = (
+            one
+            for one in earlier
+            if one.sentence.paragraph == line.sentence.paragraph
+            and one.sentence.field == line.sentence.field
+            and one.measure is None
+            and one.counted
+        )
+        if any(unknown):
+            return None  # "six planes ... put the number at 14"
+        counted = [
+            one
+            for one in earlier
+            if one.measure
+            and one.sentence.field == line.sentence.field
+            and one.quantity.kind is Kind.COUNT
+            and one.quantity.change is Change.LEVEL
+            and one.relation == ""
+        ]
+        return counted[0] if len({one.measure for one in counted}) > 1 else None
+
+
+def _is_rate(claim: Claim) -> bool:
+    """ "78.2 percent, 4 points lower": what points are points of."""
+    return claim.measure is not None and claim.quantity.kind is Kind.PERCENT
 
 
 def _is_whole_of(kind: Kind, claim: Claim) -> bool:

@@ -15,6 +15,7 @@ Range = tuple[int, int]  # tokens, half-open
 
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
 _LONGEST = 7  # tokens of a counted noun phrase
+_ACRONYM = 2  # letters of a pronoun in capitals that is a name: "US", "IT"
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
 
 
@@ -63,8 +64,8 @@ class SentenceShape:
                 kind = known.get(low, "")
                 if low == "s" and found[-1:] == [NOUN] and previous[:1].isdecimal():
                     kind = NOUN  # "F-16s"
-                elif kind == PRON and len(word) == 1 and word.isupper() and word != "I":
-                    kind = NOUN  # "S&P"
+                elif kind == PRON and len(word) <= _ACRONYM and word.isupper() and word != "I":
+                    kind = NOUN  # "S&P", "US troops", "IT workers"
                 if kind == DET and previous_low in ambiguous and found[-2:] == [NOUN, NOUN]:
                     found[-1] = VERB  # "the deficit hit its highest level"
                 if kind == TIME and first.islower():

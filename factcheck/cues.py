@@ -11,15 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from factcheck.inflection import plural, verb_forms
+from factcheck.identifiers import is_title_case
+from factcheck.inflection import plural, plural_head, verb_forms
 from factcheck.model import Cue, Measure, Quantity
 from factcheck.tokens import Tokens
 
 _CHOICE = re.compile(r"\(([^()]*)\)")  # "(off|out)" in the words of a cue
 _MONTH_LIKE = frozenset({"march", "may"})
+_CLAUSE_ENDS = frozenset({";", ":", "but", "while"})
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
+_PERCENT = "percent"  # the unit of a measure that is never a count
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
+_AMOUNTS = frozenset({"all", "more", "most", "many", "some", "few", "several", "enough"})
 _NOUN_LEADS = DETERMINERS | {
     "a",
     "an",
@@ -62,6 +66,12 @@ class Mention:
     last: int  # exclusive
     cue: Cue
     form: str
+
+
+def _in_name(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word stands right behind another one."""
+    words = tokens.words
+    return at > 0 and words[at][0].isupper() and words[at - 1].istitle() and words[at - 1].isalpha()
 
 
 class CueIndex:
@@ -114,6 +124,11 @@ class CueIndex:
         self._forms[first] = entry
         return entry
 
+    def unrefined(self, measure: str) -> str:
+        """The measure that refining cues first make into this one, blank where there is none."""
+        return next((one for one, cues in self._refines.items()
+                     if any(cue.measure == measure for *_, cue in cues)), "")  # fmt: skip
+
     def counts_things(self, noun: str) -> bool:
         """Whether a head noun is what a measure other than one of people counts ("structures")."""
         return noun in self._things
@@ -136,6 +151,7 @@ class CueIndex:
         wide = own | context
         firsts = self._wordings
         lower = tokens.lower
+        headline = is_title_case(tokens)
         for position, word in enumerate(lower):
             if word not in firsts:
                 continue
@@ -160,6 +176,10 @@ class CueIndex:
                     and lower[position - 1] in _NOUN_LEADS
                 ):
                     continue  # "in the poll", "the protests": a noun
+                if form.form == "third" and position and _is_many(lower[position - 1]):
+                    continue  # "141 votes in favour": what is counted
+                if cue.part in {"verb", "act"} and not headline and _in_name(tokens, position):
+                    continue  # "the Red Cross"
                 if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
                     continue  # "the injured": people, not what is done to them
                 if cue.only_when:
@@ -171,36 +191,71 @@ class CueIndex:
                 if cue.not_when and _blocked(cue.not_when, lower, position, last):
                     continue
                 found.append(Mention(position, last, cue, form.form))
-        return _drop_shadowed(found)
+        return self._drop_shadowed(found)
+
+    def _drop_shadowed(self, found: list[Mention]) -> list[Mention]:
+        """Keep the longest mention at each place ("excess deaths" hides "deaths").
+
+        What befell a share ("35 percent were fatal") hides no count of it ("35 were fatal"), and what
+        only speaks of a figure right behind it hides no words that speak of one before them ("41,000
+        homes lost power in the storm").
+        """
+        kept: list[Mention] = []
+        for mention in found:
+            size = mention.last - mention.first
+            counts = self.measures[mention.cue.measure].unit != _PERCENT
+            if any(
+                other.first <= mention.first
+                and mention.last <= other.last
+                and other.last - other.first > size
+                and not (counts and self._is_share(other.cue))
+                and (other.cue.part != "ellipsis" or mention.cue.part == "ellipsis")
+                for other in found
+            ):
+                continue
+            kept.append(mention)
+        return kept
+
+    def _is_share(self, cue: Cue) -> bool:
+        return cue.part in {"verb", "act"} and self.measures[cue.measure].unit == _PERCENT
 
     def default(self, quantity: Quantity, words: frozenset[str]) -> Cue | None:
-        """The cue whose unit is the quantity's own and whose context stands in ``words``."""
+        """The cue whose unit is the quantity's own, by the ``words`` that must and must not stand."""
         for cue in self._defaults:
-            if quantity.unit in cue.words.split("|") and (
-                not cue.only_when or words.intersection(cue.only_when)
+            if (
+                quantity.unit in cue.words.split("|")
+                and (not cue.only_when or words.intersection(cue.only_when))
+                and not words.intersection(cue.not_when)
             ):
                 return cue
         return None
 
-    def refine(self, measure: str, window: str) -> tuple[str, str]:
+    def refine(self, measure: str, window: str, flat: str) -> tuple[str, str]:
         """Follow refining cues ("near the border") to a more specific measure.
 
-        ``window`` is the lower-case text around the quantity, padded with spaces. Returns the
-        measure and the words that decided (blank when nothing did).
+        ``window`` is the lower-case text around the quantity, padded with spaces; ``flat`` that of
+        the sentence, in which one of the cue's only_when must stand. Returns the measure and the
+        words that decided (blank when nothing did).
         """
         decided = ""
-        seen = {measure}
-        changed = True
+        changed, passed = True, set[str]()
         while changed:
             changed = False
+            passed.add(measure)
             for phrase, words, cue in self._refines.get(measure, ()):
-                if cue.measure in seen or phrase not in window:
+                if cue.measure in passed or phrase not in window:
                     continue
-                if not any(f" {no} " in window for no in cue.not_when):
+                if any(f" {no} " in window for no in cue.not_when):
+                    continue
+                if not cue.only_when or any(f" {word} " in flat for word in cue.only_when):
                     measure, decided, changed = cue.measure, words, True
-                    seen.add(measure)
                     break
         return measure, decided
+
+
+def _is_many(word: str) -> bool:
+    """Whether a plural noun rather than a verb follows a token: digits, "all"."""
+    return word in _AMOUNTS or (word[:1].isdigit() and word != "1")
 
 
 def _compound(tokens: Tokens, last: int) -> bool:
@@ -229,20 +284,24 @@ def spelled_out(words: str) -> list[str]:
 
 def _first_tokens(part: str, words: str) -> frozenset[str]:
     """The tokens with which the forms of a wording may begin."""
-    first, _, rest = words.partition(" ")
     if part in {"verb", "act"}:
-        forms = verb_forms(_tokens_of(first)[0])
+        forms = verb_forms(_tokens_of(words)[0])
         spoken = {forms.base, forms.third, forms.ing, forms.past, forms.participle}
         return frozenset(spoken | {"are", "were"} if forms.base == "be" else spoken)
-    found = {_tokens_of(first)[0]}
-    if part == "noun" and not rest:
-        found.add(_tokens_of(plural(first.lower()))[0])
-    return frozenset(found)
+    return frozenset(_tokens_of(wording)[0] for wording in (words, *_plurals(part, words)))
+
+
+def _plurals(part: str, words: str) -> list[str]:
+    """The plurals of a noun phrase, by its first noun and by its last word."""
+    phrase = words.lower()
+    found = dict.fromkeys((plural_head(phrase), plural(phrase)))
+    return [many for many in found if many != phrase] if part in {"noun", "level"} else []
 
 
 def _tokens_of(words: str) -> list[str]:
-    """The words of a cue as the tokens of a sentence are: hyphens stand alone."""
-    return words.lower().replace("-", " - ").replace("'", " '").split()
+    """The words of a cue as the tokens of a sentence are: hyphens and digits ("CO2") stand alone."""
+    text = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", words.lower())
+    return text.replace("-", " - ").replace("'", " '").split()
 
 
 def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, frozenset[str]]:
@@ -281,11 +340,10 @@ def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
         if head == "be":
             for text in ("are", "were"):
                 yield [text, *rest], "past", gap
-    elif cue.part == "noun":
+    elif cue.part in {"noun", "level"}:
         yield words, "noun", False
-        many = _tokens_of(plural(cue.words.lower()))
-        if many != words:
-            yield many, "noun", False
+        for many in _plurals(cue.part, cue.words):
+            yield _tokens_of(many), "noun", False
     elif cue.part in {"adjective", "ellipsis"}:
         yield words, cue.part, False
 
@@ -309,6 +367,8 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
     if form.gap:
         stop = min(len(lower), start + _REMAINDER_REACH)
         for later in range(start, stop):
+            if lower[later] in _CLAUSE_ENDS:
+                return 0  # "buries 8 skiers; 3 found alive"
             if lower[later] == rest[0] and tuple(lower[later : later + size]) == rest:
                 return start
     return 0
@@ -322,24 +382,3 @@ def _blocked(words: tuple[str, ...], lower: Sequence[str], first: int, last: int
     """Whether a forbidding word stands within five tokens of the cue."""
     window = " " + " ".join(lower[max(0, first - 5) : last + 5]) + " "
     return any(f" {word} " in window for word in words)
-
-
-def _drop_shadowed(found: list[Mention]) -> list[Mention]:
-    """Keep the longest mention at each place ("excess deaths" hides "deaths").
-
-    What only speaks of a figure right behind it hides no words that speak of one before them:
-    "41,000 homes lost power in the storm".
-    """
-    kept: list[Mention] = []
-    for mention in found:
-        size = mention.last - mention.first
-        if any(
-            other.first <= mention.first
-            and mention.last <= other.last
-            and other.last - other.first > size
-            and (other.cue.part != "ellipsis" or mention.cue.part == "ellipsis")
-            for other in found
-        ):
-            continue
-        kept.append(mention)
-    return kept

@@ -105,7 +105,7 @@ class EventIndex:
             if not here and not inside and own_name is None:
                 continue
             kind = entry.kinds.search(lower) if entry.kinds else None
-            if name is None and (kind is None or not here):
+            if name is None and (kind is None or not here or needs_name(event.kind)):
                 continue
             score = (
                 (2 if own_name else 0)

@@ -30,18 +30,27 @@ class Grammar:
     number_nouns: frozenset[str]
     object_starts: frozenset[str]
     phrase_openers: frozenset[str]
+    share_nouns: frozenset[str]
+    aims: frozenset[str]
+    ballots: frozenset[str]
+    tallied: frozenset[str]
     things: frozenset[str]
     persons: frozenset[str]
     everyone: frozenset[str]
     not_persons: frozenset[str]
     role_measures: frozenset[str]
+    revision_measures: frozenset[str]
     whole_measures: frozenset[str]
+    kin: frozenset[str]
+    reaching: frozenset[str]
     party_measures: frozenset[str]
     crossing_measures: frozenset[str]
+    opposing: frozenset[str]
     standing_measures: frozenset[str]
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]
     counted_things: Mapping[str, frozenset[str]]
+    share_measures: Mapping[str, str]
 
     def is_thing(self, noun: str) -> bool:
         """Whether a head noun names something other than people."""
@@ -68,10 +77,12 @@ def load_grammar() -> Grammar:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     physical = {unit: frozenset(names) for unit, names in raw.pop("physical_units").items()}
     counted = {name: frozenset(text.split()) for name, text in raw.pop("counted_things").items()}
+    shares = {name: str(measure) for name, measure in raw.pop("share_measures").items()}
     words = {name: str(text).split() for name, text in raw.items()}
     return Grammar(
         person_endings=tuple(words.pop("person_endings")),
         physical_units=physical,
         counted_things=counted,
+        share_measures=shares,
         **{name: frozenset(found) for name, found in words.items()},
     )

@@ -74,7 +74,7 @@ _AT_WORD = re.compile(
         (?i:covid)\s?-\s?19\b
       | [A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
       | (?i:one)[- ]in[- ](?:a[- ])?\d{{2,5}}[- ]year\b
-      | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b | \#\d{{1,9}}\b
+      | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b{_NOT_MORE} | \#\d{{1,9}}\b
     )
   | (?P<url>(?:https?://|www\.)\S+)
     """,
@@ -83,6 +83,7 @@ _AT_WORD = re.compile(
 _WORDS = frozenset(
     {"covid", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
 )
+_AREAS = frozenset({"capital", "city", "town", "province", "state", "district", "region"})
 _BETTING = 9  # tokens around odds in which a word of betting stands
 _GROUPED = 23  # years: the oldest group of young players
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
@@ -118,12 +119,23 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
         match = _AT_WORD.match(tokens.text, tokens.starts[at])
     else:
         return None
+    if tokens.lower[at] == "number" and _numbers(tokens, at, phrases):
+        return None
     if match is None or (word in {"'", "’", "+"} and at and adjacent(tokens, at)):
         return None
     code = match.lastgroup or "name"
     if code == "url" and not any(letter.isdecimal() for letter in match.group()):
         return None
     return Mask(match.start(), match.end(), _KINDS[code], code)
+
+
+def _numbers(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether "number" is a verb: "the dead in Christchurch number 98"."""
+    before = tokens.lower[max(0, at - _NUMBERED) : at]
+    return bool(phrases.context.one.numbered.intersection(before)) and before[-1:] != ["house"]
+
+
+_NUMBERED = 6  # tokens between those who are numbered and the verb
 
 
 def _model(tokens: Tokens, at: int) -> bool:
@@ -226,6 +238,8 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     if low == "/" and at > 1 and lower[at - 2] in phrases.indices:
         return "index"
     following = words[at + 1] if at + 1 < len(words) else ""
+    if low == "number" and _numbers(tokens, at - 1, phrases):
+        return None
     if low in phrases.naming and "," not in digits and "." not in digits:
         weak = low in phrases.naming_weak
         named = not word.islower() or low in phrases.naming_small
@@ -250,6 +264,11 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return None
     if len(digits) > 4 or low in phrases.determiners:  # noqa: PLR2004
         return None
+    if lower[at - 2] in _AREAS:
+        return None  # "Blantyre reports 640 of the cases and the capital Lilongwe 410"
+    behind = lower[at + 1] if at + 1 < len(lower) else ""
+    if behind in phrases.auxiliaries and lower[at - 2] in phrases.prepositions:
+        return None  # "In Beirut 121 had died"
     return "model" if _stands_alone(tokens, at, phrases) else None
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_PREPOSITION = re.compile(r" (?:of|in|for|against|without|on|by|to) ")
 _VOWELS = frozenset("aeiou")
 _SHORTEST = 3  # letters of a verb whose last consonant may double
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
@@ -74,3 +76,13 @@ def plural(noun: str) -> str:
     else:
         last += "s"
     return f"{head} {last}" if head else last
+
+
+def plural_head(phrase: str) -> str:
+    """Pluralise the noun in front of the first preposition, or the last word where there is none.
+
+    >>> plural_head("case of arson"), plural_head("vote in favour"), plural_head("death toll")
+    ('cases of arson', 'votes in favour', 'death tolls')
+    """
+    found = _PREPOSITION.search(phrase)
+    return plural(phrase[: found.start()]) + phrase[found.start() :] if found else plural(phrase)

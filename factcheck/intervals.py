@@ -93,7 +93,8 @@ def claim_interval(
 
 
 def _by_digits(quantity: Quantity) -> bool:
-    return quantity.kind in {Kind.PERCENT, Kind.MEASURE}
+    # "About 1.20 euros", "a magnitude of 7.1": decimals, whatever they count.
+    return quantity.step < 1 or quantity.kind in {Kind.PERCENT, Kind.MEASURE}
 
 
 def _own_half_width(

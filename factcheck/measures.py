@@ -25,7 +25,7 @@ from itertools import pairwise
 from factcheck.clauses import Slot, aside_end, walls
 from factcheck.cues import DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar
-from factcheck.model import Bound, Kind, Quantity, StockFlow
+from factcheck.model import Bound, Change, Kind, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
 _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
@@ -36,6 +36,13 @@ _TOTAL_REACH = 12  # tokens of "the number of those displaced in the east hit"
 _NUMBER_REACH = 6  # tokens from "the number of" to what describes those that are counted
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
+_JOINTS = frozenset({",", "and", "from"})  # "and 200 ships", "from 14 nations"
+_JOINT_REACH = 2  # tokens of ", and"
+_WEAK_LINKS = frozenset({"a", "an", "of"})  # these alone lead to no level
+_WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
+_GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
+_KIN_REACH = 3  # tokens before a number in which "relatives of the" may stand
+_LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
 _RECIPIENT = 2.0  # cost of a verb with an object of its own in front of "to"
 _STEP = 0.3  # cost of a word between a noun and its level
@@ -51,8 +58,12 @@ _RELATIVE_REACH = 3  # tokens from "who" to the verb of its clause
 _UNIT_COST = 5.0  # "41,000 hectares": the unit alone says what is measured
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
+_PEOPLE = frozenset({"people", "persons"})  # no count of things
 _PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
 _REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
+_POINT = "point"  # the unit of "0.2 points"
+_PERIODS = frozenset({"day", "week", "month", "year"})  # "100 mm of rain a year": still a depth
+_SHARE_REACH = 7  # tokens from "share of" to what the share is in
 _FOREIGN_PERCENT = 0.6  # a percentage of a count, where another cue is a percentage by itself
 
 
@@ -63,6 +74,9 @@ class Tie:
     cost: float
     mention: Mention
     how: str
+
+
+_SO_FAR = frozenset({"on", "yesterday", "today", "alive", "dead", "in", "hospital"})
 
 
 class MeasureResolver:
@@ -86,14 +100,19 @@ class MeasureResolver:
         resumes = self._resumes(lower, mentions)
         left_wall, right_wall = walls(slot, slots, lower, resumes)
         aside = aside_end(lower, slot.noun_end, resumes)
+        others = aside if any(slot.last < other.first < aside for other in slots) else 0
         for mention in mentions:
             if not self._unit_fits(mention, quantity, slot, lower):
                 continue
             if mention.first >= slot.last:
-                inside = mention.first < right_wall
+                # "Nine children, two of them in a critical condition, were flown to Cluj"
+                inside = mention.first < right_wall and not slot.noun_end <= mention.first < others
                 tie = self._right(mention, slot, lower, aside, quantity.bound) if inside else None
+                if tie is None and quantity.kind is Kind.MONEY:
+                    tie = self._named_noun(mention, slot, tokens)
             elif mention.last <= slot.hedge_first:
-                tie = self._left(mention, slot, lower, left_wall)
+                share = quantity.kind is Kind.PERCENT
+                tie = self._left(mention, slot, lower, left_wall, share=share)
             elif mention.first >= slot.hedge_first:
                 tie = Tie(_UNIT_COST, mention, "unit")
             else:
@@ -106,26 +125,97 @@ class MeasureResolver:
                     and tie.cost > _LOOSE_SHARE
                     and "percent" not in self.index.measures[mention.cue.measure].unit
                 )
+                or (quantity.kind is Kind.AGE and tie.cost > _LOOSE_SHARE)
             ):
                 continue
             found.append(self._weighed(tie, quantity))
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
-        return self._main_verb_first(found, slot, lower)
+        found = self._level_first(found, slot, lower)
+        before = lower[max(0, slot.hedge_first - _KIN_REACH) : slot.hedge_first]
+        if "of" in before and self.grammar.kin.intersection(before):
+            found = self.of_whole(found, slot, lower)
+        return self._main_verb_first(self._object_first(found, slot, lower), slot, lower)
+
+    def _level_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "The death toll hits 41": the noun has the level, the verb has no object."""
+        if not found or found[0].how != "object" or slot.noun_end > slot.last:
+            return found
+        verb = found[0].mention
+        if lower[verb.first] in self.grammar.reaching and verb.last == verb.first + 1:
+            return [tie for tie in found if tie.mention.first != verb.first]
+        if lower[verb.first] not in self.grammar.level_links:
+            return found
+        return _led(found, [
+            tie for tie in found
+            if tie.how == "subject" and tie.mention.last <= verb.first
+            and tie.mention.cue.part in {"noun", "level"}
+        ])  # fmt: skip
+
+    def _object_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "Rescuers freed 41 people kidnapped by rebels": the verb, not the participle."""
+        if not found or found[0].how != "predicate":
+            return found
+        mention = found[0].mention
+        follower = lower[mention.first + 1] if mention.first + 1 < len(lower) else ""
+        attribute = mention.last < slot.noun_end  # "freed 41 kidnapped pupils"
+        if mention.first < slot.noun_end and not attribute:
+            return found
+        word = lower[mention.first]
+        opener = word in self.grammar.phrase_openers and not word.endswith("ed")  # "with burns"
+        participle = (
+            attribute
+            or mention.form in _PATIENT_FORMS
+            or (opener and mention.last > mention.first + 1)
+            or (
+                word.endswith("ed")
+                and follower not in {"and", "or"}
+                and follower in self.grammar.phrase_openers
+            )
+        )
+        if not participle or self._is_finite(mention, slot, lower):
+            return found
+        own = self.index.measures[mention.cue.measure].parent
+        verbs = [
+            tie
+            for tie in found
+            if (tie.how == "object" or tie.mention.cue.part == "ellipsis")
+            and tie.cost <= _CLOSE
+            # "took in 41 people with severe burns": as narrow as "in hospital"
+            and not (own and own == self.index.measures[tie.mention.cue.measure].parent)
+        ]
+        return _led(found, verbs)
 
     def _main_verb_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
         """ "41 workers trapped in a tunnel were rescued": the main verb, not the participle."""
-        if not found or found[0].how != "predicate" or found[0].mention.first < slot.noun_end:
+        if not found:
             return found
-        if self._is_finite(found[0].mention, slot, lower):
+        first = found[0].mention
+        owns = found[0].how == "of" and first.cue.part == "noun" and first.last <= slot.hedge_first
+        if not owns and (found[0].how != "predicate" or first.first < slot.noun_end):
+            return found  # "the bodies of 45 people who died have been buried"
+        if self._is_finite(first, slot, lower):
             return found
         finite = [
             tie
             for tie in found[1:]
             if tie.how == "predicate"
-            and tie.mention.first > found[0].mention.last
+            and tie.mention.first > max(first.last, slot.last)
             and self._is_finite(tie.mention, slot, lower)
         ]
-        return [*finite[:1], *(tie for tie in found if tie not in finite[:1])]
+        return _led(found, finite)
+
+    def of_whole(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "12 of the 49 people trapped were rescued": the main verb speaks of the part alone."""
+        return [
+            tie
+            for tie in found
+            if tie.how != "predicate"
+            or not (
+                self._is_finite(tie.mention, slot, lower)
+                or (tie.mention.cue.part == "act" and tie.mention.form == "past")
+            )
+            or self.grammar.relatives.intersection(lower[slot.noun_end : tie.mention.first])
+        ]
 
     def _is_finite(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether an auxiliary opens the predicate, as the first of its words or in front of it."""
@@ -137,14 +227,38 @@ class MeasureResolver:
     def reach(self, slot: Slot, slots: Sequence[Slot], lower: Sequence[str]) -> tuple[int, int]:
         """Token range in which words speak of this quantity alone: to its neighbours or clause."""
         left, right = walls(slot, slots, lower, lambda _: False)
-        right = next((one.hedge_first for one in slots if slot.last <= one.first < right), right)
+        # "12 of the 20 deaths were indirect": what follows is said of the part, not of the whole.
+        part = any(one.last < slot.first < one.noun_end for one in slots)
+        right = next((at for at in range(slot.noun_end, right if part else slot.noun_end)
+                      if lower[at] in self.grammar.auxiliaries), right)  # fmt: skip
+        right = next((one.hedge_first for one in slots
+                      if max(slot.last, slot.noun_end) <= one.first < right), right)  # fmt: skip
+        for one in slots:  # "24,000 soldiers and 200 ships took part": one phrase
+            if one.hedge_first == right and self._joins(lower[slot.noun_end : right], one, lower):
+                right = next(
+                    (two.hedge_first for two in slots if two.first > one.first), len(lower)
+                )
+                break
         breaks = self.grammar.contrasts
         spot = next((at for at in range(slot.last, right - 1) if lower[at] == ","
                      and lower[at + 1] == "and"), right)  # fmt: skip
         right = min(right, spot)
-        left = max((at + 1 for at in range(left, slot.first) if lower[at] in breaks), default=left)
+        joint = slot.hedge_first - 1
+        if left < joint and lower[joint] == "and" and left:
+            left = joint  # "52 were direct victims and 38 died later": a clause of its own
+        # "Direct deaths: 12": a label belongs to its number.
+        left = max((at + 1 for at in range(left, joint) if lower[at] in breaks), default=left)
         right = min((at for at in range(slot.last, right) if lower[at] in breaks), default=right)
         return left, right
+
+    def _joins(self, between: Sequence[str], other: Slot, lower: Sequence[str]) -> bool:
+        """Whether nothing but a comma, "and" or "from" joins a count of things to the one before."""
+        return (
+            0 < len(between) <= _JOINT_REACH
+            and not set(between) - _JOINTS
+            and other.noun_end > other.last
+            and self.grammar.is_thing(lower[other.noun_end - 1])
+        )
 
     def _resumes(self, lower: Sequence[str], mentions: Sequence[Mention]) -> Callable[[int], bool]:
         predicates = frozenset(
@@ -167,14 +281,19 @@ class MeasureResolver:
             return False  # "one in eight of the population": the whole, not what is counted
         if kind is Kind.PERCENT:
             # A share or a change of a count or a sum; the claim says which.
-            return bool({"percent", "people", "currency", "jobs", "votes"} & units) or (
+            return bool({"percent", "people", "currency", "jobs", "votes", "seats"} & units) or (
                 measure.stock_flow is StockFlow.FLOW
             )
         if kind is Kind.MONEY:
             return "currency" in units
+        if kind is Kind.MEASURE and quantity.unit == _POINT:
+            moved = quantity.change in {Change.INCREASE, Change.DECREASE}
+            return moved and "percent" in units  # "the jobless rate slipped 0.2 points"
         if kind is Kind.MEASURE:
-            return any(quantity.unit in self.grammar.physical_units.get(unit, ()) for unit in units)
-        if kind is Kind.DURATION:
+            name, _, over = (quantity.unit or "").partition(" per ")
+            names = {quantity.unit, name if over in _PERIODS else quantity.unit}
+            return any(names & self.grammar.physical_units.get(unit, frozenset()) for unit in units)
+        if kind is Kind.DURATION or kind is Kind.AGE:
             return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
         bare = slot.noun_end == slot.last
         if units & self.grammar.physical_units.keys():
@@ -193,7 +312,9 @@ class MeasureResolver:
                 self.index.counts_things(noun) and not self.grammar.is_person(noun)
             )
             return not thing or noun in self.index.heads(measure.measure)
-        return noun in self.index.heads(measure.measure) or noun in self.grammar.transparent
+        return noun in self.index.heads(measure.measure) or (
+            noun in self.grammar.transparent and noun not in _PEOPLE
+        )
 
     def _weighed(self, tie: Tie, quantity: Quantity) -> Tie:
         """The tie with what speaks for or against its cue, wherever it stands."""
@@ -245,9 +366,11 @@ class MeasureResolver:
         gap = lower[min(aside, mention.first) : mention.first]
         if len(gap) > _MAX_REACH:
             return None
+        if part in {"noun", "level"} and self._opens(slot, lower, gap):
+            return Tie(2.0 + _STEP * len(gap), mention, "subject")
         if part == "noun":
             if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= _LINK_REACH:
-                if set(gap[1:]) & self.grammar.clause_breaks:
+                if "," in gap or set(gap[1:]) & self.grammar.clause_breaks:
                     return None
                 return Tie(1.5 + 0.3 * len(gap), mention, "counted noun")
             return None
@@ -255,15 +378,25 @@ class MeasureResolver:
             gap = []
         if gap[-1:] == ["those"] and gap[-2:-1] not in (["of"], ["among"]):
             return None  # "5,000 mourners came for those killed by the flood"
-        if gap[:1] == ["than"]:
-            gap = gap[2:]  # "232 more people than usual have died"
+        of_these = gap[:1] == ["of"] and (len(gap) == 1 or gap[1] in DETERMINERS)
+        if of_these and (begins := self._begins(gap)):
+            gap = gap[begins:]  # "14 of the wounded were still in hospital"
+            of_these = False
+        if "than" in gap[:2]:
+            gap = gap[gap.index("than") + 2 :]  # "232 more people than usual have died"
         cost = self._gap_cost(gap, lower[mention.first])
         if cost is None:
             return None
         if self.grammar.relatives.intersection(gap[-_RELATIVE_REACH:]):
             cost += _RELATIVE_COST  # "150 who lived there are missing": the main verb says more
         if part == "adjective":
-            if gap[:1] == ["of"] and gap[1:2] and gap[1] in DETERMINERS:
+            if (
+                "and" in gap
+                and mention.last == mention.first + 1
+                and (self.grammar.starts_object(following))
+            ):
+                return None  # "killed 41 people and infected 300": a verb with its own object
+            if of_these:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
         if part == "act":
@@ -272,6 +405,33 @@ class MeasureResolver:
                 cost += 1.0
             return Tie(cost + 0.2, mention, "predicate")
         return self._predicate(mention, slot, lower, cost)
+
+    def _named_noun(self, mention: Mention, slot: Slot, tokens: Tokens) -> Tie | None:
+        """ "The $2.6 trillion French economy": one name between a sum and its noun."""
+        if mention.cue.part != "noun" or mention.first != slot.last + 1:
+            return None
+        name = tokens.words[slot.last]
+        named = name[0].isupper() and name.isalpha()
+        return Tie(2.0, mention, "counted noun") if named else None
+
+    def _opens(self, slot: Slot, lower: Sequence[str], gap: Sequence[str]) -> bool:
+        """ "At 32, Thursday's death toll was the worst": the level stands in front of its noun."""
+        at = slot.hedge_first - 1
+        return (
+            at >= 0
+            and lower[at] == "at"
+            and (at == 0 or not lower[at - 1][:1].isalpha())
+            and gap[:1] == [","]
+            and len(gap) <= _GROUP_REACH
+            and not self.grammar.auxiliaries.intersection(gap[1:]).difference({"'s"})
+        )
+
+    def _begins(self, gap: Sequence[str]) -> int:
+        """Index of the auxiliary behind a group ("of the wounded were"), 0 where there is none."""
+        return next(
+            (at for at, word in enumerate(gap[:_GROUP_REACH]) if word in self.grammar.auxiliaries),
+            0,
+        )
 
     def _predicate(
         self, mention: Mention, slot: Slot, lower: Sequence[str], cost: float
@@ -311,7 +471,13 @@ class MeasureResolver:
         return cost
 
     def _left(
-        self, mention: Mention, slot: Slot, lower: Sequence[str], left_wall: int
+        self,
+        mention: Mention,
+        slot: Slot,
+        lower: Sequence[str],
+        left_wall: int,
+        *,
+        share: bool,
     ) -> Tie | None:
         """Cues before the number: a verb that takes it as object, or the noun it measures."""
         part = mention.cue.part
@@ -327,14 +493,23 @@ class MeasureResolver:
         ):
             tie = self._subject(mention, gap, crossed=crossed)
             return tie if self.grammar.level_links.intersection(gap) else None
+        if gap == [":"] and mention.form in _PATIENT_FORMS:
+            return Tie(2.5, mention, "subject")  # "Rescued: 114"
+        if self._fronted(mention, lower, gap):
+            return Tie(1.0, mention, "predicate")
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
-        if part == "noun" or (part == "act" and mention.form != "participle"):
+        if part == "level" and not self._linked(gap, slot, lower, reach=1):
+            return None  # "the force said 41 people": no level of the force
+        if part in {"noun", "level"} or (
+            part == "act" and (mention.form != "participle" or self._perfect(mention, lower))
+        ):
             tie = self._subject(mention, gap, crossed=crossed)
             # "41 people died": those who act stand in front, so a number behind needs a link.
             people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
-            linked = any(word in self.grammar.level_links for word in gap)
-            return None if part == "act" and people and not linked else tie
+            return None if part == "act" and people and not self._linked(gap, slot, lower) else tie
+        if share and part in {"adjective", "act"} and self._of_share(mention, lower):
+            return self._subject(mention, gap, crossed=crossed)
         if part == "ellipsis" and all(word in self.grammar.object_skips for word in gap):
             return Tie(1.0, mention, "of")
         if (
@@ -352,12 +527,37 @@ class MeasureResolver:
             one in self.grammar.number_nouns and other == "of" for one, other in pairwise(before)
         ) and not self.grammar.auxiliaries.intersection(before)
 
+    def _linked(
+        self, gap: Sequence[str], slot: Slot, lower: Sequence[str], reach: int = _LEVEL_REACH
+    ) -> bool:
+        """Whether "stands at" or "rose to" leads from a noun or an act to the number as its level."""
+        weak = _WEAK_LINKS | DETERMINERS
+        words = [word for word in gap[-_LEVEL_REACH:] if word not in weak]
+        # "British forces in the Falklands, 1,200 in all, were put on alert"
+        whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
+        # "The number of injured, 2,140, had been checked"
+        apposed = gap == [","] and lower[slot.noun_end : slot.noun_end + 1] == [","]
+        return whole or apposed or bool(self.grammar.level_links.intersection(words[-reach:]))
+
+    def _fronted(self, mention: Mention, lower: Sequence[str], gap: Sequence[str]) -> bool:
+        """ "Rescued so far are 101 people", "Still missing were 44": the predicate stands in front."""
+        if mention.cue.part != "adjective" and mention.form not in _PATIENT_FORMS:
+            return False
+        opening = set(lower[: mention.first]) <= self.grammar.transparent
+        linked = gap and gap[-1] in self.grammar.be_forms
+        return bool(opening and linked) and set(gap) <= self.grammar.transparent | _SO_FAR
+
     def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:
         """ "has driven 41 people out": a participle behind "have" takes an object."""
         before = lower[max(0, mention.first - _PERFECT_REACH) : mention.first]
         return bool(self.grammar.have_forms.intersection(before)) and not (
             self.grammar.be_forms.intersection(before)
         )
+
+    def _of_share(self, mention: Mention, lower: Sequence[str]) -> bool:
+        """ "The share of Swedes out of work rose to 8.6 percent": a level of what the share is in."""
+        before = lower[max(0, mention.first - _SHARE_REACH) : mention.first]
+        return bool(self.grammar.share_nouns.intersection(before)) and "of" in before
 
     def _object(
         self,
@@ -394,9 +594,13 @@ class MeasureResolver:
     def _subject(self, mention: Mention, gap: Sequence[str], *, crossed: bool) -> Tie | None:
         if gap and gap[0] == "of" and all(word in self.grammar.object_skips for word in gap[1:]):
             return Tie(1.0, mention, "of")
-        if mention.cue.part == "noun" and gap and not self._heads_its_phrase(gap[0]):
+        if gap[:1] == ["among"] and not set(gap[1:]) - self.grammar.object_skips:
+            return None  # "41 deaths among the 310 passengers": the whole of which 41 died
+        if mention.cue.part != "act" and gap and not self._heads_its_phrase(gap[0]):
             return None  # "refugee status for 12,000": the cue only qualifies another noun
-        cost = 3.0 if mention.cue.part == "noun" else 2.4
+        if mention.cue.part == "act" and gap[:1] == ["and"]:
+            return None  # "58 percent live in poverty and inflation is 27 percent"
+        cost = 2.4 if mention.cue.part == "act" else 3.0
         linked = False
         # "the toll from the floods in the southern state of X rose to": one long subject
         whole = bool(gap) and gap[-1] in self.grammar.level_links
@@ -432,3 +636,10 @@ class MeasureResolver:
             or not follower[:1].isalpha()
             or follower.endswith(("ly", "wide"))
         )
+
+
+def _led(found: list[Tie], leads: Sequence[Tie]) -> list[Tie]:
+    """The ties with the first of ``leads`` in front; those that it beats are no rivals of it."""
+    if not leads:
+        return found
+    return [leads[0], *(tie for tie in found if tie.cost > leads[0].cost)]

@@ -64,6 +64,8 @@ def find_modality(lower: Sequence[str], first: int, last: int, noun_end: int) ->
     """The modality of the number at tokens [first, last), whose noun phrase ends at ``noun_end``."""
     if lower and lower[-1] == "?":
         return ModalityHit(Modality.QUESTION, len(lower) - 1, len(lower))
+    if _presupposed(lower, first, noun_end):
+        return ModalityHit(Modality.ASSERTED)
     by_first, void = _cues()
     left, right = _clause(lower, first, last)
     best: tuple[int, ModalityHit] | None = None
@@ -85,12 +87,38 @@ def _holds(cue: _Cue, lower: Sequence[str], at: tuple[int, int], number: tuple[i
     spot, end = at
     first, noun_end = number
     if spot >= first:
+        if _in_relative_clause(lower, first):
+            return False  # "the fire that destroyed 388 homes will keep builders busy"
         if cue.scope == "clause":
             return spot - noun_end <= _BEHIND_REACH
         return _governs_from_behind(cue.modality, lower, spot, noun_end)
     if cue.modality is Modality.WITHDRAWN and first - end > _NEAR:
         return False
     return _reaches(lower, end, first, cue.modality)
+
+
+def _presupposed(lower: Sequence[str], first: int, noun_end: int) -> bool:
+    """ "Will pay the families of the 13 workers killed": that they were killed is taken as known."""
+    definite = first > 0 and lower[first - 1] == "the"
+    behind = lower[noun_end : noun_end + 2]
+    happened = bool(behind) and (behind[0].endswith("ed") or behind[0] in _RELATIVES)
+    return definite and happened and not _HYPOTHETIC.intersection(lower[max(0, first - 4) : first])
+
+
+_HYPOTHETIC = frozenset({"if", "whether", "deny", "denied", "denies", "denying", "not"})
+
+
+def _in_relative_clause(lower: Sequence[str], first: int) -> bool:
+    """Whether a number is the object of a clause that describes the subject of the sentence."""
+    verb = lower[first - 1] if first else ""
+    if not verb.endswith("ed") and verb not in _PAST:
+        return False
+    return any(word in _RELATIVES for word in lower[max(0, first - _RELATIVE) : first - 1])
+
+
+_RELATIVES = frozenset({"that", "which", "who"})
+_RELATIVE = 4  # tokens of "that has already destroyed" in front of a number
+_PAST = frozenset({"left", "cost", "took", "hit", "drove", "drew", "brought", "made", "sent"})
 
 
 def _clause(lower: Sequence[str], first: int, last: int) -> tuple[int, int]:

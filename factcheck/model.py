@@ -295,7 +295,8 @@ class Cue:
 
     measure: str
     words: str
-    part: str  # noun, verb (takes the counted as object), act (as subject), adjective, refine
+    part: str  # noun, level (a noun that only has a level), verb (takes the counted as object),
+    # act (as subject), adjective, refine
     not_when: tuple[str, ...]
     example: str
     only_when: tuple[str, ...] = ()  # one of these must stand in the sentence or title

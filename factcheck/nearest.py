@@ -27,6 +27,7 @@ _COMMA_BEFORE = 3.0
 _FRAME = 7.0  # the most that a place that opens the sentence can be away
 _UNDER_FRAME = 6.0  # beyond a comma, where another place opens the sentence
 _FIGURE = 4.0  # beyond another figure, which the place may belong to
+_LISTED = 4.0  # "33 in Manabi and 8 in Esmeraldas"
 _ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
 _PART = 10.0  # "80 of them in Marseille" says where the 80 were
 _ORIGIN = 12.0
@@ -129,8 +130,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     behind = mention.first >= slot.last
     speaks = any(one.first <= mention.first < one.last for one in line.speakers)
     if speaks and not any(
-        one.last == mention.last
-        and set(lower[one.first : mention.first]) <= words.directions | words.nearness
+        one.last == mention.last and _own_name(lower[one.first : mention.first], view.places)
         for one in line.speakers
     ):
         # "officials in Bern said": where they sit, not where it happened
@@ -157,6 +157,15 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     cost += _SEAT if mention.seat else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
+
+
+def _own_name(before: Sequence[str], places: PlaceIndex) -> bool:
+    """Whether what stands before a place that speaks belongs to it: "neighbouring", "the commercial
+    capital"; not "officials in"."""
+    words = places.words
+    if set(before) <= words.directions | words.nearness:
+        return True
+    return before[-1] in words.area_nouns and not words.locative.intersection(before)
 
 
 def _way(mention: PlaceMention, between: Sequence[str], view: _View, *, behind: bool) -> float:
@@ -188,6 +197,7 @@ def _in_closed_aside(mention: PlaceMention, slot: Slot, lower: Sequence[str]) ->
     return False
 
 
+_JOINTS = frozenset({"and", ",", ";", "while"})
 _RELATIVES = frozenset({"which", "who", "where", "whose"})
 _ASIDE_REACH = 20  # tokens between the comma of a relative clause and a place in it
 
@@ -210,6 +220,9 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
     if any(mention.last <= one.first < slot.first or slot.last <= one.first < mention.first
            for one in line.walls):  # fmt: skip
         cost += _FIGURE
+    joined = not behind and lower[mention.last : mention.last + 1]
+    if joined and joined[0] in _JOINTS and any(one.last <= mention.first for one in line.walls):
+        cost += _LISTED
     if any(
         one is not slot
         and one.last <= mention.first <= one.last + _PART_PLACE
@@ -229,7 +242,9 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     if mention.preposition in words.origin:
         return _ORIGIN
     if mention.preposition in words.goal - words.locative:
-        return 0.0 if _tallied(mention, view) else _GOAL
+        # "51,000 fled: 41,700 to Tanzania and 9,300 to Rwanda"
+        listed = behind and len(between) == 1 and view.slot.noun_end == view.slot.last
+        return 0.0 if listed or _tallied(mention, view) else _GOAL
     if mention.preposition in words.striking_verbs:
         return _STRUCK
     if mention.preposition in words.locative or mention.preposition in {"of", "among"}:
@@ -274,6 +289,8 @@ def _answers_for(mention: PlaceMention, view: _View) -> bool:
         capital = any(view.places.places[one].kind == "capital" for one in mention.places)
         rescuers = bodies & view.places.words.rescuers
         return mention.preposition in view.places.words.locative and bool(rescuers or not capital)
-    return owned and bool(
+    # "The Oaxaca health department": the region's own.
+    attributive = not mention.preposition or set(lower[speaker.first : mention.first]) <= {"the"}
+    return (owned or attributive) and bool(
         view.places.words.domestic_bodies.intersection(lower[mention.last : speaker.last])
     )

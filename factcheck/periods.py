@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ _MONTHS_OF_QUARTER = 3
 _DECEMBER = 12
 _SATURDAY = 5
 _LONGEST = 36_500  # days: a longer way back is no news
+_AHEAD_REACH = 90  # characters between a word for what is to come and its day
 _UNITS = (
     "hour",
     "day",
@@ -87,6 +88,8 @@ class _Patterns:
     apart_for: Mapping[str, frozenset[str]]
     defaults: Mapping[str, str]
     denominators: tuple[str, ...]
+    ahead: re.Pattern[str]
+    settled: re.Pattern[str]
 
 
 @cache
@@ -141,6 +144,8 @@ def _patterns() -> _Patterns:
         },
         raw["adjustment_defaults"],
         tuple(raw["denominators"]["phrases"]),
+        re.compile(rf"\b(?:{'|'.join(raw['ahead']['cues'])})\b"),
+        re.compile(rf"{year}|\b(?:{'|'.join(raw['ahead']['settled'])})\b"),
     )
 
 
@@ -161,7 +166,8 @@ def find_period(
     """
     near = len(lower) if near is None else near
     size = max(0, (near if end is None else end) - near)
-    found = [one for one in _phrases(lower, published) if not _is_figure(one, near)]
+    found = [one for one in _phrases(lower, published)
+             if not _is_figure(one, near) and not _of_the_next(one, lower, near + size)]  # fmt: skip
     if not found:
         return Period()
     found.sort(key=lambda one: (_distance(one, lower, near, size), one.first or 0))
@@ -188,6 +194,25 @@ def find_period(
         ):
             return Period(other.start, best.as_of, best.text, best.first, best.last)
     return best
+
+
+def _of_the_next(period: Period, lower: str, end: int) -> bool:
+    """Whether a phrase dates another figure: "rose to 26 after four of the injured died overnight"."""
+    if period.first is None:
+        return False
+    behind = _AFTER.search(lower, end, period.first) is not None
+    return behind or _BRINGING.search(lower, period.last or 0, end) is not None
+
+
+# "Pulled six bodies from the mud overnight, bringing the toll to 13".
+_BRINGING = re.compile(
+    r"\b(?:bringing|taking|raising|lifting|pushing|sending|driving|putting) (?:the|its|their|his|to)\b"
+    r"|\b(?:the|its) (?:\w+ )?(?:toll|tally)\b"
+)
+_AFTER = re.compile(
+    r"\bafter (?:another |a further |the )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"dozens|several)\b"
+)
 
 
 def _is_figure(period: Period, near: int) -> bool:
@@ -224,10 +249,32 @@ def _phrases(lower: str, published: date | None) -> tuple[Period, ...]:
             if any(first < end and begin < last for begin, end in taken):
                 continue
             period = _READERS[family](match, published)
+            if period is not None and published is not None:
+                period = _ahead(period, lower, published)
             if period is not None:
                 taken.append((first, last))
                 found.append(period)
     return tuple(found)
+
+
+def _ahead(period: Period, lower: str, published: date) -> Period:
+    """A day that is still to come, where the words before say so: "plan a march on Sunday", "expects
+    4,000 deaths by the end of April"."""
+    first, day = period.first or 0, period.as_of
+    patterns = _patterns()
+    if day is None or period.start is not None or patterns.settled.search(period.text):
+        return period
+    before = lower[max(0, first - _AHEAD_REACH) : first]
+    cue = next(reversed([*patterns.ahead.finditer(before)]), None)
+    if cue is None or patterns.clause.search(before, cue.end()):
+        return period
+    weekly = any(name in period.text for name in patterns.weekdays)
+    while day <= published:
+        later = day + timedelta(days=7) if weekly else _day(day.year + 1, day.month, day.day)
+        if later is None:
+            return period
+        day = later
+    return replace(period, as_of=day)
 
 
 def _made(

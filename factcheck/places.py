@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,9 @@ _KIND_RANK = {
 }  # fmt: skip
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline may be
+_OF_NAME = 2  # tokens of "province of"
+_LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two names
+_LINKS = frozenset({"the", "of", "'s"})
 _NAME_START = 2  # tokens: "by Andrew" stands in front of a surname
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 
@@ -52,6 +55,7 @@ class PlaceWords:
     country_references: frozenset[str]
     having_verbs: frozenset[str]
     containing: frozenset[str]
+    name_parts: frozenset[str]
     elsewhere: frozenset[str]
     nationwide: frozenset[str]
     tallies: frozenset[str]
@@ -97,6 +101,7 @@ class PlaceMention:
     seat: bool = False  # "the ministry in Kinshasa": where somebody sits
     said: bool = False  # "told reporters in Nairobi": where somebody spoke
     people: bool = False  # a demonym that is a noun: "Somalis"
+    owner: bool = False  # "the U.S. Geological Survey": whose, in an organisation's name
     part: bool = False  # a square, a hospital: it lies in a city that the text names elsewhere
 
 
@@ -190,15 +195,19 @@ class PlaceIndex:
         while position < size:
             last, places, demonym = self._longest(lower, words, position)
             if last:
-                if self._part_of_name(words, lower, position, last):
+                owner = self._part_of_name(words, lower, position, last)
+                if owner:
                     if not self.any_country(places):
                         position = last
                         continue
                     demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
+                places = self._within(found, lower, position, places)
+                places = self._of_kind(lower, words, position, last, places)
                 capital = self._capital_at(lower, last, places)
                 if capital:
                     last, places, demonym = capital[0], (capital[1],), False
-                found.append(self._mention(tokens, position, last, places, demonym))
+                mention = self._mention(tokens, position, last, places, demonym)
+                found.append(replace(mention, owner=True) if owner else mention)
                 position = last
                 continue
             last = self._unknown(words, lower, position)
@@ -208,6 +217,43 @@ class PlaceIndex:
                 continue
             position += 1
         return found
+
+    def _of_kind(
+        self,
+        lower: Sequence[str],
+        words: Sequence[str],
+        position: int,
+        last: int,
+        places: tuple[str, ...],
+    ) -> tuple[str, ...]:
+        """The province where a name stands behind "the province of", not the city that bears it."""
+        if position < _OF_NAME or lower[position - 1] != "of":
+            return places
+        noun = lower[position - 2]
+        if noun not in self.words.area_nouns:
+            return places
+        name = [*lower[position:last], noun]
+        written = [*words[position:last], noun]
+        end, areas, _ = self._longest(name, written, 0)
+        return areas if end == len(name) and areas else places
+
+    def _within(
+        self,
+        found: Sequence[PlaceMention],
+        lower: Sequence[str],
+        position: int,
+        places: tuple[str, ...],
+    ) -> tuple[str, ...]:
+        """The bearers of a name that lie in the place said right before it: "the Lebanese city of
+        Tripoli", "Peru's Arequipa"; all of them where none does."""
+        if not found or not found[-1].places or not 0 <= position - found[-1].last <= _LINKED:
+            return places
+        between = lower[found[-1].last : position]
+        linked = found[-1].demonym or between[:1] == ["'s"]
+        if not linked or set(between) - self.words.area_nouns - self.words.directions - _LINKS:
+            return places
+        inside = tuple(one for one in places if found[-1].places[0] in self.chain(one))
+        return inside or places
 
     def _longest(
         self, lower: Sequence[str], words: Sequence[str], position: int
@@ -247,7 +293,7 @@ class PlaceIndex:
             and not words[last].isupper()
             and before not in self.words.locative
             and follower not in self._aliases
-            and words[first].isalpha()
+            and words[first].replace(".", "").isalpha()
             and last - first == 1
             and not self._demonym_at(lower[first])
         ):
@@ -334,11 +380,15 @@ class PlaceIndex:
     def _names_area(self, words: Sequence[str], position: int) -> bool:
         """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
         last = position + 1
+        if words[position].lower() in self.words.locative:
+            return False  # "In Mueda district"
         while last < len(words) and last - position < _MAX_UNKNOWN and words[last][:1].isupper():
             last += 1
-        return (
-            last < len(words) and words[last] in self.words.area_nouns and words[position].istitle()
-        )
+        if last >= len(words) or words[last] not in self.words.area_nouns:
+            return False
+        # "Buried villages" opens a headline; a name at its beginning has one area behind it.
+        opening = position == 0 and last == 1 and words[last].endswith("s")
+        return words[position].istitle() and not opening
 
     def _mention(
         self, tokens: Tokens, first: int, last: int, places: tuple[str, ...], demonym: bool
@@ -365,7 +415,7 @@ class PlaceIndex:
         part = not places and self.part_of_city(lower, first, last)
         said = before > 0 and lower[before - 1] in self.words.hearings
         return PlaceMention(
-            first, last, places, name, demonym, preposition, seat, said, people, part
+            first, last, places, name, demonym, preposition, seat, said, people, part=part
         )
 
     def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:

@@ -34,6 +34,7 @@ _LINKS = frozenset(
 CANDIDATE = "candidate"  # the population above all parties and candidates
 _CLAUSE_ENDS = frozenset({";", ".", "while", "but"})
 _LONGEST_NAME = 6  # tokens of "Luiz Inácio Lula da Silva"
+_GROUP = 8  # tokens of "of those who died in the crash"
 _BEHIND = 5  # tokens of "58 seats for the ANC"
 
 
@@ -44,6 +45,15 @@ class PopulationHit:
     population: str
     first: int
     last: int
+
+
+def _behind_group(lower: Sequence[str], at: int) -> int:
+    """Where the predicate begins behind a figure: "five | of those who died | were children"."""
+    if lower[at : at + 1] != ["of"] or lower[at + 1 : at + 2] not in (["those"], ["the"]):
+        return at
+    end = next((spot for spot in range(at + 2, min(len(lower), at + _GROUP))
+                if lower[spot] in {"were", "are", "was"}), at)  # fmt: skip
+    return end if not {",", ";", "and"}.intersection(lower[at:end]) else at
 
 
 class PopulationIndex:
@@ -80,7 +90,8 @@ class PopulationIndex:
         if best is None:
             # "41 of them children", "14 were firefighters"
             stop = min(len(lower), slot.noun_end + 5)
-            position = slot.noun_end
+            position = _behind_group(lower, slot.noun_end)
+            stop = min(len(lower), position + 5)
             while position < stop and lower[position] in _LINKS:
                 position += 1
             others = any(one.first <= position < one.last for one in slots)

@@ -15,6 +15,22 @@ _DASHES = frozenset({"-", "–", "—", "−", "‑"})
 _FAR = 3  # a difference and the new level lie farther apart than the ends of a range
 _THOUSAND = Decimal(1_000)
 _LEFT_OUT = 4  # "2-30,000" is no range of thousands: its ends lie too far apart
+_OUT_OF = frozenset(
+    [
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+        "twenty",
+        "100",
+        "every",
+    ]
+)
 _CHANCE_DENOMINATOR = Decimal(1_000_000)
 
 
@@ -34,6 +50,8 @@ class FigureReader(AmountReader):
         tokens, lower, at = self.tokens, self.tokens.lower, draft.end
         if draft.unit is not None or draft.vague or draft.low <= 0 or draft.number.scaled:
             return draft
+        if draft.is_one() and self._one_of_many(at):
+            at += 1  # "one Chilean in twenty"
         if lower[at : at + 2] == ["out", "of"]:
             second, loose = at + 2, True
         elif lower[at : at + 3] == ["-", "in", "-"]:
@@ -63,6 +81,16 @@ class FigureReader(AmountReader):
         return replace(
             draft, end=other.end, low=value, unit="percentage", kind=Kind.PERCENT, fraction=True
         )
+
+    def _one_of_many(self, at: int) -> bool:
+        """Whether a noun stands between "one" and "in five": "one child in five"."""
+        lower = self.tokens.lower
+        if at + 2 >= len(lower) or not lower[at].isalpha() or lower[at + 1] != "in":
+            return False
+        behind = lower[at + 3] if at + 3 < len(lower) else ""
+        counted = behind.endswith("s") and behind not in self.lexicon.phrases.verbs
+        closed = self.lexicon.phrases.closed
+        return not counted and lower[at] not in closed and lower[at + 2] in _OUT_OF
 
     def _read_tolerance(self, draft: Draft) -> Draft:
         """Read "100 plus or minus 10", "100 ± 10" as a range."""

@@ -22,22 +22,39 @@ def find_references(
     before: Sequence[PlaceMention],
     places: PlaceIndex,
     own: Sequence[str] = (),
+    near: Sequence[PlaceMention] = (),
 ) -> list[PlaceMention]:
     """The places that a sentence points at. ``named``: those it names, left to right; ``before``:
     those that the text named before it, oldest first; ``own``: the article's main place and what it
-    lies in."""
+    lies in; ``near``: those that its paragraph named before it."""
     lower = tokens.lower
     found: list[PlaceMention] = []
     for at, word in enumerate(lower):
         kinds = places.words.pointing.get(word)
-        if kinds is None or not _points(tokens, at):
+        people = next((one for one in named if one.demonym and one.last == at), None)
+        first = people.first if people is not None else at
+        if kinds is None or not _points(tokens, first, at):
             continue
         known = [*before, *(one for one in named if one.last <= at)]
         if "country" in kinds:  # the article's own, not the last that was named
-            known = [one for one in known if one.places and one.places[0] in own] or known
+            here = [*near, *(one for one in named if one.last <= at)]
+            here = [
+                replace(one, demonym=False, name=places.places[one.places[0]].label)
+                for one in here
+                if one.places and places.places[one.places[0]].kind in kinds and not one.said
+            ]
+            known = here or [one for one in known if one.places and one.places[0] in own] or known
+        if word == "capital" and people is None:
+            here = [one for one in named if one.last <= at]
+            target = _capital(here, places)
+            known = [target] if target is not None else known
+        if people is not None:  # "the Pakistani city": the last one there
+            known = [_inside(one, people, places) for one in known if one is not people]
         target = next((one for one in reversed(known) if _is_kind(one, kinds, places)), None)
         if target is None and "unknown" in kinds:
             target = next((one for one in reversed(known) if _is_unknown(one)), None)
+        if target is None and "country" in kinds:
+            target = _country(own, places)
         if target is None and word == "capital":
             target = _capital(known, places)
         if target is None:
@@ -58,10 +75,17 @@ def find_references(
     return found
 
 
-def _points(tokens: Tokens, at: int) -> bool:
-    """Whether a noun stands alone behind "the": not "the city of Herat", "the Herat region"."""
+def _inside(mention: PlaceMention, people: PlaceMention, places: PlaceIndex) -> PlaceMention:
+    """A mention with those of its places alone that lie in the country of a people."""
+    inside = [one for one in mention.places if people.places[0] in places.chain(one)]
+    return replace(mention, places=tuple(inside), part=mention.part or not inside)
+
+
+def _points(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether a noun stands alone behind "the": not "the city of Herat", "the Herat region"; from
+    ``first`` on its people's name may stand in front of it."""
     lower, words = tokens.lower, tokens.words
-    start = at - 1
+    start = first - 1
     if start >= 0 and lower[start] != "the" and words[start].islower():
         start -= _DESCRIBED
     if start < 0 or lower[start] != "the" or not words[at].islower():
@@ -83,6 +107,12 @@ def _is_unknown(mention: PlaceMention) -> bool:
     return not mention.places and not mention.part and not mention.said
 
 
+def _country(own: Sequence[str], places: PlaceIndex) -> PlaceMention | None:
+    """The country that the article's main place lies in, where the text does not name it."""
+    country = next((one for one in own if places.places[one].kind in COUNTRY_KINDS), "")
+    return PlaceMention(0, 0, (country,), places.places[country].label) if country else None
+
+
 def _capital(known: Sequence[PlaceMention], places: PlaceIndex) -> PlaceMention | None:
     """The capital of the last country that was named."""
     for mention in reversed(known):
@@ -99,12 +129,18 @@ def all_references(
     title: Sequence[PlaceMention],
     places: PlaceIndex,
     own: Sequence[str],
+    paragraphs: Mapping[int, int],
 ) -> dict[int, tuple[PlaceMention, ...]]:
     """The references of every sentence of an article, by its index."""
     known = list(title)
+    near: list[PlaceMention] = []
+    last: int | None = None
     out: dict[int, tuple[PlaceMention, ...]] = {}
     for index in sorted(tokens):
-        found = find_references(tokens[index], named.get(index, ()), known, places, own)
+        if paragraphs.get(index) != last:
+            last, near = paragraphs.get(index), []
+        found = find_references(tokens[index], named.get(index, ()), known, places, own, near)
+        near.extend(named.get(index, ()))
         if found:
             out[index] = tuple(found)
         known.extend(named.get(index, ()))

@@ -40,6 +40,7 @@ class SpeakerWords:
     adding: frozenset[str]
     putting: frozenset[str]
     expecting: frozenset[str]
+    relays: frozenset[str]  # names of news agencies
     tallying: frozenset[str]
     tallies: frozenset[str]
     tallied: frozenset[str]
@@ -69,15 +70,18 @@ class Speaker:
 
 @cache
 def load_speaker_words() -> SpeakerWords:
-    """Read vocabulary/speakers.toml."""
-    path = Path(__file__).parent / "vocabulary" / "speakers.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read vocabulary/speakers.toml, and the names of news agencies from agencies.toml."""
+    folder = Path(__file__).parent / "vocabulary"
+    raw = tomllib.loads((folder / "speakers.toml").read_text(encoding="utf-8"))
+    agencies = tomllib.loads((folder / "agencies.toml").read_text(encoding="utf-8"))["agencies"]
+    relays = frozenset(mark.lower() for marks in agencies.values() for mark in marks)
     according: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in raw.pop("according"):
         first = phrase.split()[0]
         according[first] = (*according.get(first, ()), tuple(phrase.split()))
     return SpeakerWords(
         according=according,
+        relays=relays,
         **{name: frozenset(str(words).split()) for name, words in raw.items()},
     )
 
@@ -292,6 +296,7 @@ def _subject(
             return None
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
+    end = _before_day(lower, end)
     if end == verb and end and lower[end - 1] in {"and", "but"}:
         return _shared_subject(tokens, verb, words, numbers)
     first = _name_start(tokens, end, words, numbers)
@@ -317,6 +322,28 @@ def _subject(
     behind = first > 0 and lower[first - 1] in words.postposed
     governs = "left" if behind and follower not in words.content else "right"
     return replace(speaker, governs=governs, weak=lower[verb] in words.weak_verbs)
+
+
+def _before_day(lower: Sequence[str], end: int) -> int:
+    """The end of a name without the day behind it: "the ministry on Friday said"."""
+    if end and lower[end - 1] in _DAYS:
+        return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
+    return end
+
+
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+    ]
+)
 
 
 def _shared_subject(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from factcheck.tokens import Tokens
 from factcheck.vocabulary import NumberLexicon
 
 _HUNDRED = 100
+_HEDGED = 3  # tokens of "well over" in front of "double"
 _LARGEST = 10**18  # larger than any scale word
 
 
@@ -18,6 +20,11 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
     word = lower[index]
     if word in words.multiples:
         return Number(index, index + 1, Decimal(words.multiples[word]), spelled=True, multiple=True)
+    if word in words.doubles:
+        if not _is_double(lower, index, words):
+            return None
+        value = Decimal(words.doubles[word])
+        return Number(index, index + 1, value, spelled=True, multiple=True)
     if word in words.signs:
         return with_scales(
             tokens,
@@ -33,6 +40,17 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
             return with_scales(tokens, Number(index, index + 1, Decimal(1), spelled=True), words)
         return None
     return _read_cardinal(tokens, index, words)
+
+
+def _is_double(lower: Sequence[str], index: int, words: NumberLexicon) -> bool:
+    """Whether "double" is no verb: "nearly double the figure", not "to double the figure"."""
+    context = words.context
+    if lower[index + 1 : index + 2] and lower[index + 1] not in context.doubled_behind:
+        return False
+    at = index - 1
+    while at >= 0 and index - at <= _HEDGED and lower[at] in context.doubled_hedges:
+        at -= 1
+    return at < 0 or lower[at] in context.doubled_before
 
 
 def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:

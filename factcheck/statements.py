@@ -41,6 +41,7 @@ _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
+_RISES = frozenset({Change.LEVEL, Change.INCREASE})
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = [
@@ -68,6 +69,11 @@ _PERSON = re.compile(
     r"|(?<=[a-zß-ÿ,;’'] )(?P<single>[A-ZÀ-Þ][^\W\d_]{2,})"
     r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled))"
 )
+# "Police estimated the crowd at 1,900": how somebody counts, not what.
+_ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in)\b)")
+_NUMBER_OF = re.compile(
+    r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
+)
 _RIGHT_BEFORE = re.compile(r"(?<![\w'’])(?P<word>[^\W\d_][\w-]*) $")
 _OF_ALL = re.compile(r"\bof (?:the |all |some )?$")
 _OTHERS = re.compile(r"\bothers?\b")
@@ -75,6 +81,8 @@ _LOOK_BACK = 300  # characters before a sentence in which the one who is meant w
 _FOR_NAME = re.compile(
     r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
 )
+_IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
+_WHOLES = 3  # figures before a part among which the whole is looked for
 _OPENING = 4  # words of a sentence that name who speaks in it
 _BACKGROUND_REACH = 90  # characters before a figure in which a phrase puts it into another time
 
@@ -87,16 +95,25 @@ class CompareWords:
     fixed: frozenset[str]
     of_a_period: frozenset[str]
     of_a_bulletin: frozenset[str]
+    of_a_day: frozenset[str]
+    of_the_happening: frozenset[str]
     slow: frozenset[str]
     of_a_candidate: frozenset[str]
+    progress: tuple[str, ...]
+    kin: Mapping[str, str]  # the first of the measures that one happening is told in
     by_actor: frozenset[str]
     of_a_thing: frozenset[str]
+    of_a_kind: Mapping[str, frozenset[str]]
     no_thing: frozenset[str]
+    everyone: frozenset[str]
+    of_whoever_comes: frozenset[str]
     subgroups: Mapping[str, str]  # what a word before or behind a statistic's name narrows it to
     neutral: frozenset[str]
     among: re.Pattern[str]
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
+    parting: frozenset[str]  # definitions that make a part a thing of its own
+    definitions_of: Mapping[str, frozenset[str]]  # the only measures that a definition narrows
     windows: re.Pattern[str]
     conversions: Mapping[str, tuple[str, Decimal]]
     bases: Mapping[str, re.Pattern[str]]
@@ -111,8 +128,10 @@ class CompareWords:
     same: Mapping[str, str]
     general_nouns: frozenset[str]
     behind: re.Pattern[str]
+    alike: Mapping[str, str]  # the noun that stands for others of one meaning
     empty: frozenset[str]
     background: re.Pattern[str]
+    beside: tuple[str, ...]
     joints: re.Pattern[str]
     together: re.Pattern[str]
     disjoint: tuple[frozenset[str], ...]
@@ -134,16 +153,25 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["fixed"]),
         frozenset(measures["of_a_period"]),
         frozenset(measures["of_a_bulletin"]),
+        frozenset(measures["of_a_day"]),
+        frozenset(measures["of_the_happening"]),
         frozenset(measures["slow"]),
         frozenset(measures["of_a_candidate"]),
+        tuple(f" {phrase}" for phrase in measures["progress"]),
+        {name: listed[0] for listed in measures["kin"] for name in listed[1:]},
         frozenset(measures["by_actor"]),
         frozenset(measures["of_a_thing"]),
+        {name: frozenset(kinds) for name, kinds in raw["kinds"].items()},
         frozenset(raw["qualifiers"]["no_thing"]),
+        frozenset(raw["populations"]["everyone"]),
+        frozenset(raw["populations"]["of_whoever_comes"]),
         {word: name for name, words in raw["subgroups"].items() for word in words},
         frozenset(raw["qualifiers"]["neutral"]),
         re.compile(rf"\s+(?:{'|'.join(raw['qualifiers']['among'])}) (?:the )?(?P<word>[\w-]+)"),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
+        frozenset(raw["parting"]["definitions"]),
+        {name: frozenset(listed) for name, listed in raw["definitions_of"].items()},
         phrases(raw["windows"]["proper"]),
         {name: (unit, Decimal(factor)) for name, (unit, factor) in raw["conversions"].items()},
         {name: phrases(words) for name, words in raw["bases"].items()},
@@ -158,8 +186,10 @@ def load_compare_words() -> CompareWords:
         dict(speakers["same"]),
         frozenset(raw["nouns"]["general"]),
         phrases(raw["nouns"]["behind"]),
+        {word: listed[0] for listed in raw["nouns"]["alike"] for word in listed[1:]},
         frozenset(raw["nouns"]["empty"]),
         phrases(raw["background"]["phrases"]),
+        tuple(f" {phrase} " for phrase in raw["background"]["beside"]),
         phrases(raw["shares"]["joints"]),
         phrases(raw["shares"]["together"]),
         tuple(frozenset(listed) for listed in raw["sums"]["disjoint"]),
@@ -177,10 +207,15 @@ def phrases(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
-def definitions_in(text: str) -> frozenset[str]:
-    """What the words of a text narrow a count to ("confirmed", "destroyed")."""
+def definitions_in(text: str, measure: str | None) -> frozenset[str]:
+    """What the words of a text narrow a count of a measure to ("confirmed", "destroyed")."""
     words = load_compare_words()
-    return frozenset(words.definitions[found] for found in words.defining.findall(text.lower()))
+    plain = _ESTIMATING.sub("", text.lower())
+    found = {words.definitions[one] for one in words.defining.findall(plain)}
+    return frozenset(
+        one for one in found
+        if one not in words.definitions_of or measure is None or measure in words.definitions_of[one]
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +230,8 @@ class Statement:
     was taken from elsewhere in an article that counts the same for places inside it. ``basis``: from
     when to when the change of a statistic is reckoned. ``behind``: words such as "on board" tell
     what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
-    of it one of the unit as written is.
+    of it one of the unit as written is. ``settled``: of several places with the name, the article
+    itself tells which one is meant.
     """
 
     finding: Finding
@@ -216,6 +252,7 @@ class Statement:
     behind: bool
     unit: str
     factor: Decimal
+    settled: bool = True
 
     @property
     def finding_id(self) -> str:
@@ -256,6 +293,12 @@ class Statement:
         """Whether it stands in a headline."""
         sentence = self.finding.claim.sentence
         return sentence.field == "title" or sentence.position == "headline"
+
+    @property
+    def place_stated(self) -> bool:
+        """Whether its own sentence names its place."""
+        cues = (one.cue for one in self.finding.claim.evidence if one.field == "place")
+        return any(cue.endswith(_IN_SENTENCE) for cue in cues)
 
     @property
     def vague(self) -> bool:
@@ -332,21 +375,31 @@ class StatementReader:
         """
         return _read(group, self)
 
-    def apart(self, place: str, article: Article) -> str:
-        """A place, or the namesake that the article's own words speak for.
+    def apart(self, place: str, article: Article) -> tuple[str, bool]:
+        """A place, or the namesake that the article's own words speak for; and whether they do.
 
         Two cities of one name stay apart: the one whose country or region the article names is
         meant.
         """
-        entry = self.vocabulary.places.get(place)
-        rivals = self._namesakes.get(_bare(entry.label), ()) if entry else ()
+        rivals = self.namesakes(place)
         if not rivals:
-            return place
+            return place, place in self.vocabulary.places
         text = f"{article.title}\n{article.text}"
         if self._support(place, text):
-            return place
+            return place, True
         ranked = [(-self._support(one, text), one != place, one) for one in rivals]
-        return min(ranked)[2]
+        best = min(ranked)
+        return best[2], best[0] < 0
+
+    def namesakes(self, place: str) -> Sequence[str]:
+        """The places that share a place's name, itself among them; empty where none does."""
+        entry = self.vocabulary.places.get(place)
+        return self._namesakes.get(_bare(entry.label), ()) if entry else ()
+
+    def meant(self, statement: Statement) -> Sequence[str]:
+        """The place of a statement, or all of its name where the article does not tell."""
+        rivals = () if statement.settled else self.namesakes(statement.place)
+        return rivals or (statement.place,)
 
     def _support(self, place: str, text: str) -> int:
         """How often a text names what lies around a place."""
@@ -371,7 +424,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         if finding.claim.place:
             counted_at.setdefault(finding.claim.measure, set()).add(finding.claim.place)
     for number, finding in enumerate(group):
-        if not _takes_part(finding, group, number):
+        if not _takes_part(finding, group, number, vocabulary):
             continue
         claim = finding.claim
         quantity = claim.quantity
@@ -382,11 +435,18 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         what = claim.measure or _counted(finding)
         if not what:
             continue
-        if what in words.of_a_thing:
+        whose = ""
+        if what in words.of_a_kind:
+            what = f"{what} {_kinds(finding, words.of_a_kind[what])}".strip()
+        elif what in words.of_a_thing:
             what = f"{what} {_thing(finding, vocabulary)}".strip()
+        elif what in words.of_a_candidate and _behind(finding).startswith(words.progress):
+            continue
         elif what in words.of_a_candidate:
-            what = f"{what} {_candidate(finding, vocabulary)}".strip()
+            whose = _candidate(finding, vocabulary)
+            what = f"{what} {whose}".strip()
         part = claim.relation == "subset" and claim.population is None
+        part = part and not _of_place(finding, group, number)
         period = ""
         if claim.measure in words.of_a_period:
             period = _period(finding)
@@ -395,18 +455,22 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         if finding.figure is not None and finding.figure.event and event:
             place = finding.figure.place
         flow = "window" if claim.interval_only else claim.stock_flow.value
-        if quantity.change in {Change.INCREASE, Change.DECREASE}:
+        entry = vocabulary.measures.get(claim.measure or "")
+        if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
+            flow = StockFlow.CHANGE.value
+        elif quantity.change in {Change.INCREASE, Change.DECREASE}:
             flow = quantity.change.value
+        place, settled = reader.apart(place, claim.article)
         made.append(
             Statement(
                 finding,
                 what,
                 vocabulary.measures.get(claim.measure or ""),
-                _of_part(_population(finding, vocabulary, part=part), subgroup),
-                reader.apart(place, claim.article),
+                _of_part("all" if whose else _population(finding, vocabulary, part=part), subgroup),
+                place,
                 flow,
                 period,
-                definitions_in(around) | narrowed,
+                definitions_in(around, claim.measure) | narrowed,
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
                 words.revised.search(sentence) is not None,
@@ -416,9 +480,24 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 _basis(finding, around) if claim.measure in words.of_a_period else "",
                 words.behind.search(_nearby(finding).lower()) is not None,
                 *_compared_unit(finding, vocabulary),
+                settled,
             )
         )
     return made
+
+
+def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:
+    """Whether a part is that of a place: "58 people died, 31 of them in Hyderabad", "Blantyre has 640
+    of the cases". Its sentence names its place, and it is not that of the whole."""
+    claim = finding.claim
+    cue = next((one for one in claim.evidence if one.field == "place"), None)
+    noun = normal(claim.counted)
+    measured = {*noun.split()} <= {*load_compare_words().general_nouns, "case", "death"}
+    if cue is None or not cue.cue.endswith(_IN_SENTENCE) or not claim.place or not measured:
+        return False
+    wholes = [one.claim for one in group[max(0, number - _WHOLES) : number]
+              if one.claim.measure == claim.measure and one.claim.sentence.field == "text"]  # fmt: skip
+    return all(one.place != claim.place for one in wholes) and bool(wholes)
 
 
 def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) -> bool:
@@ -427,7 +506,7 @@ def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) 
     if place is None or place.kind not in COUNTRY_KINDS:
         return False
     cue = next((one.cue for one in claim.evidence if one.field == "place"), "")
-    name, at, _ = cue.rpartition(" (sentence)")
+    name, at, _ = cue.rpartition(_IN_SENTENCE)
     if not at:
         return any(place.place in vocabulary.place_chain(one) for one in counted_at)
     return name.lower() != place.label.lower() and name.lower().endswith(
@@ -435,7 +514,9 @@ def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) 
     )
 
 
-def _takes_part(finding: Finding, group: Sequence[Finding], number: int) -> bool:
+def _takes_part(
+    finding: Finding, group: Sequence[Finding], number: int, vocabulary: Vocabulary
+) -> bool:
     claim = finding.claim
     quantity = claim.quantity
     if claim.role is not Role.CLAIM or claim.other_event or claim.measure_candidates:
@@ -446,6 +527,9 @@ def _takes_part(finding: Finding, group: Sequence[Finding], number: int) -> bool
         claim.modality is Modality.WITHDRAWN and _replaces(group, number)
     ):
         return False
+    measure = vocabulary.measures.get(claim.measure or "")
+    if measure is not None and measure.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
+        return True  # "added 41,200 jobs": what is measured is itself a change
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
         return quantity.kind is Kind.PERCENT and claim.measure is not None
@@ -484,6 +568,12 @@ def _around(group: Sequence[Finding], number: int) -> str:
     return sentence.text[first:last]
 
 
+def _behind(finding: Finding) -> str:
+    """What stands behind a figure in its sentence, in lower case."""
+    claim = finding.claim
+    return claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :].lower()
+
+
 def _nearby(finding: Finding) -> str:
     """Some sixty characters on either side of a figure, without the figure."""
     claim = finding.claim
@@ -503,15 +593,33 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
             return True
     at = claim.quantity.span.start - claim.sentence.span.start
     before = text[max(0, at - _BACKGROUND_REACH) : at]
-    return words.background.search(before) is not None
+    return words.background.search(before) is not None or before.endswith(words.beside)
 
 
 def _counted(finding: Finding) -> str:
     claim = finding.claim
     quantity = claim.quantity
-    noun = normal(claim.counted or quantity.counted) or normal(claim.subject or quantity.subject)
-    noun = load_compare_words().behind.sub("", noun).strip()
+    noun = normal(claim.counted or quantity.counted) or _number_of(finding)
+    noun = noun or normal(claim.subject or quantity.subject)
+    words = load_compare_words()
+    noun = words.behind.sub("", noun).strip()
+    noun = " ".join(words.alike.get(word, word) for word in noun.split())
     return f"counted:{noun}" if noun else ""
+
+
+def _number_of(finding: Finding) -> str:
+    """ "The number of vessels waiting outside the port has risen to 61": vessels."""
+    claim = finding.claim
+    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    found = _NUMBER_OF.findall(before)
+    return normal(found[-1]) if found else ""
+
+
+def _kinds(finding: Finding, kinds: frozenset[str]) -> str:
+    """What a reading is of, where it is not the plain one: the sea, the night, the lowest."""
+    claim = finding.claim
+    said = {*_words(_nearby(finding)), *_words(claim.subject or claim.quantity.subject)}
+    return " ".join(sorted(said & kinds))
 
 
 def _thing(finding: Finding, vocabulary: Vocabulary) -> str:
@@ -640,6 +748,8 @@ def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
     population = claim.population or "all"
     measure = vocabulary.measures.get(claim.measure or "")
     if measure is not None and population in {measure.measure, *measure.unit.split("|")}:
+        return "all"
+    if population == "families" and measure is not None and "customers" in measure.unit.split("|"):
         return "all"  # "protesters" of a crowd: what is counted, not a part of it
     return population
 

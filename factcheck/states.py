@@ -21,6 +21,16 @@ State = tuple[ComparisonState, str]
 _OF_ONE_THING = frozenset({ComparisonState.RISING_SERIES, ComparisonState.REVISED_DOWN})
 WINDOW = "a window of time"  # definition of a count that is no running total
 UNIT = "unit"  # first word of a definition that is the unit counted in
+PLACE, WHAT, WHO = (
+    "place",
+    "what",
+    "who",
+)  # first words of a definition that is a field told in other words
+_TOLD = (
+    f"{PLACE} ",
+    f"{WHAT} ",
+    f"{WHO} ",
+)  # they explain no gap, and forbid to call it a contradiction
 _OPEN = Decimal("Infinity")
 _TRIED = 12  # statements at either end of a window that are set against each other
 
@@ -198,7 +208,8 @@ def _clash(
     hold; the pair with the widest gap of the earliest day. Undated ones never clash."""
     doubtful = _doubtful_articles(statements)
     firm = [one for one in statements
-            if one.day and not one.loose and one.article.article_id not in doubtful]  # fmt: skip
+            if one.day and not one.loose and not one.headline
+            and one.article.article_id not in doubtful]  # fmt: skip
     start = 0
     for end in range(len(firm)):
         if days is not None:
@@ -256,7 +267,8 @@ def _by_definition(scene: _Scene) -> State | None:
     firm = _distinct([one for one in scene.decisive if one.article.article_id not in doubtful])
     by_words: dict[frozenset[str], list[Statement]] = {}
     for one in firm:
-        by_words.setdefault(one.definition, []).append(one)
+        told = frozenset(word for word in one.definition if not word.startswith(_TOLD))
+        by_words.setdefault(told, []).append(one)
     if len(by_words) == 1:
         return None
     ordered = sorted(by_words, key=sorted)
@@ -281,11 +293,23 @@ def _differing(words: frozenset[str]) -> str:
     return f"The definition differs ({' and '.join(sorted(words))})"
 
 
+def _grew(one: Statement, other: Statement) -> bool:
+    """Whether of two figures of a running total the later one is above the earlier one."""
+    if one.measure is None or not one.measure.cumulative or not one.day or not other.day:
+        return False
+    if WINDOW in one.definition ^ other.definition:
+        return False
+    earlier, later = (one, other) if one.day < other.day else (other, one)
+    return earlier.day != later.day and earlier.interval.below(later.interval)
+
+
 def _same_time(
     ones: Sequence[Statement], others: Sequence[Statement], settings: Settings
 ) -> tuple[Statement, Statement] | None:
     for one in ones:
         for other in others:
+            if _grew(one, other):
+                continue  # a running total rises by itself from one day to the next
             near = (
                 (
                     one.measure is not None
@@ -351,6 +375,9 @@ def _level(scene: _Scene) -> State:
     if revised is not None:
         return revised
     days = sorted({one.day for one in scene.decisive if one.day})
+    dated = [one for one in scene.decisive if one.day]
+    if _only_rose(dated):
+        return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     if len(days) > 1:
         return (
             ComparisonState.SCOPE_DIFFERS,
@@ -464,6 +491,20 @@ def _rose(dated: Sequence[Statement]) -> bool:
         if lowest is None or _high(one) < _high(lowest):
             lowest = one
     return False
+
+
+def _only_rose(dated: Sequence[Statement]) -> bool:
+    """Whether figures of several days never fell, and the last day's lie above the first day's."""
+    if not dated or dated[0].day == dated[-1].day:
+        return False
+    firsts = [one for one in dated if one.day == dated[0].day]
+    lasts = [one for one in dated if one.day == dated[-1].day]
+    fell = any(
+        later.day != earlier.day and later.interval.below(earlier.interval)
+        for number, earlier in enumerate(dated)
+        for later in dated[number + 1 :]
+    )
+    return not fell and all(a.interval.below(b.interval) for a in firsts for b in lasts)
 
 
 def _steps(dated: Sequence[Statement]) -> str:

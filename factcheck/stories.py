@@ -8,6 +8,7 @@ rests on it is called a contradiction.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections import Counter
@@ -15,7 +16,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -31,18 +31,25 @@ _LEAD = 1_500  # characters of a text in which an article says what it is about
 _TITLE_WEIGHT = 3
 _KIND_WEIGHT = 2
 _MEASURE_WEIGHT = 2
+_NARROWER = 0.3  # share of a story's articles that tell its narrower sort
 _RIVAL = 0.5  # share of the strongest family's weight that a second family needs
 _NEIGHBOURS = 3  # earlier articles with a name that an article is tied to: enough to chain them
 _EVIDENCE = 2  # shared names, the same day of the happening: how many tie two articles
 _DAY_REACH = 12  # words between a happening and its weekday
+_RIVALS = 6  # stories before and behind one that may be about the same happening
+_CROWDED_KIN = frozenset({"conflict"})  # families of which one country sees several at a time
 _WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
 _WIDE = frozenset({"world", "continent", "region", "sea"})
 # A capitalised word in mid-sentence, or two in a row anywhere.
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;’'] )[A-ZÀ-Þ][^\W\d_][\w'’-]{2,}")
-_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ'’-]{3,}) ([A-ZÀ-Þ][a-zß-ÿ'’-]{3,})")
+_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ'’-]{2,}) ([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# "AREQUIPA, Peru (Wire) - ", "CEBU CITY - ": where a text was written.
+_DATELINE = re.compile(r"\s*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+)(?=[,(–—-]|\s[(–—-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PLAIN = r"[^\W\d_][\w'’-]*"  # a word as the pattern of a happening and its weekday takes it
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -57,6 +64,7 @@ class _Family:
     quiet: timedelta
     at_place: timedelta
     event_kinds: frozenset[str]
+    within: str  # a family of which this one is a sort
     kin: tuple[str, ...]
     measures: frozenset[str]
 
@@ -72,18 +80,32 @@ def _families() -> dict[str, _Family]:
         own = {word for kind in entry["kinds"] for word in kinds[kind]}
         happens = phrases(entry["happens"] or ["\0"]).pattern
         happened = re.compile(
-            rf"\b(?P<before>{days})(?:'s|’s)? (?:[a-z]+ ){{0,2}}?{happens}"
-            rf"|{happens}(?: [a-z]+){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
-            rf"|\bkill(?:ed|ing)(?: [a-z]+){{0,2}} [\d,]+(?: [a-z]+){{0,5}}? on (?P<killed>{days})\b"
+            rf"\b(?P<before>{days})(?:'s|’s)? (?:{_PLAIN} ){{0,2}}?{happens}"
+            rf"|{happens}(?: {_PLAIN}){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
+            rf"|\bkill(?:ed|ing)(?: {_PLAIN}){{0,2}} [\d,]+(?: {_PLAIN}){{0,5}}? on (?P<killed>{days})\b"
         )
         made[name] = _Family(
             name, frozenset(entry["words"]), frozenset(own), happened, entry["frequent"], entry["point"],
             timedelta(days=entry["quiet_days"]), timedelta(days=entry["place_days"]),
             frozenset(entry["kinds"]),
+            entry.get("within", ""),
             tuple(entry["kin"]),
             frozenset(entry["measures"]),
         )  # fmt: skip
     return made
+
+
+@cache
+def _thing_words() -> tuple[frozenset[str], ...]:
+    path = Path(__file__).parent / "vocabulary" / "stories.toml"
+    listed = tomllib.loads(path.read_text(encoding="utf-8"))["things"]["lists"]
+    return tuple(frozenset(words) for words in listed)
+
+
+@cache
+def _toll_measures() -> frozenset[str]:
+    path = Path(__file__).parent / "vocabulary" / "stories.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["tolls"]["measures"])
 
 
 @cache
@@ -144,6 +166,8 @@ class _Sketch:
     telling: frozenset[str]  # words of the headline beside those for a country and for the sort
     place_words: frozenset[str]  # of the names of its places
     happened: date | None
+    faint: bool  # whether a single word tells its families
+    things: frozenset[int]  # what the happening befell, by its number in the list of things
 
     @property
     def name(self) -> str:
@@ -166,8 +190,8 @@ def find_stories(
     The result does not depend on the order of ``articles``.
     """
     ordered = sorted(articles, key=lambda one: (one.published or date.max, one.article_id))
-    stop = _place_words(vocabulary)
-    sketches = [_sketch(one, figures.get(one.article_id, ()), vocabulary, stop) for one in ordered]
+    names = _place_names(vocabulary)
+    sketches = [_sketch(one, figures.get(one.article_id, ()), vocabulary, names) for one in ordered]
     ties: Ties[str] = Ties()
     tied: set[str] = set()
     for pair in _strong_pairs(sketches, settings):
@@ -178,7 +202,8 @@ def find_stories(
         if name != first and _within(day[name], day[first], _LONGEST_COPY):
             ties.tie(name, first)
             tied.update((name, first))
-    weak = _tie_weakly(sketches, ties, tied, settings)
+    weak = _tie_by_country(sketches, ties, tied, settings)
+    weak |= _tie_weakly(sketches, ties, tied, settings)
     known = tied | weak
     story = {one.name: ties.root(one.name) for one in sketches if one.name in known or one.families}
     return replace(
@@ -193,6 +218,8 @@ def _stories(sketches: Sequence[_Sketch], root: Mapping[str, str], weak: frozens
     first: dict[str, str] = {}
     days: dict[str, date] = {}
     kinds: dict[str, Counter[str]] = {}
+    narrower: dict[str, Counter[tuple[str, str]]] = {}
+    families = _families()
     for one in sketches:  # in the order of their days
         if one.name not in root:
             continue
@@ -200,12 +227,19 @@ def _stories(sketches: Sequence[_Sketch], root: Mapping[str, str], weak: frozens
         if one.day is not None:
             days.setdefault(name, one.day)
         kinds.setdefault(name, Counter()).update(one.families[:1])
-    families = _families()
+        for narrow in one.families:  # a fire somewhere is that of the hotel which others name
+            wide = families[narrow].within
+            if wide:
+                narrower.setdefault(name, Counter())[wide, narrow] += 1
     main = {
         name: min(counts, key=lambda kind: (-counts[kind], kind))
         for name, counts in kinds.items()
         if counts
     }
+    for name, found in narrower.items():
+        for (wide, narrow), many in sorted(found.items()):
+            if main.get(name) == wide and many >= _NARROWER * kinds[name][wide]:
+                main[name] = narrow
     return Stories(
         {name: first[one] for name, one in root.items()},
         weak,
@@ -232,25 +266,35 @@ def _sketch(
     article: Article,
     figures: Iterable[tuple[str, str]],
     vocabulary: Vocabulary,
-    stop: frozenset[str],
+    words: _PlaceNames,
 ) -> _Sketch:
     lead = article.text[:_LEAD]
     head = article.title.lower()
     lower = lead.lower()
     counted = sorted(set(figures))
-    families = _families_of(head, lower, {measure for measure, _ in counted})
+    families, faint = _families_of(head, lower, {measure for measure, _ in counted})
+    stop = words.national
     own = frozenset(place for _, place in counted if place)
+    found = {*_NAME.findall(lead), *(part for pair in _FULL_NAME.findall(lead) for part in pair)}
+    names = {_POSSESSIVE.sub("", name).lower() for name in found}
+    if not own:  # at least its words name a place: "the Rajasthan Doctors' Forum"
+        own = frozenset(words.narrow[name] for name in names if name in words.narrow)
     around = {outer for place in own for outer in vocabulary.place_chain(place)}
     known = vocabulary.places
     narrow = {one for one in own | around if one not in known or known[one].kind not in _WIDE}
-    found = {*_NAME.findall(lead), *(part for pair in _FULL_NAME.findall(lead) for part in pair)}
-    names = {name.lower() for name in found} - stop - _common_names()
+    names |= _written_in(lead, words.capitals)
+    names -= stop | _common_names()
+    countries = {one for one in narrow if one in known and known[one].kind in COUNTRY_KINDS}
+    if not countries:  # the places of its figures are not in the table
+        phrases_said = _phrases_in(f"{head}. {lower}")
+        said = phrases_said | {one.removesuffix("s") for one in phrases_said}
+        countries = {words.countries[one] for one in said & words.countries.keys()}
     return _Sketch(
         article,
         families,
         frozenset(narrow),
         own,
-        frozenset(one for one in narrow if one in known and known[one].kind in COUNTRY_KINDS),
+        frozenset(countries),
         frozenset(names),
         frozenset(stems(article.title)),
         frozenset(stems(article.title)) - stop - _sort_words(),
@@ -262,29 +306,50 @@ def _sketch(
             for word in (*stems(name), *_WORD.findall(name.lower()))
         ),
         _happened(families, head, lower, article.published),
+        faint,
+        _things(families, f"{head}. {lower}"),
     )
 
 
-def _families_of(head: str, lead: str, measures: Iterable[str]) -> tuple[str, ...]:
-    """The one or two families that an article speaks of most, the strongest first."""
+def _things(families: Sequence[str], text: str) -> frozenset[int]:
+    if not any(_families()[name].point or _families()[name].frequent for name in families):
+        return frozenset()
+    said = _phrases_in(text)
+    return frozenset(number for number, words in enumerate(_thing_words()) if words & said)
+
+
+def _written_in(lead: str, capitals: frozenset[str]) -> set[str]:
+    """The words of the city in a text's dateline; nothing for a capital, where correspondents sit."""
+    match = _DATELINE.match(lead)
+    city = match["city"].strip().lower() if match else ""
+    return set() if city in capitals else set(city.split())
+
+
+def _families_of(head: str, lead: str, measures: Iterable[str]) -> tuple[tuple[str, ...], bool]:
+    """The one or two families that an article speaks of most, the strongest first; and whether no
+    more than a single word beside a toll tells them."""
     weights: Counter[str] = Counter()
     for text, factor in ((head, _TITLE_WEIGHT), (lead, 1)):
         for phrase in _phrases_in(text):
             for family, weight in _family_words().get(phrase, ()):
                 weights[family] += factor * weight
-    for measure in measures:
+    counted = set(measures)
+    for measure in counted:
         for name, family_entry in _families().items():
             if measure in family_entry.measures:
                 weights[name] += _MEASURE_WEIGHT
     ranked = sorted(weights, key=lambda name: (-weights[name], name))
-    ranked = [name for name in ranked if weights[name] >= _KIND_WEIGHT]
-    return tuple(name for name in ranked[:2] if weights[name] >= _RIVAL * weights[ranked[0]])
+    certain = [name for name in ranked if weights[name] >= _KIND_WEIGHT]
+    faint = not certain and bool(_toll_measures() & counted)
+    ranked = certain or (ranked if faint else [])
+    chosen = (name for name in ranked[:2] if weights[name] >= _RIVAL * weights[ranked[0]])
+    return tuple(chosen), faint
 
 
 def _phrases_in(text: str) -> set[str]:
     """The words of a lower-case text and its runs of two and three."""
     words = _WORD.findall(text)
-    pairs = {f"{one} {two}" for one, two in pairwise(words)}
+    pairs = {f"{one} {two}" for one, two in itertools.pairwise(words)}
     threes = {
         f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)
     }
@@ -313,15 +378,43 @@ def _happened(families: Sequence[str], head: str, lead: str, published: date | N
     return published - timedelta(days=(published.weekday() - weekday) % 7)
 
 
-def _place_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """Names of countries and of their people: they tell no two happenings in them apart."""
-    return frozenset(
-        word.lower()
-        for place in vocabulary.places.values()
-        if place.kind in COUNTRY_KINDS | _WIDE
-        for name in (place.label, *place.aliases)
-        for word in name.replace("-", " ").split()
-    )
+@dataclass(frozen=True, slots=True)
+class _PlaceNames:
+    """Lower-case names: words for countries and their people, which tell no two happenings in them
+    apart; capitals; the country of each of its names."""
+
+    national: frozenset[str]
+    capitals: frozenset[str]
+    countries: Mapping[str, str]
+    narrow: Mapping[str, str]  # provinces and the cities that no other place shares a name with
+
+
+def _unshared(vocabulary: Vocabulary) -> dict[str, str]:
+    named: dict[str, set[str]] = {}
+    for place in vocabulary.places.values():
+        named.setdefault(place.label.partition(",")[0].lower(), set()).add(place.place)
+    kinds = {"admin1", "city", "capital"}
+    return {
+        name: min(places)
+        for name, places in named.items()
+        if len(places) == 1 and vocabulary.places[min(places)].kind in kinds
+    }
+
+
+def _place_names(vocabulary: Vocabulary) -> _PlaceNames:
+    wide = COUNTRY_KINDS | _WIDE
+    places = vocabulary.places.values()
+    named = [(place, name) for place in places for name in (place.label, *place.aliases)]
+    return _PlaceNames(
+        frozenset(
+            word.lower()
+            for place, name in named if place.kind in wide
+            for word in name.replace("-", " ").split()
+        ),
+        frozenset(name.lower() for place, name in named if place.kind == "capital"),
+        {name.lower(): place.place for place, name in named if place.kind in COUNTRY_KINDS},
+        _unshared(vocabulary),
+    )  # fmt: skip
 
 
 # -- ties ------------------------------------------------------------------------------------------
@@ -342,24 +435,27 @@ def _strong_pairs(sketches: Sequence[_Sketch], settings: Settings) -> Iterable[t
         for spot in sorted(places):
             by_place.setdefault(spot, []).append(one)
         for group in sorted(kin):
-            for country in sorted(one.countries) or [""]:
+            for country in (*sorted(one.countries), ""):
                 for word in one.names:
                     by_name.setdefault((group, country, word), []).append(one)
     for listed in by_place.values():
         for run in _by_happening(listed):
             yield from _close(run)
-    shared: Counter[tuple[str, str]] = Counter()
+    shared: dict[tuple[str, str], set[str]] = {}
     by_id = {one.name: one for one in sketches}
-    for listed in by_name.values():
+    for (_, country, word), listed in by_name.items():
         for at, one in enumerate(listed):
             for before in listed[max(0, at - _NEIGHBOURS) : at]:
+                if not country and one.countries and before.countries:
+                    continue  # without a country only where one of them names none
                 quiet = min(_longest(before, "quiet"), _longest(one, "quiet"))
                 if _within(before.day, one.day, quiet) and _one_day(before, one, settings):
-                    shared[before.name, one.name] += 1
-    for pair, many in shared.items():
+                    shared.setdefault((before.name, one.name), set()).add(word)
+    for pair, found in shared.items():
         days = {by_id[name].happened for name in pair}
         same_day = len(days) == 1 and None not in days
-        if many + same_day >= _EVIDENCE:
+        one, other = (by_id[name] for name in pair)
+        if len(found) + same_day + bool(one.things & other.things) >= _EVIDENCE:
             yield pair
 
 
@@ -385,7 +481,7 @@ def _close(run: Sequence[_Sketch]) -> Iterable[tuple[str, str]]:
     dated = [one for one in run if one.day is not None]
     undated = [one for one in run if one.day is None]
     single = True
-    for before, after in pairwise(dated):
+    for before, after in itertools.pairwise(dated):
         quiet = min(_longest(before, "at_place"), _longest(after, "at_place"))
         if _within(before.day, after.day, quiet):
             yield before.name, after.name
@@ -415,6 +511,82 @@ def _one_day(one: _Sketch, other: _Sketch, settings: Settings) -> bool:
     return abs((one.happened - other.happened).days) <= settings.happening_days
 
 
+def _tie_by_country(
+    sketches: Sequence[_Sketch], ties: Ties[str], tied: set[str], settings: Settings
+) -> set[str]:
+    """Tie what one country's articles tell of the only happening of its sort in those days.
+
+    Stories are laid beside those of their kin and country, a silence apart at most, whose places
+    and stated days can be the same. Where there is just one they are one; with the stated day in
+    common the tie is as good as that of a place. In a war there are too many to be sure.
+    """
+    weak: set[str] = set()
+    families = _families()
+    spots: dict[tuple[str, str], list[_Sketch]] = {}
+    for one in sketches:
+        kin = {group for name in one.families for group in families[name].kin} - _CROWDED_KIN
+        for spot in itertools.product(sorted(kin), sorted(one.countries)):
+            spots.setdefault(spot, []).append(one)
+    for spot in sorted(spots):
+        parts: dict[str, list[_Sketch]] = {}
+        for one in spots[spot]:
+            parts.setdefault(ties.root(one.name), []).append(one)
+        ordered = list(parts.values())
+        for at, part in enumerate(ordered):
+            near = ordered[max(0, at - _RIVALS) : at] + ordered[at + 1 : at + 1 + _RIVALS]
+            fitting = [other for other in near if _may_be_one(part, other, settings)]
+            # Told of a town, a happening is better known than by its country alone.
+            fitting = [other for other in fitting if _narrow(other)] or fitting
+            if len({ties.root(other[0].name) for other in fitting}) != 1:
+                continue
+            other = fitting[0]
+            days = _stated(part) & _stated(other)
+            ties.tie(part[0].name, other[0].name)
+            names = {one.name for one in (part if len(part) <= len(other) else other)}
+            if days:
+                tied.update(names | {part[0].name, other[0].name})
+            else:
+                weak |= names - tied
+                tied.update(one.name for one in part + other if one.name not in names)
+    return weak
+
+
+def _may_be_one(part: Sequence[_Sketch], other: Sequence[_Sketch], settings: Settings) -> bool:
+    """Whether two stories of one country and sort may be one: neither their places, nor the days on
+    which they appeared, nor the day that they state, nor what was befallen speak against it; and of
+    what happens often, the day or the thing befallen speaks for it."""
+    narrow, others = _narrow(part), _narrow(other)
+    if narrow and others and not narrow & others:
+        return False
+    stated, told = _stated(part), _stated(other)
+    if stated and told and not any(
+        abs((one - another).days) <= settings.happening_days for one in stated for another in told
+    ):  # fmt: skip
+        return False
+    first, second = (
+        frozenset[int]().union(*(one.things for one in listed)) for listed in (part, other)
+    )
+    if first and second and not first & second:
+        return False
+    often = any(_families()[name].frequent for name in part[0].families[:1] + other[0].families[:1])
+    if often and not stated & told and not first & second:
+        return False
+    return any(
+        _within(one.day, another.day, min(_longest(one, "quiet"), _longest(another, "quiet")))
+        for one in (part[0], part[-1])
+        for another in (other[0], other[-1])
+    )
+
+
+def _narrow(part: Sequence[_Sketch]) -> set[str]:
+    """The places of a story below its country."""
+    return {place for one in part for place in one.places - one.countries}
+
+
+def _stated(part: Sequence[_Sketch]) -> set[date]:
+    return {one.happened for one in part if one.happened is not None}
+
+
 def _tie_weakly(
     sketches: Sequence[_Sketch], ties: Ties[str], tied: set[str], settings: Settings
 ) -> set[str]:
@@ -434,13 +606,13 @@ def _tie_weakly(
         for place in one.own_places - one.countries:
             by_place.setdefault(place, []).append(one)
     for listed in by_title.values():
-        for before, after in pairwise(listed):
+        for before, after in itertools.pairwise(listed):
             if before.day and after.day and _within(before.day, after.day, close):
                 ties.tie(before.name, after.name)
                 tied.update((before.name, after.name))
     for listed in by_place.values():
         for at, one in enumerate(listed):
-            if one.families:
+            if one.families and not (one.faint and one.name not in tied):
                 continue
             near = [
                 other

@@ -56,7 +56,7 @@ STANCES = ("independent", "party", "host_government", "third_government", "media
 GRADES = ("A", "O", "B", "C", "D")
 SEEN = ("issuer", "copy", "relay", "dataset", "derived")
 STOCK_FLOWS = ("stock", "flow", "change", "ratio", "n/a")
-CUE_PARTS = ("noun", "verb", "act", "adjective", "ellipsis", "refine", "default")
+CUE_PARTS = ("noun", "level", "verb", "act", "adjective", "ellipsis", "refine", "default")
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _GROUPED_NUMBER = re.compile(r"-?\d{1,3}(?:[,' \u00a0\u202f]\d{3})+(?:\.\d+)?")

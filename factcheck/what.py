@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
-from factcheck.cues import COUNTRY_MARK, CueIndex
+from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.measures import MeasureResolver, Tie
@@ -22,14 +22,12 @@ from factcheck.reference import Vocabulary
 
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 
+_SPEAKER_MARK = "<speaker>"  # stands for each word of who says it
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
 
-_PART_MARK = (
-    "<part>"  # in front of each word that says of a part what it is ("half of them abroad")
-)
-_PART_REACH = 8
-
+_PART_MARK = "<part>"  # in front of each word that is said of a part ("half of them abroad")
 _COUNTED_MARK = "<counted>"  # in front of the head of the counted noun ("<counted> villages")
+_PERCENT_MARK = "<percent>"  # stands for a figure in percent
 
 _TIMES, _RATIO = "time", "ratio"
 
@@ -39,7 +37,24 @@ _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
 _OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "deficit", "debt", "poll")
 _MAX_TIE = 8.0
 
+_ALREADY = 2  # tokens behind a figure in which "already there" makes it a level
+_LEVELS = (
+    "to",
+    "at",
+    "from",
+    "leave",
+    "leaves",
+    "leaving",
+    "has",
+    "have",
+    "had",
+)  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
+
+_ARTICLES = DETERMINERS | {"a", "an"}
+_AIM_REACH = 2  # tokens of "emergency threshold"
+_PART_REACH = 8  # tokens behind "half of them" that say what that part is
+_PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 
@@ -68,16 +83,19 @@ class WhatResolver:
             ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
         for number in range(len(ranked) - 2, -1, -1):
             slot, after = line.slots[number], line.slots[number + 1]
+            if slot.last < after.first < slot.noun_end and lower[slot.last] == "of":
+                ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
             between = lower[slot.noun_end : after.hedge_first]
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
+            listed = listed and list(between) != ["as"]  # "toll hits 54 as nine die"
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
-            own = after.noun_end == after.last
+            bare = after.noun_end == after.last
             part = tuple(lower[after.last : after.last + 2]) in PARTS
             shared = [
                 tie
                 for tie in ranked[number + 1]
                 if tie.how in {"predicate", "shared"}
-                and not (own and tie.mention.first == after.last)
+                and not (bare and tie.mention.first == after.last)
             ]
             group = between and (
                 between[0] == "of" or "among" in between[:3]
@@ -91,8 +109,13 @@ class WhatResolver:
             ):
                 # "19 of the 135 who drowned", "31 were among the 290 killed"
                 best = ranked[number + 1][0]
-                if not ranked[number] or ranked[number][0].cost >= best.cost:
+                own = ranked[number][0] if ranked[number] else None
+                if own is not None and self._own_noun(own, best):
+                    continue  # "71 deaths among 2,310 cases"
+                if own is None or (own.how != "object" and own.cost >= best.cost):
                     ranked[number] = [replace(best, how="part of")]
+                if between[0] == "of":
+                    ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
                 continue
             if line.quantities[number].change is Change.EARLIER:
                 continue
@@ -106,6 +129,12 @@ class WhatResolver:
                 if same_kind:
                     ranked[number] = [replace(shared[0], how="shared")]
         return ranked
+
+    def _own_noun(self, tie: Tie, other: Tie) -> bool:
+        """Whether a figure counts something else than the one behind it, by its own noun."""
+        own, whole = tie.mention.cue.measure, other.mention.cue.measure
+        counted = tie.how == other.how == "counted noun"
+        return counted and own != whole and own not in self.grammar.role_measures
 
     def with_measure(
         self,
@@ -121,6 +150,10 @@ class WhatResolver:
         if claim.quantity.unit == _TIMES:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
+        lower = line.tokens.lower
+        percent = claim.quantity.kind is Kind.PERCENT
+        if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
+            return claim
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
@@ -129,9 +162,12 @@ class WhatResolver:
             return self._by_context(claim, line, slot)
         best = ties[0]
         measure, refined_by = self._refined(
-            best.mention.cue.measure, line, slot, more=relation == "change"
+            best.mention.cue.measure, line, slot, more=relation == "change", percent=percent
         )
-        if measure in self.grammar.party_measures and _is_margin(line.tokens.lower, slot):
+        if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
+            measure, refined_by = best.mention.cue.measure, ""
+        own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
+        if own and measure in self.grammar.party_measures and _is_margin(line, slot):
             return replace(claim, relation="margin")
         rivals = tuple(
             dict.fromkeys(
@@ -151,6 +187,20 @@ class WhatResolver:
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
 
+    def _is_aim(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "above the 2 percent target": what a value is held against, not the value."""
+        named = slot.first > 0 and lower[slot.first - 1] in _ARTICLES
+        behind = lower[slot.last : slot.last + _AIM_REACH]
+        return named and bool(self.grammar.aims.intersection(behind))
+
+    def _is_progress(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "With 98 percent of the ballots counted": how far a count has come, no result of it."""
+        behind = lower[slot.last : slot.last + _PROGRESS_REACH]
+        if behind[:1] != ["of"] or not self.grammar.tallied.intersection(behind):
+            return False
+        at = next(spot for spot, word in enumerate(behind) if word in self.grammar.tallied)
+        return bool(self.grammar.ballots.intersection(behind[:at])) and "," not in behind[:at]
+
     def _by_context(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
         found = self.cues.default(claim.quantity, line.words)
@@ -167,6 +217,8 @@ class WhatResolver:
         evidence: tuple[Evidence, ...],
         candidates: tuple[str, ...] = (),
     ) -> Claim:
+        if claim.quantity.kind is Kind.PERCENT:
+            measure = self.grammar.share_measures.get(measure, measure)
         entry = self.vocabulary.measures[measure]
         stock_flow = entry.stock_flow
         quantity = claim.quantity
@@ -193,35 +245,98 @@ class WhatResolver:
             evidence=claim.evidence + evidence,
         )
 
+    def _revision_of(self, measure: str, line: Line, slot: Slot) -> str:
+        """The measure that is the size of a measure's revision, where the words say so."""
+        if not any(one.change is Change.EARLIER for one in line.quantities):
+            return ""
+        entry = self.vocabulary.measures.get(measure)
+        if entry is None or not _names_revision(line.tokens.lower, slot):
+            return ""
+        measures = self.vocabulary.measures
+        return next(
+            (one for one in sorted(self.grammar.revision_measures)
+             if one in measures and measure in measures[one].not_same_as), "",
+        )  # fmt: skip
+
+    def as_level(self, claim: Claim, earlier: Sequence[Claim]) -> Claim:
+        """ "Killed 41 people, with 310 more injured": more than the dead, and no rise of the injured."""
+        entry = self.vocabulary.measures.get(claim.measure or "")
+        if entry is None or entry.stock_flow is StockFlow.CHANGE or claim.relation != "change":
+            return claim
+        if not _more_of_another(claim, earlier):
+            return claim
+        quantity = replace(claim.quantity, change=Change.LEVEL)
+        return replace(claim, quantity=quantity, relation="", stock_flow=entry.stock_flow)
+
     def _related(self, one: str, other: str) -> bool:
         chain = self.vocabulary.measure_chain
         return one == other or one in chain(other) or other in chain(one)
 
-    def _refined(self, measure: str, line: Line, slot: Slot, *, more: bool) -> tuple[str, str]:
+    def _refined(
+        self,
+        measure: str,
+        line: Line,
+        slot: Slot,
+        *,
+        more: bool,
+        part: bool = False,
+        percent: bool = False,
+    ) -> tuple[str, str]:
+        """The narrower measure that refining cues make of one; of a ``part`` what follows it says."""
         lower = line.tokens.lower
         left, right = self.resolver.reach(slot, line.walls, lower)
-        left = max(left, slot.first - _REFINING_REACH)
+        left = slot.first if part else max(left, slot.first - _REFINING_REACH)
         words = list(lower[left : min(right, slot.noun_end + _REFINING_REACH)])
         for mention in line.places:
             inside = left <= mention.first < left + len(words) and not mention.demonym
             if inside and self.places.any_country(mention.places):
                 words[mention.first - left] = COUNTRY_MARK
+        # "According to the weekly bulletin" says who, not how often.
+        for speaker in (one for one in line.speakers if one.cue == "according to"):
+            for at in range(max(left, speaker.first), min(speaker.last, left + len(words))):
+                words[at - left] = _SPEAKER_MARK
         if more:
             words.append(_MORE_MARK)
-        if states_window(line.sentence.text.lower()):
+        if not part and states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
         words.extend(_PART_MARK + word for word in _of_its_part(slot, line))
         if slot.noun_end > slot.last:
             words.extend((_COUNTED_MARK, lower[slot.noun_end - 1]))
+        if percent:
+            words.append(_PERCENT_MARK)
         window = " " + " ".join(words) + " "
-        return self.cues.refine(measure, window)
+        refined, decided = self.cues.refine(measure, window, line.flat)
+        turned = self._is_change(refined) and not self._is_change(measure)
+        if turned and not more and _is_level(lower, slot):
+            return measure, ""  # "the drawdown reduced the force to 2,500": not by 2,500
+        return refined, decided
+
+    def _is_change(self, measure: str) -> bool:
+        return self.vocabulary.measures[measure].stock_flow is StockFlow.CHANGE
 
     def _from(self, claim: Claim, inherited: Inherited, line: Line, slot: Slot) -> Claim:
         other = inherited.source
         measure, refined_by = other.measure or "", ""
+        if not claim.relation and slot.noun_end == slot.last and _is_margin(line, slot):
+            claim = replace(claim, relation="change")  # "to cut its 28,500 troops by 4,000"
+        percent = claim.quantity.kind is Kind.PERCENT
         if claim.relation != "share":
-            more = claim.relation == "change"
-            measure, refined_by = self._refined(measure, line, slot, more=more)
+            more, part = claim.relation == "change", claim.relation == "subset"
+            measure, refined_by = self._refined(
+                measure, line, slot, more=more, part=part, percent=percent
+            )
+        elif percent:
+            measure, refined_by = self.cues.refine(measure, f" {_PERCENT_MARK} ", line.flat)
+        revised = _revised(claim.quantity, line)
+        if not revised and self._is_change(measure) and _is_level(line.tokens.lower, slot):
+            level = self.cues.unrefined(measure)
+            if not level:
+                return claim
+            if not self._is_change(level):
+                measure, refined_by = level, ""
+        if measure in self.grammar.revision_measures and revised:
+            measure, refined_by = other.measure or "", ""
+        measure = self._revision_of(measure, line, slot) or measure
         evidence = Evidence(
             "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
             other.quantity.span.start, other.quantity.span.end,
@@ -236,6 +351,27 @@ def _of_its_part(slot: Slot, line: Line) -> Sequence[str]:
     if after is None or tuple(lower[after.last : after.last + 2]) not in PARTS:
         return ()
     return lower[after.last + 2 : after.last + 2 + _PART_REACH]
+
+
+def _names_revision(lower: Sequence[str], slot: Slot) -> bool:
+    """ "From 41,200 to 28,600, a cut of 12,600": the size of what was taken back."""
+    return any(
+        lower[at] in load_coordination().revision_nouns and lower[at + 1 : at + 2] == ["of"]
+        for at in range(max(0, slot.first - _REVISION), slot.first)
+    )
+
+
+_REVISION = 3  # tokens of "cut of some" before the size of a revision
+
+
+def _revised(quantity: Quantity, line: Line) -> bool:
+    """Whether a figure is the old or the new value of "from 41,200 to 28,600", not the change."""
+    if quantity.change is Change.EARLIER:
+        return True
+    at = line.quantities.index(quantity)
+    near = [one for one in line.quantities[max(0, at - 1) : at + 2] if one is not quantity]
+    joint = line.tokens.lower[max(0, line.slots[at].hedge_first - 1) : line.slots[at].hedge_first]
+    return joint in (["to"], ["at"]) and any(one.change is Change.EARLIER for one in near)
 
 
 def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
@@ -258,6 +394,17 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim
+
+
+def _more_of_another(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    text, start = claim.sentence.text, claim.sentence.span.start
+    behind = text[claim.quantity.span.end - start :].split()
+    beside = [one for one in earlier if one.sentence == claim.sentence and one.measure]
+    if claim.quantity.change is not Change.INCREASE or not beside or claim.measure is None:
+        return False
+    between = text[beside[-1].quantity.span.end - start : claim.quantity.span.start - start]
+    another = claim.measure not in {one.measure for one in beside}
+    return another and behind[:1] == ["more"] and behind[1:2] != ["than"] and ";" not in between
 
 
 def _named_new(claim: Claim) -> bool:
@@ -283,9 +430,23 @@ def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
     return best.how == other.how and lower[first.last : last.first] == ["or"]
 
 
-def _is_margin(lower: Sequence[str], slot: Slot) -> bool:
-    """ "beat her rival by 424 votes": a difference of two counts, not a count."""
-    return slot.hedge_first > 0 and lower[slot.hedge_first - 1] == "by"
+def _is_level(lower: Sequence[str], slot: Slot) -> bool:
+    """Whether the figure is what something came to ("to 2,500", "the 1,700 already there")."""
+    return (slot.hedge_first > 0 and lower[slot.hedge_first - 1] in _LEVELS) or (
+        "already" in lower[slot.last : slot.noun_end + _ALREADY]
+    )
+
+
+def _is_margin(line: Line, slot: Slot) -> bool:
+    """ "beat her rival by 424 votes": a difference of two counts, not a count.
+
+    "Passed by 289 votes to 241" gives both counts.
+    """
+    lower = line.tokens.lower
+    tally = lower[slot.noun_end : slot.noun_end + 1] in (["to"], ["against"]) and any(
+        other.hedge_first == slot.noun_end + 1 for other in line.slots
+    )
+    return slot.hedge_first > 0 and lower[slot.hedge_first - 1] == "by" and not tally
 
 
 def _unit_of(quantity: Quantity, unit: str) -> str | None:

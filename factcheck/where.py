@@ -18,6 +18,7 @@ from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
+from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
 from factcheck.nearest import counted_people, nearest_place
 from factcheck.periods import find_years
@@ -32,7 +33,9 @@ _EARLY_MENTIONS = 4  # the first places of an article are its own
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
 
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
+_OWNED = 5  # tokens of "'s second northern city of" between a country and its city
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
+_OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
 _ADDRESS_WORDS = 4  # a shorter address is a section or a number
@@ -65,6 +68,7 @@ class Scene:
     references: Mapping[int, tuple[PlaceMention, ...]]  # "the city", by sentence
     paragraphs: Mapping[int, tuple[int, ...]]  # indices of the sentences of each paragraph
     events: tuple[Candidate, ...]
+    persons: frozenset[str]  # names of places that are somebody's here
 
 
 class WhereResolver:
@@ -82,11 +86,11 @@ class WhereResolver:
         paragraphs: dict[int, list[int]] = {}
         lead: list[PlaceMention] = []
         words: dict[int, Tokens] = {}
-        for sentence in sentences:
-            if sentence.furniture:
-                continue
-            tokens = tokenize(sentence.text)
-            found = self.places.find(tokens)
+        own = [one for one in sentences if not one.furniture]
+        read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
+        persons = surnames(read, self.places)
+        for sentence, (tokens, named) in zip(own, read, strict=True):
+            found = [one for one in named if one.name.lower() not in persons]
             mentions.extend(found)
             if sentence.position == "headline":
                 title.extend(found)
@@ -135,18 +139,23 @@ class WhereResolver:
                 title,
                 self.places,
                 (main, *self.places.chain(main)) if main else (),
+                {index: number for number, listed in paragraphs.items() for index in listed},
             ),
             {number: tuple(indices) for number, indices in paragraphs.items()},
             events,
+            persons,
         )
 
     @staticmethod
     def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
         """The places of a sentence with those that it only points at, left to right."""
         pointed = scene.references.get(line.sentence.index, ())
-        taken = {spot for one in line.places for spot in range(one.first, one.last)}
+        named = [one for one in line.places if one.name.lower() not in scene.persons]
+        taken = {spot for one in named if not one.demonym for spot in range(one.first, one.last)}
         free = [one for one in pointed if not taken.intersection(range(one.first, one.last))]
-        return sorted((*line.places, *free), key=lambda one: one.first)
+        spots = {spot for one in free for spot in range(one.first, one.last)}
+        named = [one for one in named if one.first not in spots]  # "the Pakistani city" is the city
+        return sorted((*named, *free), key=lambda one: one.first)
 
     def _main_place(self, weights: Counter[str]) -> str:
         """The country that most is said about, or the place in it that holds most of that."""
@@ -176,8 +185,14 @@ class WhereResolver:
         source = "there"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        if mention is None:
-            mention, source = self._from_around(line.sentence, scene)
+        if mention is None or mention.owner or self._answers(mention, line):
+            around, where = self._from_around(line.sentence, scene)
+            if mention is None or (
+                around is not None
+                and around not in line.places
+                and (mention.owner or self._lies_in(around, mention, scene))
+            ):
+                mention, source = around, where
         if mention is None:
             mention, source = counted_people(line, slot), "the people counted"
         if mention is None:
@@ -279,10 +294,13 @@ class WhereResolver:
                 return (located or nested)[-1], "paragraph"
         headline = self._standing_places(scene.title_places, scene)
         lead = self._standing_places(scene.lead_places, scene)
-        for kind in (0, 1):  # first what is located, then what only lies in the main place
-            for source, places in (("headline", headline[kind]), ("lead", lead[kind])):
-                if places:
-                    return places[0], source
+        # First what is located in the main place, then what is located, then what only lies in it.
+        for kind in (2, 0, 1):
+            for source, places in (("headline", headline), ("lead", lead)):
+                both = [one for one in places[0] if one in places[1]]
+                chosen = (*places, both)[kind]
+                if chosen:
+                    return chosen[0], source
         if scene.title_places:  # "Greek court rules ...": at least the country is said
             return scene.title_places[0], "headline"
         return None, ""
@@ -330,12 +348,45 @@ class WhereResolver:
         def passes(number: int, mention: PlaceMention) -> bool:
             if mention.first < dateline <= slot.first:
                 return False  # "OTTAWA (Wire) - Canada's economy": where it was written
-            if number and self._describes(line.places[number - 1], mention, line):
+            earlier = [one for one in line.places[:number] if not one.demonym]
+            if earlier and self._describes(earlier[-1], mention, line):
                 return False  # "Guiuan, a town in the Philippines": says where Guiuan is
+            following = line.places[number + 1 : number + 2]
+            if following and self._owns(mention, following[0], line):
+                return False  # "Peru's Arequipa region", "the Australian state of Victoria"
             return not _names_event(mention, scene)  # "41 dead in Arve Valley floods"
 
         crossing = claim.measure in self.grammar.crossing_measures
         return nearest_place(line, slot, self.places, self.grammar, passes, crossing=crossing)
+
+    @staticmethod
+    def _answers(mention: PlaceMention, line: Line) -> bool:
+        """Whether a place is there by its authority alone: "the Lebanese health ministry said"."""
+        return any(one.first <= mention.first < one.last for one in line.speakers)
+
+    def _lies_in(self, inner: PlaceMention, outer: PlaceMention, scene: Scene) -> bool:
+        """Whether a place lies in the one that an authority serves: it says more."""
+        inside = self.places.choose(inner, scene.counts)[:1]
+        wide = self.places.choose(outer, scene.counts)[:1]
+        return bool(inside and wide) and wide[0] in self.places.chain(inside[0])
+
+    def _owns(self, first: PlaceMention, second: PlaceMention, line: Line) -> bool:
+        """Whether a country is only said to tell where the place right behind it lies."""
+        between = line.tokens.lower[first.last : second.first]
+        if not first.places or len(between) > _OWNED:
+            return False
+        if (
+            not second.places
+        ):  # "Ethiopia's Benishangul region": a name that the table does not hold
+            return between == ["'s"] and self.places.any_country(first.places[:1])
+        linked = first.demonym or between[:1] == ["'s"] or between in ([], ["the"])
+        words = self.places.words
+        plain = set(between) <= words.area_nouns | words.directions | {"'s", "of", "the"}
+        inside = any(
+            one == other or first.places[0] in self.places.chain(one)
+            for one in second.places for other in first.places
+        )  # fmt: skip
+        return linked and plain and inside
 
     def _joint(
         self, mention: PlaceMention, line: Line, slot: Slot
@@ -386,9 +437,12 @@ class WhereResolver:
             return gap <= _CONTAINED
         between = line.tokens.lower[first.last : second.first]
         links = self.places.words.containing | self.places.words.directions
-        plain = all(word in links for word in between)
+        people = {spot for one in line.places if one.demonym for spot in range(one.first, one.last)}
+        plain = all(
+            word in links or first.last + spot in people for spot, word in enumerate(between)
+        )
         apposition = between[0] == "," and between[1:2] and between[1] in {"a", "an", "the"}
-        figures = any(first.last <= one.first < second.first for one in line.slots)
+        figures = any(first.last <= one.first < second.first for one in line.walls)
         return not figures and (plain or bool(apposition))
 
     def _elsewhere(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
@@ -396,10 +450,12 @@ class WhereResolver:
         lower = line.tokens.lower
         words = lower[max(0, slot.first - _ELSEWHERE) : slot.noun_end + _ELSEWHERE]
         vocabulary = self.places.words
-        if not vocabulary.nationwide.intersection(words) and not (
-            vocabulary.elsewhere.intersection(words)
-            and vocabulary.country_references.intersection(words)
-        ):
+        elsewhere = any(
+            vocabulary.country_references.intersection(words[at + 1 : at + _OF_COUNTRY])
+            for at, word in enumerate(words)
+            if word in vocabulary.elsewhere
+        )
+        if not elsewhere and not vocabulary.nationwide.intersection(words):
             return None
         named = [
             place for one in line.places for place in self.places.choose(one, scene.counts)[:1]

@@ -76,6 +76,78 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The band drew a crowd of 41,000 to the stadium for the final.", "41,000", "measure", None),
     ("The firm relocated 41,000 workers to its new office.", "41,000", "measure", None),
     ("More than 41,000 passengers were affected by the pilots' strike.", "41,000", "measure", None),
+    # the level opens its clause, is a share of people, or stands in years
+    ("At 4.4 percent, the jobless rate in Norway is low.", "4.4 percent", "measure", "unemployment_rate"),
+    ("The share of Finns without work fell to 7.1 percent.", "7.1 percent", "measure", "unemployment_rate"),
+    ("The life expectancy of Swiss women climbed to 85.", "85", "measure", "life_expectancy"),
+    ("Life expectancy is a worry, said Ana Lind, 62, a doctor.", "62", "measure", None),
+    ("The $1.9 trillion French economy is large.", "$1.9 trillion", "measure", "gdp"),
+    ("The town gets 120 mm of rain a year.", "120 mm", "measure", "rainfall"),
+    ("The plant emits 3 million tonnes of CO2.", "3 million tonnes", "measure", "co2_emissions"),
+    # both counts of a vote, the next party of a list, and how far a count has come
+    ("The bill passed by 61 votes to 38.", "61", "measure", "votes"),
+    ("She beat her rival by 424 votes.", "424", "measure", None),
+    ("The motion got 141 votes in favour.", "141", "measure", "votes"),
+    ("In the election the Reds took 31.5 percent and the Blues 27.2 percent.", "27.2 percent", "measure", "vote_share"),
+    ("She took 6.9 million votes, or 48.9 percent.", "48.9 percent", "measure", "vote_share"),
+    ("Women hold 47 of the 130 seats in the lower house, or 36 percent.", "36 percent", "measure", "seats"),
+    ("With 98 percent of the ballots counted, she led.", "98 percent", "measure", None),
+    # points are points of the rate beside them; an aim is no value
+    ("Turnout was 78.2 percent, 4 points lower than in May.", "4 points", "measure", "turnout"),
+    ("The Dow lost 400 points.", "400 points", "measure", None),
+    ("Inflation is above the 2 percent target.", "2 percent", "measure", None),
+    ("In Oslo 53 percent of adults are vaccinated. Elsewhere the share is 27 percent.", "27 percent", "measure", "vaccinated"),
+    # a revision and the level after it
+    ("The May job gain was revised down by 12,000 to 303,000.", "12,000", "measure", "jobs_revision"),
+    ("The May job gain was revised down by 12,000 to 303,000.", "303,000", "measure", "jobs_added"),
+    ("There were 86 new cases of cholera, taking the total to 1,241.", "86", "measure", "new_cases"),
+    ("There were 86 new cases of cholera, taking the total to 1,241.", "1,241", "measure", "cases"),
+    # what befell a share hides no count of it
+    ("Marburg kills 41 percent of those infected.", "41 percent", "measure", "case_fatality_rate"),
+    ("Of the 90 cases of cholera 41 were fatal.", "41", "measure", "killed"),
+    # the predicate of one clause and the noun of the next
+    ("Some 58 percent live in poverty and inflation is 27 percent.", "27 percent", "measure", "inflation"),
+    ("Pay growth slowed to 2.5 percent, below inflation.", "2.5 percent", "measure", "wage"),
+    # which verb, which noun
+    ("Soldiers freed 37 pupils abducted in March.", "37", "measure", "rescued"),
+    ("So far 23 of the 64 dead have been buried.", "64", "measure", "killed"),
+    ("So far 23 of the 64 dead have been buried.", "23", "measure", "buried"),
+    ("Nine of the 30 pupils were killed.", "30", "measure", None),
+    ("Death toll hits 41 in Peru flood.", "41", "measure", "killed"),
+    ("The parents of the 27 captives marched to the palace.", "27", "measure", "hostages"),
+    ("Doctors said 14 of the wounded were still in hospital.", "14", "measure", "hospitalised"),
+    ("The crash injured 31 people, eight of them seriously.", "eight", "measure", "critically_injured"),
+    ("Cholera killed 700 people and infected 30,000.", "700", "measure", "killed"),
+    ("Nine boys, two of them in a coma, were flown to Cluj.", "Nine", "measure", None),
+    ("Two officers died in a clash with 12 gunmen.", "12", "measure", None),
+    ("About 300 US soldiers are stationed in Gabon.", "300", "measure", "troops_deployed"),
+    ("At 63, the death toll of the Bergen storm was its worst.", "63", "measure", "killed"),
+    ("Ottawa is to cut its 5,000 troops in Latvia by 700.", "700", "measure", "troops_change"),
+    ("Some 8,000 soldiers and 90 ships took part in the drill.", "8,000", "measure", "exercise_participants"),
+    ("Some 8,000 soldiers from 14 nations took part in the drill.", "8,000", "measure", "exercise_participants"),
+    ("None of the 17 dead has been named.", "17", "measure", "killed"),
+    ("Officials said 12 of the 20 deaths were indirect.", "12", "measure", "killed_indirect"),
+    ("Officials said 12 of the 20 deaths were indirect.", "20", "measure", "killed"),
+    ("There were 41 fatalities among the 310 passengers.", "310", "measure", None),
+    ("An avalanche buried 12 skiers; eleven were found alive.", "12", "measure", None),
+    ("Rescued: 114", "114", "measure", "rescued"),
+    ("The truce has been broken 41 times since Monday.", "41", "measure", "ceasefire_violations"),
+    ("Quake toll hits 54 as 12 of wounded die.", "54", "measure", "killed"),
+    # refined by what stands in its sentence
+    ("Direct deaths: 12", "12", "measure", "killed_direct"),
+    ("The storm directly caused 14 deaths and 30 more were indirect.", "30", "measure", "killed_indirect"),
+    ("After the quake 70 people died for lack of care.", "70", "measure", "killed_indirect"),
+    ("In the pandemic 70 people died for lack of care.", "70", "measure", "killed"),
+    # nouns that have a level and are not counted themselves
+    ("The garrison on the island, 700 soldiers strong, was reinforced; the force now numbers 900.", "900", "measure", "troops_deployed"),
+    ("The force said 41 people were evacuated.", "41", "measure", "evacuated"),
+    ("The drawdown cut US forces in Chad to 250 soldiers.", "250", "measure", "troops_deployed"),
+    # what merely looks alike
+    ("Some 60 paintings went missing from the museum.", "60", "measure", None),
+    ("The state rescued 14 banks.", "14", "measure", None),
+    ("Hunters trapped 240 possums.", "240", "measure", None),
+    ("Militants released 14 hostages on Friday.", "14", "measure", None),
+    ("The firm committed 12 violations of safety rules.", "12", "measure", None),
     # parts and wholes
     ("The fire killed 154 people, among them 14 firefighters.", "154", "relation", ""),
     ("The fire killed 154 people, among them 14 firefighters.", "154", "population", None),
@@ -94,6 +166,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Officials in the enclave, which no state has ever recognised as a country of its own, said another 21 had died.", "21", "speaker", "Officials in the enclave"),
     ("On the second day the operator acknowledged that 20 of the crew had survived.", "20", "speaker", "operator"),
     ("Chad denied the raid; Sudan's army called it a success and claimed to have destroyed 150 tanks.", "150", "speaker", "Sudan's army"),
+    ("The country's rescue agency has counted 23 dead and 140 hurt, Reuters reports.", "140", "speaker", "country's rescue agency"),
+    ("Some 140 people were hurt, Reuters reports.", "140", "speaker", "Reuters"),
+    # whose they are
+    ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population", None),
+    ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population_text", "enemy soldiers"),
     # how it is meant
     ("Initial estimates of 2,000 dead proved wrong.", "2,000", "modality", "withdrawn"),
     ("Officials first reported 1,500 dead but later spoke of 987.", "1,500", "modality", "withdrawn"),
@@ -101,6 +178,75 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The party needs 121 seats for a majority.", "121", "modality", "hypothetical"),
     ("The ministry denied that it had spent £4.2m and put the sum at £2.9m.", "£2.9m", "modality", "asserted"),
     ("Employers added 303,000 jobs, more than experts had forecast, and the unemployment rate fell to 3.8 percent.", "3.8 percent", "modality", "asserted"),
+    # a place told by its sort
+    ("RIGA, Latvia - Fire swept an old market. The mayor said 12 people had died in the city.", "12", "place", "riga"),
+    ("Floods hit Telangana on Monday. Nine people were killed across the state, officials said.", "Nine", "place", "telangana"),
+    ("A cyclone struck Madagascar. Some 7,000 people have been displaced in the country since Friday.", "7,000", "place", "madagascar"),
+    ("Fighting broke out in Burundi. More than 50,000 people have fled the country, the agency in Geneva said.", "50,000", "place", "burundi"),
+    ("Floods hit Hyderabad in Pakistan and Hyderabad in India. In the Pakistani city 31 people have died.", "31", "place", "hyderabad_pakistan"),
+    ("Floods hit Hyderabad in Pakistan and Hyderabad in India. In the Indian city the corporation counts 14 dead.", "14", "place", "hyderabad"),
+    ("Guns were heard in Libya and Lebanon. In the Lebanese city of Tripoli 11 people were killed.", "11", "place", "tripoli_lebanon"),
+    ("Guns were heard in Libya and Lebanon. In Lebanon's Tripoli 11 people were killed.", "11", "place", "tripoli_lebanon"),
+    # a surname is no place
+    ("With half of the vote counted, Ana Rosario had 41,230 votes in Chile. Rosario thanked her voters.", "41,230", "place", "chile"),
+    ("Peter Lincoln won in Kenya on Sunday. Lincoln got 41,230 votes.", "41,230", "place", "kenya"),
+    ("Kenya voted on Sunday. Judge Amina Victoria took 41,230 votes, and Victoria will be governor.", "41,230", "place", "kenya"),
+    # each figure its own place
+    ("33 people died in Manabi and 8 in the province of Esmeraldas.", "8", "place", "esmeraldas_province"),
+    ("Manabi accounts for 79 deaths and Esmeraldas province for 19.", "79", "place", "manabi"),
+    ("The commercial capital Blantyre reports 640 cases of cholera and the capital Lilongwe 410.", "640", "place", "blantyre"),
+    ("The commercial capital Blantyre reports 640 cases of cholera and the capital Lilongwe 410.", "410", "place", "lilongwe"),
+    ("The coach fell into a ravine in Peru's Arequipa region and 19 people died.", "19", "place", "arequipa_province"),
+    # a count of what the text is about
+    ("The ministry has recorded 2,310 cases of cholera and 71 deaths. In Blantyre the number rose to 968.", "968", "measure", "cases"),
+    ("Officials listed 2,310 cases of cholera and 71 deaths. In Blantyre the tally reached 968.", "968", "measure", "cases"),
+    ("There are 2,310 cases of cholera and 71 deaths so far. In Blantyre the figure stands at 968.", "968", "measure", "cases"),
+    ("The island had six planes. The minister put the number at 14.", "14", "measure", None),
+    # the predicate in front, and "number" as a verb
+    ("Rescued so far are 101 people.", "101", "measure", "rescued"),
+    ("Still missing are 44 people, the mayor said.", "44", "measure", "missing"),
+    ("Injured were 27 people, police said.", "27", "measure", "injured"),
+    ("The dead now number 163, the service said.", "163", "measure", "killed"),
+    ("The injured number 310, the service said.", "310", "measure", "injured"),
+    ("The number of injured, 310, had been checked.", "310", "measure", "injured"),
+    ("The death toll, 1,870, may rise.", "1,870", "measure", "killed"),
+    # its own noun before that of the figure behind
+    ("71 deaths among 2,310 cases of cholera mean a fatality rate of 3.1 percent.", "71", "measure", "killed"),
+    ("The ministry counts 12 deaths in 340 cases of measles.", "12", "measure", "killed"),
+    ("Of 340 cases of measles, 12 deaths are known.", "12", "measure", "killed"),
+    # more of another fate
+    ("The quake killed 41 people, with 310 more injured.", "310", "relation", ""),
+    ("The blast left 12 dead and 60 more wounded.", "60", "relation", ""),
+    ("Twelve people died and 60 more were injured in the crash.", "60", "relation", ""),
+    ("NATO will send 7,000 more troops to Poland.", "7,000", "relation", "change"),
+    # the new value of a revision, and its size
+    ("The agency revised the gain in jobs for May down from 41,200 to 28,600, a cut of 12,600.", "28,600", "measure", "jobs_added"),
+    ("The rise in jobs was revised from 41,200 to 28,600, a correction of 12,600.", "28,600", "measure", "jobs_added"),
+    ("The agency revised the gain in jobs for May down from 41,200 to 28,600, a cut of 12,600.", "12,600", "measure", "jobs_revision"),
+    ("The rise in jobs was revised from 41,200 to 28,600, a correction of 12,600.", "12,600", "measure", "jobs_revision"),
+    # whose part
+    ("Five of those who died were children.", "Five", "population", "children"),
+    ("Three of the dead were women.", "Three", "population", "women"),
+    ("Four of those killed in the crash were tourists.", "Four", "population", "tourists"),
+    # a share of voters
+    ("Nearly 52 percent of votes went to Ana Quiroga.", "52 percent", "measure", "vote_share"),
+    # what is presupposed, and a clause that only describes
+    ("The firm will pay the families of the 13 workers killed in the blast.", "13", "modality", "asserted"),
+    ("Parliament plans to honour the 13 firefighters who died in the blast.", "13", "modality", "asserted"),
+    ("A monument is to be built for the 13 people killed in the blast.", "13", "modality", "asserted"),
+    ("The fire that destroyed 388 homes will keep builders busy.", "388", "modality", "asserted"),
+    ("The storm which killed 41 people could be followed by another.", "41", "modality", "asserted"),
+    ("The quake that injured 310 people may have been felt in Peru.", "310", "modality", "asserted"),
+    ("Officials fear that 41 people will die.", "41", "modality", "feared"),
+    # the period of another figure
+    ("The toll climbed to 26 after four of the injured died overnight.", "26", "interval_only", False),
+    ("Crews found six more bodies overnight, bringing the death toll to 13.", "13", "interval_only", False),
+    ("Two passengers died in hospital overnight, so that the toll stands at 11.", "11", "interval_only", False),
+    ("Shelling killed 11 people overnight.", "11", "interval_only", True),
+    # who says it
+    ("In Tanzania the agency counts 41,700 refugees.", "41,700", "speaker", "agency"),
+    ("The ministry on Friday said 41 people had died.", "41", "speaker", "ministry"),
+    ("In the north the army said it had killed 41 rebels.", "41", "speaker", "army"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
@@ -132,7 +278,10 @@ def test_refining_never_goes_round() -> None:
         Cue("refugees", "abroad", "refine", (), "", refines=("idp_stock",)),
         Cue("idp_stock", "abroad", "refine", (), "", refines=("refugees",)),
     ]
-    assert CueIndex(cues, {}).refine("idp_stock", " displaced abroad ") == ("refugees", "abroad")
+    assert CueIndex(cues, {}).refine("idp_stock", " displaced abroad ", "") == (
+        "refugees",
+        "abroad",
+    )
 
 
 def test_choices_in_a_cue_are_spelled_out() -> None:

@@ -92,6 +92,7 @@ RIGHT = [
     ("2014-10-17", "Police recorded crime in England and Wales rose to 3.7 million offences.", "3.7 million"),
     ("2010-11-16", "Greece had a budget deficit of 15.4 percent of GDP in 2009.", "15.4"),
     ("2024-01-13", "2023 was 1.48 degrees Celsius warmer than the pre-industrial average worldwide.", "1.48"),
+    ("2022-10-05", "The floods in Pakistan affected 33 million people and killed 1,600.", "33 million"),
 ]  # fmt: skip
 
 # wrong by an error of the kind that editors look for
@@ -225,8 +226,6 @@ KNOWN = [
     ("2022-11-18", "Eurozone inflation was 10.6 percent in October, the EU's 11.5 percent.", "11.5"),
     # a revised value of which the table has only the first print
     ("2021-12-04", "The US had added 546,000 jobs in October.", "546,000"),
-    # 33 million is given to "killed", the verb behind it
-    ("2022-10-05", "The floods in Pakistan affected 33 million people and killed 1,600.", "33 million"),
     # what a party needs is not what it has
     ("2024-06-03", "The ANC needs 201 seats in the South African parliament to govern.", "201"),
 ]  # fmt: skip

@@ -81,6 +81,7 @@ class NumberLexicon:
     fractions: dict[str, int]
     signs: dict[str, Decimal]
     multiples: dict[str, int]
+    doubles: dict[str, int]
     ordinals: dict[str, int]
     vague: dict[str, tuple[int, int]]
     tens_of: dict[str, int]
@@ -199,6 +200,7 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
             *fractions,
             *signs,
             *raw["multiples"],
+            *raw["doubles"],
             *raw["ordinals"],
             *plurals,
             *tens_of,
@@ -223,6 +225,7 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
         fractions=fractions,
         signs=signs,
         multiples=raw["multiples"],
+        doubles=raw["doubles"],
         ordinals=raw["ordinals"],
         vague=plurals,
         tens_of=tens_of,

@@ -22,6 +22,9 @@ class NumberContext:
     after_half: Words
     after_share: Words
     compared: Words
+    doubled_behind: Words
+    doubled_before: Words
+    doubled_hedges: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class OneContext:
     pronoun_of: Words
     elliptic: Words
     times_of: Words
+    numbered: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class ChangeContext:
     stocks: Words
     weights: Words
     against: Words
+    once: Words
+    presently: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,307 @@
+"""Comparisons told in other words: when keys that differ in a field are of one thing after all.
+
+One article names the town and the other the country, one says passengers and the other people, one
+names no month. Keys are joined only as far as no article gives the two of them numbers of their own:
+then it sets them apart itself. What was joined across places that lie in each other, or across who
+was counted, says so in its definition, so that a gap between them is never called a contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.model import StockFlow
+from factcheck.places import COUNTRY_KINDS
+from factcheck.reference import Vocabulary
+from factcheck.settings import Settings
+from factcheck.statements import Statement, load_compare_words, normal
+from factcheck.states import PLACE, WHAT, WHO
+from factcheck.stories import Stories, crowded_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the statements of one comparison have in common."""
+
+    what: str
+    kind: str
+    unit: str
+    denominator: str
+    population: str
+    flow: str
+    scope: str  # event, story, period, article, or blank for a level of any day
+    place: str
+
+
+def periods_joined(
+    keyed: dict[Key, list[Statement]], settings: Settings
+) -> dict[Key, list[Statement]]:
+    """A statistic that names no period is of the period whose reports appeared in the same days."""
+    words = load_compare_words()
+    periods: dict[Key, list[Key]] = {}
+    for key in keyed:
+        if key.what in words.of_a_period and key.scope:
+            periods.setdefault(replace(key, scope=""), []).append(key)
+    joined = dict(keyed)
+    for bare, named in periods.items():
+        left: list[Statement] = []
+        for one in joined.pop(bare, []):
+            near = [(gap, key.scope, key) for key in named
+                    if (gap := _gap(one, keyed[key])) <= settings.statistic_days]  # fmt: skip
+            if near:
+                chosen = min(near)[2]
+                joined[chosen] = [*joined[chosen], one]
+            else:
+                left.append(one)
+        if left:
+            joined[bare] = left
+    return joined
+
+
+def _gap(one: Statement, others: Sequence[Statement]) -> int:
+    """Days to the nearest of other statements; a very long time where a day is unknown."""
+    if one.day is None:
+        return _NEVER
+    return min((abs((one.day - other.day).days) for other in others if other.day), default=_NEVER)
+
+
+_NEVER = 10**6
+
+
+def definitions_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """Keys of which one article gives two numbers by two definitions are two things: "9,400 homes
+    were damaged, 2,150 must be pulled down"."""
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        words = _parting(listed)
+        for one in listed:
+            own = sorted(words & one.definition)
+            mine = replace(key, what=" ".join((key.what, *own))) if own else key
+            parted.setdefault(mine, []).append(one)
+    return parted
+
+
+def _parting(listed: Sequence[Statement]) -> frozenset[str]:
+    """The definitions of the smaller of two numbers that one article gives."""
+    by_article: dict[str, list[Statement]] = {}
+    for one in listed:
+        by_article.setdefault(one.article.article_id, []).append(one)
+    found: set[str] = set()
+    for ones in by_article.values():
+        for less in ones:
+            if any(less.interval.below(more.interval) for more in ones
+                   if less.definition != more.definition):  # fmt: skip
+                rest = [more.definition for more in ones if more is not less]
+                found.update(less.definition.difference(*rest))
+    return frozenset(found & load_compare_words().parting)
+
+
+def spots_joined(
+    keyed: dict[Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[Key, list[Statement]]:
+    """Of a happening at one spot there is one toll, told with the country's name, the town's or that
+    of the sea between two islands, and of whoever was there.
+
+    Articles that give two of these numbers of their own keep them apart.
+    """
+    everyone = load_compare_words().everyone
+    by_rest: dict[Key, list[Key]] = {}
+    for key in keyed:
+        if key.scope.removeprefix("story:") in stories.point:
+            people = "all" if key.population in everyone else key.population
+            by_rest.setdefault(replace(key, place="", population=people), []).append(key)
+    joined = dict(keyed)
+    for rest, keys in by_rest.items():
+        # The place with the most articles first: what cannot join it stays apart.
+        ordered = sorted(
+            keys,
+            key=lambda key: (
+                key.population != rest.population, -len(keyed[key]), key.place, key.population
+            ),
+        )  # fmt: skip
+        main, others = ordered[0], ordered[1:]
+        places = {key.place for key in keys if key.place in vocabulary.places}
+        if len(_countries(places, vocabulary)) > 1:
+            continue
+        for key in others:
+            told = _numbers(joined[main])
+            left = [one for one in joined[key] if _otherwise(one, told)]
+            new = [one for one in joined[key] if not _otherwise(one, told)]
+            if key.population != main.population:
+                told_of = f"{WHO} {key.population}"
+                new = [replace(one, definition=one.definition | {told_of}) for one in new]
+            joined[main] = [*joined[main], *new]
+            if left:
+                joined[key] = left
+            else:
+                del joined[key]
+    return joined
+
+
+def _countries(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    known = vocabulary.places
+    return {
+        outer
+        for place in places
+        for outer in (place, *vocabulary.place_chain(place))
+        if outer in known and known[outer].kind in COUNTRY_KINDS
+    }
+
+
+def places_settled(
+    statements: Mapping[str, Sequence[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[str, Sequence[Statement]]:
+    """Statements whose article leaves it open which of several places of one name is meant take the
+    one that the other articles of its story are sure of."""
+    sure: dict[str, dict[str, set[str]]] = {}
+    for name, group in statements.items():
+        story = stories.of.get(name)
+        for one in group:
+            if story is not None and one.settled:
+                label = _bare_name(one.place, vocabulary)
+                sure.setdefault(story, {}).setdefault(label, set()).add(one.place)
+    settled: dict[str, Sequence[Statement]] = {}
+    for name, group in statements.items():
+        known = sure.get(stories.of.get(name) or "", {})
+        made = []
+        for one in group:
+            meant = known.get(_bare_name(one.place, vocabulary), set())
+            takes = not one.settled and bool(one.place) and len(meant) == 1
+            made.append(replace(one, place=min(meant), settled=True) if takes else one)
+        settled[name] = made
+    return settled
+
+
+def _bare_name(place: str, vocabulary: Vocabulary) -> str:
+    entry = vocabulary.places.get(place)
+    return normal(entry.label.partition(",")[0]) if entry is not None else place
+
+
+def degrees_joined(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """ "48.7 degrees" are of the scale that the others of that place and measure name."""
+    scales: dict[Key, list[Key]] = {}
+    for key in keyed:
+        if key.unit.startswith(f"{_DEGREE} "):
+            scales.setdefault(replace(key, unit=_DEGREE), []).append(key)
+    joined = dict(keyed)
+    for bare, named in scales.items():
+        if bare in joined and len(named) == 1:
+            _join(joined, named[0], bare, f"{WHAT} scale")
+    return joined
+
+
+_DEGREE = "degree"
+
+
+def people_joined(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """Whoever was in the bus, at the match or in the march was hit: "16 fans" are 16 people."""
+    words = load_compare_words()
+    by_rest: dict[Key, list[Key]] = {}
+    for key in keyed:
+        if key.what in words.of_an_event and key.scope.startswith(("event:", "story:")):
+            by_rest.setdefault(replace(key, population="all"), []).append(key)
+    joined = dict(keyed)
+    for whole, keys in by_rest.items():
+        for key in sorted(keys, key=lambda key: (-len(keyed[key]), key.population)):
+            whoever = key.population in words.everyone or key.what in words.of_whoever_comes
+            if whoever and key != whole and whole in joined:
+                _join(joined, whole, key, f"{WHO} {key.population}")
+    return joined
+
+
+def kin_joined(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """ "41,700 fled to Tanzania" and "41,700 crossed into Tanzania" tell of one count."""
+    words = load_compare_words()
+    joined = dict(keyed)
+    for key in sorted(keyed, key=lambda key: (key.scope, key.what, key.place, key.population)):
+        kin = words.kin.get(key.what)
+        main = replace(key, what=kin, flow=_MAIN_FLOW) if kin else None
+        if main in joined and key in joined and key.scope.startswith(("event:", "story:")):
+            _join(joined, main, key, f"{WHAT} {key.what}")
+    return joined
+
+
+_MAIN_FLOW = StockFlow.FLOW.value
+
+
+def places_joined(
+    keyed: Mapping[Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[Key, list[Statement]]:
+    """Of one happening, a town told by one article and its province or country by another, where one
+    of the two is not said of the figure itself but taken from the text around it; the nearest places
+    first. Not in a war, nor where such things happen often."""
+    by_rest: dict[Key, list[Key]] = {}
+    for key in keyed:
+        if key.place in vocabulary.places and _one_happening(key, stories, vocabulary):
+            by_rest.setdefault(replace(key, place=""), []).append(key)
+    joined = _placeless_joined(dict(keyed), stories, vocabulary)
+    for listed in by_rest.values():
+        keys = [key for key in listed if key in joined]
+        steps = sorted(
+            (vocabulary.place_chain(inner.place).index(outer.place), outer.place, inner.place)
+            for inner in keys
+            for outer in keys
+            if outer.place in vocabulary.place_chain(inner.place)
+        )
+        now = {key.place: key for key in keys}
+        for _, outer, inner in steps:
+            both = now[inner], now[outer]
+            if both[0] == both[1] or all(
+                any(one.place_stated for one in joined[key]) for key in both
+            ):
+                continue
+            ends = sorted((now[outer], now[inner]), key=lambda key: (-len(joined[key]), key.place))
+            if _join(joined, ends[0], ends[1], f"{PLACE} {ends[1].place}"):
+                for place, key in list(now.items()):
+                    now[place] = ends[0] if key == ends[1] else key
+    return joined
+
+
+def _placeless_joined(
+    joined: dict[Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[Key, list[Statement]]:
+    """A figure of a happening that names no place at all is of the only place that the others name."""
+    named: dict[Key, list[Key]] = {}
+    for key in joined:
+        if key.place and _one_happening(key, stories, vocabulary):
+            named.setdefault(replace(key, place=""), []).append(key)
+    for bare, keys in named.items():
+        if bare in joined and len(keys) == 1:
+            _join(joined, keys[0], bare, f"{PLACE} unknown")
+    return joined
+
+
+def _numbers(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """What each article's text gives, by its id."""
+    told: dict[str, list[Statement]] = {}
+    for one in statements:
+        if not one.headline:
+            told.setdefault(one.article.article_id, []).append(one)
+    return told
+
+
+def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
+    """Whether an article gives another number than this one of its own."""
+    given = told.get(one.article.article_id, ())
+    return not one.headline and any(not one.interval.overlaps(other.interval) for other in given)
+
+
+def _one_happening(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
+    if key.what not in load_compare_words().of_an_event:
+        return False
+    event = vocabulary.events.get(key.scope.removeprefix("event:"))
+    if event is not None:
+        return not crowded_kind(event.kind)
+    story = key.scope.removeprefix("story:")
+    return story != key.scope and story not in stories.crowded
+
+
+def _join(joined: dict[Key, list[Statement]], main: Key, other: Key, told: str) -> bool:
+    """Move the statements of one key to another, unless an article gives both a number."""
+    numbers = _numbers(joined[main])
+    if any(_otherwise(one, numbers) for one in joined[other]):
+        return False
+    moved = [replace(one, definition=one.definition | {told}) for one in joined.pop(other)]
+    joined[main] = [*joined[main], *moved]
+    return True
