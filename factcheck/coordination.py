@@ -218,18 +218,15 @@ class Leaning:
     ) -> Inherited | None:
         """ "41 of them children", "96 percent of them", "22 million people, three in four, need"."""
         kind = claim.quantity.kind
-        if kind not in {Kind.COUNT, Kind.PERCENT}:
+        if kind not in {Kind.COUNT, Kind.PERCENT, Kind.MONEY}:
             return None
         whole = next(
-            (
-                one
-                for one in reversed(claims)
-                if one.measure and one.quantity.kind in {kind, Kind.COUNT}
-            ),
+            (one for one in reversed(claims) if one.measure and _is_whole_of(kind, one)),
             None,
         )
         if whole is None and claim.relation == "subset":
-            whole = self._last_of_paragraph(line, earlier, {kind, Kind.COUNT})
+            kinds = {kind, Kind.COUNT} if kind is Kind.PERCENT else {kind}
+            whole = self._last_of_paragraph(line, earlier, kinds)
             if whole is not None and not ties:
                 relation = "share" if kind is Kind.PERCENT else "subset"
                 return Inherited(whole, "part of " + whole.quantity.text, relation)
@@ -395,6 +392,12 @@ class Leaning:
 def _is_rate(claim: Claim) -> bool:
     """ "78.2 percent, 4 points lower": what points are points of."""
     return claim.measure is not None and claim.quantity.kind is Kind.PERCENT
+
+
+def _is_whole_of(kind: Kind, claim: Claim) -> bool:
+    """Whether a figure may be the whole of a part of this kind: a share has its own or a count."""
+    whole = claim.quantity.kind
+    return whole is kind or (whole is Kind.COUNT and kind is Kind.PERCENT)
 
 
 def _slot_of(claim: Claim, line: Line) -> Slot:

@@ -1,21 +1,22 @@
 """The cues of the measure vocabulary (cues.csv) and their mentions in a sentence.
 
-The index is built once: every inflected form of every cue by its first token. A sentence is scanned
-once for *mentions*, a cue in one of its forms.
+The index is built once: every wording of every cue by the first token of its inflected forms, which
+are made when that token is met. A sentence is scanned once for *mentions*, a cue in one of its forms.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from itertools import product
 
 from factcheck.identifiers import is_title_case
 from factcheck.inflection import plural, plural_head, verb_forms
 from factcheck.model import Cue, Measure, Quantity
 from factcheck.tokens import Tokens
 
+_CHOICE = re.compile(r"\(([^()]*)\)")  # "(off|out)" in the words of a cue
 _MONTH_LIKE = frozenset({"march", "may"})
 _CLAUSE_ENDS = frozenset({";", ":", "but", "while"})
 _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
@@ -23,14 +24,26 @@ _PERCENT = "percent"  # the unit of a measure that is never a count
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
 _AMOUNTS = frozenset({"all", "more", "most", "many", "some", "few", "several", "enough"})
-_NOUN_LEADS = DETERMINERS | {"a", "an", "this", "that", "of", "in", "no", "each", "every"}
+_NOUN_LEADS = DETERMINERS | {
+    "a",
+    "an",
+    "this",
+    "that",
+    "of",
+    "in",
+    "no",
+    "each",
+    "every",
+    "'s",
+    "'",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     """One inflected form of a cue; ``rest`` are its further tokens, ``gap`` allows words between."""
 
-    cue: int
+    cue: Cue
     rest: tuple[str, ...]
     form: str
     gap: bool
@@ -38,10 +51,11 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """The forms that begin with one token: those to try wherever it stands, the rest by the next."""
+    """The forms that begin with one token, by what else the sentence must hold."""
 
     anywhere: list[_Form]
     by_second: dict[str, list[_Form]]
+    gapped: dict[str, list[_Form]]  # by the last token, which must stand in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +78,56 @@ class CueIndex:
     """All cue forms by their first token."""
 
     def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
-        self.cues = tuple(cues)
+        every = tuple(cues)
         self.measures = measures
         self._forms: dict[str, _Forms] = {}
-        self._defaults = tuple(cue for cue in self.cues if cue.part == "default")
-        self._refines: dict[str, list[tuple[str, Cue]]] = {}
-        for cue in self.cues:
+        self._wordings: dict[str, list[tuple[Cue, str]]] = {}
+        self._defaults = tuple(cue for cue in every if cue.part == "default")
+        self._refines: dict[str, list[tuple[str, str, Cue]]] = {}
+        for cue in every:
             if cue.part == "refine":
-                phrase = " " + " ".join(_tokens_of(cue.words)) + " "
-                for measure in cue.refines:
-                    self._refines.setdefault(measure, []).append((phrase, cue))
-        self._heads: dict[str, frozenset[str]] = _head_nouns(self.cues, measures)
+                for words in spelled_out(cue.words):
+                    phrase = " " + " ".join(_tokens_of(words)) + " "
+                    for refined in cue.refines:
+                        self._refines.setdefault(refined, []).append((phrase, words, cue))
+            elif cue.part != "default":
+                for words in spelled_out(cue.words):
+                    for first in _first_tokens(cue.part, words):
+                        self._wordings.setdefault(first, []).append((cue, words))
+        self._heads: dict[str, frozenset[str]] = _head_nouns(every, measures)
         people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
         self._things = (
             frozenset()
             .union(*(heads for measure, heads in self._heads.items() if measure not in people))
             .difference(*(self._heads[measure] for measure in people))
         )
-        for number, cue in enumerate(self.cues):
-            for words, form, gap in _cue_forms(cue):
-                first, *rest = words
-                entry = self._forms.setdefault(first, _Forms([], {}))
-                made = _Form(number, tuple(rest), form, gap)
-                if not rest or gap or rest[0] == COUNTRY_MARK:
+
+    def _forms_of(self, first: str) -> _Forms:
+        """Every form that begins with a token, made when the token is met for the first time."""
+        entry = self._forms.get(first)
+        if entry is not None:
+            return entry
+        entry = _Forms([], {}, {})
+        for cue, words in self._wordings[first]:
+            spoken = cue if words == cue.words else replace(cue, words=words)
+            for tokens, form, gap in _cue_forms(spoken):
+                if tokens[0] != first:
+                    continue
+                rest = tuple(tokens[1:])
+                made = _Form(spoken, rest, form, gap)
+                if gap and rest and rest[-1] != COUNTRY_MARK:
+                    entry.gapped.setdefault(rest[-1], []).append(made)
+                elif not rest or gap or rest[0] == COUNTRY_MARK:
                     entry.anywhere.append(made)
                 else:
                     entry.by_second.setdefault(rest[0], []).append(made)
+        self._forms[first] = entry
+        return entry
 
     def unrefined(self, measure: str) -> str:
         """The measure that refining cues first make into this one, blank where there is none."""
         return next((one for one, cues in self._refines.items()
-                     if any(cue.measure == measure for _, cue in cues)), "")  # fmt: skip
+                     if any(cue.measure == measure for *_, cue in cues)), "")  # fmt: skip
 
     def counts_things(self, noun: str) -> bool:
         """Whether a head noun is what a measure other than one of people counts ("structures")."""
@@ -103,10 +136,6 @@ class CueIndex:
     def heads(self, measure: str) -> frozenset[str]:
         """The nouns that a count of this measure may have: those of its cues and of its unit."""
         return self._heads.get(measure, frozenset())
-
-    @cached_property
-    def _first_words(self) -> frozenset[str]:
-        return frozenset(self._forms)
 
     def mentions(
         self, tokens: Tokens, context: frozenset[str], flat: str, countries: frozenset[int]
@@ -120,7 +149,7 @@ class CueIndex:
         found: list[Mention] = []
         own = frozenset(tokens.lower)
         wide = own | context
-        firsts = self._first_words
+        firsts = self._wordings
         lower = tokens.lower
         headline = is_title_case(tokens)
         for position, word in enumerate(lower):
@@ -128,9 +157,10 @@ class CueIndex:
                 continue
             if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
                 continue  # "on March 4" is no march
-            entry = self._forms[word]
+            entry = self._forms_of(word)
             following = lower[position + 1] if position + 1 < len(lower) else ""
-            for form in (*entry.anywhere, *entry.by_second.get(following, ())):
+            gapped = [form for last in entry.gapped if last in own for form in entry.gapped[last]]
+            for form in (*entry.anywhere, *gapped, *entry.by_second.get(following, ())):
                 if form.gap and form.rest and form.rest[0] not in own and (
                     form.rest[0] != COUNTRY_MARK
                 ):  # fmt: skip
@@ -138,7 +168,7 @@ class CueIndex:
                 last = _match_rest(lower, position, form, countries)
                 if last == 0:
                     continue
-                cue = self.cues[form.cue]
+                cue = form.cue
                 if (
                     form.form in {"base", "third"}
                     and cue.part in {"verb", "act"}
@@ -166,7 +196,9 @@ class CueIndex:
     def _drop_shadowed(self, found: list[Mention]) -> list[Mention]:
         """Keep the longest mention at each place ("excess deaths" hides "deaths").
 
-        What befell a share ("35 percent were fatal") hides no count of it ("35 were fatal").
+        What befell a share ("35 percent were fatal") hides no count of it ("35 were fatal"), and what
+        only speaks of a figure right behind it hides no words that speak of one before them ("41,000
+        homes lost power in the storm").
         """
         kept: list[Mention] = []
         for mention in found:
@@ -177,6 +209,7 @@ class CueIndex:
                 and mention.last <= other.last
                 and other.last - other.first > size
                 and not (counts and self._is_share(other.cue))
+                and (other.cue.part != "ellipsis" or mention.cue.part == "ellipsis")
                 for other in found
             ):
                 continue
@@ -209,13 +242,13 @@ class CueIndex:
         while changed:
             changed = False
             passed.add(measure)
-            for phrase, cue in self._refines.get(measure, ()):
+            for phrase, words, cue in self._refines.get(measure, ()):
                 if cue.measure in passed or phrase not in window:
                     continue
                 if any(f" {no} " in window for no in cue.not_when):
                     continue
                 if not cue.only_when or any(f" {word} " in flat for word in cue.only_when):
-                    measure, decided, changed = cue.measure, cue.words, True
+                    measure, decided, changed = cue.measure, words, True
                     break
         return measure, decided
 
@@ -236,6 +269,35 @@ def _compound(tokens: Tokens, last: int) -> bool:
     )
 
 
+def spelled_out(words: str) -> list[str]:
+    """Every wording of a cue with choices.
+
+    >>> spelled_out("cut (off|) (water|power) to")
+    ['cut off water to', 'cut off power to', 'cut water to', 'cut power to']
+    """
+    if "(" not in words:
+        return [words]
+    pieces = _CHOICE.split(words)
+    choices = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
+
+
+def _first_tokens(part: str, words: str) -> frozenset[str]:
+    """The tokens with which the forms of a wording may begin."""
+    if part in {"verb", "act"}:
+        forms = verb_forms(_tokens_of(words)[0])
+        spoken = {forms.base, forms.third, forms.ing, forms.past, forms.participle}
+        return frozenset(spoken | {"are", "were"} if forms.base == "be" else spoken)
+    return frozenset(_tokens_of(wording)[0] for wording in (words, *_plurals(part, words)))
+
+
+def _plurals(part: str, words: str) -> list[str]:
+    """The plurals of a noun phrase, by its first noun and by its last word."""
+    phrase = words.lower()
+    found = dict.fromkeys((plural_head(phrase), plural(phrase)))
+    return [many for many in found if many != phrase] if part in {"noun", "level"} else []
+
+
 def _tokens_of(words: str) -> list[str]:
     """The words of a cue as the tokens of a sentence are: hyphens and digits ("CO2") stand alone."""
     text = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", words.lower())
@@ -249,8 +311,9 @@ def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, 
     }
     for cue in cues:
         if cue.part == "noun" and cue.measure in found:
-            head = cue.words.lower().split(" of ")[0].split(" in ")[0].split()[-1]
-            found[cue.measure] |= {head, plural(head)}
+            for words in spelled_out(cue.words.lower()):
+                head = words.split(" of ")[0].split(" in ")[0].split()[-1]
+                found[cue.measure] |= {head, plural(head)}
     return {measure: frozenset(words) for measure, words in found.items()}
 
 
@@ -279,10 +342,8 @@ def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
                 yield [text, *rest], "past", gap
     elif cue.part in {"noun", "level"}:
         yield words, "noun", False
-        phrase = cue.words.lower()
-        for many in dict.fromkeys((plural_head(phrase), plural(phrase))):
-            if many != phrase:
-                yield _tokens_of(many), "noun", False
+        for many in _plurals(cue.part, cue.words):
+            yield _tokens_of(many), "noun", False
     elif cue.part in {"adjective", "ellipsis"}:
         yield words, cue.part, False
 

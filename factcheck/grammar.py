@@ -27,6 +27,7 @@ class Grammar:
     clause_starts: frozenset[str]
     object_skips: frozenset[str]
     level_links: frozenset[str]
+    number_nouns: frozenset[str]
     object_starts: frozenset[str]
     phrase_openers: frozenset[str]
     share_nouns: frozenset[str]

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factcheck.clauses import Slot, aside_end, walls
 from factcheck.cues import DETERMINERS, CueIndex, Mention
@@ -31,6 +32,8 @@ _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
+_TOTAL_REACH = 12  # tokens of "the number of those displaced in the east hit"
+_NUMBER_REACH = 6  # tokens from "the number of" to what describes those that are counted
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _JOINTS = frozenset({",", "and", "from"})  # "and 200 ships", "from 14 nations"
@@ -41,6 +44,7 @@ _GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
 _KIN_REACH = 3  # tokens before a number in which "relatives of the" may stand
 _LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
+_RECIPIENT = 2.0  # cost of a verb with an object of its own in front of "to"
 _STEP = 0.3  # cost of a word between a noun and its level
 _LONG_SUBJECT = 0.15  # the same where the words are one subject
 _APART = frozenset({",", ";", "and", "while", "that", "which", "who", "as", "when"})
@@ -333,7 +337,10 @@ class MeasureResolver:
         if self.index.measures[tie.mention.cue.measure].unit != "people":
             return False
         noun = lower[slot.noun_end - 1]
-        return not (self.grammar.is_person(noun) or noun in self.grammar.transparent)
+        counted = self.grammar.counted_things.get(tie.mention.cue.measure, frozenset())
+        return not (
+            self.grammar.is_person(noun) or noun in self.grammar.transparent or noun in counted
+        )
 
     def _right(
         self, mention: Mention, slot: Slot, lower: Sequence[str], aside: int, bound: Bound
@@ -393,7 +400,7 @@ class MeasureResolver:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
         if part == "act":
-            if mention.form == "base" and not set(gap) & self.grammar.base_licensers:
+            if mention.form == "base" and gap and not set(gap) & self.grammar.base_licensers:
                 # "5,000 people march" in headlines; a bare base elsewhere is rarely the predicate.
                 cost += 1.0
             return Tie(cost + 0.2, mention, "predicate")
@@ -478,6 +485,14 @@ class MeasureResolver:
         if len(gap) > _MAX_REACH:
             return None
         crossed = mention.last <= left_wall
+        described = part == "adjective" or (
+            part in {"verb", "act"} and mention.form in {"past", "participle", "ing"}
+        )
+        if described and self._numbered(
+            lower[max(0, mention.first - _NUMBER_REACH) : mention.first]
+        ):
+            tie = self._subject(mention, gap, crossed=crossed)
+            return tie if self.grammar.level_links.intersection(gap) else None
         if gap == [":"] and mention.form in _PATIENT_FORMS:
             return Tie(2.5, mention, "subject")  # "Rescued: 114"
         if self._fronted(mention, lower, gap):
@@ -505,6 +520,12 @@ class MeasureResolver:
         ):
             return Tie(2.5, mention, "subject")
         return None
+
+    def _numbered(self, before: Sequence[str]) -> bool:
+        """ "the number of people without power fell to 41,000": a count of those described so."""
+        return any(
+            one in self.grammar.number_nouns and other == "of" for one, other in pairwise(before)
+        ) and not self.grammar.auxiliaries.intersection(before)
 
     def _linked(
         self, gap: Sequence[str], slot: Slot, lower: Sequence[str], reach: int = _LEVEL_REACH
@@ -551,10 +572,19 @@ class MeasureResolver:
         before = lower[mention.first - 1] if mention.first else ""
         if mention.form == "past" and before in self.grammar.be_forms:
             return None  # "were killed 41 kilometres away"
+        spoken = lower[max(0, mention.first - _TOTAL_REACH) : mention.first]
+        if lower[mention.first] in self.grammar.level_links and (
+            self.grammar.number_nouns.intersection(spoken)
+        ):
+            return None  # "the number of the displaced hit 41,000"
         cost = 1.0
-        for word in gap:
+        for at, word in enumerate(gap):
+            if word == "to" and cost > _RECIPIENT and gap[at - 1] not in self.grammar.level_links:
+                return None  # "cut off supplies to 41,000 people": they are no object
             if word in self.grammar.object_skips:
                 cost += 0.2
+            elif word == "'s":
+                continue
             elif word in self.grammar.clause_breaks or word in {",", "and", "by"}:
                 return None
             else:

@@ -291,7 +291,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One way in which news text says a measure (cues.csv)."""
+    """One way in which news text says a measure (cues.csv); "(off|out)" are choices."""
 
     measure: str
     words: str

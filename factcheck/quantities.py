@@ -234,6 +234,8 @@ class _Reader:
             if tokens.lower[index] in self.lexicon.numbers.ordinals:
                 return self._take_ordinal(index)
             return self._label(index, index + 1, Kind.IDENTIFIER, "digits") if digits else index + 1
+        if self._is_moment(index):
+            return index + 2
         if draft.kind is Kind.COUNT:
             if draft.number.spelled and self._is_capital_name(draft):
                 return draft.end
@@ -276,6 +278,16 @@ class _Reader:
         if before in words.pronoun_before or following in words.pronoun_for:
             return False
         return self.shape.counted(draft.end, one=True) is not None
+
+    def _is_moment(self, at: int) -> bool:
+        """Whether "at one point" stands there: a time that is left open."""
+        lower = self.tokens.lower
+        return (
+            lower[at] == "one"
+            and lower[max(0, at - 1) : at] == ["at"]
+            and lower[at + 1 : at + 2] != []
+            and lower[at + 1] in self.lexicon.phrases.context.one.moments
+        )
 
     def _is_glued_name(self, draft: Draft) -> bool:
         """Whether letters that are no unit hang on the digits ("5G", "787s")."""

@@ -25,6 +25,8 @@ _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a r
 _SPEAKER_MARK = "<speaker>"  # stands for each word of who says it
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
 
+_PART_MARK = "<part>"  # in front of each word that is said of a part ("half of them abroad")
+_COUNTED_MARK = "<counted>"  # in front of the head of the counted noun ("<counted> villages")
 _PERCENT_MARK = "<percent>"  # stands for a figure in percent
 
 _TIMES, _RATIO = "time", "ratio"
@@ -51,6 +53,7 @@ _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
 _ARTICLES = DETERMINERS | {"a", "an"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
+_PART_REACH = 8  # tokens behind "half of them" that say what that part is
 _PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
@@ -296,6 +299,9 @@ class WhatResolver:
             words.append(_MORE_MARK)
         if not part and states_window(line.sentence.text.lower()):
             words.append(_WINDOW_MARK)
+        words.extend(_PART_MARK + word for word in _of_its_part(slot, line))
+        if slot.noun_end > slot.last:
+            words.extend((_COUNTED_MARK, lower[slot.noun_end - 1]))
         if percent:
             words.append(_PERCENT_MARK)
         window = " " + " ".join(words) + " "
@@ -336,6 +342,15 @@ class WhatResolver:
             other.quantity.span.start, other.quantity.span.end,
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,))
+
+
+def _of_its_part(slot: Slot, line: Line) -> Sequence[str]:
+    """The words behind "half of them" where that part of a figure follows it."""
+    lower = line.tokens.lower
+    after = next((one for one in line.walls if one.first >= slot.last), None)
+    if after is None or tuple(lower[after.last : after.last + 2]) not in PARTS:
+        return ()
+    return lower[after.last + 2 : after.last + 2 + _PART_REACH]
 
 
 def _names_revision(lower: Sequence[str], slot: Slot) -> bool:

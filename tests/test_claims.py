@@ -8,7 +8,8 @@ import pytest
 from factories import make_article
 
 from factcheck import Checker
-from factcheck.model import Claim
+from factcheck.cues import CueIndex, spelled_out
+from factcheck.model import Claim, Cue
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,25 @@ CASES: list[tuple[str, str, str, object]] = [
     ("For advice call the toll-free line, 3200.", "3200", "measure", None),
     ("The war has killed 4,000 people and five million are one step from famine.", "five million", "measure", None),
     ("Some 5,000 people attended a service for those killed by the flood.", "5,000", "measure", None),
+    # what is counted: the displaced, the cut off, the served
+    ("A burst main left 41 villages without water.", "41", "measure", "settlements_without_water"),
+    ("A burst main left 41,000 people without water.", "41,000", "measure", "without_water"),
+    ("About 41 hamlets in the upper valley have gone without piped water since May.", "41", "measure", "settlements_without_water"),
+    ("The number of people without power fell to 41,000.", "41,000", "measure", "without_power"),
+    ("The number of houses destroyed by the storm has reached 4,100.", "4,100", "measure", "homes_damaged"),
+    ("The number of forcibly displaced people around the globe hit 117 million.", "117 million", "measure", "displaced_total"),
+    ("About 41,000 homes in the north lost power in the storm.", "41,000", "measure", "without_power"),
+    ("The war has uprooted 41,000 people, half of them abroad.", "41,000", "measure", "displaced_total"),
+    ("About 41,000 people were hurt, 12 of them seriously.", "41,000", "measure", "injured"),
+    ("About 41,000 people are displaced, 3,800 of them within the country and the rest abroad.", "3,800", "measure", "idp_stock"),
+    ("Storms cost insurers $41 billion, of which $2 billion fell on Texas.", "$2 billion", "measure", "economic_damage"),
+    ("The floods cost Germany's insurers $41 billion.", "$41 billion", "measure", "economic_damage"),
+    ("At one point as many as 41,000 protesters were on the square.", "41,000", "measure", "protesters_peak"),
+    ("The damaged plant supplied tap water to 41,000 people.", "41,000", "measure", "population_served"),
+    ("Jackson's failed plant cut off supplies to 41,000 residents.", "41,000", "measure", None),
+    ("The band drew a crowd of 41,000 to the stadium for the final.", "41,000", "measure", None),
+    ("The firm relocated 41,000 workers to its new office.", "41,000", "measure", None),
+    ("More than 41,000 passengers were affected by the pilots' strike.", "41,000", "measure", None),
     # the level opens its clause, is a share of people, or stands in years
     ("At 4.4 percent, the jobless rate in Norway is low.", "4.4 percent", "measure", "unemployment_rate"),
     ("The share of Finns without work fell to 7.1 percent.", "7.1 percent", "measure", "unemployment_rate"),
@@ -253,3 +273,18 @@ def test_one_field_of_a_claim(
 ) -> None:
     value = getattr(claim_of(checker, text, figure), field)
     assert getattr(value, "value", value) == expected
+
+
+def test_refining_never_goes_round() -> None:
+    cues = [
+        Cue("refugees", "abroad", "refine", (), "", refines=("idp_stock",)),
+        Cue("idp_stock", "abroad", "refine", (), "", refines=("refugees",)),
+    ]
+    assert CueIndex(cues, {}).refine("idp_stock", " displaced abroad ", "") == (
+        "refugees",
+        "abroad",
+    )
+
+
+def test_choices_in_a_cue_are_spelled_out() -> None:
+    assert spelled_out("cut (off|) water") == ["cut off water", "cut water"]

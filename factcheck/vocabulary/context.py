@@ -33,6 +33,7 @@ class OneContext:
 
     pronoun_before: Words
     pronoun_for: Words
+    moments: Words
     pronoun_of: Words
     elliptic: Words
     times_of: Words
