@@ -197,7 +197,7 @@ class CueIndex:
         """Keep the longest mention at each place ("excess deaths" hides "deaths").
 
         What befell a share ("35 percent were fatal") hides no count of it ("35 were fatal"), and what
-        only speaks of a figure right behind it hides no words that speak of one before them ("41,000
+        only speaks of a figure right behind it hides no words that may speak of one before them ("41,000
         homes lost power in the storm").
         """
         kept: list[Mention] = []
@@ -209,7 +209,7 @@ class CueIndex:
                 and mention.last <= other.last
                 and other.last - other.first > size
                 and not (counts and self._is_share(other.cue))
-                and (other.cue.part != "ellipsis" or mention.cue.part == "ellipsis")
+                and (other.cue.part != "ellipsis" or mention.cue.part in {"ellipsis", "verb"})
                 for other in found
             ):
                 continue
