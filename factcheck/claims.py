@@ -105,7 +105,8 @@ class ClaimBuilder:
         flat = " " + " ".join(tokens.lower) + " "
         nearby = f"{article.title} {before[-1].text if before else ''}".lower()
         context = frozenset(re.findall(r"[\w-]+", nearby))
-        line = Line(sentence, found, tokens, flat, context.union(tokens.lower))
+        last = before[-1].text if before else article.title
+        line = Line(sentence, found, tokens, flat, last, context.union(tokens.lower))
         line.slots = [slot_of(quantity, sentence.span.start, tokens) for quantity in found]
         line.places = self.places.find(tokens)
         countries = frozenset(

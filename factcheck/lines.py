@@ -25,6 +25,7 @@ class Line:
     quantities: list[Quantity]
     tokens: Tokens
     flat: str
+    before: str = ""  # the sentence before, else the headline
     words: frozenset[str] = frozenset()  # of the sentence, the headline and the sentence before
     slots: list[Slot] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)

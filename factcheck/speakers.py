@@ -164,7 +164,7 @@ def listed_speaker(tokens: Tokens, start: int, number: int) -> Speaker | None:
         return None
     phrase = lower[first:end]
     named = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
-    if not named or any(
+    if not named or not _is_whole(phrase, words) or any(
         word in words.verbs or word in words.auxiliaries or word in words.name_ends
         for word in phrase
     ):

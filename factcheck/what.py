@@ -19,7 +19,9 @@ from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
 from factcheck.periods import states_window
 from factcheck.places import PlaceIndex
 from factcheck.reference import Vocabulary
+from factcheck.tokens import tokenize
 
+_TOPIC_REACH = 8  # tokens between "the number" and the figure
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 
 _SPEAKER_MARK = "<speaker>"  # stands for each word of who says it
@@ -205,10 +207,35 @@ class WhatResolver:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
         found = self.cues.default(claim.quantity, line.words)
         if found is None:
-            return claim
+            return self._by_topic(claim, line, slot)
         measure, refined_by = self._refined(found.measure, line, slot, more=False)
         why = f"{found.words} (by its unit)" + (f"; {refined_by}" if refined_by else "")
         return self._measured(claim, measure, (Evidence("measure", measure, why),))
+
+    def _by_topic(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """What the sentence before speaks of without a figure: "Fewer people died than was announced.
+        The agency lowered the number to 97"."""
+        lower = line.tokens.lower
+        near = lower[max(0, slot.hedge_first - _TOPIC_REACH) : slot.hedge_first]
+        counts = [at for at, word in enumerate(near) if word in self.words.counts]
+        bare = claim.quantity.kind is Kind.COUNT and slot.noun_end == slot.last
+        if not bare or not counts or not line.before:
+            return claim
+        if near[counts[-1] - 1 : counts[-1]] != ["the"] or near[counts[-1] + 1 :][:1] == ["of"]:
+            return claim
+        tokens = tokenize(line.before)
+        flat = " " + " ".join(tokens.lower) + " "
+        named = self.cues.mentions(tokens, frozenset(), flat, frozenset())
+        people = [one for one in named if "people" in self._unit(one.cue.measure)]
+        if len({one.cue.measure for one in people}) != 1:
+            return claim
+        first = people[0]
+        words = tokens.text[tokens.starts[first.first] : tokens.ends[first.last - 1]]
+        evidence = Evidence("measure", first.cue.measure, f"{words} (the sentence before)")
+        return self._measured(claim, first.cue.measure, (evidence,))
+
+    def _unit(self, measure: str) -> list[str]:
+        return self.vocabulary.measures[measure].unit.split("|")
 
     def _measured(
         self,

@@ -148,6 +148,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Hunters trapped 240 possums.", "240", "measure", None),
     ("Militants released 14 hostages on Friday.", "14", "measure", None),
     ("The firm committed 12 violations of safety rules.", "12", "measure", None),
+    ("Fewer people died in the quake than was announced. The agency lowered the number to 97 from 112.", "97", "measure", "killed"),
+    ("Many were hurt in the stampede. Doctors later raised the count to 61.", "61", "measure", "injured"),
+    ("Shops were looted in the quarter. The owner put the number at 31.", "31", "measure", None),
+    ("The dead include 94 people in Guerrero and 18 in Oaxaca.", "18", "measure", "killed"),
+    ("The dead include 94 people in Guerrero.", "94", "relation", "subset"),
     # parts and wholes
     ("The fire killed 154 people, among them 14 firefighters.", "154", "relation", ""),
     ("The fire killed 154 people, among them 14 firefighters.", "154", "population", None),
