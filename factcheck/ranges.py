@@ -15,22 +15,6 @@ _DASHES = frozenset({"-", "–", "—", "−", "‑"})
 _FAR = 3  # a difference and the new level lie farther apart than the ends of a range
 _THOUSAND = Decimal(1_000)
 _LEFT_OUT = 4  # "2-30,000" is no range of thousands: its ends lie too far apart
-_OUT_OF = frozenset(
-    [
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "twelve",
-        "twenty",
-        "100",
-        "every",
-    ]
-)
 _CHANCE_DENOMINATOR = Decimal(1_000_000)
 
 
@@ -89,8 +73,8 @@ class FigureReader(AmountReader):
             return False
         behind = lower[at + 3] if at + 3 < len(lower) else ""
         counted = behind.endswith("s") and behind not in self.lexicon.phrases.verbs
-        closed = self.lexicon.phrases.closed
-        return not counted and lower[at] not in closed and lower[at + 2] in _OUT_OF
+        closed, chances = self.lexicon.phrases.closed, self.lexicon.phrases.context.ranges.chances
+        return not counted and lower[at] not in closed and lower[at + 2] in chances
 
     def _read_tolerance(self, draft: Draft) -> Draft:
         """Read "100 plus or minus 10", "100 ± 10" as a range."""

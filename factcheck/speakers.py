@@ -164,9 +164,13 @@ def listed_speaker(tokens: Tokens, start: int, number: int) -> Speaker | None:
         return None
     phrase = lower[first:end]
     named = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
-    if not named or not _is_whole(phrase, words) or any(
-        word in words.verbs or word in words.auxiliaries or word in words.name_ends
-        for word in phrase
+    if (
+        not named
+        or not _is_whole(phrase, words)
+        or any(
+            word in words.verbs or word in words.auxiliaries or word in words.name_ends
+            for word in phrase
+        )
     ):
         return None
     return _speaker(tokens, first, end, words, "the same verb")
@@ -316,7 +320,7 @@ def _subject(
             return None
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
-    end = _before_day(lower, end)
+    end = _before_day(lower, end, words)
     if end == verb and end and lower[end - 1] in {"and", "but"}:
         return _shared_subject(tokens, verb, words, numbers)
     first = _name_start(tokens, end, words, numbers)
@@ -344,26 +348,11 @@ def _subject(
     return replace(speaker, governs=governs, weak=lower[verb] in words.weak_verbs)
 
 
-def _before_day(lower: Sequence[str], end: int) -> int:
+def _before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
     """The end of a name without the day behind it: "the ministry on Friday said"."""
-    if end and lower[end - 1] in _DAYS:
+    if end and lower[end - 1] in words.times:
         return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
     return end
-
-
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-    ]
-)
 
 
 def _shared_subject(

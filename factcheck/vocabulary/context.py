@@ -48,6 +48,7 @@ class RangeContext:
     from_skip: Words
     spans: Words
     hedged: Words
+    chances: Words
 
 
 @dataclass(frozen=True, slots=True)
