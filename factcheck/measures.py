@@ -32,7 +32,7 @@ _FINITE_FORMS = frozenset({"base", "third", "past", "ing"})
 _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
-_TOTAL_REACH = 12  # tokens of "the number of those displaced in the east hit"
+_TOTAL_REACH = 12  # tokens of "the number of those displaced in the east" in front of "hit"
 _NUMBER_REACH = 6  # tokens from "the number of" to what describes those that are counted
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
@@ -138,9 +138,12 @@ class MeasureResolver:
 
     def _level_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
         """ "The death toll hits 41": the noun has the level, the verb has no object."""
-        if not found or found[0].how != "object" or slot.noun_end > slot.last:
+        if not found or found[0].how != "object":
             return found
         verb = found[0].mention
+        subject = lower[max(0, verb.first - _TOTAL_REACH) : verb.first]
+        if slot.noun_end > slot.last and not self.grammar.number_nouns.intersection(subject):
+            return found
         if lower[verb.first] in self.grammar.reaching and verb.last == verb.first + 1:
             return [tie for tie in found if tie.mention.first != verb.first]
         if lower[verb.first] not in self.grammar.level_links:
@@ -572,11 +575,6 @@ class MeasureResolver:
         before = lower[mention.first - 1] if mention.first else ""
         if mention.form == "past" and before in self.grammar.be_forms:
             return None  # "were killed 41 kilometres away"
-        spoken = lower[max(0, mention.first - _TOTAL_REACH) : mention.first]
-        if lower[mention.first] in self.grammar.level_links and (
-            self.grammar.number_nouns.intersection(spoken)
-        ):
-            return None  # "the number of the displaced hit 41,000"
         cost = 1.0
         for at, word in enumerate(gap):
             if word == "to" and cost > _RECIPIENT and gap[at - 1] not in self.grammar.level_links:

@@ -63,6 +63,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("About 41 hamlets in the upper valley have gone without piped water since May.", "41", "measure", "settlements_without_water"),
     ("The number of people without power fell to 41,000.", "41,000", "measure", "without_power"),
     ("The number of houses destroyed by the storm has reached 4,100.", "4,100", "measure", "homes_damaged"),
+    ("The number of those displaced in the east hit 41,000 people.", "41,000", "measure", "idp_stock"),
+    ("The proportion of adults living in poverty, 12 percent, is high.", "12 percent", "measure", "poverty_rate"),
     ("The number of forcibly displaced people around the globe hit 117 million.", "117 million", "measure", "displaced_total"),
     ("About 41,000 homes in the north lost power in the storm.", "41,000", "measure", "without_power"),
     ("The war has uprooted 41,000 people, half of them abroad.", "41,000", "measure", "displaced_total"),
