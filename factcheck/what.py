@@ -129,8 +129,23 @@ class WhatResolver:
             ):
                 same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
                 if same_kind:
-                    ranked[number] = [replace(shared[0], how="shared")]
+                    ranked[number] = [replace(self._for_noun(shared, line, slot), how="shared")]
         return ranked
+
+    def _for_noun(self, shared: Sequence[Tie], line: Line, slot: Slot) -> Tie:
+        """Of the measures that a shared verb may speak of, the one whose noun is counted: "15,000
+        houses and 78 bridges destroyed"."""
+        best = shared[0]
+        span = best.mention.first, best.mention.last
+        own = {
+            one.cue.measure
+            for one in line.mentions
+            if one.cue.part == "noun" and slot.last <= one.first and one.last == slot.noun_end
+        }
+        for mention in line.mentions:
+            if (mention.first, mention.last) == span and mention.cue.measure in own:
+                return replace(best, mention=mention)
+        return best
 
     def _own_noun(self, tie: Tie, other: Tie) -> bool:
         """Whether a figure counts something else than the one behind it, by its own noun."""

@@ -155,6 +155,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Shops were looted in the quarter. The owner put the number at 31.", "31", "measure", None),
     ("The dead include 94 people in Guerrero and 18 in Oaxaca.", "18", "measure", "killed"),
     ("The dead include 94 people in Guerrero.", "94", "relation", "subset"),
+    ("The government spoke of 15,000 houses and 78 bridges destroyed.", "15,000", "measure", "homes_damaged"),
+    ("The government spoke of 15,000 houses and 78 bridges destroyed.", "78", "measure", "facility_damaged"),
+    ("More than 29,000 children under five had starved to death.", "29,000", "measure", "killed"),
     # parts and wholes
     ("The fire killed 154 people, among them 14 firefighters.", "154", "relation", ""),
     ("The fire killed 154 people, among them 14 firefighters.", "154", "population", None),

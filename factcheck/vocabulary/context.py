@@ -79,6 +79,8 @@ class AgeContext:
     possessives: Words
     aged: Words
     between: Words
+    limits: Words
+    grouped: Words
     persons: Words
     be: Words
     young: Words
