@@ -50,11 +50,23 @@ def needs_name(kind: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases that are looked for as whole words. Most texts hold none of them, and to look for the
+    bare characters first costs a tenth of the search."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if any(word in text for word in self.words) else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     event: Event
-    names: re.Pattern[str]
-    kinds: re.Pattern[str] | None
-    proper: re.Pattern[str]  # names that hold a proper name: they need no place beside them
+    names: _Phrases
+    kinds: _Phrases
+    proper: _Phrases  # names that hold a proper name: they need no place beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +109,14 @@ class EventIndex:
             if not _in_time(event, published):
                 continue
             name = entry.names.search(lower)
-            own_name = entry.proper.search(lower)
+            own_name = entry.proper.search(lower) if name else None
             here = place_counts.get(event.place, 0)
             inside = sum(
                 place_counts.get(parent, 0) > 0 for parent in self.places.chain(event.place)
             )
             if not here and not inside and own_name is None:
                 continue
-            kind = entry.kinds.search(lower) if entry.kinds else None
+            kind = entry.kinds.search(lower)
             if name is None and (kind is None or not here or needs_name(event.kind)):
                 continue
             score = (
@@ -121,12 +133,12 @@ class EventIndex:
     def named_in(self, lower: str, event: Event) -> bool:
         """Whether a text names the event or its kind."""
         entry = next(entry for entry in self._entries if entry.event.event == event.event)
-        return bool(entry.names.search(lower) or (entry.kinds and entry.kinds.search(lower)))
+        return bool(entry.names.search(lower) or entry.kinds.search(lower))
 
 
-def _phrases(words: list[str]) -> re.Pattern[str]:
+def _phrases(words: list[str]) -> _Phrases:
     joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+    return _Phrases(tuple(words), re.compile(rf"(?<!\w)(?:{joined})(?!\w)"))
 
 
 def _in_time(event: Event, published: date | None) -> bool:
