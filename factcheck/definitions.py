@@ -41,6 +41,8 @@ def claim_kinds(claim: Claim, measure: str) -> frozenset[str]:
     start = claim.quantity.span.start - claim.sentence.span.start
     end = claim.quantity.span.end - claim.sentence.span.start
     spots = adjustment_spots(text)
+    if not spots:
+        return with_default((), measure)
     numbers = [(start, end), *_other_numbers(text, start, end, spots)]
     found = {
         kind

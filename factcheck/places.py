@@ -193,6 +193,9 @@ class PlaceIndex:
         size = len(lower)
         position = 0
         while position < size:
+            if lower[position] not in self._aliases and not words[position][0].isupper():
+                position += 1  # most words are no name
+                continue
             last, places, demonym = self._longest(lower, words, position)
             if last:
                 owner = self._part_of_name(words, lower, position, last)

@@ -28,6 +28,8 @@ def find_references(
     those that the text named before it, oldest first; ``own``: the article's main place and what it
     lies in; ``near``: those that its paragraph named before it."""
     lower = tokens.lower
+    if places.words.pointing.keys().isdisjoint(lower):
+        return []
     found: list[PlaceMention] = []
     for at, word in enumerate(lower):
         kinds = places.words.pointing.get(word)
