@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from factcheck import Checker
-from factcheck.model import Article, Finding
+from factcheck.model import Article, Finding, Verdict
 
 # day, sentence, number: right or rounded, so that nothing is flagged
 RIGHT = [
@@ -235,3 +235,19 @@ KNOWN = [
 @pytest.mark.parametrize(("day", "text", "number"), KNOWN)
 def test_known_false_alarms(checker, day, text, number) -> None:
     assert not finding_of(checker, day, text, number).flagged
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A bus crash killed 12 people in Lusaka.",
+        "Floods in Rio Grande do Sul have killed 143 people.",
+        "Some 538,000 people are internally displaced in southern Brazil.",
+    ],
+)
+def test_a_row_of_the_whole_world_says_nothing_of_a_place_in_it(
+    checker: Checker, sentence: str
+) -> None:
+    article = Article(article_id="a", text=sentence, published=date(2024, 5, 12))
+    verdicts = {one.verdict for one in checker.check(article) if one.verdict}
+    assert verdicts == {Verdict.NO_REFERENCE}
