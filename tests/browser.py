@@ -28,6 +28,7 @@ _ARGUMENTS = (
 )  # fmt: skip
 _START_SECONDS = 60
 WAIT = 20_000  # milliseconds: a machine that is busy must not fail a test of what is shown
+_ANSWER = 6_000  # milliseconds in which a key is answered
 
 
 def chromium_path() -> str:
@@ -105,6 +106,22 @@ def settled(page: Page) -> None:
         "!document.querySelector('[data-testid=stSkeleton], [data-testid=stStatusWidget]')",
         timeout=WAIT,
     )
+
+
+def press(page: Page, key: str, shows: str) -> None:
+    """Press a key until the page shows what it does: one that comes while the page is drawn is lost."""
+    from playwright.sync_api import TimeoutError as NotYet
+
+    answer = page.get_by_text(shows).first
+    for _ in range(3):
+        page.keyboard.press(key)
+        try:
+            answer.wait_for(timeout=_ANSWER)
+            break
+        except NotYet:
+            settled(page)
+    answer.wait_for()
+    settled(page)
 
 
 def go(page: Page, address: str) -> None:

@@ -17,7 +17,7 @@ from factcheck.runs import collect
 from factcheck.store import queue, reviews, saving
 from factcheck.store.database import Store, open_store
 from factcheck.store.queue import Filter
-from tests.browser import WAIT, chromium, dashboard, go, name_reviewer, settled
+from tests.browser import WAIT, chromium, dashboard, go, name_reviewer, press, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -106,19 +106,12 @@ def test_a_fact_checker_reviews_three_figures_with_keys(
     paste(page, address)
     first = page.url
     page.get_by_role("button", name=re.compile("^Confirm")).wait_for()
-    page.keyboard.press("y")
-    page.get_by_text("Kept as confirmed").wait_for()
     settled(page)
+    press(page, "y", "Kept as confirmed")
     assert page.url != first
-    page.keyboard.press("d")
-    page.get_by_text("Dismiss, because:").wait_for()
-    settled(page)
-    page.keyboard.press("2")
-    page.get_by_text("Kept as dismissed").wait_for()
-    settled(page)
-    page.keyboard.press("s")
-    page.get_by_text("Kept as needs a source").wait_for()
-    settled(page)
+    press(page, "d", "Dismiss, because:")
+    press(page, "2", "Kept as dismissed")
+    press(page, "s", "Kept as needs a source")
     run = saving.list_runs(store)[0]
     assert run.name == "A column of numbers"
     decided = queue.page(store, run.id, Filter(reviewer=("Ana",)))
@@ -129,8 +122,7 @@ def test_a_fact_checker_reviews_three_figures_with_keys(
     page.reload()
     settled(page)
     assert page.get_by_label("Reviewer", exact=True).input_value() == "Ana"
-    page.keyboard.press("q")
-    page.get_by_text("confirmed by Ana").wait_for()
+    press(page, "q", "confirmed by Ana")
     link = page.url
     other = page.context.browser
     assert other is not None
@@ -142,8 +134,7 @@ def test_a_fact_checker_reviews_three_figures_with_keys(
     page.keyboard.press("b")
     page.get_by_role("heading", name="Decide").wait_for()
     settled(page)
-    page.keyboard.press("u")
-    page.get_by_text("Taken back").wait_for()
+    press(page, "u", "Taken back")
     assert queue.count(store, run.id, Filter(decision=("needs_source",))) == 0
 
 
