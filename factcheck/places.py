@@ -163,6 +163,10 @@ class PlaceIndex:
         """Whether one of the places is a country or territory."""
         return any(self.places[place].kind in COUNTRY_KINDS for place in places)
 
+    def country_of(self, places: Iterable[str]) -> str | None:
+        """The first of some places that is a country or territory."""
+        return next((place for place in places if self.any_country([place])), None)
+
     def border_zone(self, place: str) -> str | None:
         """The zone of a country's borders, where the table has one."""
         return self._zones.get(place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention
+from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
 _MEMORY = 40  # places that a reader may have in mind
@@ -111,14 +111,14 @@ def _is_unknown(mention: PlaceMention) -> bool:
 
 def _country(own: Sequence[str], places: PlaceIndex) -> PlaceMention | None:
     """The country that the article's main place lies in, where the text does not name it."""
-    country = next((one for one in own if places.places[one].kind in COUNTRY_KINDS), "")
+    country = places.country_of(own)
     return PlaceMention(0, 0, (country,), places.places[country].label) if country else None
 
 
 def _capital(known: Sequence[PlaceMention], places: PlaceIndex) -> PlaceMention | None:
     """The capital of the last country that was named."""
     for mention in reversed(known):
-        if mention.places and places.places[mention.places[0]].kind in COUNTRY_KINDS:
+        if places.any_country(mention.places[:1]):
             capital = places.capital(mention.places[0])
             if capital:
                 return replace(mention, places=(capital,), name=places.places[capital].label)

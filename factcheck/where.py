@@ -233,9 +233,7 @@ class WhereResolver:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
         capital = self.places.places[place].kind == "capital" and not mention.preposition
         if capital and any(one.first <= mention.first < one.last for one in line.speakers):
-            return next(
-                (one for one in self.places.chain(place) if self.places.any_country([one])), place
-            )
+            return self.places.country_of(self.places.chain(place)) or place
         return place
 
     def _city_of(self, part: PlaceMention, line: Line, scene: Scene) -> str | None:
@@ -463,7 +461,7 @@ class WhereResolver:
         countries = [one for one in named if self.places.any_country([one])]
         for place in (*countries, *named, scene.main_place):
             around = [place, *self.places.chain(place)] if place else []
-            country = next((one for one in around if self.places.any_country([one])), None)
+            country = self.places.country_of(around)
             if country is not None:
                 label = self.places.places[country].label
                 evidence = Evidence("place", country, "elsewhere in the country")
