@@ -330,6 +330,7 @@ def _app(options: argparse.Namespace) -> int:
         f"--server.port={options.port}",
         f"--server.headless={'true' if options.headless else 'false'}",
         "--server.address=127.0.0.1",
+        "--server.showEmailPrompt=false",  # a first start would wait for an address to be typed
         "--browser.gatherUsageStats=false",
         "--client.toolbarMode=minimal",
     ]  # fmt: skip
