@@ -6,6 +6,7 @@ A figure that does not say what it counts takes that from the one before: "62 de
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _BEFORE = 4  # tokens in front of a figure that may make it a part
 _BEHIND = 4
 _BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
 _DEFINITE = frozenset({"the", "that", "this", "its", "their"})
+_ITEM_MARKS = frozenset({":", ",", "(", "-", "–", "—"})
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
 
 
@@ -162,6 +164,7 @@ class Leaning:
             if topic is not None and not same:
                 return Inherited(topic, "the count that the article is about")
         part = self._part(claim, ties, line, slot, claims, earlier)
+        part = part or self._item(claim, ties, line, claims)
         if part is not None:
             return part
         if previous is not None and self._adds_to_list(ties, line, slot, previous):
@@ -201,7 +204,7 @@ class Leaning:
             joined = between[-1:] and between[-1] in self.words.value_joints
             if joined and len(between) <= _VALUES_APART and quantity.unit == previous.quantity.unit:
                 return Inherited(previous, "a second value beside " + previous.quantity.text)
-        if bare and previous is not None:
+        if bare and previous is not None and not self._opens_clause(previous, line, slot):
             return Inherited(previous, f"the noun of {previous.quantity.text} is left out")
         if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
             return None
@@ -233,11 +236,7 @@ class Leaning:
             return None
         if whole is None:
             return None
-        own = bool(ties) and ties[0].cost < _OWN_PREDICATE and (
-            ties[0].how in {"predicate", "object"}
-            or (ties[0].how == "counted noun"
-                and ties[0].mention.cue.measure not in self.grammar.role_measures)
-        )  # fmt: skip
+        own = self._is_own(ties)
         if claim.relation == "subset" and not own:
             relation = "share" if kind is Kind.PERCENT else "subset"
             return Inherited(whole, "part of " + whole.quantity.text, relation)
@@ -249,6 +248,35 @@ class Leaning:
             if told and weak:
                 return Inherited(whole, "a share beside " + whole.quantity.text, "share")
         return None
+
+    def _item(
+        self, claim: Claim, ties: Sequence[Tie], line: Line, claims: Sequence[Claim]
+    ) -> Inherited | None:
+        """ "23 people died: 12 soldiers, two officials and nine farmers": the items add up to the whole."""
+        if claim.quantity.kind is not Kind.COUNT or self._is_own(ties):
+            return None
+        spot = len(claims)
+        for at in range(spot - 1, -1, -1):
+            whole = claims[at]
+            if whole.measure is None or whole.quantity.kind is not Kind.COUNT:
+                continue
+            items = [one for one in line.quantities[at + 1 :] if one.kind is Kind.COUNT]
+            opening = line.tokens.lower[line.slots[at + 1].hedge_first - 1]
+            if whole.quantity.change is not Change.LEVEL or opening not in _ITEM_MARKS:
+                continue
+            behind = itertools.accumulate(one.value or 0 for one in items)
+            counted = [number for number, total in enumerate(behind) if total == whole.quantity.value]
+            if counted and counted[0] and claim.quantity in items[: counted[0] + 1]:
+                return Inherited(whole, "an item of " + whole.quantity.text, "subset")
+        return None
+
+    def _is_own(self, ties: Sequence[Tie]) -> bool:
+        """Whether a predicate or a telling noun of its own says what a part counts."""
+        return bool(ties) and ties[0].cost < _OWN_PREDICATE and (
+            ties[0].how in {"predicate", "object"}
+            or (ties[0].how == "counted noun"
+                and ties[0].mention.cue.measure not in self.grammar.role_measures)
+        )  # fmt: skip
 
     def _adds_to_list(self, ties: Sequence[Tie], line: Line, slot: Slot, previous: Claim) -> bool:
         """ "... militants had been killed in May, and 190 soldiers": only who they are is new."""
@@ -264,6 +292,11 @@ class Leaning:
         joined = slot.hedge_first and lower[slot.hedge_first - 1] == "and"
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
+
+    def _opens_clause(self, previous: Claim, line: Line, slot: Slot) -> bool:
+        """ "14 were hurt, as 288,000 blocked the roads": a number with a clause of its own."""
+        between = line.tokens.lower[_slot_of(previous, line).noun_end : slot.hedge_first]
+        return between[-2:] == [",", "as"] or between[-2:] == [",", "while"]
 
     def _next_party(self, lower: Sequence[str], slot: Slot, last: Slot, previous: Claim) -> bool:
         """ "The socialists got 29.8 percent and the liberals 27 percent": the next of one list."""

@@ -14,6 +14,9 @@ from factcheck.vocabulary.context import NounContext
 Range = tuple[int, int]  # tokens, half-open
 
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
+_OPENING = frozenset({'"', "“", "‘", "«", "„"})
+_CLOSING = frozenset({'"', "”", "’", "»", "“"})
+_QUOTED = 4  # tokens of a quoted noun and its mark
 _LONGEST = 7  # tokens of a counted noun phrase
 _ACRONYM = 2  # letters of a pronoun in capitals that is a name: "US", "IT"
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
@@ -196,6 +199,9 @@ class SentenceShape:
             start += 1  # "a 12-member panel"
             if lower[start] == "strong":
                 start += 1  # "a 300-strong crowd"
+        elif start < count and lower[start] in _OPENING:
+            quoted = lower[start + 1 : start + 1 + _QUOTED]
+            start += 1 if _CLOSING.intersection(quoted) else 0  # 12 "yellow vests"
         if start < 0:
             return -1
         before_noun = self.phrases.context.nouns.before_noun

@@ -8,6 +8,7 @@ from factcheck.model import Bound
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import HedgeLexicon
 
+_MARK_WITHIN = 4  # "past the 5 million euro mark"
 _OPEN = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
 
 
@@ -29,7 +30,8 @@ def hedge_before(
     Two hedges in a row ("just over", "up to about") give the stronger: the one that bounds.
     """
     end = at
-    if end and tokens.lower[end - 1] in hedges.linkers:
+    link = tokens.lower[end - 1] if end else ""
+    if link in hedges.linkers or (link in hedges.definite and _is_milestone(tokens, at, hedges)):
         end -= 1
         found = _ending(tokens, at, hedges) or _ending(tokens, end, hedges)
     else:
@@ -57,6 +59,11 @@ def hedge_before(
         )
         return Hedge(bound, further.start, found.end)
     return found
+
+
+def _is_milestone(tokens: Tokens, at: int, hedges: HedgeLexicon) -> bool:
+    """Whether the number at a token is a mark that was passed ("past the 5,000 mark")."""
+    return not hedges.milestones.isdisjoint(tokens.lower[at + 1 : at + _MARK_WITHIN])
 
 
 def _ending(tokens: Tokens, end: int, hedges: HedgeLexicon) -> Hedge | None:

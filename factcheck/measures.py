@@ -62,6 +62,7 @@ _PEOPLE = frozenset({"people", "persons"})  # no count of things
 _PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
 _REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
 _POINT = "point"  # the unit of "0.2 points"
+_OWN_SUBJECT = 2  # a comma, an article and a noun
 _PERIODS = frozenset({"day", "week", "month", "year"})  # "100 mm of rain a year": still a depth
 _SHARE_REACH = 7  # tokens from "share of" to what the share is in
 _FOREIGN_PERCENT = 0.6  # a percentage of a count, where another cue is a percentage by itself
@@ -130,7 +131,7 @@ class MeasureResolver:
                 continue
             found.append(self._weighed(tie, quantity))
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
-        found = self._level_first(found, slot, lower)
+        found = self._verb_first(self._level_first(found, slot, lower), lower)
         before = lower[max(0, slot.hedge_first - _KIN_REACH) : slot.hedge_first]
         if "of" in before and self.grammar.kin.intersection(before):
             found = self.of_whole(found, slot, lower)
@@ -152,6 +153,19 @@ class MeasureResolver:
             tie for tie in found
             if tie.how == "subject" and tie.mention.last <= verb.first
             and tie.mention.cue.part in {"noun", "level"}
+        ])  # fmt: skip
+
+    def _verb_first(self, found: list[Tie], lower: Sequence[str]) -> list[Tie]:
+        """ "1,395 died in hospital", "were trapped without power": how or where says less than what."""
+        if not found or found[0].how != "predicate" or found[0].mention.cue.part != "adjective":
+            return found
+        adjunct = found[0].mention
+        if lower[adjunct.first] not in self.grammar.phrase_openers:
+            return found
+        return _led(found, [
+            tie for tie in found
+            if tie.how == "predicate" and tie.mention.last == adjunct.first
+            and tie.mention.cue.part in {"verb", "act"}
         ])  # fmt: skip
 
     def _object_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
@@ -388,7 +402,7 @@ class MeasureResolver:
         if "than" in gap[:2]:
             gap = gap[gap.index("than") + 2 :]  # "232 more people than usual have died"
         cost = self._gap_cost(gap, lower[mention.first])
-        if cost is None:
+        if cost is None or (part in {"act", "verb"} and _has_subject(gap)):
             return None
         if self.grammar.relatives.intersection(gap[-_RELATIVE_REACH:]):
             cost += _RELATIVE_COST  # "150 who lived there are missing": the main verb says more
@@ -634,6 +648,12 @@ class MeasureResolver:
             or not follower[:1].isalpha()
             or follower.endswith(("ly", "wide"))
         )
+
+
+def _has_subject(gap: Sequence[str]) -> bool:
+    """ "came to 67 percent, the commission said": a verb whose own subject stands behind a comma."""
+    behind = gap.count(",") % 2 and gap[len(gap) - 1 - list(reversed(gap)).index(",") :]
+    return bool(behind) and len(behind) > _OWN_SUBJECT and behind[1] in DETERMINERS
 
 
 def _led(found: list[Tie], leads: Sequence[Tie]) -> list[Tie]:

@@ -13,9 +13,17 @@ from factcheck.scales import DECIMALS, adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
 _FAR = 3  # a difference and the new level lie farther apart than the ends of a range
+_EXACT_DIGITS = 3
 _THOUSAND = Decimal(1_000)
 _LEFT_OUT = 4  # "2-30,000" is no range of thousands: its ends lie too far apart
 _CHANCE_DENOMINATOR = Decimal(1_000_000)
+
+
+def _are_exact(first: Draft, second: Draft) -> bool:
+    """Whether both numbers are told to more than two digits: the ends of a range are round."""
+    return all(
+        len(amount.low.normalize().as_tuple().digits) >= _EXACT_DIGITS for amount in (first, second)
+    )
 
 
 class FigureReader(AmountReader):
@@ -71,10 +79,12 @@ class FigureReader(AmountReader):
         lower = self.tokens.lower
         if at + 2 >= len(lower) or not lower[at].isalpha() or lower[at + 1] != "in":
             return False
-        behind = lower[at + 3] if at + 3 < len(lower) else ""
-        counted = behind.endswith("s") and behind not in self.lexicon.phrases.verbs
         closed, chances = self.lexicon.phrases.closed, self.lexicon.phrases.context.ranges.chances
-        return not counted and lower[at] not in closed and lower[at + 2] in chances
+        second = at + 3 if lower[at + 2] == "a" else at + 2
+        if second >= len(lower) or lower[second] not in chances or lower[at] in closed:
+            return False
+        behind = lower[second + 1] if second + 1 < len(lower) else ""
+        return not behind.endswith("s") or behind in closed or behind in self.lexicon.phrases.verbs
 
     def _read_tolerance(self, draft: Draft) -> Draft:
         """Read "100 plus or minus 10", "100 ± 10" as a range."""
@@ -156,8 +166,8 @@ class FigureReader(AmountReader):
         if word == "to" and draft.unit and self._is_difference(draft):
             return draft
         before = self.tokens.lower[draft.start - 1] if draft.start else ""
-        if word == "to" and before == "by" and high > _FAR * low:
-            return draft  # "fell by 24,000 to 870,000"
+        if word == "to" and before == "by" and (high > _FAR * low or _are_exact(draft, other)):
+            return draft  # "fell by 24,000 to 870,000", "rose by 15.9 million to 23.1 million"
         if high <= low:
             shared = word == "to" and low != draft.low and self._is_revision(draft)
             return self._scaled(draft, other) if shared else draft

@@ -20,6 +20,7 @@ _CHANGED = frozenset({Change.INCREASE, Change.DECREASE})
 _MEASURED = frozenset({Kind.PERCENT, Kind.MEASURE, Kind.MONEY})
 _APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does not share
 _CLAUSE_ENDS = frozenset({";", ".", ":"})
+_WHOLE = 100  # percent
 _POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
 _GAP = 12  # tokens between a count and one that leaves out its noun
@@ -99,8 +100,26 @@ class Relations:
         near = lower[max(0, second.context - _REACH) : second.context]
         if any(word in self.lexicon.phrases.comparisons for word in near):
             return True
+        if first.quantity.kind is Kind.PERCENT and self._is_parallel(first, second, link):
+            return True
         time = lower[second.end] if second.end < len(lower) else ""
         return link[-1:] == ["and"] and time in self.lexicon.phrases.context.subjects.which_time
+
+    def _is_parallel(self, first: Placed, second: Placed, link: list[str]) -> bool:
+        """Whether a bare number is a second percentage: "16.7 percent for men and 14.2 for women".
+
+        Both have decimals or neither has, and the first is no change, behind which a level follows.
+        """
+        value, other = second.quantity.low, first.quantity.low
+        if value is None or other is None or value > _WHOLE or first.quantity.change in _CHANGED:
+            return False
+        exact = {first.quantity.bound, second.quantity.bound} == {Bound.EXACT}
+        alike = (value == value.to_integral_value()) == (other == other.to_integral_value())
+        if not exact or not alike or not 0 < len(link) <= _GAP:
+            return False
+        words = self.lexicon.phrases.context.ranges
+        behind = self.tokens.lower[second.end] if second.end < len(self.tokens.lower) else "."
+        return link[-1] in words.parallel and behind in words.parallel_behind
 
     def _precedes_unit(self, first: Placed, second: Placed) -> bool:
         """Whether nothing but a comma or "and" stands between a bare number and one with a unit."""

@@ -101,6 +101,8 @@ class HedgeLexicon:
     temporal: frozenset[str]
     licensed: frozenset[str]
     linkers: frozenset[str]
+    definite: frozenset[str]
+    milestones: frozenset[str]
     crossing: frozenset[Phrase]
     particles: dict[str, frozenset[str]]
 
@@ -386,6 +388,8 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
         temporal=_words(raw["duration"]["temporal"]),
         licensed=_words(raw["duration"]["licensed"]),
         linkers=_words(raw["linkers"]["words"]),
+        definite=_words(raw["linkers"]["definite"]),
+        milestones=_words(raw["linkers"]["milestones"]),
         crossing=frozenset(
             tuple(entry.split()) for entry in raw["crossing"]["more_than"].split("|")
         ),

@@ -48,6 +48,8 @@ class RangeContext:
     from_skip: Words
     spans: Words
     hedged: Words
+    parallel: Words
+    parallel_behind: Words
     chances: Words
 
 
