@@ -256,9 +256,13 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
 
 
 def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
-    """ "Sudan had 41", "Al Haouz, with 41 dead"."""
-    having = view.places.words.having_verbs
-    return not behind and (bool(having.intersection(between[:2])) or between[:2] == [",", "with"])
+    """ "Sudan had 41", "Al Haouz, with 41 dead", "Italy being worst off with 41"."""
+    if behind:
+        return False
+    if view.places.words.having_verbs.intersection(between[:2]) or between[:2] == [",", "with"]:
+        return True
+    bound = set(between) & (view.grammar.clause_breaks | {","})
+    return between[:1] == ["being"] and "with" in between and not bound
 
 
 def _tallied(mention: PlaceMention, view: _View) -> bool:

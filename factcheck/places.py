@@ -48,6 +48,8 @@ class PlaceWords:
     nearness: frozenset[str]
     beginnings: frozenset[str]
     striking_verbs: frozenset[str]
+    sites: frozenset[str]
+    metonyms: frozenset[str]
     organisation_heads: frozenset[str]
     demonym_endings: tuple[str, ...]
     plural_demonym_endings: tuple[str, ...]
@@ -347,10 +349,14 @@ class PlaceIndex:
         """End of a capitalised name behind "in", "near" ... that the table does not hold."""
         if not words[position][:1].isupper() or lower[position] in self.words.not_places:
             return 0
+        site = self._site_end(words, lower, position)
+        if site:
+            return site
         before = lower[position - 1] if position else ""
         named = before == "of" and position > 1 and (
             lower[position - 2] in self.words.area_nouns
             or lower[position - 2] in self.words.happening_nouns
+            or lower[position - 2] == "out"
         )  # fmt: skip
         struck = before in self.words.striking_verbs
         if not named and not struck and before not in self.words.locative and not (
@@ -380,9 +386,33 @@ class PlaceIndex:
             return 0
         return last
 
+    def _site_end(self, words: Sequence[str], lower: Sequence[str], position: int) -> int:
+        """End of a site's name, which needs no "in": "Grant Park", "the Dharahara tower"; else 0."""
+        if lower[position] in self.words.metonyms or not words[position].istitle():
+            return 0
+        if lower[position] in self.words.locative:
+            return 0  # "On Freedom Square" opens a sentence
+        if lower[position] in self.words.sites:  # "on the Mall"
+            article = position > 1 and lower[position - 1] == "the"
+            located = article and lower[position - 2] in self.words.locative
+            alone = lower[position + 1 : position + 2] not in (["'s"], ["of"])
+            return position + 1 if located and alone else 0
+        last = position + 1
+        while last < len(words) and last - position < _MAX_UNKNOWN:
+            if lower[last] in self.words.sites:
+                behind = lower[last + 1] if last + 1 < len(lower) else ""
+                return 0 if behind in self.words.organisation_heads else last + 1
+            if not words[last].istitle() and words[last] not in {"'", "’", "'s", "-"}:
+                return 0
+            last += 1
+        return 0
+
     def part_of_city(self, lower: Sequence[str], first: int, last: int) -> bool:
         """Whether a name is that of a part of a city: "Freedom Square", "Plaza Italia"."""
-        return last - first > 1 and bool({lower[first], lower[last - 1]} & self.words.city_parts)
+        ends = {lower[first], lower[last - 1]}
+        return bool(ends & self.words.city_parts) and (
+            last - first > 1 or lower[first] in self.words.sites
+        )
 
     def _names_area(self, words: Sequence[str], position: int) -> bool:
         """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""

@@ -217,8 +217,12 @@ class WhereResolver:
             evidence = Evidence("place", "", f"{mention.name} ({source}): {' or '.join(chosen)}")
             return replace(claim, place_name=mention.name, place_candidates=chosen,
                            evidence=(*claim.evidence, evidence))  # fmt: skip
+        name = mention.name
         if mention.part:
             place = self._city_of(mention, line, scene)
+            city = self.places.places[place].label if place else ""
+            if city and city.lower() not in name.lower():
+                name = f"{name}, {city}"  # "Grant Park, Chicago": what the text says, and where it is
         start = line.sentence.span.start
         spot: tuple[int | None, int | None] = (None, None)
         if source == "sentence":
@@ -226,7 +230,7 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(
-            claim, place=place, place_name=mention.name, evidence=(*claim.evidence, evidence)
+            claim, place=place, place_name=name, evidence=(*claim.evidence, evidence)
         )
 
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
@@ -311,8 +315,8 @@ class WhereResolver:
         A capital named without "in" counts only where it lies in (or around) the main place: it may
         stand for a government ("Moscow and Kyiv call for talks").
         """
-        plain = [one for one in found
-                 if not one.demonym and not one.said and not _names_event(one, scene)]  # fmt: skip
+        plain = [one for one in found if not one.demonym and not one.said and not one.part
+                 and not _names_event(one, scene)]  # fmt: skip
         plain = [
             one
             for number, one in enumerate(plain)
@@ -453,7 +457,7 @@ class WhereResolver:
             for at, word in enumerate(words)
             if word in vocabulary.elsewhere
         )
-        if not elsewhere and not vocabulary.nationwide.intersection(words):
+        if not elsewhere and not self._nationwide(line, slot):
             return None
         named = [
             place for one in line.places for place in self.places.choose(one, scene.counts)[:1]
@@ -468,6 +472,19 @@ class WhereResolver:
                 return replace(claim, place=country, place_name=label,
                                evidence=(*claim.evidence, evidence))  # fmt: skip
         return None
+
+    def _nationwide(self, line: Line, slot: Slot) -> bool:
+        """Whether "nationwide" stands beside a figure and is not said of the one before it: "24 lives
+        nationwide, eight of them on the coast"."""
+        lower, vocabulary = line.tokens.lower, self.places.words
+        reach = range(max(0, slot.first - _ELSEWHERE), slot.noun_end + _ELSEWHERE)
+        for spot in (at for at in reach if lower[at : at + 1] and lower[at] in vocabulary.nationwide):
+            taken = spot < slot.first and any(
+                one.last <= spot and spot - one.last <= slot.first - spot + 1 for one in line.walls
+            )
+            if not (taken and "," in lower[spot : slot.first]):
+                return True
+        return False
 
     def _border_zone(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
         """ "on its borders", "along the border with Ukraine": the zone, not the country."""
