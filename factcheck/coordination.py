@@ -201,6 +201,8 @@ class Leaning:
                 return Inherited(rate, "points of " + rate.quantity.text, "change")
         if previous is not None and not ties and quantity.kind is not Kind.COUNT:
             between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
+            while between and between[-1] in _DEFINITE:
+                between = between[:-1]  # "twice the 12.8 percent of May"
             joined = between[-1:] and between[-1] in self.words.value_joints
             if joined and len(between) <= _VALUES_APART and quantity.unit == previous.quantity.unit:
                 return Inherited(previous, "a second value beside " + previous.quantity.text)
@@ -289,7 +291,7 @@ class Leaning:
         )
         if not role or previous.measure in self.grammar.role_measures:
             return False
-        joined = slot.hedge_first and lower[slot.hedge_first - 1] == "and"
+        joined = slot.hedge_first and lower[slot.hedge_first - 1] in {"and", ","}
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
 

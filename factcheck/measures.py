@@ -554,7 +554,9 @@ class MeasureResolver:
         whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
         # "The number of injured, 2,140, had been checked"
         apposed = gap == [","] and lower[slot.noun_end : slot.noun_end + 1] == [","]
-        return whole or apposed or bool(self.grammar.level_links.intersection(words[-reach:]))
+        # "The number of dead was corrected downwards, from 87 to 79"
+        revised = gap[-1:] == ["from"] and lower[slot.last : slot.last + 1] == ["to"]
+        return whole or apposed or revised or bool(self.grammar.level_links.intersection(words[-reach:]))
 
     def _fronted(self, mention: Mention, lower: Sequence[str], gap: Sequence[str]) -> bool:
         """ "Rescued so far are 101 people", "Still missing were 44": the predicate stands in front."""
@@ -646,7 +648,7 @@ class MeasureResolver:
             or follower in grammar.link_prepositions
             or follower in grammar.phrase_openers
             or not follower[:1].isalpha()
-            or follower.endswith(("ly", "wide"))
+            or follower.endswith(("ly", "wide", "wards"))
         )
 
 

@@ -69,6 +69,7 @@ class PlaceWords:
     superlatives: frozenset[str]
     pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
     beside: frozenset[str]
+    world_seats: frozenset[str]
 
 
 @cache
@@ -448,12 +449,19 @@ class PlaceIndex:
             before -= 1
         preposition = lower[before] if before >= 0 else ""
         seat = before > 0 and lower[before - 1] in self.words.seats
-        people = demonym and last - first == 1 and lower[first] in self._peoples
+        people = demonym and last - first == 1 and (
+            lower[first] in self._peoples or self._is_person(lower, first)
+        )
         part = not places and self.part_of_city(lower, first, last)
         said = before > 0 and lower[before - 1] in self.words.hearings
         return PlaceMention(
             first, last, places, name, demonym, preposition, seat, said, people, part=part
         )
+
+    def _is_person(self, lower: Sequence[str], at: int) -> bool:
+        """ "Her captain, a Filipino, asked": one person, who tells no place."""
+        behind = lower[at + 1] if at + 1 < len(lower) else "."
+        return lower[at - 1 : at] in (["a"], ["an"]) and not behind[:1].isalpha()
 
     def is_open(self, mention: PlaceMention, context: Mapping[str, int]) -> bool:
         """Whether several cities share a name and nothing in the article tells which is meant."""

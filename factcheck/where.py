@@ -91,7 +91,10 @@ class WhereResolver:
         persons = surnames(read, self.places)
         for sentence, (tokens, named) in zip(own, read, strict=True):
             found = [one for one in named if one.name.lower() not in persons]
-            mentions.extend(found)
+            dateline = 0 if paragraphs else _dateline_end(tokens)
+            mentions.extend(
+                one for one in found if not (one.first < dateline and self._is_seat(one))
+            )
             if sentence.position == "headline":
                 title.extend(found)
             else:
@@ -145,6 +148,10 @@ class WhereResolver:
             events,
             persons,
         )
+
+    def _is_seat(self, mention: PlaceMention) -> bool:
+        """Whether a dateline is that of a world body ("GENEVA - "): it tells nothing of the news."""
+        return mention.name.lower() in self.places.words.world_seats
 
     @staticmethod
     def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
