@@ -48,7 +48,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The quake killed 163 people nationwide, most of them in Lalitpur, Nepal.", "163", "place", "nepal"),
     ("Ganja in Azerbaijan came under fire. The mayor said one person had been killed there and 32 hurt.", "32", "place", "ganja"),
     ("Shelling of Goma went on. Doctors in the city counted 41 dead.", "41", "place", "goma"),
-    ("Police put the crowd in Taksim Square in Istanbul at 80,000.", "80,000", "place_name", "Taksim Square"),
+    ("Police put the crowd in Taksim Square in Istanbul at 80,000.", "80,000", "place_name", "Taksim Square, Istanbul"),
     ("Police put the crowd in Taksim Square in Istanbul at 80,000.", "80,000", "place", "istanbul"),
     # what is counted
     ("Cholera has spread to 1,204 people.", "1,204", "measure", "cases"),
@@ -255,6 +255,27 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Crews found six more bodies overnight, bringing the death toll to 13.", "13", "interval_only", False),
     ("Two passengers died in hospital overnight, so that the toll stands at 11.", "11", "interval_only", False),
     ("Shelling killed 11 people overnight.", "11", "interval_only", True),
+    # parts that add up to their whole
+    ("Some 23 people died in the raid: 12 soldiers, two officials and nine farmers.", "12", "measure", "killed"),
+    ("Some 23 people died in the raid: 12 soldiers, two officials and nine farmers.", "two", "measure", "killed"),
+    ("The dead are 14 civilians, 6 soldiers and 3 rebel fighters.", "6", "measure", "killed"),
+    ("The raid killed 3 people, injured 2 and left 1 missing.", "2", "measure", "injured"),
+    # the verb says what, an adjunct only where or how
+    ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
+    ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),
+    ("Turnout came to 61.3 percent, the commission said.", "61.3 percent", "measure", "turnout"),
+    ("In all 9 people were injured, as 21,000 \"green scarves\" blocked roads.", "21,000", "measure", "protesters"),
+    # second values of one count
+    ("The mayor corrected the number of dead downwards, from 61 to 57.", "57", "measure", "killed"),
+    ("Inflation leapt to 25.5 percent, twice the 12.8 percent of May.", "12.8 percent", "measure", "inflation"),
+    ("The poll has the mayor on 47 per cent and his rival on 43, with ten days to go.", "43", "measure", "poll_support"),
+    # sites
+    ("About 25,000 people were jamming Harbour Park, police in Auckland said.", "25,000", "place_name", "Harbour Park, Auckland"),
+    ("Rescuers pulled 12 people alive from the ruins of Teruvan.", "12", "place_name", "Teruvan"),
+    ("Some 210 tourists were flown out of Kel Adrar.", "210", "place_name", "Kel Adrar"),
+    ("Heat killed 8,100 people in 12 countries, Italy being worst off with 2,300.", "2,300", "place", "italy"),
+    ("The fires killed 24 people nationwide, eight of them in Queensland.", "eight", "place", "queensland"),
+    ("GENEVA - The agency said 41 people had died at a camp.", "41", "place", None),
     # who says it
     ("In Tanzania the agency counts 41,700 refugees.", "41,700", "speaker", "agency"),
     ("The ministry on Friday said 41 people had died.", "41", "speaker", "ministry"),
