@@ -23,6 +23,11 @@ _YEAR_DIGITS = r"(?:1[5-9]|20)\d\d\b"
 _HALF_DAY = (
     r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?"
 )
+# Behind the second of two days: "between July 10 and 16", not "on July 10 and 16 people".
+_THEN = (
+    r"(?=\s*(?:[,.;:)”\"]|$)|\s(?:in|at|on|by|when|while|and|but|the|it|he|she|they|that|which|this"
+    r"|last|of|with|for|as|to|from|was|were|is|are|had|has|have|after|before|during)\b)"
+)
 _NOT_MORE = r"(?![\d,.]*\d|\s*(?:%|per\s?cent|million|billion|bn\b))"
 # Tried at a token of digits; the first that fits wins.
 _AT_DIGITS = re.compile(
@@ -30,7 +35,7 @@ _AT_DIGITS = re.compile(
     (?P<date>
         \d{{4}}-\d\d-\d\d\b
       | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b
-      | \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
+      | \d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–]\s?|\ (?:and|to|or)\ )\d{{1,2}}(?:st|nd|rd|th)?)?\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
       | (?:1[5-9]|20)\d\d\s?[-–]\s?{_YEAR_DIGITS} | (?:1[5-9]|20)\d\d[-–/]\d\d\b
       | (?:1[5-9]|20)\d0['’]?s\b | [2-9]0s\b
       | \d{{1,2}}(?:st|nd|rd|th)?[-\ ]century\b
@@ -62,7 +67,8 @@ _AT_DIGITS = re.compile(
 _AT_WORD = re.compile(
     rf"""
     (?P<date>
-        {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
+        {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?\ (?:and|to|or|through)\ \d{{1,2}}(?:st|nd|rd|th)?\b{_THEN}
+      | {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
       | {_MONTH},?\ (?:of\ )?{_YEAR_DIGITS}{_NOT_MORE}
       | ['’]\d0s\b | ['’]\d\d\b(?!['’])
     )
@@ -170,7 +176,12 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         if before in phrases.context.years.not_before and (
             (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN
         ):
-            return before == "by" and not _counts(following, phrases)
+            told = before == "of" and lower[at - 2 : at - 1] != [] and (
+                lower[at - 2] not in phrases.context.years.tallied
+            )  # "Black Friday of 1939", not "a crowd of 1939"
+            named = before == "the" and following[:1].isalpha()  # "the 1934 earthquake"
+            named = named and following not in phrases.context.nouns.after_noun
+            return (before == "by" or told or named) and not _counts(following, phrases)
         return True
     if not following or not following[0].isalpha():
         return int(tokens.words[at]) in _MODERN

@@ -143,6 +143,7 @@ class YearContext:
     """Words beside four digits that are, or are not, a year."""
 
     not_before: Words
+    tallied: Words
     eras: Words
 
 
