@@ -57,7 +57,11 @@ def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return True  # "some as young as 11"
     if index > 0 and tokens.lower[index] == "now" and tokens.lower[index - 1] == ",":
         return tokens.lower[at + 1 : at + 2] == [","]  # "Ana, now three, is"
-    if index > 0 and tokens.lower[index] in words.limits and tokens.lower[index - 1] in words.grouped:
+    if (
+        index > 0
+        and tokens.lower[index] in words.limits
+        and tokens.lower[index - 1] in words.grouped
+    ):
         return True  # "29,000 children under five had starved"
     if index > 0 and tokens.lower[index] in words.between:
         index -= 1

@@ -267,7 +267,9 @@ class Leaning:
             if whole.quantity.change is not Change.LEVEL or opening not in _ITEM_MARKS:
                 continue
             behind = itertools.accumulate(one.value or 0 for one in items)
-            counted = [number for number, total in enumerate(behind) if total == whole.quantity.value]
+            counted = [
+                number for number, total in enumerate(behind) if total == whole.quantity.value
+            ]
             if counted and counted[0] and claim.quantity in items[: counted[0] + 1]:
                 return Inherited(whole, "an item of " + whole.quantity.text, "subset")
         return None

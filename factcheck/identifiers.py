@@ -93,6 +93,7 @@ _AREAS = frozenset({"capital", "city", "town", "province", "state", "district", 
 _BETTING = 9  # tokens around odds in which a word of betting stands
 _GROUPED = 23  # years: the oldest group of young players
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
+_PLURALS = ("children", "women", "people")  # "1709 schoolchildren"
 _MODERN = range(1950, 2051)  # years that news writes in front of a noun ("2018 sales")
 
 
@@ -176,8 +177,10 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         if before in phrases.context.years.not_before and (
             (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN
         ):
-            told = before == "of" and lower[at - 2 : at - 1] != [] and (
-                lower[at - 2] not in phrases.context.years.tallied
+            told = (
+                before == "of"
+                and lower[at - 2 : at - 1] != []
+                and (lower[at - 2] not in phrases.context.years.tallied)
             )  # "Black Friday of 1939", not "a crowd of 1939"
             named = before == "the" and following[:1].isalpha()  # "the 1934 earthquake"
             named = named and following not in phrases.context.nouns.after_noun
@@ -214,8 +217,10 @@ def era_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
 
 
 def _counts(word: str, phrases: PhraseLexicon) -> bool:
-    return word in phrases.collective or (
-        word.endswith("s") and word not in phrases.singular_s and word not in phrases.closed
+    return (
+        word in phrases.collective
+        or word.endswith(_PLURALS)
+        or (word.endswith("s") and word not in phrases.singular_s and word not in phrases.closed)
     )
 
 
@@ -254,7 +259,7 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     if low in phrases.naming and "," not in digits and "." not in digits:
         weak = low in phrases.naming_weak
         named = not word.islower() or low in phrases.naming_small
-        stands = not weak or _stands_alone(tokens, at, phrases)
+        stands = not weak or stands_alone(tokens, at, phrases)
         return "naming" if named and stands and following != "%" else None
     if (
         low == "of"
@@ -280,7 +285,7 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     behind = lower[at + 1] if at + 1 < len(lower) else ""
     if behind in phrases.auxiliaries and lower[at - 2] in phrases.prepositions:
         return None  # "In Beirut 121 had died"
-    return "model" if _stands_alone(tokens, at, phrases) else None
+    return "model" if stands_alone(tokens, at, phrases) else None
 
 
 def name_start(tokens: Tokens, at: int, code: str, phrases: PhraseLexicon) -> int:
@@ -330,13 +335,13 @@ def phone_end(tokens: Tokens, at: int, phrases: PhraseLexicon) -> int:
     end = at + 1
     while end < len(words) and words[end].isdecimal() and len(words[end]) <= _SHORT_NUMBER:
         end += 1
-    return end if _stands_alone(tokens, end - 1, phrases) else 0
+    return end if stands_alone(tokens, end - 1, phrases) else 0
 
 
 _SHORT_NUMBER = 6  # digits of a group of a telephone number
 
 
-def _stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+def stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether no counted noun or unit follows the number at a token."""
     if at + 1 >= len(tokens.words):
         return True

@@ -556,7 +556,12 @@ class MeasureResolver:
         apposed = gap == [","] and lower[slot.noun_end : slot.noun_end + 1] == [","]
         # "The number of dead was corrected downwards, from 87 to 79"
         revised = gap[-1:] == ["from"] and lower[slot.last : slot.last + 1] == ["to"]
-        return whole or apposed or revised or bool(self.grammar.level_links.intersection(words[-reach:]))
+        return (
+            whole
+            or apposed
+            or revised
+            or bool(self.grammar.level_links.intersection(words[-reach:]))
+        )
 
     def _fronted(self, mention: Mention, lower: Sequence[str], gap: Sequence[str]) -> bool:
         """ "Rescued so far are 101 people", "Still missing were 44": the predicate stands in front."""
@@ -654,8 +659,10 @@ class MeasureResolver:
 
 def _has_subject(gap: Sequence[str]) -> bool:
     """ "came to 67 percent, the commission said": a verb whose own subject stands behind a comma."""
-    behind = gap.count(",") % 2 and gap[len(gap) - 1 - list(reversed(gap)).index(",") :]
-    return bool(behind) and len(behind) > _OWN_SUBJECT and behind[1] in DETERMINERS
+    if not gap.count(",") % 2:
+        return False  # an aside that is closed again
+    comma = max(at for at, word in enumerate(gap) if word == ",")
+    return len(gap) > comma + _OWN_SUBJECT and gap[comma + 1] in DETERMINERS
 
 
 def _led(found: list[Tie], leads: Sequence[Tie]) -> list[Tie]:

@@ -449,8 +449,10 @@ class PlaceIndex:
             before -= 1
         preposition = lower[before] if before >= 0 else ""
         seat = before > 0 and lower[before - 1] in self.words.seats
-        people = demonym and last - first == 1 and (
-            lower[first] in self._peoples or self._is_person(lower, first)
+        people = (
+            demonym
+            and last - first == 1
+            and (lower[first] in self._peoples or self._is_person(lower, first))
         )
         part = not places and self.part_of_city(lower, first, last)
         said = before > 0 and lower[before - 1] in self.words.hearings

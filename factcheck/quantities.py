@@ -22,6 +22,7 @@ from factcheck.relations import Placed, Relations
 from factcheck.scales import adjacent
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
+from factcheck.zeros import zero_here
 
 _LIST_DIGITS = 2  # digits of a list number
 _NO_LOW = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
@@ -74,6 +75,8 @@ class _Reader:
                 index = self._take_number(index)
             elif lower[index] in ordinals:
                 index = self._take_ordinal(index)
+            elif lower[index] in phrases.context.zero.openers:
+                index = self._take_zero(index)
             else:
                 index += 1
             # A run of letters and digits is read once: what follows glued is part of it.
@@ -154,6 +157,8 @@ class _Reader:
             if end < len(tokens.words) and adjacent(tokens, end) and tokens.words[end].isalpha():
                 end += 1  # "S22B"
             return self._label(start, end, Kind.IDENTIFIER, name)
+        if self._is_next_name(index):
+            return self._label(index, index + 1, Kind.IDENTIFIER, "naming")
         if self._is_repeated_name(index):
             return self._label(index, index + 1, Kind.IDENTIFIER, "model")
         if (
@@ -163,6 +168,17 @@ class _Reader:
         ):
             return self._label(index, index + 1, Kind.DATE, "year")
         return 0
+
+    def _is_next_name(self, index: int) -> bool:
+        """Whether the number goes on with those of a name: "Articles 5 and 6", "posts 250 to 253"."""
+        last = self.found[-1] if self.found else None
+        return (
+            last is not None
+            and last.quantity.code == "naming"
+            and last.end == index - 1
+            and self.tokens.lower[index - 1] in {"and", "or", "to", ",", "&"}
+            and identifiers.stands_alone(self.tokens, index, self.lexicon.phrases)
+        )
 
     def _is_repeated_name(self, index: int) -> bool:
         """Whether the number named a thing before ("iPhone 11 Pro and 11 Pro Max")."""
@@ -250,6 +266,22 @@ class _Reader:
                 return self._label(draft.start, end, Kind.IDENTIFIER, "model")
         self._emit(draft)
         return draft.end
+
+    def _take_zero(self, index: int) -> int:
+        """Emit "no injuries" and "nobody was hurt"; the token behind the number."""
+        found = zero_here(self.tokens, index, self.lexicon.phrases.context.zero)
+        if found is None:
+            return index + 1
+        end, noun_end = found
+        span, text = self._span(index, end)
+        noun_span, noun = self._span(end, noun_end) if noun_end > end else (None, "")
+        zero = Decimal(0)
+        quantity = Quantity(
+            span, text, zero, zero, kind=Kind.COUNT, step=Decimal(1),
+            counted=noun, counted_span=noun_span,
+        )  # fmt: skip
+        self.found.append(Placed(quantity, index, index, end))
+        return end
 
     def _take_ordinal(self, index: int) -> int:
         """Emit "first", "twenty-first"; the token behind."""

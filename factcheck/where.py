@@ -229,16 +229,16 @@ class WhereResolver:
             place = self._city_of(mention, line, scene)
             city = self.places.places[place].label if place else ""
             if city and city.lower() not in name.lower():
-                name = f"{name}, {city}"  # "Grant Park, Chicago": what the text says, and where it is
+                name = (
+                    f"{name}, {city}"  # "Grant Park, Chicago": what the text says, and where it is
+                )
         start = line.sentence.span.start
         spot: tuple[int | None, int | None] = (None, None)
         if source == "sentence":
             tokens = line.tokens
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
-        return replace(
-            claim, place=place, place_name=name, evidence=(*claim.evidence, evidence)
-        )
+        return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
 
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
@@ -485,7 +485,9 @@ class WhereResolver:
         nationwide, eight of them on the coast"."""
         lower, vocabulary = line.tokens.lower, self.places.words
         reach = range(max(0, slot.first - _ELSEWHERE), slot.noun_end + _ELSEWHERE)
-        for spot in (at for at in reach if lower[at : at + 1] and lower[at] in vocabulary.nationwide):
+        for spot in (
+            at for at in reach if lower[at : at + 1] and lower[at] in vocabulary.nationwide
+        ):
             taken = spot < slot.first and any(
                 one.last <= spot and spot - one.last <= slot.first - spot + 1 for one in line.walls
             )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.inflection import plural, verb_forms
-from factcheck.vocabulary.context import Context, NumberContext, load_context
+from factcheck.vocabulary.context import Context, NumberContext, ZeroContext, load_context
 
 Phrase = tuple[str, ...]
 
@@ -235,12 +235,17 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
         couple=couple,
         starters=starters,
         context=load_context().numbers,
-        gate=_gate(starters - {"a", "an", "second", "few", "many", "couple", "pair"}, [*signs]),
+        gate=_gate(
+            starters - {"a", "an", "second", "few", "many", "couple", "pair"},
+            [*signs],
+            load_context().zero,
+        ),
     )
 
 
-def _gate(words: frozenset[str], signs: list[str]) -> re.Pattern[str]:
-    """One pattern of a digit or a number word; words share their beginnings, which makes it fast."""
+def _gate(words: frozenset[str], signs: list[str], zero: ZeroContext) -> re.Pattern[str]:
+    """One pattern of a digit, a number word or a count of nobody; number words share their
+    beginnings, which makes it fast."""
     tree: dict[str, Any] = {}
     for word in sorted(words - set(signs)):
         branch = tree
@@ -249,7 +254,12 @@ def _gate(words: frozenset[str], signs: list[str]) -> re.Pattern[str]:
         branch[""] = {}
     first = "".join(sorted(tree))
     spelled = rf"(?<![a-z])(?=[{first}]){_branch(tree)}(?![a-z])"
-    return re.compile(rf"[\d{''.join(signs)}]|{spelled}")
+    adjectives, nouns, persons, be = (
+        "|".join(sorted(one))
+        for one in (zero.adjectives, zero.nouns, zero.persons, zero.auxiliaries)
+    )
+    nobody = rf"\bno (?:(?:{adjectives}) )*(?:{nouns})\b|\b(?:no one|{persons}) (?:{be})\b"
+    return re.compile(rf"[\d{''.join(signs)}]|{spelled}|{nobody}")
 
 
 def _branch(tree: dict[str, Any]) -> str:

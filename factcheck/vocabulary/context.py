@@ -139,6 +139,19 @@ class SubjectContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ZeroContext:
+    """Words of a count of zero ("no injuries were reported", "nobody was hurt")."""
+
+    openers: Words
+    nouns: Words
+    adjectives: Words
+    heads: Words
+    persons: Words
+    auxiliaries: Words
+    participles: Words
+
+
+@dataclass(frozen=True, slots=True)
 class YearContext:
     """Words beside four digits that are, or are not, a year."""
 
@@ -168,6 +181,7 @@ class Context:
     nouns: NounContext
     subjects: SubjectContext
     years: YearContext
+    zero: ZeroContext
     telephone: TelephoneContext
 
 
@@ -197,5 +211,6 @@ def load_context() -> Context:
         nouns=_read(NounContext, raw["nouns"]),
         subjects=_read(SubjectContext, raw["subjects"]),
         years=_read(YearContext, raw["years"]),
+        zero=_read(ZeroContext, raw["zero"]),
         telephone=_read(TelephoneContext, raw["telephone"]),
     )
