@@ -87,7 +87,7 @@ class ClaimBuilder:
                 scene = self.where.scene(article, sentences)
             before = _paragraph_before(sentences, number)
             speaker = speaker_before(before, named)
-            line = self._line(article, sentence, list(found), before)
+            line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
             claims.extend(self._line_claims(article, line, scene, claims, speaker))
         return claims
@@ -99,7 +99,12 @@ class ClaimBuilder:
     # -- one sentence -----------------------------------------------------------------------
 
     def _line(
-        self, article: Article, sentence: Sentence, found: list[Quantity], before: list[Sentence]
+        self,
+        article: Article,
+        sentence: Sentence,
+        found: list[Quantity],
+        before: list[Sentence],
+        scene: Scene,
     ) -> Line:
         tokens = tokenize(sentence.text)
         flat = " " + " ".join(tokens.lower) + " "
@@ -108,7 +113,7 @@ class ClaimBuilder:
         last = before[-1].text if before else article.title
         line = Line(sentence, found, tokens, flat, last, context.union(tokens.lower))
         line.slots = [slot_of(quantity, sentence.span.start, tokens) for quantity in found]
-        line.places = self.places.find(tokens)
+        line.places = list(scene.named[sentence.field, sentence.index])
         countries = frozenset(
             mention.first
             for mention in line.places
@@ -232,10 +237,10 @@ class ClaimBuilder:
         end = claim.quantity.span.end - line.sentence.span.start
         period = find_period(lower, claim.article.published, near, end)
         adjustment = find_adjustment(lower)
-        after = lower[near:]
-        claim = replace(claim, adjustment=adjustment, denominator=find_denominator(after))
+        denominator = find_denominator(lower[near:])
         if not period.text:
-            return claim
+            told = adjustment or denominator
+            return replace(claim, adjustment=adjustment, denominator=denominator) if told else claim
         start = line.sentence.span.start
         evidence = Evidence(
             "period", period.text, period.text,
@@ -243,6 +248,8 @@ class ClaimBuilder:
         )  # fmt: skip
         return replace(
             claim,
+            adjustment=adjustment,
+            denominator=denominator,
             period_start=period.start,
             as_of=period.as_of,
             period_text=period.text,
@@ -256,7 +263,7 @@ class ClaimBuilder:
         hit = find_modality(line.tokens.lower, slot.hedge_first, slot.last, slot.noun_end)
         quoted = in_quotes(line.sentence.text, claim.quantity.span.start - line.sentence.span.start)
         if hit.first is None or hit.last is None:
-            return replace(claim, quoted=quoted)
+            return replace(claim, quoted=True) if quoted else claim
         tokens, start = line.tokens, line.sentence.span.start
         first, last = tokens.starts[hit.first], tokens.ends[hit.last - 1]
         evidence = Evidence("modality", hit.modality.value, tokens.text[first:last],

@@ -163,7 +163,8 @@ class WhatResolver:
         earlier: Sequence[Claim],
     ) -> Claim:
         relation = relation_of(line.tokens.lower, slot, claim.quantity)
-        claim = replace(claim, relation=relation)
+        if relation:
+            claim = replace(claim, relation=relation)
         if claim.quantity.unit == _TIMES:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))

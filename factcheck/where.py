@@ -69,6 +69,7 @@ class Scene:
     paragraphs: Mapping[int, tuple[int, ...]]  # indices of the sentences of each paragraph
     events: tuple[Candidate, ...]
     persons: frozenset[str]  # names of places that are somebody's here
+    named: Mapping[tuple[str, int], Sequence[PlaceMention]]  # by field and index of the sentence
 
 
 class WhereResolver:
@@ -147,6 +148,7 @@ class WhereResolver:
             {number: tuple(indices) for number, indices in paragraphs.items()},
             events,
             persons,
+            {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
         )
 
     def _is_seat(self, mention: PlaceMention) -> bool:
