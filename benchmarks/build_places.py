@@ -34,6 +34,7 @@ MIN_COUNTRY = (
 )
 DOMINANT = 2.5  # a namesake this many times larger keeps the bare name
 MIN_NAME = 4  # letters; shorter names collide with words and abbreviations
+PEOPLES = {"Brits"}  # a town in South Africa, but in news nearly always the British
 KNOWN_SHORT = {"Ufa", "Qom", "Bam", "Jos", "Fes", "Ulm", "Goa", "Hue", "Bari", "Lodz", "Cork"}
 
 CONTINENTS = {"AF": "africa", "AS": "asia", "EU": "europe", "NA": "north_america",
@@ -385,7 +386,7 @@ def _large(countries: dict[str, Row], code: str) -> bool:
 
 
 def _usable(name: str) -> bool:
-    if len(name) < MIN_NAME and name not in KNOWN_SHORT:
+    if (len(name) < MIN_NAME and name not in KNOWN_SHORT) or name in PEOPLES:
         return False
     return not re.search(r"\d|\(|/|,", name)
 

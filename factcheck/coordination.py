@@ -392,9 +392,20 @@ class Leaning:
         names = self.words.back_references
         if claim.quantity.kind is Kind.PERCENT:
             names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
+        if last is not None and not bare and self._is_it(lower, slot):
+            return Inherited(last, "it is " + last.quantity.text)
         if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
         return None
+
+    def _is_it(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "It stood at 3.8 percent a year ago": the subject is the value of the sentence before."""
+        start = max(
+            (at + 1 for at in range(slot.hedge_first) if lower[at] in _CLAUSE_MARKS), default=0
+        )
+        subject, between = lower[start : start + 1], lower[start + 1 : slot.hedge_first]
+        linked = self.grammar.level_links | self.grammar.transparent | self.grammar.auxiliaries
+        return subject in (["it"], ["that"], ["this"]) and bool(between) and set(between) <= linked
 
     def _topic(self, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
         """ "In Blantyre the tally reached 1,530": where the text before gave several counts, the one

@@ -29,7 +29,6 @@ _UNDER_FRAME = 6.0  # beyond a comma, where another place opens the sentence
 _FIGURE = 4.0  # beyond another figure, which the place may belong to
 _LISTED = 4.0  # "33 in Manabi and 8 in Esmeraldas"
 _ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
-_PART = 10.0  # "80 of them in Marseille" says where the 80 were
 _ORIGIN = 12.0
 _GOAL = 8.0
 _STRUCK = 1.0
@@ -144,6 +143,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "about half the level of India's"
     if mention.preposition in words.origin and _part_before(mention, lower):
         return None  # "some of them from New South Wales"
+    if _of_another_part(mention, view):
+        return None
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
     cost += _bond(mention, between, view, behind=behind)
@@ -212,6 +213,18 @@ def _is_part(figure: Slot, lower: Sequence[str]) -> bool:
     )
 
 
+def _of_another_part(mention: PlaceMention, view: _View) -> bool:
+    """ "822 have died, among them 280 in Genena": says where the 280 were."""
+    lower = view.line.tokens.lower
+    return any(
+        one is not view.slot
+        and one.last <= mention.first <= one.last + _PART_PLACE
+        and _is_part(one, lower)
+        and "," not in lower[one.last : mention.first]
+        for one in view.line.walls
+    )
+
+
 def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> float:
     """What other figures take of a place."""
     line, slot = view.line, view.slot
@@ -223,14 +236,6 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
     joined = not behind and lower[mention.last : mention.last + 1]
     if joined and joined[0] in _JOINTS and any(one.last <= mention.first for one in line.walls):
         cost += _LISTED
-    if any(
-        one is not slot
-        and one.last <= mention.first <= one.last + _PART_PLACE
-        and _is_part(one, lower)
-        and "," not in lower[one.last : mention.first]
-        for one in line.walls
-    ):
-        cost += _PART
     if behind and any(one.hedge_first == mention.last for one in line.walls):
         cost += _NEXT_FIGURE
     return cost

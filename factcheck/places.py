@@ -217,7 +217,10 @@ class PlaceIndex:
                 if capital:
                     last, places, demonym = capital[0], (capital[1],), False
                 mention = self._mention(tokens, position, last, places, demonym)
-                found.append(replace(mention, owner=True) if owner else mention)
+                told = found and found[-1].said and lower[found[-1].last : position] == [","]
+                if owner or told:  # "said in Jackson Hole, Wyoming": the state says where that is
+                    mention = replace(mention, owner=owner, said=bool(told) or mention.said)
+                found.append(mention)
                 position = last
                 continue
             last = self._unknown(words, lower, position)
