@@ -49,6 +49,8 @@ class PlaceWords:
     beginnings: frozenset[str]
     striking_verbs: frozenset[str]
     sites: frozenset[str]
+    name_ends: frozenset[str]
+    travels: frozenset[str]
     metonyms: frozenset[str]
     organisation_heads: frozenset[str]
     demonym_endings: tuple[str, ...]
@@ -211,6 +213,12 @@ class PlaceIndex:
                         position = last
                         continue
                     demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
+                if (
+                    lower[last : last + 1]
+                    and lower[last] in self.words.name_ends
+                    and words[last].istitle()
+                ):
+                    last, places, demonym = last + 1, (), False  # "Jackson Hole" is not Jackson
                 places = self._within(found, lower, position, places)
                 places = self._of_kind(lower, words, position, last, places)
                 capital = self._capital_at(lower, last, places)
@@ -362,7 +370,8 @@ class PlaceIndex:
             or lower[position - 2] in self.words.happening_nouns
             or lower[position - 2] == "out"
         )  # fmt: skip
-        struck = before in self.words.striking_verbs
+        travels = before == "to" and lower[max(0, position - 2)] in self.words.travels
+        struck = before in self.words.striking_verbs or travels
         if not named and not struck and before not in self.words.locative and not (
             self._names_area(words, position)
         ):  # fmt: skip
