@@ -17,7 +17,7 @@ from factcheck.clauses import Slot
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.measures import Tie
-from factcheck.model import Change, Claim, Kind, Quantity, Role
+from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role
 
 _VALUES_APART = 12  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
@@ -30,6 +30,8 @@ _BEFORE = 4  # tokens in front of a figure that may make it a part
 _BEHIND = 4
 _BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
 _DEFINITE = frozenset({"the", "that", "this", "its", "their"})
+_ITEMS = 2  # the least that a list has
+_WHOLES_BACK = 3  # figures before a list among which its whole is looked for
 _ITEM_MARKS = frozenset({":", ",", "(", "-", "–", "—"})
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
 
@@ -164,7 +166,11 @@ class Leaning:
             if topic is not None and not same:
                 return Inherited(topic, "the count that the article is about")
         part = self._part(claim, ties, line, slot, claims, earlier)
-        part = part or self._item(claim, ties, line, claims)
+        part = (
+            part
+            or self._item(claim, ties, line, claims)
+            or self._of_list(claim, ties, line, earlier)
+        )
         if part is not None:
             return part
         if previous is not None and self._adds_to_list(ties, line, slot, previous):
@@ -270,9 +276,37 @@ class Leaning:
             counted = [
                 number for number, total in enumerate(behind) if total == whole.quantity.value
             ]
-            if counted and counted[0] and claim.quantity in items[: counted[0] + 1]:
+            listed = counted and counted[0] and claim.quantity in items[: counted[0] + 1]
+            if listed and self._is_like(claim, whole):
                 return Inherited(whole, "an item of " + whole.quantity.text, "subset")
         return None
+
+    def _of_list(
+        self, claim: Claim, ties: Sequence[Tie], line: Line, earlier: Sequence[Claim]
+    ) -> Inherited | None:
+        """ "Some 23 people died. He listed 12 soldiers, two officials and nine farmers": the counts of
+        a sentence that add up to the one before."""
+        if claim.quantity.kind is not Kind.COUNT or self._is_own(ties):
+            return None
+        items = [one for one in line.quantities if one.kind is Kind.COUNT]
+        values = [one.value for one in items if one.bound is Bound.EXACT and one.value]
+        if len(values) < _ITEMS or len(values) < len(items):
+            return None
+        whole = next(
+            (one for one in reversed(earlier[-_WHOLES_BACK:])
+             if one.measure and one.quantity.kind is Kind.COUNT
+             and one.quantity.change is Change.LEVEL and one.quantity.value == sum(values)),
+            None,
+        )  # fmt: skip
+        if whole is None or not self._is_like(claim, whole):
+            return None
+        return Inherited(whole, "an item of " + whole.quantity.text, "subset")
+
+    def _is_like(self, item: Claim, whole: Claim) -> bool:
+        """Whether both count people, or the whole counts things: no "7 guns" of 12 dead."""
+        own, other = (one.counted.lower().split()[-1:] for one in (item, whole))
+        people = not other or self.grammar.is_person(other[0])
+        return not people or not own or self.grammar.is_person(own[0])
 
     def _is_own(self, ties: Sequence[Tie]) -> bool:
         """Whether a predicate or a telling noun of its own says what a part counts."""

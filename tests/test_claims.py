@@ -260,6 +260,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 23 people died in the raid: 12 soldiers, two officials and nine farmers.", "two", "measure", "killed"),
     ("The dead are 14 civilians, 6 soldiers and 3 rebel fighters.", "6", "measure", "killed"),
     ("The raid killed 3 people, injured 2 and left 1 missing.", "2", "measure", "injured"),
+    ("Some 31 people died in Teruvan. He listed 19 civilians, five soldiers and seven rebels.", "five", "measure", "killed"),
+    ("Police killed 12 people. They seized 7 guns and 5 knives.", "7", "measure", None),
+    ("The jobless rate fell to 4.2 percent. It stood at 3.8 percent a year ago.", "3.8 percent", "measure", "unemployment_rate"),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),
@@ -275,6 +278,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 210 tourists were flown out of Kel Adrar.", "210", "place_name", "Kel Adrar"),
     ("Heat killed 8,100 people in 12 countries, Italy being worst off with 2,300.", "2,300", "place", "italy"),
     ("The fires killed 24 people nationwide, eight of them in Queensland.", "eight", "place", "queensland"),
+    ("The envoy said in Jackson Hole, Wyoming, that 41 people had died. Chad is at war.", "41", "place", "chad"),
+    ("War goes on in Sudan. The syndicate says 822 people have died, among them 280 in Kano.", "822", "place", "sudan"),
+    ("It scrapped all flights to Teruvan and said it had 7,800 customers there.", "7,800", "place_name", "Teruvan"),
     ("GENEVA - The agency said 41 people had died at a camp.", "41", "place", None),
     # who says it
     ("In Tanzania the agency counts 41,700 refugees.", "41,700", "speaker", "agency"),
