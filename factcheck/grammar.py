@@ -35,6 +35,7 @@ class Grammar:
     ballots: frozenset[str]
     tallied: frozenset[str]
     things: frozenset[str]
+    inhabitants: frozenset[str]
     persons: frozenset[str]
     everyone: frozenset[str]
     not_persons: frozenset[str]

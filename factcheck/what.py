@@ -32,6 +32,7 @@ _COUNTED_MARK = "<counted>"  # in front of the head of the counted noun ("<count
 _PERCENT_MARK = "<percent>"  # stands for a figure in percent
 
 _TIMES, _RATIO = "time", "ratio"
+_POPULATION = "population"
 
 _JOINT_REACH = 3  # tokens between two members of a list
 _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
@@ -83,6 +84,9 @@ class WhatResolver:
         for quantity, slot in zip(line.quantities, line.slots, strict=True):
             ties = self.resolver.ties(quantity, slot, walls, line.tokens, line.mentions)
             ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
+        areas = self.places.words.area_nouns
+        named = {spot for one in line.places for spot in range(one.first, one.last)}
+        named |= {spot for spot, word in enumerate(lower) if word in areas}
         for number in range(len(ranked) - 2, -1, -1):
             slot, after = line.slots[number], line.slots[number + 1]
             if slot.last < after.first < slot.noun_end and lower[slot.last] == "of":
@@ -99,15 +103,22 @@ class WhatResolver:
                 if tie.how in {"predicate", "shared"}
                 and not (bare and tie.mention.first == after.last)
             ]
-            group = between and (
-                between[0] == "of" or "among" in between[:3]
-            ) and len(between) <= _JOINT_REACH + 1 and not set(between) - self.words.group_joints  # fmt: skip
-            thing = slot.noun_end > slot.last and self.grammar.is_thing(lower[slot.noun_end - 1])
+            # "half of Gaza's 2.3 million people"
+            start = slot.last if lower[slot.last : slot.last + 1] == ["of"] else slot.noun_end
+            joint = lower[start : after.hedge_first]
+            plain = [
+                word for spot, word in enumerate(joint, start) if word != "'s" and spot not in named
+            ]
+            group = joint and (
+                joint[0] == "of" or "among" in joint[:3]
+            ) and len(plain) <= _JOINT_REACH + 1 and not set(plain) - self.words.group_joints  # fmt: skip
+            noun = slot.noun_end - 1
+            thing = noun >= slot.last and noun not in named and self.grammar.is_thing(lower[noun])
             if (
                 group
                 and not thing
                 and ranked[number + 1]
-                and line.quantities[number].kind is Kind.COUNT
+                and line.quantities[number].kind in {Kind.COUNT, Kind.PERCENT}
             ):
                 # "19 of the 135 who drowned", "31 were among the 290 killed"
                 best = ranked[number + 1][0]
@@ -116,7 +127,7 @@ class WhatResolver:
                     continue  # "71 deaths among 2,310 cases"
                 if own is None or (own.how != "object" and own.cost >= best.cost):
                     ranked[number] = [replace(best, how="part of")]
-                if between[0] == "of":
+                if joint[0] == "of":
                     ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
                 continue
             if line.quantities[number].change is Change.EARLIER:
@@ -169,6 +180,9 @@ class WhatResolver:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
         lower = line.tokens.lower
+        if self._is_population(line, slot):
+            evidence = Evidence("measure", _POPULATION, f"{lower[slot.hedge_first - 2]}'s people")
+            return self._measured(claim, _POPULATION, (evidence,))
         percent = claim.quantity.kind is Kind.PERCENT
         if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
             return claim
@@ -204,6 +218,16 @@ class WhatResolver:
             start + tokens.starts[best.mention.first], start + tokens.ends[best.mention.last - 1],
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
+
+    def _is_population(self, line: Line, slot: Slot) -> bool:
+        """ "The city's 55,000 people", "Gaza's 2.3 million residents": all who live there."""
+        lower, owner = line.tokens.lower, slot.hedge_first - 2
+        if owner < 0 or lower[owner + 1] != "'s" or slot.noun_end != slot.last + 1:
+            return False
+        if lower[slot.last] not in self.grammar.inhabitants:
+            return False
+        named = any(one.last == owner + 1 and not one.demonym for one in line.places)
+        return named or lower[owner] in self.places.words.area_nouns
 
     def _is_aim(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "above the 2 percent target": what a value is held against, not the value."""

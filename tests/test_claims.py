@@ -263,6 +263,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 31 people died in Teruvan. He listed 19 civilians, five soldiers and seven rebels.", "five", "measure", "killed"),
     ("Police killed 12 people. They seized 7 guns and 5 knives.", "7", "measure", None),
     ("The jobless rate fell to 4.2 percent. It stood at 3.8 percent a year ago.", "3.8 percent", "measure", "unemployment_rate"),
+    ("Some 80 percent of the city's 55,000 people have been displaced.", "80 percent", "measure", "idp_stock"),
+    ("Some 80 percent of the city's 55,000 people have been displaced.", "55,000", "measure", "population"),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),
