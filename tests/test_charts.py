@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from factcheck.pipeline import Checker
 from factcheck.settings import load_settings
-from factcheck.ui import charts
+from factcheck.ui import charts, words
 from tests.factories import make_figure
 
 SETTINGS = load_settings()
@@ -76,3 +77,16 @@ def test_a_band_is_in_force_from_its_publication_to_the_next() -> None:
     areas = bands[:2]
     assert [str(row["start"])[:10] for row in areas] == ["2031-03-06", "2031-03-09"]
     assert str(bands[0]["end"])[:10] == "2031-03-09"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("civilians", "Civilians"),
+        ("part:farm worker", "a part of them (farm worker)"),
+        ("part:", "a part of them"),
+        ("", "not stated"),
+    ],
+)
+def test_no_raw_key_of_a_population_is_shown(value: str, shown: str) -> None:
+    assert words.value_words("population", value, Checker.load().table) == shown

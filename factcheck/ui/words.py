@@ -185,6 +185,9 @@ def value_words(field: str, value: str, table: ReferenceTable) -> str:
     known = {"measure": measure_words, "place": place_words, "event": event_words}
     if field in known:
         return known[field](value, table)
+    if field == "population" and value.startswith(_PART):
+        who = plain_words(value.removeprefix(_PART))
+        return f"a part of them ({who})" if who else "a part of them"
     if field == "population":
         entry = table.vocabulary.populations.get(value)
         return entry.label if entry else plain_words(value)
@@ -193,6 +196,7 @@ def value_words(field: str, value: str, table: ReferenceTable) -> str:
     return plain_words(value)
 
 
+_PART = "part:"  # in front of who a part of a total are, as written
 _STOCK_FLOW = {
     "stock": "a level at a day",
     "flow": "an amount over a time",
