@@ -15,6 +15,7 @@ from factcheck.vocabulary import Lexicon
 
 HUNDRED = Decimal(100)
 _ONE_AND_A_HALF = Decimal("1.5")
+_BEFORE_UNIT = 3  # tokens of "five long, hard" before a unit
 _MILLIONS = Decimal(10**9)  # "1,000m" is no length
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
@@ -229,12 +230,26 @@ class AmountReader:
             name = units.resolve_unit(symbol[0]) if symbol is not None else None
             if symbol is not None and name is not None:
                 draft.unit, draft.kind, draft.end = name, Kind.MEASURE, symbol[1]
+                return
+            self._read_unit_behind(draft)
             return
         unit, end = found
         draft.unit, draft.kind, draft.end = unit.name, units.kind_of(unit), end
         if self._read_age(draft):
             return
         self._read_rate(draft)
+
+    def _read_unit_behind(self, draft: Draft) -> None:
+        """Take the unit of "12 straight days", "5 extra kilos"; the words between stay outside."""
+        words = self.lexicon.phrases.context.nouns.before_unit
+        lower, at = self.tokens.lower, draft.end
+        while at < len(lower) and at - draft.end < _BEFORE_UNIT and lower[at] in words:
+            at += 1
+        if at == draft.end:
+            return
+        found = units.read_phrase(self.tokens, at, self.lexicon.units.phrases)
+        if found is not None and lower[at].endswith(("s", "feet")):
+            draft.unit, draft.kind = found[0].name, units.kind_of(found[0])
 
     def _read_per_number(self, draft: Draft) -> bool:
         """Read "5.2 per 100,000": a rate over a round number."""

@@ -107,6 +107,7 @@ class NounContext:
     before_noun: Words
     after_noun: Words
     of_skip: Words
+    before_unit: Words
     attributes: Words
 
 
