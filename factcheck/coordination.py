@@ -426,7 +426,8 @@ class Leaning:
         names = self.words.back_references
         if claim.quantity.kind is Kind.PERCENT:
             names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
-        if last is not None and not bare and self._is_it(lower, slot):
+        named = slot.noun_end > slot.last  # "It has 1,900 firefighters"
+        if last is not None and not named and not bare and self._is_it(lower, slot):
             return Inherited(last, "it is " + last.quantity.text)
         if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from factcheck.tokens import Tokens
 from factcheck.vocabulary.context import ZeroContext
 
+_REST = 5  # tokens behind a noun in which "elsewhere" leaves out what was counted before
 _ADJECTIVES = 2  # "no confirmed serious injuries"
 
 
@@ -23,7 +24,9 @@ def zero_here(tokens: Tokens, at: int, words: ZeroContext) -> tuple[int, int] | 
         while spot < len(lower) and spot - at <= _ADJECTIVES and lower[spot] in words.adjectives:
             spot += 1
         end = _nouns(lower, spot, words)
-        return (at + 1, end) if end else None
+        if not end or words.rest.intersection(lower[end : end + _REST]):
+            return None  # "no deaths were reported elsewhere"
+        return at + 1, end
     end = at + 2 if lower[at] == "no" else at + 1
     if lower[at] not in words.persons and end == at + 1:
         return None

@@ -147,6 +147,7 @@ class ZeroContext:
     nouns: Words
     adjectives: Words
     heads: Words
+    rest: Words
     persons: Words
     auxiliaries: Words
     participles: Words
