@@ -221,6 +221,7 @@ def _of_another_part(mention: PlaceMention, view: _View) -> bool:
         and one.last <= mention.first <= one.last + _PART_PLACE
         and _is_part(one, lower)
         and "," not in lower[one.last : mention.first]
+        and not any(one.last <= other.first < mention.first for other in view.line.walls)
         for one in view.line.walls
     )
 

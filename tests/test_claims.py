@@ -281,6 +281,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Heat killed 8,100 people in 12 countries, Italy being worst off with 2,300.", "2,300", "place", "italy"),
     ("The fires killed 24 people nationwide, eight of them in Queensland.", "eight", "place", "queensland"),
     ("The envoy said in Jackson Hole, Wyoming, that 41 people had died. Chad is at war.", "41", "place", "chad"),
+    ("Fighting across Libya killed 52 people, 38 of them in Tripoli and 14 in Benghazi.", "14", "place", "benghazi"),
     ("War goes on in Sudan. The syndicate says 822 people have died, among them 280 in Kano.", "822", "place", "sudan"),
     ("It scrapped all flights to Teruvan and said it had 7,800 customers there.", "7,800", "place_name", "Teruvan"),
     ("GENEVA - The agency said 41 people had died at a camp.", "41", "place", None),
