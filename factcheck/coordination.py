@@ -19,7 +19,7 @@ from factcheck.lines import Line
 from factcheck.measures import Tie
 from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role
 
-_VALUES_APART = 12  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
+_VALUES_APART = 18  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
 _NEXT_PARTY = 7  # tokens between the shares of two parties in one list
@@ -231,6 +231,13 @@ class Leaning:
         kind = claim.quantity.kind
         if kind not in {Kind.COUNT, Kind.PERCENT, Kind.MONEY}:
             return None
+        behind = line.tokens.lower[slot.last : slot.last + 1]
+        if (
+            kind is Kind.COUNT
+            and behind == ["of"]
+            and any(slot.last < one.first <= slot.last + _WHOLE for one in line.slots)
+        ):
+            return None  # "9 of the 61 had gone home": their whole stands behind
         whole = next(
             (one for one in reversed(claims) if one.measure and _is_whole_of(kind, one)),
             None,
@@ -365,7 +372,7 @@ class Leaning:
             return True  # "85 others swam to shore"
         if self._is_described(lower, slot):
             return True
-        if behind[0] in self.words.modals:
+        if behind[0] in self.words.modals or behind[0] in self.grammar.have_forms:
             return True
         ends = behind[1] in self.words.phrase_ends
         if ends and behind[0].endswith("ed") and behind[0] not in self.grammar.transparent:

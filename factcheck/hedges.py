@@ -41,6 +41,8 @@ def hedge_before(
     phrase = tuple(tokens.lower[found.start : found.end])
     if phrase in hedges.crossing and not large:
         return None
+    if phrase[-1] == "than" and found.start and tokens.words[found.start - 1][0].isdecimal():
+        return None  # "21 fewer than four years ago"
     if end < at and tokens.lower[end] in {"a", "an"} and phrase[-1] in hedges.temporal:
         return None  # "over a 30 peso rise"
     verbs = hedges.particles.get(phrase[0])

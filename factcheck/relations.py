@@ -24,6 +24,7 @@ _WHOLE = 100  # percent
 _POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
 _GAP = 12  # tokens between a count and one that leaves out its noun
+_RATE = 5  # tokens between "the rate" and its level
 _REACH = 3  # tokens before a number in which a comparison may stand
 
 
@@ -100,7 +101,9 @@ class Relations:
         near = lower[max(0, second.context - _REACH) : second.context]
         if any(word in self.lexicon.phrases.comparisons for word in near):
             return True
-        if first.quantity.kind is Kind.PERCENT and self._is_parallel(first, second, link):
+        if first.quantity.kind is Kind.PERCENT and (
+            self._is_parallel(first, second, link) or self._is_rate(second)
+        ):
             return True
         time = lower[second.end] if second.end < len(lower) else ""
         return link[-1:] == ["and"] and time in self.lexicon.phrases.context.subjects.which_time
@@ -120,6 +123,14 @@ class Relations:
         words = self.lexicon.phrases.context.ranges
         behind = self.tokens.lower[second.end] if second.end < len(self.tokens.lower) else "."
         return link[-1] in words.parallel and behind in words.parallel_behind
+
+    def _is_rate(self, placed: Placed) -> bool:
+        """Whether a bare decimal is the level of a rate: "3.4%, while the core rate fell to 3.8"."""
+        value = placed.quantity.low
+        if value is None or value > _WHOLE or value == value.to_integral_value():
+            return False
+        before = self.tokens.lower[max(0, placed.context - _RATE) : placed.context]
+        return not self.lexicon.phrases.context.ranges.rates.isdisjoint(before)
 
     def _precedes_unit(self, first: Placed, second: Placed) -> bool:
         """Whether nothing but a comma or "and" stands between a bare number and one with a unit."""

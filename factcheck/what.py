@@ -107,7 +107,9 @@ class WhatResolver:
             start = slot.last if lower[slot.last : slot.last + 1] == ["of"] else slot.noun_end
             joint = lower[start : after.hedge_first]
             plain = [
-                word for spot, word in enumerate(joint, start) if word != "'s" and spot not in named
+                word
+                for spot, word in enumerate(joint, start)
+                if spot not in named and "'s" not in lower[spot : spot + 2]
             ]
             group = joint and (
                 joint[0] == "of" or "among" in joint[:3]

@@ -265,6 +265,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The jobless rate fell to 4.2 percent. It stood at 3.8 percent a year ago.", "3.8 percent", "measure", "unemployment_rate"),
     ("Some 80 percent of the city's 55,000 people have been displaced.", "80 percent", "measure", "idp_stock"),
     ("Some 80 percent of the city's 55,000 people have been displaced.", "55,000", "measure", "population"),
+    ("Some 14 bodies were found; 9 of the 61 men on shift had gone home.", "9", "measure", None),
+    ("The storm cut power to 4,200 homes and 1,100 have had no running water since.", "1,100", "measure", "without_water"),
+    ("The party held 148 of the assembly's 275 seats, 21 fewer than four years ago.", "148", "measure", "seats"),
+    ("The party held 148 of the assembly's 275 seats, 21 fewer than four years ago.", "21", "measure", "seats"),
+    ("Inflation was 3.4% in March, while the core rate slipped to 3.8 from 4.1.", "3.8", "measure", "inflation"),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),

@@ -49,6 +49,7 @@ class RangeContext:
     spans: Words
     hedged: Words
     parallel: Words
+    rates: Words
     parallel_behind: Words
     chances: Words
 
