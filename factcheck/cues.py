@@ -25,6 +25,13 @@ COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
 _AMOUNTS = frozenset({"all", "more", "most", "many", "some", "few", "several", "enough"})
 _NOUN_LEADS = DETERMINERS | {
+    "since",
+    "after",
+    "before",
+    "during",
+    "amid",
+    "despite",
+    "following",
     "a",
     "an",
     "this",

@@ -36,6 +36,7 @@ class Grammar:
     tallied: frozenset[str]
     things: frozenset[str]
     inhabitants: frozenset[str]
+    unmeasured: frozenset[str]
     persons: frozenset[str]
     everyone: frozenset[str]
     not_persons: frozenset[str]

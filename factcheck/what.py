@@ -6,6 +6,7 @@ civilians and seven soldiers died") and references back to an earlier sentence a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ _COUNTED_MARK = "<counted>"  # in front of the head of the counted noun ("<count
 _PERCENT_MARK = "<percent>"  # stands for a figure in percent
 
 _TIMES, _RATIO = "time", "ratio"
+_NEAR_BEFORE, _NEAR_BEHIND = 5, 4  # tokens around a share in which its name stands
 _POPULATION = "population"
 
 _JOINT_REACH = 3  # tokens between two members of a list
@@ -248,11 +250,21 @@ class WhatResolver:
     def _by_context(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
         found = self.cues.default(claim.quantity, line.words)
+        if found is not None and self._is_unmeasured(line.tokens.lower, slot):
+            return claim
         if found is None:
             return self._by_topic(claim, line, slot)
         measure, refined_by = self._refined(found.measure, line, slot, more=False)
         why = f"{found.words} (by its unit)" + (f"; {refined_by}" if refined_by else "")
         return self._measured(claim, measure, (Evidence("measure", measure, why),))
+
+    def _is_unmeasured(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "Abstention stood at 28 percent", "3 percent were spoilt": a share that no measure is of."""
+        before = lower[max(0, slot.hedge_first - _NEAR_BEFORE) : slot.hedge_first]
+        behind = lower[slot.last : slot.noun_end + _NEAR_BEHIND]
+        own = before[::-1], behind
+        words = (word for near in own for word in itertools.takewhile(lambda one: one != ",", near))
+        return not self.grammar.unmeasured.isdisjoint(words)
 
     def _by_topic(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What the sentence before speaks of without a figure: "Fewer people died than was announced.
