@@ -407,6 +407,9 @@ class MeasureResolver:
         if self.grammar.relatives.intersection(gap[-_RELATIVE_REACH:]):
             cost += _RELATIVE_COST  # "150 who lived there are missing": the main verb says more
         if part == "adjective":
+            alone = mention.last == mention.first + 1
+            if alone and gap and gap[-1] in self.grammar.have_forms:
+                return None  # "rising costs have hurt"
             if (
                 "and" in gap
                 and mention.last == mention.first + 1

@@ -265,8 +265,11 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
     """ "Sudan had 41", "Al Haouz, with 41 dead", "Italy being worst off with 41"."""
     if behind:
         return False
-    if view.places.words.having_verbs.intersection(between[:2]) or between[:2] == [",", "with"]:
+    having = view.places.words.having_verbs
+    if having.intersection(between[:2]) or between[:2] == [",", "with"]:
         return True
+    if between[:1] == [","] and _RELATIVES.intersection(between[1:2]):
+        return bool(having.intersection(between[2:4]))  # "Chad, which had 41"
     bound = set(between) & (view.grammar.clause_breaks | {","})
     return between[:1] == ["being"] and "with" in between and not bound
 

@@ -391,8 +391,11 @@ class PlaceIndex:
             last += 1
         while words[last - 1] in {"-", "'s"}:
             last -= 1
-        if self.part_of_city(lower, position, last):
-            return last
+        area = (
+            last - position > 1 and lower[last - 1] in self.words.area_nouns | self.words.name_ends
+        )
+        if area or self.part_of_city(lower, position, last):
+            return last  # "Union Island", "Freedom Square"
         if any(word in self.words.organisation_heads for word in lower[position:last]):
             return 0
         if any(word in self.words.not_places_within for word in lower[position:last]):

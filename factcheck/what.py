@@ -190,6 +190,8 @@ class WhatResolver:
         percent = claim.quantity.kind is Kind.PERCENT
         if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
             return claim
+        if percent and not ties and self._is_unmeasured(lower, slot):
+            return claim
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
@@ -250,8 +252,6 @@ class WhatResolver:
     def _by_context(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
         found = self.cues.default(claim.quantity, line.words)
-        if found is not None and self._is_unmeasured(line.tokens.lower, slot):
-            return claim
         if found is None:
             return self._by_topic(claim, line, slot)
         measure, refined_by = self._refined(found.measure, line, slot, more=False)

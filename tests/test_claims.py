@@ -270,6 +270,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The party held 148 of the assembly's 275 seats, 21 fewer than four years ago.", "148", "measure", "seats"),
     ("The party held 148 of the assembly's 275 seats, 21 fewer than four years ago.", "21", "measure", "seats"),
     ("Inflation was 3.4% in March, while the core rate slipped to 3.8 from 4.1.", "3.8", "measure", "inflation"),
+    ("Police have arrested 312 people since protests broke out.", "312", "measure", "detained"),
+    ("Exports were up but a 4 percent fall in remittances has hurt.", "4 percent", "measure", None),
+    ("The mayor had 52.1 per cent of the votes cast, and abstention stood at 28 per cent.", "28 per cent", "measure", None),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),
@@ -287,6 +290,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The fires killed 24 people nationwide, eight of them in Queensland.", "eight", "place", "queensland"),
     ("The envoy said in Jackson Hole, Wyoming, that 41 people had died. Chad is at war.", "41", "place", "chad"),
     ("Fighting across Libya killed 52 people, 38 of them in Tripoli and 14 in Benghazi.", "14", "place", "benghazi"),
+    ("Officials in Gaza say 35,000 died; Israel, which lost 1,200 people in October, denies it.", "1,200", "place", "israel"),
+    ("The storm tore the roofs from 140 houses on Union Island.", "140", "place_name", "Union Island"),
     ("War goes on in Sudan. The syndicate says 822 people have died, among them 280 in Kano.", "822", "place", "sudan"),
     ("It scrapped all flights to Teruvan and said it had 7,800 customers there.", "7,800", "place_name", "Teruvan"),
     ("GENEVA - The agency said 41 people had died at a camp.", "41", "place", None),
