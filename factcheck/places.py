@@ -416,6 +416,8 @@ class PlaceIndex:
         last = position + 1
         while last < len(words) and last - position < _MAX_UNKNOWN:
             if lower[last] in self.words.sites:
+                if position == 0 and last == 1 and words[last].islower():
+                    return 0  # "Coal mine collapses"
                 behind = lower[last + 1] if last + 1 < len(lower) else ""
                 return 0 if behind in self.words.organisation_heads else last + 1
             if not words[last].istitle() and words[last] not in {"'", "’", "'s", "-"}:
