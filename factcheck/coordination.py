@@ -372,8 +372,10 @@ class Leaning:
             return True  # "85 others swam to shore"
         if self._is_described(lower, slot):
             return True
-        if behind[0] in self.words.modals or behind[0] in self.grammar.have_forms:
+        if behind[0] in self.words.modals:
             return True
+        if behind[0] in self.grammar.have_forms and behind[1] != "been":
+            return True  # "and 1,100 have had no visit"; not: "and 270 have been confirmed"
         ends = behind[1] in self.words.phrase_ends
         if ends and behind[0].endswith("ed") and behind[0] not in self.grammar.transparent:
             return True  # "two were killed and three captured."
