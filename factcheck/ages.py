@@ -81,6 +81,9 @@ def is_stated(tokens: Tokens, at: int, end: int, phrases: PhraseLexicon) -> bool
     The caller has looked for a unit and a counted noun in vain.
     """
     lower, words = tokens.lower, phrases.context.ages
+    if lower[max(0, at - 1) : at] == ["of"] and at > 1 and lower[at - 2] in words.youths:
+        closed = end >= len(lower) or not lower[end][0].isalpha() or lower[end] in words.after
+        return closed and lower[max(0, at - 3) : at - 2] != []  # "a girl of eight"
     index = at - 1
     while index > 0 and lower[index] in words.hedges and at - index < _NEAR:
         index -= 1

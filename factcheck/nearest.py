@@ -141,8 +141,12 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         not "".join(lower[mention.last + 1 : mention.last + 2]).isalpha()
     ):
         return None  # "about half the level of India's"
-    if mention.preposition in words.origin and _part_before(mention, lower):
-        return None  # "some of them from New South Wales"
+    if mention.preposition in words.origin and (
+        _part_before(mention, lower) or _comes_from(mention, lower, words.comings)
+    ):
+        return None  # "some of them from New South Wales", "three came from Malawi"
+    if mention.seat and mention.name.lower() in words.world_seats:
+        return None  # "told the council in Geneva"
     if _of_another_part(mention, view):
         return None
     cost = _way(mention, between, view, behind=behind)
@@ -288,6 +292,14 @@ def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:
     start = max(0, mention.first - _PART_PLACE // 2)
     near = lower[start : mention.first]
     return any(pair in PARTS for pair in pairwise(near))
+
+
+def _comes_from(mention: PlaceMention, lower: Sequence[str], comings: frozenset[str]) -> bool:
+    """Whether a place is only where somebody is from: "three came from Malawi"."""
+    spot = mention.first - 1
+    while spot > 0 and lower[spot] != mention.preposition:
+        spot -= 1
+    return spot > 0 and lower[spot - 1] in comings
 
 
 def _answers_for(mention: PlaceMention, view: _View) -> bool:

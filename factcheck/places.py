@@ -49,6 +49,7 @@ class PlaceWords:
     beginnings: frozenset[str]
     striking_verbs: frozenset[str]
     sites: frozenset[str]
+    comings: frozenset[str]
     name_ends: frozenset[str]
     travels: frozenset[str]
     metonyms: frozenset[str]

@@ -94,7 +94,9 @@ class WhereResolver:
             found = [one for one in named if one.name.lower() not in persons]
             dateline = 0 if paragraphs else _dateline_end(tokens)
             mentions.extend(
-                one for one in found if not (one.first < dateline and self._is_seat(one))
+                one
+                for one in found
+                if not (self._is_seat(one) and (one.seat or one.said or one.first < dateline))
             )
             if sentence.position == "headline":
                 title.extend(found)
@@ -152,7 +154,7 @@ class WhereResolver:
         )
 
     def _is_seat(self, mention: PlaceMention) -> bool:
-        """Whether a dateline is that of a world body ("GENEVA - "): it tells nothing of the news."""
+        """Whether a world body sits in a place ("GENEVA - "): it tells nothing of the news."""
         return mention.name.lower() in self.places.words.world_seats
 
     @staticmethod

@@ -292,6 +292,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Fighting across Libya killed 52 people, 38 of them in Tripoli and 14 in Benghazi.", "14", "place", "benghazi"),
     ("Officials in Gaza say 35,000 died; Israel, which lost 1,200 people in October, denies it.", "1,200", "place", "israel"),
     ("The storm tore the roofs from 140 houses on Union Island.", "140", "place_name", "Union Island"),
+    ("A battle in Goma killed 13 soldiers. Nine of the dead were Germans, three came from Malawi.", "three", "place", "goma"),
+    ("Chad is at war. More than 7,000 have died, she told the council in Geneva.", "7,000", "place", "chad"),
     ("War goes on in Sudan. The syndicate says 822 people have died, among them 280 in Kano.", "822", "place", "sudan"),
     ("It scrapped all flights to Teruvan and said it had 7,800 customers there.", "7,800", "place_name", "Teruvan"),
     ("GENEVA - The agency said 41 people had died at a camp.", "41", "place", None),

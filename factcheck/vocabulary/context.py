@@ -88,6 +88,7 @@ class AgeContext:
     be: Words
     young: Words
     behind: Words
+    youths: Words
     kin: Words
     measured: Words
     auxiliaries: Words
