@@ -14,7 +14,7 @@ from itertools import pairwise
 from factcheck.clauses import PARTS, Slot
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.places import PlaceIndex, PlaceMention
+from factcheck.places import PlaceIndex, PlaceMention, PlaceWords
 
 FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
 _PART_PLACE = 12  # tokens of "80 of them foreign tourists in Marseille"
@@ -141,6 +141,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         not "".join(lower[mention.last + 1 : mention.last + 2]).isalpha()
     ):
         return None  # "about half the level of India's"
+    if _names_its_city(mention, lower, words):
+        return None  # "in Pakistan's largest city"
     if mention.preposition in words.origin and (
         _part_before(mention, lower) or _comes_from(mention, lower, words.comings)
     ):
@@ -292,6 +294,16 @@ def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:
     start = max(0, mention.first - _PART_PLACE // 2)
     near = lower[start : mention.first]
     return any(pair in PARTS for pair in pairwise(near))
+
+
+def _names_its_city(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a country only tells which city is meant, which stands elsewhere."""
+    behind = lower[mention.last : mention.last + 3]
+    return (
+        behind[:1] == ["'s"]
+        and bool(words.superlatives.intersection(behind[1:2]))
+        and "city" in words.pointing.get("".join(behind[2:]), frozenset())
+    )
 
 
 def _comes_from(mention: PlaceMention, lower: Sequence[str], comings: frozenset[str]) -> bool:

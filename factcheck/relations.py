@@ -118,6 +118,7 @@ class Relations:
             return False
         exact = {first.quantity.bound, second.quantity.bound} == {Bound.EXACT}
         alike = (value == value.to_integral_value()) == (other == other.to_integral_value())
+        alike = alike or value != value.to_integral_value()  # "the 5 percent mark with 6.8"
         if not exact or not alike or not 0 < len(link) <= _GAP:
             return False
         words = self.lexicon.phrases.context.ranges

@@ -35,6 +35,7 @@ _PERCENT_MARK = "<percent>"  # stands for a figure in percent
 _TIMES, _RATIO = "time", "ratio"
 _NEAR_BEFORE, _NEAR_BEHIND = 5, 4  # tokens around a share in which its name stands
 _POPULATION = "population"
+_WHOLE_ONES = frozenset({"people", "seats", "votes", "dwellings", "crossings", "applications"})
 
 _JOINT_REACH = 3  # tokens between two members of a list
 _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
@@ -301,6 +302,8 @@ class WhatResolver:
         if claim.quantity.kind is Kind.PERCENT:
             measure = self.grammar.share_measures.get(measure, measure)
         entry = self.vocabulary.measures[measure]
+        if _is_part_of_one(claim.quantity) and _WHOLE_ONES.intersection(entry.unit.split("|")):
+            return claim  # "6.8" is no number of seats
         stock_flow = entry.stock_flow
         quantity = claim.quantity
         growth = (
@@ -528,6 +531,12 @@ def _is_margin(line: Line, slot: Slot) -> bool:
         other.hedge_first == slot.noun_end + 1 for other in line.slots
     )
     return slot.hedge_first > 0 and lower[slot.hedge_first - 1] == "by" and not tally
+
+
+def _is_part_of_one(quantity: Quantity) -> bool:
+    """Whether a bare number is no whole one."""
+    value = quantity.value
+    return quantity.kind is Kind.COUNT and value is not None and value != value.to_integral_value()
 
 
 def _unit_of(quantity: Quantity, unit: str) -> str | None:

@@ -289,6 +289,10 @@ class WhereResolver:
             located, nested = self._standing_places(scene.by_sentence[index], scene)
             if located or nested:
                 return (located or nested)[-1]
+            # "45C was forecast for Delhi. There, 52 people have died."
+            said = [one for one in scene.by_sentence[index] if one.preposition == "for"]
+            if said and not said[-1].demonym:
+                return said[-1]
         return None
 
     def _is_place_word(self, lower: Sequence[str], at: int) -> bool:

@@ -273,6 +273,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Police have arrested 312 people since protests broke out.", "312", "measure", "detained"),
     ("Exports were up but a 4 percent fall in remittances has hurt.", "4 percent", "measure", None),
     ("The mayor had 52.1 per cent of the votes cast, and abstention stood at 28 per cent.", "28 per cent", "measure", None),
+    ("Action won 33.4 percent and 31 seats; Our Party cleared the 5 percent threshold with 6.8.", "6.8", "measure", "vote_share"),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),
@@ -294,6 +295,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The storm tore the roofs from 140 houses on Union Island.", "140", "place_name", "Union Island"),
     ("A battle in Goma killed 13 soldiers. Nine of the dead were Germans, three came from Malawi.", "three", "place", "goma"),
     ("Chad is at war. More than 7,000 have died, she told the council in Geneva.", "7,000", "place", "chad"),
+    ("Heat in Karachi goes on. At least 49 people have died in Pakistan's largest city.", "49", "place", "karachi"),
+    ("Heat goes on in Karachi. Some 45C was forecast for Delhi. There, 52 people have died.", "52", "place", "delhi"),
     ("War goes on in Sudan. The syndicate says 822 people have died, among them 280 in Kano.", "822", "place", "sudan"),
     ("It scrapped all flights to Teruvan and said it had 7,800 customers there.", "7,800", "place_name", "Teruvan"),
     ("GENEVA - The agency said 41 people had died at a camp.", "41", "place", None),
