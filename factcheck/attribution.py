@@ -17,11 +17,15 @@ from factcheck.speakers import (
 )
 from factcheck.tokens import tokenize
 
-_CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which"})
+_CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which", "though", "although", "whereas"})
 _OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
 _WRONG_SIDE = 30  # tokens: a speaker whose words stand on the other side of him
 _FARTHEST = 80  # tokens: beyond it nobody is said to say the figure
 _RELAY = 24  # tokens: a news agency, and whoever changes a count, gives way to who tells it
+_NEVER = 100  # more than the farthest: a figure that is not his
+_ABOUT = frozenset({"who", "whose"})
+_DESCRIBED = 5  # tokens between a speaker and the clause that tells of him
+_LISTED = 2  # figures back from which a list of speakers may go on
 _WEAK_SPEAKER = 6  # tokens: a verb that need not be one of saying
 
 
@@ -36,14 +40,18 @@ def with_speaker(
             evidence = Evidence("speaker", before, "the quotation goes on")
             return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
         return claim
-    best = min(line.speakers, key=lambda one: _reach(one, slot, tokens.lower))
+    speakers = _heard(line.speakers, tokens.lower)
+    best = min(speakers, key=lambda one: _reach(one, slot, tokens.lower))
     if _reach(best, slot, tokens.lower) > _FARTHEST:
         return claim
-    if claims and claims[-1].speaker and not best.pronoun:
+    if not best.pronoun:
         # "The ministry counted 812,000 demonstrators, the union 1.5 million."
-        other = listed_speaker(tokens, line.slots[len(claims) - 1].noun_end, slot.hedge_first)
-        if other is not None and best.first < other.first:
-            best = other
+        said = [at for at, one in enumerate(claims) if one.speaker]
+        for at in said[: -_LISTED - 1 : -1]:  # "40,000 and | one official of 50,000"
+            other = listed_speaker(tokens, line.slots[at].last, slot.hedge_first)
+            if other is not None and best.first < other.first:
+                best = other
+                break
     name = best.name
     if best.pronoun:
         named = [one for one in line.speakers if not one.pronoun and one.first < best.first]
@@ -55,15 +63,46 @@ def with_speaker(
     return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
 
 
+def _heard(speakers: Sequence[Speaker], lower: Sequence[str]) -> list[Speaker]:
+    """Without those whose own people say it: "Ostia expects 900 guests, its mayor said"."""
+    heard: list[Speaker] = []
+    for one in speakers:
+        if one.governs == "left" and one.first and lower[one.first - 1] in _OWN:
+            while heard and heard[-1].weak and ";" not in lower[heard[-1].first : one.first]:
+                heard.pop()
+        heard.append(one)
+    return heard
+
+
+_OWN = frozenset({"its", "their"})
+
+
 def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     """Tokens between a speaker and a figure; another clause, or the wrong side, counts as far."""
+    if speaker.figure >= 0:
+        return 0 if slot.hedge_first <= speaker.figure < slot.last else _NEVER
     first, last = sorted((speaker.first, slot.first))
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
     behind = speaker.first > slot.first
-    if (behind and speaker.governs == "right") or (not behind and speaker.governs == "left"):
-        cost += _WRONG_SIDE
+    if behind and speaker.governs == "right" and not _is_whole_of(lower, slot, speaker):
+        cost += _NEVER if speaker.weak else _WRONG_SIDE
+    elif not behind and speaker.governs == "left":
+        about = _ABOUT.intersection(lower[speaker.last : speaker.last + _DESCRIBED])
+        cost += _NEVER if about else _WRONG_SIDE  # "said Ana Lind, who treats 41 patients"
     return cost + _WEAK_SPEAKER if speaker.weak else cost
+
+
+def _is_whole_of(lower: Sequence[str], slot: Slot, speaker: Speaker) -> bool:
+    """ "Of the 980 houses, the mayor counts 41 in Vella": the whole is the mayor's, too."""
+    return (
+        tuple(lower[:2]) == ("of", "the")
+        and slot.hedge_first <= _OPENING
+        and (";" not in lower[slot.first : speaker.first])
+    )
+
+
+_OPENING = 3  # tokens of "of the more than" at the start of a sentence
 
 
 def _relays(speaker: Speaker) -> bool:

@@ -2,131 +2,99 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
+from factcheck.agents import find_agent, find_owner
+from factcheck.grammar import load_grammar
+from factcheck.saying import closes, content_follows, near_figure, says
+from factcheck.speaker_names import (
+    ARTICLES,
+    POSSESSIVES,
+    TITLE,
+    Speaker,
+    SpeakerWords,
+    apposed,
+    can_speak,
+    forward,
+    head,
+    is_adverb,
+    is_name,
+    is_plural,
+    is_role,
+    is_spaced,
+    is_whole,
+    load_speaker_words,
+    name_start,
+    named,
+    opening_name,
+    with_acronyms,
+)
 from factcheck.tokens import Tokens
 
-_TITLE = 6  # tokens of a title in front of a name
-_APPOSED = 3  # words of a name behind its title
+__all__ = ["Speaker", "find_speakers", "leading_name", "listed_speaker", "load_speaker_words"]
+
+_HEADLINE = 4  # tokens of the shortest headline that names its speaker
 _LISTED = 7  # tokens of a speaker that shares the verb of the one before
-_MAX_NAME = 14  # tokens of a speaker's name
 _ASIDE = 25  # tokens between a speaker and his verb ("Officials in the enclave, which ..., said")
 _TALLIED = 5  # tokens between "raised" and the toll
-_EXPECTED = 6  # tokens between "expects" and the figure
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWords:
-    """Word lists of vocabulary/speakers.toml."""
-
-    verbs: frozenset[str]
-    weak_verbs: frozenset[str]
-    pronouns: frozenset[str]
-    stops: frozenset[str]
-    according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
-    count_nouns: frozenset[str]
-    count_adjectives: frozenset[str]
-    counting_bodies: frozenset[str]
-    bodies: frozenset[str]
-    auxiliaries: frozenset[str]
-    not_subjects: frozenset[str]
-    name_ends: frozenset[str]
-    postposed: frozenset[str]
-    content: frozenset[str]
-    adding: frozenset[str]
-    putting: frozenset[str]
-    expecting: frozenset[str]
-    times: frozenset[str]
-    not_first: frozenset[str]
-    not_last: frozenset[str]
-    personal: frozenset[str]
-    relays: frozenset[str]  # names of news agencies
-    tallying: frozenset[str]
-    tallies: frozenset[str]
-    tallied: frozenset[str]
-    name_links: frozenset[str]
-    determiners: frozenset[str]
-    openers: frozenset[str]
-    adverbs: frozenset[str]
-    titles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker as written: token range and name; ``pronoun`` when the name stands earlier.
-
-    ``governs``: "left" where what is said stands before ("..., police said."), "right" where it
-    follows ("Police said that ..."), "both" for "according to". ``weak``: a verb with other uses.
-    """
-
-    first: int
-    last: int
-    name: str
-    pronoun: bool
-    cue: str
-    governs: str = "both"
-    weak: bool = False
-
-
-@cache
-def load_speaker_words() -> SpeakerWords:
-    """Read vocabulary/speakers.toml, and the names of news agencies from agencies.toml."""
-    folder = Path(__file__).parent / "vocabulary"
-    raw = tomllib.loads((folder / "speakers.toml").read_text(encoding="utf-8"))
-    agencies = tomllib.loads((folder / "agencies.toml").read_text(encoding="utf-8"))["agencies"]
-    relays = frozenset(mark.lower() for marks in agencies.values() for mark in marks)
-    according: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in raw.pop("according"):
-        first = phrase.split()[0]
-        according[first] = (*according.get(first, ()), tuple(phrase.split()))
-    return SpeakerWords(
-        according=according,
-        relays=relays,
-        **{name: frozenset(str(words).split()) for name, words in raw.items()},
-    )
+_AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
+_GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
+_RELATIVE = 6  # tokens of "who washed the bodies" in front of the verb
+_CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
 
 def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker]:
     """All speakers of a sentence, left to right. ``number_starts``: tokens where a figure begins."""
     words = load_speaker_words()
+    tokens = with_acronyms(tokens, words)
     lower = tokens.lower
     found: list[Speaker] = []
     for position, word in enumerate(lower):
+        if word not in words.triggers:
+            continue
         for phrase in words.according.get(word, ()):
             if tuple(lower[position : position + len(phrase)]) == phrase:
-                speaker = _forward(
+                speaker = forward(
                     tokens, position + len(phrase), words, number_starts, "according to"
                 )
                 if speaker:
                     found.append(speaker)
                 break
+        if word in words.agent_marks and position:
+            agent = find_agent(tokens, position, words, number_starts)
+            if agent:
+                if found and _is_told_by(lower, found[-1], position, words):
+                    found.pop()  # "according to photographs analysed by Airwars"
+                found.append(agent)
+        if word in words.count_nouns and position > 1:
+            owner = find_owner(tokens, position, words, number_starts)
+            if owner and "by" in lower[max(0, owner.first - 2) : owner.first]:
+                found.append(owner)
+                continue  # "by the police count": no verb
         saying = word in words.verbs or (
             word in words.tallying and _tallies(lower, position, words)
         )
         if saying and not (position and tokens.words[position][0].isupper()):
-            speaker = _subject(tokens, position, words, number_starts) or _inverted(
-                tokens, position, words, number_starts
-            )
+            speaker = _of_verb(tokens, position, words, number_starts)
             if speaker:
                 found.append(speaker)
-        elif word in words.count_nouns and position > 1:
-            speaker = _owner(tokens, position, words, number_starts)
+                continue
+        if (word in words.count_nouns or word in words.polls) and position > 1:
+            speaker = find_owner(tokens, position, words, number_starts)
             if speaker:
                 found.append(speaker)
-    found = [one for one in found if _is_whole(lower[one.first : one.last], words)]
+    found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     headline = _headline_speaker(tokens, words, number_starts)
     return [*found, headline] if headline is not None and not found else found
 
 
-def _is_whole(name: Sequence[str], words: SpeakerWords) -> bool:
-    """Whether the words are a noun phrase and no piece of a clause: not "Oaxaca it stays"."""
-    if name[0] in words.not_first or (name[-1] in words.not_last and len(name) > 1):
-        return False
-    return not words.personal.intersection(name[1:])
+def _is_told_by(lower: Sequence[str], speaker: Speaker, by: int, words: SpeakerWords) -> bool:
+    """Whether "by" names who made what is cited: "a survey of 1,204 people carried out by Keel"."""
+    if speaker.last == by:
+        return True
+    cited = speaker.cue == "according to" and lower[speaker.last - 1] in words.documents
+    return cited and speaker.last < by and words.stops.isdisjoint(lower[speaker.last : by])
 
 
 def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
@@ -140,163 +108,99 @@ def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
 def _headline_speaker(
     tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]
 ) -> Speaker | None:
-    """ "17 soldiers killed in push on Mosul: general"."""
+    """ "17 soldiers killed in push on Mosul: general", "41 dead in crash - police"."""
     lower = tokens.lower
     size = len(lower)
-    colon = next((at for at in range(size - 1, 0, -1) if lower[at] == ":"), 0)
-    ends = colon and 0 < size - colon - 1 <= _TITLE and lower[-1] not in words.stops
-    if not ends or any(at > colon for at in numbers):
+    if size < _HEADLINE or lower[-1] in words.stops:
         return None
-    return replace(_speaker(tokens, colon + 1, size, words, ":"), governs="left")
+    near = range(size - 2, max(0, size - TITLE - 2), -1)
+    mark = next((at for at in near if lower[at] in _HEADLINE_MARKS), 0)
+    told = lower[mark] == ":" or (
+        is_spaced(tokens, mark) and can_speak(tokens, mark + 1, size, words)
+    )
+    if mark and told and not any(at > mark for at in numbers):
+        return replace(named(tokens, mark + 1, size, words, ":"), governs="left")
+    mark = next((at for at in range(1, TITLE) if lower[at : at + 1] == [":"]), 0)
+    body = mark and lower[mark - 1]
+    if body and (body in words.bodies or body in words.titles):
+        return replace(named(tokens, 0, mark, words, ":"), governs="right")  # "Police: 41 dead"
+    return None
+
+
+_HEADLINE_MARKS = frozenset({":", "-", "–", "—"})
 
 
 def listed_speaker(tokens: Tokens, start: int, number: int) -> Speaker | None:
     """A speaker who shares the verb of the one before: "..., the union 1.5 million", "X at 39"."""
     words = load_speaker_words()
+    tokens = with_acronyms(tokens, words)
     lower = tokens.lower
     end = number
-    if end and lower[end - 1] in {"at", "of"}:
+    marks = {",", "and", ";"}
+    if end and lower[end - 1] == ",":
+        marks = {"and", ";"}  # "; the opposition, 410"
+    if end and lower[end - 1] in {"at", "of", ","}:
         end -= 1
-    first = next(
-        (at + 1 for at in range(end - 1, start - 1, -1) if lower[at] in {",", "and", ";"}), 0
-    )
+    first = next((at + 1 for at in range(end - 1, start - 1, -1) if lower[at] in marks), 0)
     if not first or not 0 < end - first <= _LISTED:
         return None
     phrase = lower[first:end]
-    named = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
-    if (
-        not named
-        or not _is_whole(phrase, words)
-        or any(
-            word in words.verbs or word in words.auxiliaries or word in words.name_ends
-            for word in phrase
-        )
+    opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
+    if not opens and phrase[0] not in words.vague_owners:
+        return None
+    if not is_whole(phrase, words) or any(
+        word in words.verbs
+        or word in words.auxiliaries
+        or word in words.name_ends
+        or word[:1].isdigit()
+        for word in phrase
     ):
         return None
-    return _speaker(tokens, first, end, words, "the same verb")
+    speaker = named(tokens, first, end, words, "the same verb")
+    noun = lower[head(tokens, speaker.first, end, words)]
+    counted = noun in load_grammar().everyone  # "the survivors at 174"
+    return speaker if not counted and can_speak(tokens, speaker.first, end, words) else None
 
 
 def leading_name(tokens: Tokens, stop: int) -> str:
     """Who a sentence is about: the noun phrase that opens it, for a pronoun that follows."""
     words = load_speaker_words()
-    end = 0
-    while end < min(stop, len(tokens.lower), _MAX_NAME):
-        word = tokens.lower[end]
-        part = tokens.words[end][:1].isupper() or word in words.name_links
-        if not part and word not in words.bodies and word not in words.titles:
-            break
-        end += 1
-    while end and tokens.lower[end - 1] in words.name_links:
-        end -= 1
+    tokens = with_acronyms(tokens, words)
+    role = next((at for at, word in enumerate(tokens.lower[:TITLE]) if word == ","), 0)
+    end = apposed(tokens, role) if role else 0
+    if role < end < stop and tokens.lower[end] == "," and tokens.lower[0] in ARTICLES:
+        return named(tokens, 0, end, words, "the subject before").name  # "The nurse, Ana Lind,"
+    end = opening_name(tokens, 0, stop, words, frozenset())
     if not end or tokens.lower[0] in words.pronouns or not tokens.words[0][:1].isalpha():
         return ""
-    return _speaker(tokens, 0, end, words, "the subject before").name
+    return named(tokens, 0, end, words, "the subject before").name
 
 
-def _owner(
-    tokens: Tokens, noun: int, words: SpeakerWords, numbers: frozenset[int]
+def _of_verb(
+    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int]
 ) -> Speaker | None:
-    """Whose count it is: "by the ministry's count", "the organisers' reckoning", "the police figure"."""
+    """Who a verb of saying belongs to: the name behind it where that is closed, else before it."""
+    behind = _inverted(tokens, verb, words, numbers)
+    if behind is not None and _is_closed(tokens, verb, behind, words):
+        return behind
+    return _subject(tokens, verb, words, numbers) or behind
+
+
+def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords) -> bool:
+    """Whether a name behind "said" ends its clause: "hunger and thirst, said Ole Dahl"."""
     lower = tokens.lower
-    end = noun
-    while end and lower[end - 1] in words.count_adjectives:
-        end -= 1
-    if end and lower[end - 1] in {"'s", "'"}:
-        end -= 1
-    elif not end or lower[end - 1] not in words.counting_bodies:
-        return None
-    if end and lower[end - 1] in words.times:
-        return None  # "according to Thursday's bulletin of the ministry"
-    first = _name_start(tokens, end, words, numbers)
-    return _speaker(tokens, first, end, words, "count") if first < end else None
-
-
-def _speaker(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
-    while last - first > 1 and (
-        tokens.lower[first] in words.determiners or not tokens.lower[first][:1].isalnum()
-    ):
-        first += 1
-    name = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-    return Speaker(first, last, name, tokens.lower[first] in words.pronouns, cue)
-
-
-def _forward(
-    tokens: Tokens, start: int, words: SpeakerWords, numbers: frozenset[int], cue: str
-) -> Speaker | None:
-    """The name that follows "according to" or "said"."""
-    lower = tokens.lower
-    if (
-        lower[start : start + 1]
-        and lower[start] in words.times
-        and lower[start + 1 : start + 2] == ["'s"]
-    ):
-        start += 2  # "Thursday's bulletin of the ministry"
-    last = start
-    while last < len(lower) and last - start < _MAX_NAME:
-        word = lower[last]
-        if word in words.stops and not (word == "-" and last > start):
-            # "Saudi Arabia's Civil Defense", "the Health, Labour and Welfare Ministry" stay whole.
-            if word == "and" and last + 1 < len(lower) and tokens.words[last + 1][:1].isupper():
-                last += 1
-                continue
-            break
-        if last in numbers or word in words.verbs or word in words.name_ends:
-            break
-        last += 1
-    if last == start:
-        return None
-    speaker = _speaker(tokens, start, last, words, cue)
-    name = _apposed(tokens, last)
-    if name > last and speaker.last - speaker.first < _TITLE:
-        # "said the driver, Pavlo Hrytsenko"
-        full = tokens.text[tokens.starts[speaker.first] : tokens.ends[name - 1]]
-        return replace(speaker, last=name, name=full)
-    return speaker
-
-
-def _apposed(tokens: Tokens, comma: int) -> int:
-    """End of a capitalised name behind a comma, or ``comma``."""
-    if tokens.lower[comma : comma + 1] != [","]:
-        return comma
-    end = comma + 1
-    while (
-        end < len(tokens.words) and tokens.words[end][:1].isupper() and tokens.words[end].isalpha()
-    ):
-        end += 1
-    return end if 0 < end - comma - 1 <= _APPOSED else comma
-
-
-def _name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
-    first = end
-    while first and end - first < _MAX_NAME:
-        word = tokens.lower[first - 1]
-        if word == "." and first > 1 and _tight(tokens, first - 1):
-            first -= 2
-            continue  # "Secunia.com"
-        if (word in words.stops and word != "-") or first - 1 in numbers:
-            if (
-                word == "and"
-                and first < end
-                and tokens.words[first][:1].isupper()
-                and (first > 1 and tokens.words[first - 2][:1].isupper())
-            ):
-                first -= 1
-                continue
-            break
-        first -= 1
-        if word in _ARTICLES and first and tokens.lower[first - 1] not in words.name_links:
-            break  # "on the second day the operator"
-    return first
-
-
-_ARTICLES = frozenset({"the", "a", "an"})
-
-
-def _tight(tokens: Tokens, spot: int) -> bool:
-    """Whether a sign stands between two words without spaces."""
-    return (
-        tokens.ends[spot - 1] == tokens.starts[spot]
-        and tokens.ends[spot : spot + 1] == tokens.starts[spot + 1 : spot + 2]
+    if lower[verb] not in words.closing or lower[speaker.first] in words.months:
+        return False
+    if not can_speak(tokens, speaker.first, speaker.last, words):
+        return False
+    after = lower[speaker.last : speaker.last + 2]
+    if not after or after[0] in words.ends:
+        return True
+    return after[0] == "," and (
+        len(after) == 1
+        or after[1] in words.describing
+        or is_role(after[1], words)
+        or after[1].endswith("ing")
     )
 
 
@@ -306,46 +210,198 @@ def _subject(
     """The noun phrase before a verb of saying."""
     lower = tokens.lower
     aside: slice | None = None
-    if verb and lower[verb - 1] in words.not_subjects:
-        return None  # "was reported", "the reports"
-    end = verb
-    while end and (lower[end - 1] in words.adverbs or lower[end - 1] in words.auxiliaries):
-        end -= 1
+    going = lower[verb].endswith("ing")
+    end = _before_auxiliaries(tokens, verb, words)
+    if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
+        return None  # "was reported", "the reports", "an initially reported"
+    if end and (lower[end - 1] == "having" or (going and end == verb and lower[end - 1] == ",")):
+        return _shared_subject(tokens, verb, words, numbers)  # "..., having said that"
     if end and lower[end - 1] == ",":
         # "The ministry, which runs the hospitals, said ...": the aside is skipped.
-        opening = end - 2
-        while opening > 0 and lower[opening] != ",":
-            opening -= 1
-        if end - opening > _ASIDE:
-            return None
+        opening = _opening_comma(lower, end)
+        if opening is None or (opening <= 0 and lower[verb] in words.agentive):
+            return None  # "The slide, measured at 41 metres by the office, ..."
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
     end = _before_day(lower, end, words)
-    if end == verb and end and lower[end - 1] in {"and", "but"}:
+    if lower[verb] in words.noun_verbs and lower[end - 1 : end] and lower[end - 1] in words.denying:
+        end = _before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
+    if end and lower[end - 1] in {"and", "but"}:
         return _shared_subject(tokens, verb, words, numbers)
-    first = _name_start(tokens, end, words, numbers)
-    if first >= end or (first and first - 1 in numbers):
+    first = name_start(tokens, end, words, numbers)
+    first, end = _before_relative(tokens, first, end, words, numbers)
+    first = _after_counted(tokens, first, end, words, numbers)
+    first = _after_figure(tokens, first, end, words)
+    gap = _gap(tokens, first, numbers, words) if first < end else -1
+    counted = first >= end or (first - 1 in numbers and gap < 0)
+    if counted and not _are_some(tokens, verb, first, end, numbers, words):
         return None  # "41 people reported": the counted, not a speaker
-    as_said = first > 0 and lower[first - 1] == "as"  # "..., as the council reckons"
-    if as_said:
-        speaker = _speaker(tokens, first, end, words, lower[verb])
+    if first and lower[first - 1] == "whatever":
+        return None  # "prices did not rise by 41 percent, whatever the post says"
+    as_said = first > 0 and lower[first - 1] == "as"
+    if as_said:  # "..., as the council reckons", but not "as many as the city reports"
+        if first > 1 and lower[first - 2] not in words.stops:
+            return None
+        speaker = named(tokens, first, end, words, lower[verb])
         return replace(speaker, governs="left")
-    if lower[verb] in words.weak_verbs and not _content_follows(lower, verb, words, numbers):
+    if lower[verb] in words.as_verbs or not says(
+        tokens, verb, (first, end), gap >= 0, numbers, words
+    ):
         return None
     if not any(
         word[:1].isalpha() and word not in words.adverbs and word not in words.count_adjectives
         for word in lower[first:end]
     ):
         return None
-    speaker = _speaker(tokens, first, end, words, lower[verb])
-    if aside is not None and _is_name(tokens, aside) and not _is_name(tokens, slice(first, end)):
+    speaker = named(tokens, first, end, words, lower[verb])
+    if aside is not None and is_name(tokens, aside) and not is_name(tokens, slice(first, end)):
         # "the operator, Chonghaejin, acknowledged"
         full = tokens.text[tokens.starts[speaker.first] : tokens.ends[aside.stop - 1]]
         speaker = replace(speaker, last=aside.stop, name=full)
+    return _scoped(tokens, speaker, (verb, first), gap, numbers, words)
+
+
+def _opening_comma(lower: Sequence[str], end: int) -> int | None:
+    """The comma that opens the aside which ends at ``end``; None when it is too long."""
+    opening = end - 2
+    while opening > 0 and lower[opening] != "," and end - opening <= _ASIDE:
+        opening -= 1
+    return None if end - opening > _ASIDE else opening
+
+
+def _scoped(
+    tokens: Tokens,
+    speaker: Speaker,
+    at: tuple[int, int],
+    gap: int,
+    numbers: frozenset[int],
+    words: SpeakerWords,
+) -> Speaker:
+    """The speaker with the side or the one figure that his verb governs; ``at``: verb and subject."""
+    lower = tokens.lower
+    verb, first = at
+    word = lower[verb]
+    weak = word in words.weak_verbs
+    near = near_figure(lower, verb, numbers, words)
+    ahead = near is not None or "that" in lower[verb + 1 : verb + 1 + _GAP]
+    if gap >= 0 and word not in words.no_gap_verbs and not ahead:
+        return replace(speaker, governs="both", weak=weak, figure=gap)
     follower = lower[verb + 1] if verb + 1 < len(lower) else "."
     behind = first > 0 and lower[first - 1] in words.postposed
-    governs = "left" if behind and follower not in words.content else "right"
-    return replace(speaker, governs=governs, weak=lower[verb] in words.weak_verbs)
+    if behind and lower[first - 1] == "," and first > 1:
+        behind = lower[first - 2] not in words.leads  # "where, police said, 41 died"
+    behind_verb = lower[verb + 1 : verb + 1 + _TALLIED]
+    told = next((one for one in behind_verb if one in words.stops), "") == "that"
+    if word in words.telling:
+        told = told or near is not None  # "told the Herald" says nothing behind it
+    elif weak:
+        told = not closes(lower, verb, words)
+    else:
+        at_once = near is not None and near <= verb + _AT_ONCE
+        told = told or at_once or follower in words.content
+    governs = "left" if behind and not told else "right"
+    relative = first > 0 and lower[first - 1] in {"that", "which"} and follower in words.embedded
+    alone = relative or word in words.asking or word in words.appealing
+    figure = -1 if near is None or not alone else near
+    return replace(speaker, governs=governs, weak=weak, figure=figure)
+
+
+def _before_auxiliaries(tokens: Tokens, verb: int, words: SpeakerWords) -> int:
+    """The token behind a subject: "has since", "is now" and "privately" belong to the verb."""
+    lower = tokens.lower
+    going = lower[verb].endswith("ing")
+    end = verb
+    while end:
+        word = lower[end - 1]
+        if not (
+            word in words.auxiliaries
+            or word in words.modals
+            or (going and word in words.be_forms)
+            or is_adverb(tokens, end - 1, words)
+        ):
+            break
+        end -= 1
+    return end
+
+
+def _before_relative(
+    tokens: Tokens, first: int, end: int, words: SpeakerWords, numbers: frozenset[int]
+) -> tuple[int, int]:
+    """The noun phrase in front of its relative clause: "women who nursed the sick say"."""
+    lower = tokens.lower
+    who = first - 1
+    while who > 0 and first - who <= _RELATIVE and lower[who] not in words.stops:
+        who -= 1
+    if who <= 0 or lower[who] != "who":
+        return first, end
+    if who + 1 == first and not lower[first].endswith("ed") and lower[first] not in words.finite:
+        return first, end  # "the men who police said were armed"
+    return name_start(tokens, who, words, numbers), who
+
+
+def _after_counted(
+    tokens: Tokens, first: int, end: int, words: SpeakerWords, numbers: frozenset[int]
+) -> int:
+    """The speaker behind the counted: "41 people | officials say died"."""
+    lower = tokens.lower
+    if first - 1 not in numbers or end == first + 1 or tokens.words[first][:1].isupper():
+        return first
+    counted = lower[first] in words.plurals or lower[first].endswith("s")
+    speaks = is_role(lower[end - 1], words) and is_plural(tokens, end - 1, end, words)
+    return end - 1 if counted and speaks and lower[end - 1] not in words.mute else first
+
+
+def _after_figure(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> int:
+    """The speaker behind what he estimates: "a figure | researchers put at 410"."""
+    lower = tokens.lower
+    noun = lower[end - 1]
+    if end - first <= _AT_ONCE or lower[first] not in ARTICLES or lower[first + 2] in POSSESSIVES:
+        return first
+    estimated = lower[first + 1] in words.tallies or lower[first + 1] in words.valued
+    return first + 2 if estimated and noun.endswith("s") and is_role(noun, words) else first
+
+
+def _gap(tokens: Tokens, first: int, numbers: frozenset[int], words: SpeakerWords) -> int:
+    """The figure that a noun phrase follows, as in "the 338,000 the police counted", else -1."""
+    lower = tokens.lower
+    opens = lower[first] in ARTICLES or lower[first] == "its" or tokens.words[first][:1].isupper()
+    if lower[first] in words.forecasters:
+        opens = True  # "the 41,000 analysts had expected"
+    elif not opens and lower[first].endswith("s") and is_role(lower[first], words):
+        opens = _is_amount(lower, first - 1, numbers, words)  # "the 3 percent economists forecast"
+    for at in range(first - 1, max(-1, first - 2 - _GAP), -1):
+        if at in numbers:
+            return at if opens or at < first - 1 else -1
+        if not tokens.words[at].isalpha() or not tokens.words[at].islower():
+            return -1
+        if lower[at] in words.stops or lower[at] in words.prepositions or lower[at] in words.verbs:
+            return -1
+    return -1
+
+
+def _is_amount(
+    lower: Sequence[str], last: int, numbers: frozenset[int], words: SpeakerWords
+) -> bool:
+    """Whether the figure that ends at a token is one of money or percent, and counts nobody."""
+    while last in numbers:
+        if lower[last] in words.money or lower[last] in words.percents:
+            return True
+        last -= 1
+    return False
+
+
+def _are_some(
+    tokens: Tokens,
+    verb: int,
+    first: int,
+    end: int,
+    numbers: frozenset[int],
+    words: SpeakerWords,
+) -> bool:
+    """ "Two survivors told": a small number of persons can speak."""
+    if first >= end or first - 2 in numbers or tokens.lower[verb] in words.weak_verbs:
+        return False
+    return tokens.words[first - 1].isalpha() and can_speak(tokens, first, end, words)
 
 
 def _before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
@@ -360,55 +416,17 @@ def _shared_subject(
 ) -> Speaker | None:
     """The subject of the verb before: "Armenia's ministry called that a lie and claimed to have"."""
     lower = tokens.lower
-    first = next((at + 1 for at in range(verb - 1, -1, -1) if lower[at] in {";", ":"}), 0)
-    end = first
-    while end < min(verb - 1, first + _MAX_NAME):
-        word = lower[end]
-        part = tokens.words[end][:1].isupper() or word in words.name_links
-        if end in numbers or (not part and word not in words.bodies and word not in words.titles):
-            break
-        end += 1
-    while end > first and lower[end - 1] in words.name_links:
-        end -= 1
-    weak = lower[verb] in words.weak_verbs
-    if end <= first or (weak and not _content_follows(lower, verb, words, numbers)):
+    if verb > _CLAUSE and not words.clause_ends.intersection(lower[verb - _CLAUSE : verb]):
         return None
-    speaker = _speaker(tokens, first, end, words, lower[verb])
+    first = next((at + 1 for at in range(verb - 2, -1, -1) if lower[at] in words.clause_ends), 0)
+    end = opening_name(tokens, first, verb - 1, words, numbers)
+    if end <= first or not can_speak(tokens, first, end, words):
+        return None
+    weak = lower[verb] in words.weak_verbs
+    if weak and not content_follows(tokens, verb, (first, end), numbers, words):
+        return None
+    speaker = named(tokens, first, end, words, lower[verb])
     return None if not speaker.name[:1].isalpha() else replace(speaker, governs="right", weak=weak)
-
-
-def _is_name(tokens: Tokens, part: slice) -> bool:
-    """Whether tokens are a proper name, "the" apart."""
-    words = tokens.words[part]
-    if words and words[0].lower() in _ARTICLES:
-        words = words[1:]
-    return bool(words) and words[0][:1].isupper() and len(words) <= _MAX_NAME
-
-
-def _content_follows(
-    lower: Sequence[str], verb: int, words: SpeakerWords, numbers: frozenset[int]
-) -> bool:
-    """Whether a verb with other uses is followed by what is said."""
-    follower = lower[verb + 1] if verb + 1 < len(lower) else "."
-    if lower[verb] in words.adding:
-        return follower in words.openers or follower in words.stops
-    if verb + 1 in numbers or verb + 2 in numbers:
-        return True
-    if lower[verb] in words.expecting:
-        near = range(verb + 1, min(len(lower), verb + 1 + _EXPECTED))
-        stop = next((at for at in near if lower[at] in words.stops), near.stop)
-        if any(at in numbers for at in near if at < stop):
-            return True
-    if lower[verb] in words.putting:
-        return any(
-            lower[spot] == "at" and spot + 1 in numbers
-            for spot in range(verb + 1, min(len(lower), verb + _PUT_REACH))
-        )
-    return follower in words.openers
-
-
-# "put the toll at 41": the figure follows "at".
-_PUT_REACH = 12
 
 
 def _inverted(
@@ -416,9 +434,13 @@ def _inverted(
 ) -> Speaker | None:
     """ "... ," said the minister: the name behind the verb."""
     lower = tokens.lower
-    if verb == 0 or lower[verb - 1] not in {",", '"', "”", "'", "’", "“", "''"}:
+    if (
+        lower[verb] not in words.inverting
+        or verb == 0
+        or lower[verb - 1] not in {",", '"', "”", "'", "’", "“", "''"}
+    ):
         return None
-    speaker = _forward(tokens, verb + 1, words, numbers, lower[verb])
+    speaker = forward(tokens, verb + 1, words, numbers, lower[verb])
     if speaker is None or (speaker.last in numbers and speaker.name.islower()):
         return None  # ", said another 21 had died"
     return replace(speaker, governs="left")

@@ -1,0 +1,157 @@
+"""Who says a figure without a verb of saying: passive agents, counts and surveys by their owner."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.speaker_names import (
+    ARTICLES,
+    POSSESSIVES,
+    Speaker,
+    SpeakerWords,
+    can_speak,
+    forward,
+    is_role,
+    name_start,
+    named,
+)
+from factcheck.tokens import Tokens
+
+_AGENT_REACH = 8  # tokens between a participle and "by" ("confirmed so far in Leyte by")
+_BE_REACH = 3  # tokens between "been" and its participle
+_SURVEY_REACH = 8  # tokens of the name of a survey
+_TOLD_REACH = 12  # tokens between a survey and what it says ("of 1,204 adults out on Friday has")
+
+
+def find_agent(
+    tokens: Tokens, by: int, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
+    """ "Measured at 41 metres by the office", "photographs analysed by Airwars", "a poll by Meridian"."""
+    lower = tokens.lower
+    if lower[by] == "from":
+        reaches = by > 0 and lower[by - 1] in words.count_nouns
+    else:
+        reaches = _acts(lower, by, words)
+    if not reaches:
+        return None
+    speaker = forward(tokens, by + 1, words, numbers, f"{lower[by - 1]} {lower[by]}")
+    if speaker is None or not can_speak(tokens, speaker.first, speaker.last, words):
+        return None
+    if speaker.pronoun or lower[speaker.first] in words.months:
+        return None
+    start = max(0, by - _AGENT_REACH)
+    verb = next((at for at in range(by - 1, start, -1) if lower[at] in words.agentive), start)
+    opening = verb - 1 if lower[verb - 1] not in words.adverbs else verb - 2
+    aside = verb > start and lower[opening] == ","
+    figure = next((at for at in range(by - 1, verb, -1) if at in numbers), -1)
+    figure = figure if aside else -1  # ", first put at 12 by the army, "
+    return replace(speaker, governs="left" if aside else "both", weak=True, figure=figure)
+
+
+def _acts(lower: list[str], by: int, words: SpeakerWords) -> bool:
+    """Whether what stands before "by" is counted, measured or told by somebody."""
+    if by and (lower[by - 1] in words.count_nouns or lower[by - 1] in words.polls):
+        return True
+    for at in range(by - 1, max(-1, by - 1 - _AGENT_REACH), -1):
+        word = lower[at]
+        changed = word in words.tallying and not words.tallies.isdisjoint(
+            lower[max(0, at - _AGENT_REACH) : at]
+        )
+        if word in words.agentive or changed:
+            return _is_passive(lower, at, by, words)
+        if (word in words.polls or word in words.count_nouns) and "of" in lower[at:by]:
+            return True
+        if word in words.stops or word in words.finite or word in words.verbs:
+            return False
+    return False
+
+
+def _is_passive(lower: list[str], verb: int, by: int, words: SpeakerWords) -> bool:
+    """Whether a participle has no object: not "the monitors reported 41 attacks by the army"."""
+    if not words.be_forms.isdisjoint(lower[max(0, verb - _BE_REACH) : verb]):
+        return True
+    return (
+        verb + 1 == by or lower[verb + 1] in words.prepositions or lower[verb + 1] in words.manner
+    )
+
+
+def find_owner(
+    tokens: Tokens, noun: int, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
+    """Whose count it is: "by the ministry's count", "the police figure", "a YouGov poll"."""
+    lower = tokens.lower
+    if lower[noun + 1 : noun + 2] and is_role(lower[noun + 1], words):
+        return None  # "the country's statistics office"
+    end = noun
+    while end and lower[end - 1] in words.count_adjectives:
+        end -= 1
+    if end and lower[end - 1] in POSSESSIVES:
+        end -= 1
+    elif end and lower[end - 1] in words.counting_bodies:
+        pass
+    elif end == noun and _is_mark(tokens, noun - 1, words):
+        return _of_mark(tokens, noun, words)
+    elif lower[noun] in words.polls and _gives(lower, noun, numbers, words):
+        first = name_start(tokens, noun + 1, words, numbers)
+        if first > noun or lower[first] in words.prepositions:
+            return None  # "in the poll of 2007"
+        return named(tokens, first, noun + 1, words, lower[noun])
+    else:
+        return _nameless(tokens, end, noun, words)
+    if end and lower[end - 1] in words.times:
+        return None  # "according to Thursday's bulletin of the ministry"
+    first = name_start(tokens, end, words, numbers)
+    if "by" in lower[first:end]:
+        first = end - lower[first:end][::-1].index("by")  # "marched by the police count"
+    if end and lower[end - 1] in words.forecasters:
+        first = end - 1  # "the rise beat analysts' forecasts"
+    return named(tokens, first, end, words, "count") if first < end else None
+
+
+def _is_mark(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
+    """Whether a token is part of a proper name and no date."""
+    word = tokens.words[spot]
+    if len(word) == 1 or not word[:1].isupper() or tokens.lower[spot] in ARTICLES:
+        return False
+    return tokens.lower[spot] not in words.times and tokens.lower[spot] not in words.months
+
+
+def _of_mark(tokens: Tokens, noun: int, words: SpeakerWords) -> Speaker | None:
+    """ "a YouGov poll has", "in a Reuters tally": known by the name of who made it."""
+    lower = tokens.lower
+    first = noun
+    while first and noun - first < _SURVEY_REACH and _is_mark(tokens, first - 1, words):
+        first -= 1
+    if lower[noun] not in words.owned or not first or lower[first - 1] not in ARTICLES:
+        return None
+    told = lower[noun + 1 : noun + 1 + _TOLD_REACH]
+    end = next((at for at, word in enumerate(told) if word in words.stops), len(told))
+    by = lower[first - 2] if first > 1 else ""
+    if by not in {"in", "by"} and words.poll_verbs.isdisjoint(told[:end]):
+        return None  # "the highest turnout in years for a Lok Sabha poll"
+    return named(tokens, first, noun + 1, words, lower[noun])
+
+
+def _gives(lower: list[str], noun: int, numbers: frozenset[int], words: SpeakerWords) -> bool:
+    """ "The latest exit poll has the Reds at 41 percent": a poll gives somebody a share."""
+    end = min(len(lower), noun + _TOLD_REACH)
+    verb = next((at for at in range(noun + 1, end) if lower[at] in words.poll_verbs), end)
+    shares = range(verb + 1, min(len(lower), verb + _TOLD_REACH))
+    stop = next(
+        (at for at in range(noun + 1, shares.stop) if lower[at] in words.stops), shares.stop
+    )
+    return any(at in numbers and at < stop and lower[at - 1] != "of" for at in shares)
+
+
+def _nameless(tokens: Tokens, end: int, noun: int, words: SpeakerWords) -> Speaker | None:
+    """ "41,000 by the official tally", "by some estimates": a count of nobody who is named."""
+    lower = tokens.lower
+    first = end
+    if first and lower[first - 1] in words.vague_owners:
+        first -= 1
+    described = end < noun or (first < end and lower[first] != "the")
+    if not first or lower[first - 1] != "by" or not described:
+        return None
+    if lower[noun + 1 : noun + 2] == ["of"]:
+        return None  # "by an official count of the votes"
+    return replace(named(tokens, first, noun + 1, words, "by"), governs="left", weak=True)

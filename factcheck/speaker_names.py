@@ -1,0 +1,446 @@
+"""The noun phrase that names a speaker: where it begins and ends, and whether it can speak."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from factcheck.grammar import load_grammar
+from factcheck.tokens import Tokens
+
+TITLE = 6  # tokens of a title in front of a name
+MAX_NAME = 14  # tokens of a speaker's name
+_APPOSED = 3  # words of a name behind its title
+_ADVERB = 4  # letters: no shorter word in -ly is an adverb that can be left out
+
+ARTICLES = frozenset({"the", "a", "an"})
+POSSESSIVES = frozenset({"'s", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """Word lists of vocabulary/speakers.toml."""
+
+    verbs: frozenset[str]
+    weak_verbs: frozenset[str]
+    base_verbs: frozenset[str]
+    gap_verbs: frozenset[str]
+    no_gap_verbs: frozenset[str]
+    owned: frozenset[str]
+    poll_verbs: frozenset[str]
+    as_verbs: frozenset[str]
+    telling: frozenset[str]
+    inverting: frozenset[str]
+    closing: frozenset[str]
+    closers: frozenset[str]
+    settings: frozenset[str]
+    ends: frozenset[str]
+    describing: frozenset[str]
+    clause_ends: frozenset[str]
+    manner: frozenset[str]
+    agent_marks: frozenset[str]
+    thinking: frozenset[str]
+    embedded: frozenset[str]
+    asking: frozenset[str]
+    appealing: frozenset[str]
+    launching: frozenset[str]
+    awaiting: frozenset[str]
+    seeing: frozenset[str]
+    saw: frozenset[str]
+    seen: frozenset[str]
+    denying: frozenset[str]
+    showing: frozenset[str]
+    claiming: frozenset[str]
+    lives: frozenset[str]
+    valuing: frozenset[str]
+    valued: frozenset[str]
+    agentive: frozenset[str]
+    polls: frozenset[str]
+    money: frozenset[str]
+    percents: frozenset[str]
+    months: frozenset[str]
+    documents: frozenset[str]
+    forecasters: frozenset[str]
+    mute: frozenset[str]
+    plurals: frozenset[str]
+    noun_verbs: frozenset[str]
+    not_adverbs: frozenset[str]
+    leads: frozenset[str]
+    finite: frozenset[str]
+    modals: frozenset[str]
+    be_forms: frozenset[str]
+    particles: frozenset[str]
+    phrase_links: frozenset[str]
+    prepositions: frozenset[str]
+    vague_owners: frozenset[str]
+    pronouns: frozenset[str]
+    stops: frozenset[str]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
+    count_nouns: frozenset[str]
+    count_adjectives: frozenset[str]
+    counting_bodies: frozenset[str]
+    bodies: frozenset[str]
+    auxiliaries: frozenset[str]
+    not_subjects: frozenset[str]
+    name_ends: frozenset[str]
+    postposed: frozenset[str]
+    content: frozenset[str]
+    adding: frozenset[str]
+    added: frozenset[str]
+    putting: frozenset[str]
+    expecting: frozenset[str]
+    times: frozenset[str]
+    not_first: frozenset[str]
+    not_last: frozenset[str]
+    personal: frozenset[str]
+    quoted_persons: frozenset[str]
+    acronyms: frozenset[str]  # as they are written
+    relays: frozenset[str]  # names of news agencies
+    triggers: frozenset[str]  # every word at which a speaker may be found
+    tallying: frozenset[str]
+    tallies: frozenset[str]
+    tallied: frozenset[str]
+    name_links: frozenset[str]
+    determiners: frozenset[str]
+    openers: frozenset[str]
+    adverbs: frozenset[str]
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker as written: token range and name; ``pronoun`` when the name stands earlier.
+
+    ``governs``: "left" where what is said stands before ("..., police said."), "right" where it
+    follows ("Police said that ..."), "both" for "according to". ``weak``: a verb with other uses.
+    ``figure``: a token of the one figure that is his ("the 2,410 the agency counted"), else -1.
+    """
+
+    first: int
+    last: int
+    name: str
+    pronoun: bool
+    cue: str
+    governs: str = "both"
+    weak: bool = False
+    figure: int = -1
+
+
+@cache
+def load_speaker_words() -> SpeakerWords:
+    """Read vocabulary/speakers.toml, and the names of news agencies from agencies.toml."""
+    folder = Path(__file__).parent / "vocabulary"
+    raw = tomllib.loads((folder / "speakers.toml").read_text(encoding="utf-8"))
+    agencies = tomllib.loads((folder / "agencies.toml").read_text(encoding="utf-8"))["agencies"]
+    relays = frozenset(mark.lower() for marks in agencies.values() for mark in marks)
+    according: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in raw.pop("according"):
+        first = phrase.split()[0]
+        according[first] = (*according.get(first, ()), tuple(phrase.split()))
+    lists = {name: frozenset(str(words).split()) for name, words in raw.items()}
+    triggers = frozenset(according).union(*(lists[name] for name in _TRIGGERS))
+    return SpeakerWords(according=according, relays=relays, triggers=triggers, **lists)
+
+
+_TRIGGERS = ("verbs", "tallying", "count_nouns", "polls", "agent_marks")
+
+
+def named(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
+    """The speaker named by tokens [first, last), without the words that lead up to the name."""
+    while last - first > 1 and _leads_up(tokens, first, last, words):
+        first += 1
+    name = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+    return Speaker(first, last, name, tokens.lower[first] in words.pronouns, cue)
+
+
+def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
+    """Whether a name starts later: "though harbour officials", "on Friday officials"."""
+    word = tokens.lower[first]
+    if word in words.determiners or word in words.leads or not word[:1].isalnum():
+        return True
+    if word in words.mute and first == 0:
+        return first + 1 < last and tokens.words[first + 1][:1].isupper()
+    if word in words.times:
+        return first + 1 < last and tokens.words[first + 1][:1].islower()
+    return is_adverb(tokens, first, words)
+
+
+def is_adverb(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
+    """Whether a word between a speaker and his verb can be left out: "privately", "also"."""
+    word = tokens.words[spot]
+    if tokens.lower[spot] in words.adverbs:
+        return spot == 0 or word.islower()  # "the aid group Mercy Now"
+    return (
+        len(word) > _ADVERB
+        and word.endswith("ly")
+        and word.islower()
+        and word not in words.not_adverbs
+    )
+
+
+def is_whole(name: Sequence[str], words: SpeakerWords) -> bool:
+    """Whether the words are a noun phrase and no piece of a clause: not "Oaxaca it stays"."""
+    if name[0] in words.not_first or (name[-1] in words.not_last and len(name) > 1):
+        return False
+    return words.personal.isdisjoint(name[1:]) and words.finite.isdisjoint(name)
+
+
+def head(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> int:
+    """The head of a noun phrase: "officials" in "aid officials in the north"."""
+    end = first + 1
+    while end < last and tokens.lower[end] not in words.prepositions:
+        end += 1
+    end -= 1
+    while end > first and (tokens.lower[end].endswith("ed") or tokens.lower[end] in words.pronouns):
+        end -= 1  # "economists polled by", "elders there"
+    word = tokens.lower[end]
+    if first < end < last - 1 and word not in words.mute and not is_role(word, words):
+        known = is_role(tokens.lower[end - 1], words) or tokens.words[end - 1][:1].isupper()
+        lower = tokens.words[end].islower()
+        return end - (known and lower)  # "people familiar with the talks"
+    return end
+
+
+def can_speak(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
+    """Whether the head is somebody, a body, or what is read out ("data"): not "asylum"."""
+    spot = head(tokens, first, last, words)
+    word = tokens.lower[spot]
+    if _is_mute_word(tokens, spot, words):
+        return False
+    return (
+        tokens.words[spot][:1].isupper()
+        or is_role(word, words)
+        or word in words.pronouns
+        or word in words.count_nouns
+    )
+
+
+def is_mute(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
+    """Whether the head is nobody: "the toll", "the storm"."""
+    return _is_mute_word(tokens, head(tokens, first, last, words), words)
+
+
+def _is_mute_word(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
+    """The Times speaks, and times do not."""
+    named_so = spot > 0 and tokens.words[spot][:1].isupper()
+    return tokens.lower[spot] in words.mute and not named_so
+
+
+def with_acronyms(tokens: Tokens, words: SpeakerWords) -> Tokens:
+    """The tokens with WHO and IT as they are written: they are no pronouns."""
+    if words.acronyms.isdisjoint(tokens.words) or tokens.text.isupper():
+        return tokens
+    lower = [
+        written if written in words.acronyms else word
+        for written, word in zip(tokens.words, tokens.lower, strict=True)
+    ]
+    return replace(tokens, lower=lower)
+
+
+def is_role(word: str, words: SpeakerWords) -> bool:
+    """Whether a noun names somebody or some body that can speak."""
+    grammar = load_grammar()
+    one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return (
+        word in words.bodies
+        or one in words.bodies
+        or one in words.titles
+        or word in words.documents
+        or word in words.forecasters
+        or grammar.is_person(word)
+        or grammar.is_person(word + "s")
+    )
+
+
+def is_plural(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
+    """Whether a noun phrase can have a verb without an s: "doctors fear", not "the low estimate"."""
+    word = tokens.lower[head(tokens, first, last, words)]
+    return word.endswith("s") or word in words.plurals or "and" in tokens.lower[first:last]
+
+
+def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
+    """Where the noun phrase that ends at ``end`` begins."""
+    lower = tokens.lower
+    if end and lower[end - 1] in words.personal:
+        return end - 1
+    first = end
+    proper = True
+    while first and end - first < MAX_NAME:
+        word = lower[first - 1]
+        if word == "." and first > 1 and _tight(tokens, first - 1):
+            first -= 2
+            continue  # "Secunia.com"
+        if _stops(tokens, first - 1, words) or first - 1 in numbers:
+            if _goes_on(tokens, first, end, words):
+                first -= 1
+                continue
+            break
+        if proper and first < end and _ends_before(tokens, first, words):
+            break  # "damage Orkla Risk puts at"
+        first -= 1
+        proper = proper and (tokens.words[first][:1].isupper() or not word[:1].isalpha())
+        if word in ARTICLES and first and not _links(lower, first - 1, words):
+            break  # "on the second day the operator"
+    return first
+
+
+def _stops(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
+    """Whether no name goes on at a token; a hyphen without spaces is part of one."""
+    word = tokens.lower[spot]
+    return word in words.stops and not (word == "-" and spot > 0 and _tight(tokens, spot))
+
+
+def _links(lower: Sequence[str], spot: int, words: SpeakerWords) -> bool:
+    """Whether a word in front of an article ties it to a noun before: "workers hired by the city"."""
+    if lower[spot] == "by":
+        return spot > 0 and (
+            lower[spot - 1].endswith("ed")
+            or lower[spot - 1] in words.documents
+            or lower[spot - 1] in words.polls
+        )
+    return lower[spot] in words.phrase_links
+
+
+def _goes_on(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> bool:
+    """Whether a name goes on to the left of "and" ("the Health and Welfare Ministry") or of a
+    number ("officials in the three ports", "for one of the sailors")."""
+    if first >= end:
+        return False
+    far, before, word = ("", "", *tokens.lower[max(0, first - 3) : first])[-3:]
+    if word == "and":
+        return first > 1 and _are_capital(tokens.words[first - 2], tokens.words[first])
+    inside = (far if before in ARTICLES else before) in words.prepositions
+    return word.isalpha() and word not in words.stops and inside
+
+
+def _are_capital(*words: str) -> bool:
+    return all(word[:1].isupper() for word in words)
+
+
+def _ends_before(tokens: Tokens, first: int, words: SpeakerWords) -> bool:
+    """Whether a proper name begins at a token, and no role stands in front of it."""
+    word = tokens.words[first - 1]
+    return (
+        tokens.words[first][:1].isupper()
+        and word.islower()
+        and word.isalpha()
+        and word not in words.name_links
+        and word not in words.particles
+        and word not in words.phrase_links
+        and not is_role(word, words)
+        and not _is_apart(tokens, first - 1)
+    )
+
+
+def _is_apart(tokens: Tokens, spot: int) -> bool:
+    """Whether a comma sets a noun phrase off two words back at most: ", state TV reports"."""
+    if tokens.lower[spot - 1] in {",", ";"}:
+        return spot > 0
+    return spot > 1 and tokens.lower[spot - 2] == "," and tokens.words[spot - 1].isalpha()
+
+
+def is_spaced(tokens: Tokens, spot: int) -> bool:
+    """Whether a sign stands between spaces."""
+    return tokens.ends[spot - 1] < tokens.starts[spot] and not _tight(tokens, spot)
+
+
+def _tight(tokens: Tokens, spot: int) -> bool:
+    """Whether a sign stands between two words without spaces."""
+    return (
+        tokens.ends[spot - 1] == tokens.starts[spot]
+        and tokens.ends[spot : spot + 1] == tokens.starts[spot + 1 : spot + 2]
+    )
+
+
+def forward(
+    tokens: Tokens, start: int, words: SpeakerWords, numbers: frozenset[int], cue: str
+) -> Speaker | None:
+    """The name that follows "according to" or "said"."""
+    lower = tokens.lower
+    if lower[start : start + 1] and lower[start] in words.times:
+        if lower[start + 1 : start + 2] != ["'s"]:
+            return None  # "counted by Friday"
+        start += 2  # "Thursday's bulletin of the ministry"
+    last = start
+    while last < len(lower) and last - start < MAX_NAME:
+        word = lower[last]
+        if _stops(tokens, last, words):
+            # "Saudi Arabia's Civil Defense", "the Health, Labour and Welfare Ministry" stay whole.
+            if word == "and" and last + 1 < len(lower) and tokens.words[last + 1][:1].isupper():
+                last += 1
+                continue
+            break
+        opens = last == start and word in words.vague_owners
+        if last in numbers or word in words.finite or (word in words.name_ends and not opens):
+            break
+        if word in words.verbs and not (last > start and word in words.noun_verbs):
+            break
+        if word == "to" and not _goes_to(tokens, last + 1):
+            break  # "forecast by the treasury to peak"
+        if word in ARTICLES and last > start and _is_gap(lower, last, words):
+            start = last  # "according to figures the ministry released"
+        last += 1
+    while last > start and lower[last - 1] in words.prepositions:
+        last -= 1  # "by Meridian of 2,010 adults"
+    if last == start:
+        return None
+    speaker = named(tokens, start, last, words, cue)
+    name = apposed(tokens, last)
+    if name > last and speaker.last - speaker.first < TITLE:
+        # "said the driver, Pavlo Hrytsenko"
+        full = tokens.text[tokens.starts[speaker.first] : tokens.ends[name - 1]]
+        return replace(speaker, last=name, name=full)
+    return speaker
+
+
+def _goes_to(tokens: Tokens, spot: int) -> bool:
+    """Whether a noun follows "to": "an adviser to the president"."""
+    return tokens.lower[spot : spot + 1] != [] and (
+        tokens.lower[spot] in ARTICLES or tokens.words[spot][:1].isupper()
+    )
+
+
+def _is_gap(lower: Sequence[str], article: int, words: SpeakerWords) -> bool:
+    """Whether a document is followed by who made it."""
+    return lower[article - 1] in words.documents or lower[article - 1] in words.count_nouns
+
+
+def apposed(tokens: Tokens, comma: int) -> int:
+    """End of a capitalised name behind a comma, or ``comma``."""
+    if tokens.lower[comma : comma + 1] != [","]:
+        return comma
+    end = comma + 1
+    while (
+        end < len(tokens.words) and tokens.words[end][:1].isupper() and tokens.words[end].isalpha()
+    ):
+        end += 1
+    return end if 0 < end - comma - 1 <= _APPOSED else comma
+
+
+def opening_name(
+    tokens: Tokens, first: int, stop: int, words: SpeakerWords, numbers: frozenset[int]
+) -> int:
+    """End of the noun phrase that opens a clause at ``first``, or ``first``."""
+    lower = tokens.lower
+    end = first
+    limit = min(stop, len(lower), first + MAX_NAME)
+    while end < limit and end not in numbers:
+        word = lower[end]
+        part = tokens.words[end][:1].isupper() or word in words.name_links
+        if not part and not is_role(word, words):
+            break
+        end += 1
+    while end > first and lower[end - 1] in words.name_links:
+        end -= 1
+    return end if end > first and lower[first] not in words.leads else first
+
+
+def is_name(tokens: Tokens, part: slice) -> bool:
+    """Whether tokens are a proper name, "the" apart."""
+    words = tokens.words[part]
+    if words and words[0].lower() in ARTICLES:
+        words = words[1:]
+    return bool(words) and words[0][:1].isupper() and len(words) <= MAX_NAME
