@@ -39,6 +39,7 @@ _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
 _ADDRESS_WORDS = 4  # a shorter address is a section or a number
+_ACRONYM = 4  # letters: "UAE" stays
 _DATELINE = 14  # tokens in which a dateline closes
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -229,6 +230,8 @@ class WhereResolver:
             return replace(claim, place_name=mention.name, place_candidates=chosen,
                            evidence=(*claim.evidence, evidence))  # fmt: skip
         name = mention.name
+        if name.isupper() and len(name) > _ACRONYM and place:
+            name = self.places.places[place].label  # "KARACHI" of a dateline
         if mention.part:
             place = self._city_of(mention, line, scene)
             city = self.places.places[place].label if place else ""
