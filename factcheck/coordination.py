@@ -457,6 +457,8 @@ class Leaning:
         lower = line.tokens.lower
         before = lower[max(0, slot.first - _BACK_BEFORE) : slot.first]
         spot = next((at for at, word in enumerate(before) if word in self.words.counts), -1)
+        if spot >= 1 and before[spot - 1] == "their":
+            return self._last_of_paragraph(line, earlier, {Kind.COUNT})  # those just told of
         if spot < 1 or before[spot - 1] not in _DEFINITE or before[spot + 1 : spot + 2] == ["of"]:
             return None
         unknown = (

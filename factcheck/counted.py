@@ -127,6 +127,7 @@ class SentenceShape:
         end, index, head = start, start, -1
         while index < count and index < start + _LONGEST:
             kind, low = classes[index], lower[index]
+            kind = NOUN if kind == ADV and self._is_compound(index + 1) else kind  # "long-distance"
             if kind == VERB and head < 0 and low.endswith("s") and is_plural(low, self.phrases):
                 kind = NOUN  # "25 grants": behind a number the third person is a plural
             if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
@@ -208,7 +209,8 @@ class SentenceShape:
         while start < count and lower[start] in before_noun and start < at + 2:
             start += 1
         subjects = self.phrases.context.subjects
-        if start >= count or lower[start] in subjects.dimensions:
+        compound = lower[start + 1 : start + 2] == ["-"]  # "340 long-distance trains"
+        if start >= count or (lower[start] in subjects.dimensions and not compound):
             return -1  # "40 cheaper"
         if lower[start] in subjects.which_time:
             behind = lower[start + 1] if start + 1 < count else ""

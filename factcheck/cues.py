@@ -23,6 +23,7 @@ _REMAINDER_REACH = 12  # tokens in which "drove ... from their homes" must close
 _PERCENT = "percent"  # the unit of a measure that is never a count
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
+_OF_A_HAPPENING = frozenset({"people", "dwellings", "facilities"})  # units told without its name
 _AMOUNTS = frozenset({"all", "more", "most", "many", "some", "few", "several", "enough"})
 _NOUN_LEADS = DETERMINERS | {
     "since",
@@ -190,7 +191,9 @@ class CueIndex:
                 if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
                     continue  # "the injured": people, not what is done to them
                 if cue.only_when:
-                    words = wide if self.measures[cue.measure].unit == "people" else own
+                    measure = self.measures[cue.measure]
+                    sums = measure.unit == "currency" and measure.cumulative  # losses of a storm
+                    words = wide if sums or measure.unit in _OF_A_HAPPENING else own
                     if not _licensed(cue.only_when, words, flat):
                         continue
                 if cue.part == "noun" and _compound(tokens, last):

@@ -210,8 +210,10 @@ class MeasureResolver:
         owns = found[0].how == "of" and first.cue.part == "noun" and first.last <= slot.hedge_first
         if not owns and (found[0].how != "predicate" or first.first < slot.noun_end):
             return found  # "the bodies of 45 people who died have been buried"
-        if self._is_finite(first, slot, lower):
-            return found
+        told = first.cue.part == "act" and first.form == "past" and found[0].how == "predicate"
+        whose = self.grammar.relatives.intersection(lower[slot.noun_end : first.first])
+        if self._is_finite(first, slot, lower) or (told and not whose):
+            return found  # "three died in Oaxaca, and a fireman was killed"
         finite = [
             tie
             for tie in found[1:]

@@ -274,6 +274,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Exports were up but a 4 percent fall in remittances has hurt.", "4 percent", "measure", None),
     ("The mayor had 52.1 per cent of the votes cast, and abstention stood at 28 per cent.", "28 per cent", "measure", None),
     ("Action won 33.4 percent and 31 seats; Our Party cleared the 5 percent threshold with 6.8.", "6.8", "measure", "vote_share"),
+    ("Three motorists died in Lower Saxony. The railway cancelled 340 long-distance trains.", "340", "measure", None),
+    ("Cholera struck 900 people. Some 450,000 people fled the fighting; their number has swollen to 479,000.", "479,000", "measure", "idp_new"),
+    ("The storm shut the bridge. Insurers put losses at 1.4 billion euros.", "1.4 billion euros", "measure", "economic_damage"),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),
