@@ -119,14 +119,17 @@ class WhereResolver:
             if not chosen:
                 continue
             # A capital named without "in" mostly stands for its government: "Moscow has demanded".
-            country = self.places.places[chosen[0]].kind in COUNTRY_KINDS
-            weight = 2 if country and not mention.demonym else 1
+            whole = self.places.places[chosen[0]].kind in COUNTRY_KINDS
+            weight = 2 if whole and not mention.demonym else 1
             weight += 1 if mention in title else 0
             weight += 1 if position < _EARLY_MENTIONS else 0
             weight += 2 if mention.preposition in self.places.words.locative else 0
             # Where somebody spoke tells no more than the country.
-            itself = () if mention.said else chosen[:1]
-            for place in (*itself, *self.places.chain(chosen[0])):
+            around = self.places.chain(chosen[0])
+            country = next(
+                (at for at, one in enumerate(around) if self.places.any_country([one])), 0
+            )
+            for place in around[country:] if mention.said else (chosen[0], *around):
                 counts[place] += 1
                 weights[place] += weight
         main = self._main_place(weights)
