@@ -143,6 +143,7 @@ class CompareWords:
     parts: re.Pattern[str]
     comparing: frozenset[str]
     told_later: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 @cache
@@ -206,6 +207,7 @@ def load_compare_words() -> CompareWords:
         phrases(raw["sums"]["parts"]),
         frozenset(raw["sums"]["comparing"]),
         phrases(raw["sums"]["told_later"]),
+        phrases(raw["rivals"]["elsewhere"]),
     )
 
 

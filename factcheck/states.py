@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.model import ComparisonState, Interval
+from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 
@@ -51,11 +52,13 @@ class _Scene:
     def contradict(self, one: Statement, other: Statement) -> bool:
         """Whether two statements that do not overlap cannot both hold."""
         articles = one.article.article_id, other.article.article_id
-        if articles[0] == articles[1] or not self.independent(one, other):
+        if not self.independent(one, other):
+            return False
+        if articles[0] == articles[1] and not side_by_side(one, other):
             return False
         if one.definition != other.definition:
             return False
-        if self.tied is not None and not self.tied(*articles):
+        if self.tied is not None and articles[0] != articles[1] and not self.tied(*articles):
             return False
         below, above = (one, other) if one.interval.below(other.interval) else (other, one)
         # A hospital counts those who came to it: fewer than all of them is no contradiction.
@@ -78,9 +81,9 @@ def state_of(
     either. ``tied`` tells of two articles, where such things happen
     often, whether they are on one happening.
     """
-    if len({one.article.article_id for one in group}) == 1:
-        return ComparisonState.SINGLE_REPORT, "One article only."
     scene = _Scene(_decisive(group), origins, settings, tied)
+    if len({one.article.article_id for one in group}) == 1:
+        return _in_one_article(scene)
     if _apart([one.interval for one in scene.decisive]) is None:
         return _agreement(scene)
     explained = _by_definition(scene)
@@ -117,6 +120,27 @@ def state_of(
     if not disputed and _far_apart(scene):
         return _unsure(scene, "numbers so far apart may be of two things")
     return state
+
+
+def _in_one_article(scene: _Scene) -> State:
+    """What an article says by itself: one number a thing, unless two speakers stand side by side."""
+    single = ComparisonState.SINGLE_REPORT, "One article only."
+    told = [one for one in scene.decisive if not one.headline and one.speaker and not one.loose]
+    measure = scene.decisive[0].measure
+    if measure is not None and measure.measure in load_compare_words().by_actor:
+        return single
+    doubtful = _doubtful_articles(told)
+    if doubtful or not told or told[0].vague or told[0].part:
+        return single
+    for number, one in enumerate(told):
+        for other in told[number + 1 :]:
+            if one.interval.overlaps(other.interval) or not side_by_side(one, other):
+                continue
+            if scene.contradict(one, other):
+                return _contradiction((one, other))
+            if scene.independent(one, other) and one.definition != other.definition:
+                return _other_definition(one.definition ^ other.definition, one, other)
+    return single
 
 
 def _far_apart(scene: _Scene) -> bool:
@@ -288,11 +312,13 @@ def _by_definition(scene: _Scene) -> State | None:
         for others in ordered[number + 1 :]:
             pair = _same_time(by_words[words], by_words[others], scene.settings)
             if pair is not None:
-                return (
-                    ComparisonState.SCOPE_DIFFERS,
-                    f"{_differing(words ^ others)}: {pair[0].named} beside {pair[1].named}.",
-                )
+                return _other_definition(words ^ others, *pair)
     return None
+
+
+def _other_definition(words: frozenset[str], one: Statement, other: Statement) -> State:
+    reason = f"{_differing(words)}: {one.named} beside {other.named}."
+    return ComparisonState.SCOPE_DIFFERS, reason
 
 
 def _differing(words: frozenset[str]) -> str:
@@ -440,7 +466,28 @@ def _unknown(scene: _Scene) -> State:
     pair = _clash(named, scene, scene.settings.lag_days)
     if pair is not None:
         return _contradiction(pair)
+    steps = _series(scene)
+    if steps:
+        return ComparisonState.RISING_SERIES, f"It rose: {_steps(steps)}."
     return _unsure(scene, "what is counted is known by its noun alone")
+
+
+def _series(scene: _Scene) -> Sequence[Statement]:
+    """The steps of a count that one source told as it rose, repeats of earlier numbers left out;
+    nothing where it fell or where another source speaks. Who is silent about the source is taken
+    in only where more than the bare noun tells what is counted."""
+    dated = [one for one in scene.decisive if one.day]
+    sources = {scene.origins[one.finding_id] for one in dated if one.speaker}
+    bare = any(len(one.what.split()) == 1 for one in dated)
+    if len(sources) != 1 or _doubtful_articles(dated) or len(dated) < len(scene.decisive):
+        return ()
+    if bare and any(scene.origins[one.finding_id] not in sources for one in dated):
+        return ()
+    kept = [
+        one for number, one in enumerate(dated)
+        if not any(before.interval.overlaps(one.interval) for before in dated[:number])
+    ]  # fmt: skip
+    return dated if _only_rose(kept) else ()
 
 
 def _unsure(scene: _Scene, why: str) -> State:
