@@ -8,6 +8,8 @@ was counted, says so in its definition, so that a gap between them is never call
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -230,19 +232,20 @@ def places_joined(
 ) -> dict[Key, list[Statement]]:
     """Of one happening, a town told by one article and its province or country by another, where one
     of the two is not said of the figure itself but taken from the text around it; the nearest places
-    first. Not in a war, nor where such things happen often."""
+    first. In a war, and where such things happen often, only what more than place and days ties."""
+    nesting = Nesting(keyed, stories, vocabulary)
+    joined = _placeless_joined(dict(keyed), nesting, stories, vocabulary)
     by_rest: dict[Key, list[Key]] = {}
-    for key in keyed:
-        if key.place in vocabulary.places and _one_happening(key, stories, vocabulary):
+    for key in joined:
+        if key.place and _one_happening(key, stories, vocabulary):
             by_rest.setdefault(replace(key, place=""), []).append(key)
-    joined = _placeless_joined(dict(keyed), stories, vocabulary)
-    for listed in by_rest.values():
-        keys = [key for key in listed if key in joined]
+    for keys in by_rest.values():
+        around = {key: nesting.around(key) for key in keys}
         steps = sorted(
-            (vocabulary.place_chain(inner.place).index(outer.place), outer.place, inner.place)
+            (around[inner].index(outer.place), outer.place, inner.place)
             for inner in keys
             for outer in keys
-            if outer.place in vocabulary.place_chain(inner.place)
+            if outer.place in around[inner]
         )
         now = {key.place: key for key in keys}
         for _, outer, inner in steps:
@@ -252,24 +255,126 @@ def places_joined(
             ):
                 continue
             ends = sorted((now[outer], now[inner]), key=lambda key: (-len(joined[key]), key.place))
+            if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories, vocabulary):
+                continue
             if _join(joined, ends[0], ends[1], f"{PLACE} {ends[1].place}"):
                 for place, key in list(now.items()):
                     now[place] = ends[0] if key == ends[1] else key
     return joined
 
 
+class Nesting:
+    """What lies around the places of a story, those that the table of places does not hold included.
+
+    An unknown place that an article's opening names beside a known one ("VERÍN, Spain", "Goundam in
+    northern Mali") lies in it for the whole story; named elsewhere, in the only country of the story.
+    """
+
+    def __init__(
+        self, keyed: Mapping[Key, Iterable[Statement]], stories: Stories, vocabulary: Vocabulary
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._learnt: dict[tuple[str, str], tuple[str, ...]] = {}
+        told: dict[str, dict[str, list[Statement]]] = {}
+        scope: dict[str, str] = {}
+        for key, listed in keyed.items():
+            for one in listed:
+                name = one.article.article_id
+                story = stories.of.get(name)
+                if story is not None:
+                    told.setdefault(story, {}).setdefault(name, []).append(one)
+                    scope[story] = key.scope if key.scope.startswith("event:") else ""
+        for story in sorted(told):
+            self._learn(story, told[story], stories)
+
+    def around(self, key: Key) -> tuple[str, ...]:
+        """The places around a key's, the nearest first."""
+        if key.place in self._vocabulary.places:
+            return self._vocabulary.place_chain(key.place)
+        return self._learnt.get((key.scope.removeprefix("story:"), key.place), ())
+
+    def _learn(
+        self, story: str, told: Mapping[str, Sequence[Statement]], stories: Stories
+    ) -> None:
+        places = self._vocabulary.places
+        unknown = {one.place: one.finding.claim.place_name
+                   for ones in told.values() for one in ones
+                   if one.place and one.place not in places}  # fmt: skip
+        if not unknown:
+            return
+        found: dict[str, Counter[str]] = {}
+        countries: set[str] = set()
+        for name in sorted(told):
+            sketch = stories.sketches.get(name)
+            own = sorted(sketch.countries) if sketch is not None else []
+            countries.update(own)
+            article = told[name][0].article
+            opening = article.text[:_OPENING].lower()
+            known = [one.place for one in told[name]
+                     if one.place in places and one.finding.claim.sentence.field == "text"
+                     and one.finding.claim.quantity.span.start < _OPENING]  # fmt: skip
+            outer = known[0] if known else own[0] if len(own) == 1 else ""
+            for place, written in unknown.items():
+                if outer and written and written.lower() in opening:
+                    found.setdefault(place, Counter())[outer] += 1
+        for place in unknown:
+            if place in found:
+                most = found[place]
+                outer = min(most, key=lambda one: (-most[one], one))
+            elif len(countries) == 1:
+                outer = min(countries)
+            else:
+                continue
+            self._learnt[story, place] = (outer, *self._vocabulary.place_chain(outer))
+
+
+_OPENING = 400  # characters of a text with its dateline and first sentence
+
+
 def _placeless_joined(
-    joined: dict[Key, list[Statement]], stories: Stories, vocabulary: Vocabulary
+    joined: dict[Key, list[Statement]],
+    nesting: Nesting,
+    stories: Stories,
+    vocabulary: Vocabulary,
 ) -> dict[Key, list[Statement]]:
-    """A figure of a happening that names no place at all is of the only place that the others name."""
+    """A figure of a happening that names no place at all is of the place that the others name; of
+    several that lie in each other, of the one that most figures are told of."""
     named: dict[Key, list[Key]] = {}
     for key in joined:
         if key.place and _one_happening(key, stories, vocabulary):
             named.setdefault(replace(key, place=""), []).append(key)
     for bare, keys in named.items():
-        if bare in joined and len(keys) == 1:
-            _join(joined, keys[0], bare, f"{PLACE} unknown")
+        if bare not in joined or not _nested(keys, nesting):
+            continue
+        main = min(keys, key=lambda key: (-len(joined[key]), key.place))
+        if _tied(joined[main], joined[bare], main, stories, vocabulary):
+            _join(joined, main, bare, f"{PLACE} unknown")
     return joined
+
+
+def _nested(keys: Sequence[Key], nesting: Nesting) -> bool:
+    """Whether of any two places one lies in the other."""
+    chains = {key.place: {key.place, *nesting.around(key)} for key in keys}
+    return all(
+        one in chains[other] or other in chains[one]
+        for one, other in itertools.combinations(chains, 2)
+    )
+
+
+def _tied(
+    main: Iterable[Statement],
+    others: Iterable[Statement],
+    key: Key,
+    stories: Stories,
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether each article with further figures is surely on the happening of those that are there:
+    in a war, and where such things happen often, names or the stated day must say so."""
+    if not _crowded(key, stories, vocabulary):
+        return True
+    there = sorted({one.article.article_id for one in main})
+    further = {one.article.article_id for one in others}
+    return all(name in there or any(stories.tied(name, one) for one in there) for name in further)
 
 
 def _numbers(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -288,13 +393,15 @@ def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
 
 
 def _one_happening(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
-    if key.what not in load_compare_words().of_an_event:
+    if key.what.split()[0] not in load_compare_words().of_an_event:
         return False
     event = vocabulary.events.get(key.scope.removeprefix("event:"))
-    if event is not None:
-        return not crowded_kind(event.kind)
-    story = key.scope.removeprefix("story:")
-    return story != key.scope and story not in stories.crowded
+    return not crowded_kind(event.kind) if event is not None else key.scope.startswith("story:")
+
+
+def _crowded(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
+    event = vocabulary.events.get(key.scope.removeprefix("event:"))
+    return event is None and key.scope.removeprefix("story:") in stories.crowded
 
 
 def _join(joined: dict[Key, list[Statement]], main: Key, other: Key, told: str) -> bool:

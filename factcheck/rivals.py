@@ -23,6 +23,9 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     speakers = speaker_key(first.speaker), speaker_key(second.speaker)
     if not all(speakers) or speakers[0] & speakers[1]:
         return False
+    fillers = load_compare_words().fillers
+    if any(each.speaker.lower().split()[-1] in fillers for each in (first, second)):
+        return False  # "and Ndola for 701": the end of a phrase, no name
     if claims[1].sentence.index - claims[0].sentence.index > _REACH:
         return False
     if claims[0].as_of != claims[1].as_of and all(claim.as_of for claim in claims):

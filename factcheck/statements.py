@@ -42,6 +42,7 @@ _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
+_PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of their own around them
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = [
@@ -134,6 +135,7 @@ class CompareWords:
     alike: Mapping[str, str]  # the noun that stands for others of one meaning
     empty: frozenset[str]
     background: re.Pattern[str]
+    same_time: re.Pattern[str]
     beside: tuple[str, ...]
     joints: re.Pattern[str]
     together: re.Pattern[str]
@@ -141,6 +143,7 @@ class CompareWords:
     fates: tuple[str, ...]
     changes: re.Pattern[str]
     parts: re.Pattern[str]
+    happening_before: re.Pattern[str]
     comparing: frozenset[str]
     told_later: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -198,6 +201,7 @@ def load_compare_words() -> CompareWords:
         {word: listed[0] for listed in raw["nouns"]["alike"] for word in listed[1:]},
         frozenset(raw["nouns"]["empty"]),
         phrases(raw["background"]["phrases"]),
+        phrases(raw["background"]["same_time"]),
         tuple(f" {phrase} " for phrase in raw["background"]["beside"]),
         phrases(raw["shares"]["joints"]),
         phrases(raw["shares"]["together"]),
@@ -205,6 +209,10 @@ def load_compare_words() -> CompareWords:
         tuple(raw["sums"]["fates"]),
         phrases(raw["sums"]["changes"]),
         phrases(raw["sums"]["parts"]),
+        re.compile(
+            rf"{phrases(raw['happenings']['nouns']).pattern} (?:[a-z]+ed )?"
+            rf"(?:{'|'.join(raw['happenings']['joints'])}) (?:the )?(?:[a-z]+ (?:of )?)?$"
+        ),
         frozenset(raw["sums"]["comparing"]),
         phrases(raw["sums"]["told_later"]),
         phrases(raw["rivals"]["elsewhere"]),
@@ -306,9 +314,16 @@ class Statement:
 
     @property
     def place_stated(self) -> bool:
-        """Whether its own sentence names its place."""
-        cues = (one.cue for one in self.finding.claim.evidence if one.field == "place")
-        return any(cue.endswith(_IN_SENTENCE) for cue in cues)
+        """Whether its own sentence names its place, other than in the name of the happening ("injured
+        in the fire around Verín", "since the siege of Goundam began")."""
+        claim = self.finding.claim
+        text, start = claim.sentence.text.lower(), claim.sentence.span.start
+        named = load_compare_words().happening_before
+        return any(
+            one.start is None or named.search(text[: max(0, one.start - start)]) is None
+            for one in claim.evidence
+            if one.field == "place" and one.cue.endswith(_IN_SENTENCE)
+        )
 
     @property
     def vague(self) -> bool:
@@ -583,7 +598,7 @@ def _around(group: Sequence[Finding], number: int) -> str:
     first, last = 0, len(sentence.text)
     own = claim.quantity.span
     for other in (*group[max(0, number - 1) : number], *group[number + 1 : number + 2]):
-        if other.claim.sentence != sentence or other.claim.quantity.change is not Change.LEVEL:
+        if other.claim.sentence != sentence or other.claim.quantity.change not in _PLACED:
             continue
         span = other.claim.quantity.span
         if span.end <= own.start:
@@ -618,7 +633,10 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
             return True
     at = claim.quantity.span.start - claim.sentence.span.start
     before = text[max(0, at - _BACKGROUND_REACH) : at]
-    return words.background.search(before) is not None or before.endswith(words.beside)
+    earlier = words.background.search(before)
+    if earlier is not None and not words.same_time.match(before[earlier.end() :].lstrip()):
+        return True
+    return before.endswith(words.beside)
 
 
 def _counted(finding: Finding) -> str:

@@ -377,7 +377,7 @@ def _score_diverging(
     by_id: Mapping[str, Finding],
     score: Score,
 ) -> None:
-    """A diverge is true where two articles of it, apart in value, stand in one annotated diverge."""
+    """A diverge is true where two sources of it, apart in value, stand in one annotated diverge."""
     fine = {str(one["id"]) for one in story.expected["comparisons"]
             if "diverge" in {str(one["state"]), *_listed(one.get("accept"))}}  # fmt: skip
     rows = story.figures
@@ -389,6 +389,7 @@ def _score_diverging(
         if comparison.state.value != "diverge":
             continue
         by_gold: dict[str, list[Finding]] = {}
+        origin = {member.finding_id: member.origin for member in comparison.members}
         for member in comparison.members:
             finding = by_id[member.finding_id]
             near = [number for (article, start), number in spots.items()
@@ -399,7 +400,7 @@ def _score_diverging(
         true = any(
             one.claim_interval and other.claim_interval
             and not one.claim_interval.overlaps(other.claim_interval)
-            and one.claim.article.article_id != other.claim.article.article_id
+            and origin[one.finding_id] != origin[other.finding_id]
             for label, findings in by_gold.items() if label in fine
             for one, other in combinations(findings, 2)
         )  # fmt: skip
