@@ -255,7 +255,7 @@ def places_joined(
             ):
                 continue
             ends = sorted((now[outer], now[inner]), key=lambda key: (-len(joined[key]), key.place))
-            if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories, vocabulary):
+            if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories):
                 continue
             if _join(joined, ends[0], ends[1], f"{PLACE} {ends[1].place}"):
                 for place, key in list(now.items()):
@@ -347,7 +347,7 @@ def _placeless_joined(
         if bare not in joined or not _nested(keys, nesting):
             continue
         main = min(keys, key=lambda key: (-len(joined[key]), key.place))
-        if _tied(joined[main], joined[bare], main, stories, vocabulary):
+        if _tied(joined[main], joined[bare], main, stories):
             _join(joined, main, bare, f"{PLACE} unknown")
     return joined
 
@@ -362,19 +362,18 @@ def _nested(keys: Sequence[Key], nesting: Nesting) -> bool:
 
 
 def _tied(
-    main: Iterable[Statement],
-    others: Iterable[Statement],
-    key: Key,
-    stories: Stories,
-    vocabulary: Vocabulary,
+    main: Iterable[Statement], others: Iterable[Statement], key: Key, stories: Stories
 ) -> bool:
     """Whether each article with further figures is surely on the happening of those that are there:
-    in a war, and where such things happen often, names or the stated day must say so."""
-    if not _crowded(key, stories, vocabulary):
+    of fires and crashes the story must be more than a guess, in a war names or the day must say so."""
+    story = key.scope.removeprefix("story:")
+    if story not in stories.crowded:
         return True
     there = sorted({one.article.article_id for one in main})
-    further = {one.article.article_id for one in others}
-    return all(name in there or any(stories.tied(name, one) for one in there) for name in further)
+    further = {one.article.article_id for one in others} - {*there}
+    if story not in stories.conflict:
+        return not further & stories.weak
+    return all(any(stories.tied(name, one) for one in there) for name in further)
 
 
 def _numbers(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -397,11 +396,6 @@ def _one_happening(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
         return False
     event = vocabulary.events.get(key.scope.removeprefix("event:"))
     return not crowded_kind(event.kind) if event is not None else key.scope.startswith("story:")
-
-
-def _crowded(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
-    event = vocabulary.events.get(key.scope.removeprefix("event:"))
-    return event is None and key.scope.removeprefix("story:") in stories.crowded
 
 
 def _join(joined: dict[Key, list[Statement]], main: Key, other: Key, told: str) -> bool:

@@ -132,6 +132,7 @@ class Stories:
     point: frozenset[str] = frozenset()  # stories of something that happened at one spot
     first_day: Mapping[str, date] = field(default_factory=dict)
     crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
+    conflict: frozenset[str] = frozenset()  # stories of attacks and wars: several lie side by side
     sketches: Mapping[str, _Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
 
@@ -246,6 +247,9 @@ def _stories(sketches: Sequence[_Sketch], root: Mapping[str, str], weak: frozens
         frozenset(name for name, family in main.items() if families[family].point),
         days,
         frozenset(name for name, family in main.items() if _is_crowded(families[family])),
+        frozenset(
+            name for name, family in main.items() if _CROWDED_KIN & set(families[family].kin)
+        ),
     )
 
 
