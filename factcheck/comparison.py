@@ -16,9 +16,11 @@ from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
 from factcheck.joining import (
     Key,
+    blows_parted,
     definitions_parted,
     degrees_joined,
     kin_joined,
+    nouns_parted,
     people_joined,
     periods_joined,
     places_joined,
@@ -159,12 +161,12 @@ def _groups(
         for one in statements[name]:
             key, scoped = _keyed(one, stories, events, vocabulary)
             keyed.setdefault(key, []).append(scoped)
-    keyed = periods_joined(definitions_parted(keyed), settings)
+    keyed = periods_joined(nouns_parted(definitions_parted(keyed)), settings)
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
     keyed = people_joined(keyed)
     keyed = kin_joined(keyed)
-    keyed = places_joined(keyed, stories, vocabulary)
+    keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()

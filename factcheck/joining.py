@@ -12,14 +12,22 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from factcheck.model import StockFlow
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.statements import Statement, load_compare_words, normal
+from factcheck.statements import (
+    COUNTED,
+    Statement,
+    counted_noun,
+    load_compare_words,
+    normal,
+    speaker_key,
+)
 from factcheck.states import PLACE, WHAT, WHO
-from factcheck.stories import Stories, crowded_kind
+from factcheck.stories import Sketch, Stories, crowded_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,76 @@ def definitions_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Stat
             mine = replace(key, what=" ".join((key.what, *own))) if own else key
             parted.setdefault(mine, []).append(one)
     return parted
+
+
+def nouns_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """Nouns of one meaning are of two things where one article gives each a number of its own: "21
+    aircraft: 14 helicopters and seven planes"."""
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        nouns = _smaller_nouns(listed) if key.what.startswith(COUNTED) else frozenset()
+        for one in listed:
+            noun = counted_noun(one.finding)
+            mine = replace(key, what=f"{COUNTED}{noun}") if noun in nouns else key
+            parted.setdefault(mine, []).append(one)
+    return parted
+
+
+def _smaller_nouns(listed: Sequence[Statement]) -> frozenset[str]:
+    nouns = {one.finding_id: counted_noun(one.finding) for one in listed}
+    if len(set(nouns.values())) == 1:
+        return frozenset()
+    return frozenset(
+        nouns[less.finding_id]
+        for ones in _numbers(listed).values()
+        for less in ones
+        for more in ones
+        if less.interval.below(more.interval) and nouns[less.finding_id] != nouns[more.finding_id]
+    )
+
+
+def blows_parted(
+    keyed: dict[Key, list[Statement]], stories: Stories, settings: Settings
+) -> dict[Key, list[Statement]]:
+    """In a war or a siege one shell has a toll of its own: an article that speaks of an attack, and
+    whose numbers all lie far below those reported on days before, without repeating any, counts it
+    alone."""
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        blows: dict[str, Key] = {}
+        if key.scope.removeprefix("story:") in stories.conflict:
+            told = _numbers(listed)
+            for name, ones in told.items():
+                others = [one for other, theirs in told.items() if other != name for one in theirs]
+                if _of_one_blow(ones, others, stories.sketches.get(name), settings.blow_ratio):
+                    blows[name] = replace(key, what=f"{key.what} in:{name}")
+        for one in listed:
+            mine = blows.get(one.article.article_id, key)
+            parted.setdefault(mine, []).append(one)
+    return parted
+
+
+def _of_one_blow(
+    ones: Sequence[Statement], others: Sequence[Statement], sketch: Sketch | None, ratio: Decimal
+) -> bool:
+    if sketch is None or _ATTACK not in sketch.families or not ones:
+        return False
+    measure, day = ones[0].measure, ones[0].day
+    if measure is None or not measure.cumulative or day is None:
+        return False
+    if any(one.revised or one.lowered or one.interval.high is None for one in ones):
+        return False
+    before = [one.interval.low for one in others
+              if one.day is not None and one.day < day and one.interval.low is not None]  # fmt: skip
+    most = max(one.interval.high for one in ones if one.interval.high is not None)
+    return (
+        bool(before)
+        and most * ratio < max(before)
+        and not any(one.interval.overlaps(other.interval) for one in ones for other in others)
+    )
+
+
+_ATTACK = "violence"  # the family of single attacks
 
 
 def _parting(listed: Sequence[Statement]) -> frozenset[str]:
@@ -247,8 +325,14 @@ def places_joined(
             for outer in keys
             if outer.place in around[inner]
         )
+        # Two unknown places of one province, told of one number: a spot and a town near it.
+        beside = sorted(
+            (one.place, other.place)
+            for one, other in itertools.permutations(keys, 2)
+            if one.place < other.place and nesting.learnt(one) and nesting.learnt(other)
+        )
         now = {key.place: key for key in keys}
-        for _, outer, inner in steps:
+        for rank, outer, inner in (*steps, *((_BESIDE, *pair) for pair in beside)):
             both = now[inner], now[outer]
             if both[0] == both[1] or all(
                 any(one.place_stated for one in joined[key]) for key in both
@@ -257,10 +341,28 @@ def places_joined(
             ends = sorted((now[outer], now[inner]), key=lambda key: (-len(joined[key]), key.place))
             if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories):
                 continue
+            alike = rank == _BESIDE or ends[0].what.startswith(COUNTED)
+            if alike and not _told_alike(joined[ends[0]], joined[ends[1]], rank == _BESIDE):
+                continue
             if _join(joined, ends[0], ends[1], f"{PLACE} {ends[1].place}"):
                 for place, key in list(now.items()):
                     now[place] = ends[0] if key == ends[1] else key
     return joined
+
+
+_BESIDE = 1_000  # behind all steps from a place to one around it
+
+
+def _told_alike(
+    main: Sequence[Statement], others: Iterable[Statement], numbers_only: bool
+) -> bool:
+    """Whether each further figure repeats a number that is there, or one of its speakers gives it."""
+    speakers = [speaker_key(one.speaker) for one in main]
+    return all(
+        any(one.interval.overlaps(other.interval) for other in main)
+        or (not numbers_only and any(speaker_key(one.speaker) & each for each in speakers))
+        for one in others
+    )
 
 
 class Nesting:
@@ -276,14 +378,12 @@ class Nesting:
         self._vocabulary = vocabulary
         self._learnt: dict[tuple[str, str], tuple[str, ...]] = {}
         told: dict[str, dict[str, list[Statement]]] = {}
-        scope: dict[str, str] = {}
-        for key, listed in keyed.items():
+        for listed in keyed.values():
             for one in listed:
                 name = one.article.article_id
                 story = stories.of.get(name)
                 if story is not None:
                     told.setdefault(story, {}).setdefault(name, []).append(one)
-                    scope[story] = key.scope if key.scope.startswith("event:") else ""
         for story in sorted(told):
             self._learn(story, told[story], stories)
 
@@ -292,6 +392,10 @@ class Nesting:
         if key.place in self._vocabulary.places:
             return self._vocabulary.place_chain(key.place)
         return self._learnt.get((key.scope.removeprefix("story:"), key.place), ())
+
+    def learnt(self, key: Key) -> bool:
+        """Whether a key's place is unknown to the table, and was learnt from the articles."""
+        return (key.scope.removeprefix("story:"), key.place) in self._learnt
 
     def _learn(
         self, story: str, told: Mapping[str, Sequence[Statement]], stories: Stories
@@ -392,7 +496,8 @@ def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
 
 
 def _one_happening(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
-    if key.what.split()[0] not in load_compare_words().of_an_event:
+    event_measure = key.what.split()[0] in load_compare_words().of_an_event
+    if not event_measure and not key.what.startswith(COUNTED):
         return False
     event = vocabulary.events.get(key.scope.removeprefix("event:"))
     return not crowded_kind(event.kind) if event is not None else key.scope.startswith("story:")

@@ -51,6 +51,7 @@ class Settings:
     level_gap_days: int
     statistic_days: int
     same_ratio: Decimal
+    blow_ratio: Decimal
     stale_days: int
     level_stale_days: int
 
@@ -108,6 +109,7 @@ def load_settings(profile: str = "standard") -> Settings:
         level_gap_days=compare["level_gap_days"],
         statistic_days=compare["statistic_days"],
         same_ratio=compare["same_ratio"],
+        blow_ratio=compare["blow_ratio"],
         stale_days=compare["stale_days"],
         level_stale_days=compare["level_stale_days"],
     )

@@ -43,6 +43,7 @@ _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
 _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of their own around them
+COUNTED = "counted:"  # begins ``what`` where no measure is known
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = [
@@ -639,6 +640,12 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
     return before.endswith(words.beside)
 
 
+def counted_noun(finding: Finding) -> str:
+    """The noun right behind a number, as a singular and as it is written."""
+    claim = finding.claim
+    return load_compare_words().behind.sub("", normal(claim.counted or claim.quantity.counted)).strip()
+
+
 def _counted(finding: Finding) -> str:
     claim = finding.claim
     quantity = claim.quantity
@@ -647,7 +654,7 @@ def _counted(finding: Finding) -> str:
     words = load_compare_words()
     noun = words.behind.sub("", noun).strip()
     noun = " ".join(words.alike.get(word, word) for word in noun.split())
-    return f"counted:{noun}" if noun else ""
+    return f"{COUNTED}{noun}" if noun else ""
 
 
 def _number_of(finding: Finding) -> str:
@@ -670,7 +677,7 @@ def _thing(finding: Finding, vocabulary: Vocabulary) -> str:
     measure itself and for the place; blank where nothing else is named."""
     claim = finding.claim
     quantity = claim.quantity
-    named = _counted(finding).removeprefix("counted:")
+    named = _counted(finding).removeprefix(COUNTED)
     said = normal(claim.subject or quantity.subject)
     dropped = load_compare_words().no_thing | _place_words(claim.place, vocabulary)
     for text in (named, said):

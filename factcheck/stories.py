@@ -133,7 +133,7 @@ class Stories:
     first_day: Mapping[str, date] = field(default_factory=dict)
     crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
     conflict: frozenset[str] = frozenset()  # stories of attacks and wars: several lie side by side
-    sketches: Mapping[str, _Sketch] = field(default_factory=dict)
+    sketches: Mapping[str, Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
 
     def tied(self, one: str, other: str) -> bool:
@@ -154,7 +154,7 @@ class Stories:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sketch:
+class Sketch:
     """What ties an article to others."""
 
     article: Article
@@ -214,7 +214,7 @@ def find_stories(
     )
 
 
-def _stories(sketches: Sequence[_Sketch], root: Mapping[str, str], weak: frozenset[str]) -> Stories:
+def _stories(sketches: Sequence[Sketch], root: Mapping[str, str], weak: frozenset[str]) -> Stories:
     """Stories by their first article, so that a later article does not rename them."""
     first: dict[str, str] = {}
     days: dict[str, date] = {}
@@ -271,7 +271,7 @@ def _sketch(
     figures: Iterable[tuple[str, str]],
     vocabulary: Vocabulary,
     words: _PlaceNames,
-) -> _Sketch:
+) -> Sketch:
     lead = article.text[:_LEAD]
     head = article.title.lower()
     lower = lead.lower()
@@ -293,7 +293,7 @@ def _sketch(
         phrases_said = _phrases_in(f"{head}. {lower}")
         said = phrases_said | {one.removesuffix("s") for one in phrases_said}
         countries = {words.countries[one] for one in said & words.countries.keys()}
-    return _Sketch(
+    return Sketch(
         article,
         families,
         frozenset(narrow),
@@ -424,10 +424,10 @@ def _place_names(vocabulary: Vocabulary) -> _PlaceNames:
 # -- ties ------------------------------------------------------------------------------------------
 
 
-def _strong_pairs(sketches: Sequence[_Sketch], settings: Settings) -> Iterable[tuple[str, str]]:
+def _strong_pairs(sketches: Sequence[Sketch], settings: Settings) -> Iterable[tuple[str, str]]:
     families = _families()
-    by_place: dict[tuple[str, str], list[_Sketch]] = {}
-    by_name: dict[tuple[str, str, str], list[_Sketch]] = {}
+    by_place: dict[tuple[str, str], list[Sketch]] = {}
+    by_name: dict[tuple[str, str, str], list[Sketch]] = {}
     for one in sketches:
         places: set[tuple[str, str]] = set()
         kin: set[str] = set()
@@ -463,7 +463,7 @@ def _strong_pairs(sketches: Sequence[_Sketch], settings: Settings) -> Iterable[t
             yield pair
 
 
-def _by_happening(listed: Sequence[_Sketch]) -> list[list[_Sketch]]:
+def _by_happening(listed: Sequence[Sketch]) -> list[list[Sketch]]:
     """Articles apart by the day of the happening where they state it; the others join the last
     happening before them. Undated ones join where there is only one."""
     days = sorted({one.happened for one in listed if one.happened is not None})
@@ -471,7 +471,7 @@ def _by_happening(listed: Sequence[_Sketch]) -> list[list[_Sketch]]:
               if number == 0 or (day - days[number - 1]).days > 1]  # fmt: skip
     if len(starts) <= 1:
         return [list(listed)]
-    runs: dict[date, list[_Sketch]] = {start: [] for start in starts}
+    runs: dict[date, list[Sketch]] = {start: [] for start in starts}
     for one in listed:
         day = one.happened or one.day
         before = [start for start in starts if day is not None and start <= day]
@@ -480,7 +480,7 @@ def _by_happening(listed: Sequence[_Sketch]) -> list[list[_Sketch]]:
     return list(runs.values())
 
 
-def _close(run: Sequence[_Sketch]) -> Iterable[tuple[str, str]]:
+def _close(run: Sequence[Sketch]) -> Iterable[tuple[str, str]]:
     """Neighbours in time without a longer silence between them; the undated join a single run."""
     dated = [one for one in run if one.day is not None]
     undated = [one for one in run if one.day is None]
@@ -495,7 +495,7 @@ def _close(run: Sequence[_Sketch]) -> Iterable[tuple[str, str]]:
         yield from ((run[0].name, one.name) for one in undated if one is not run[0])
 
 
-def _longest(one: _Sketch, which: Literal["quiet", "at_place"]) -> timedelta:
+def _longest(one: Sketch, which: Literal["quiet", "at_place"]) -> timedelta:
     """The longest silence that the families of an article allow."""
     families = (_families()[name] for name in one.families)
     return max(
@@ -508,7 +508,7 @@ def _within(one: date | None, other: date | None, quiet: timedelta) -> bool:
     return one is None or other is None or abs(other - one) <= quiet
 
 
-def _one_day(one: _Sketch, other: _Sketch, settings: Settings) -> bool:
+def _one_day(one: Sketch, other: Sketch, settings: Settings) -> bool:
     """Whether what two articles say of the day of the happening can be one day."""
     if one.happened is None or other.happened is None:
         return True
@@ -516,7 +516,7 @@ def _one_day(one: _Sketch, other: _Sketch, settings: Settings) -> bool:
 
 
 def _tie_by_country(
-    sketches: Sequence[_Sketch], ties: Ties[str], tied: set[str], settings: Settings
+    sketches: Sequence[Sketch], ties: Ties[str], tied: set[str], settings: Settings
 ) -> set[str]:
     """Tie what one country's articles tell of the only happening of its sort in those days.
 
@@ -526,13 +526,13 @@ def _tie_by_country(
     """
     weak: set[str] = set()
     families = _families()
-    spots: dict[tuple[str, str], list[_Sketch]] = {}
+    spots: dict[tuple[str, str], list[Sketch]] = {}
     for one in sketches:
         kin = {group for name in one.families for group in families[name].kin} - _CROWDED_KIN
         for spot in itertools.product(sorted(kin), sorted(one.countries)):
             spots.setdefault(spot, []).append(one)
     for spot in sorted(spots):
-        parts: dict[str, list[_Sketch]] = {}
+        parts: dict[str, list[Sketch]] = {}
         for one in spots[spot]:
             parts.setdefault(ties.root(one.name), []).append(one)
         ordered = list(parts.values())
@@ -555,7 +555,7 @@ def _tie_by_country(
     return weak
 
 
-def _may_be_one(part: Sequence[_Sketch], other: Sequence[_Sketch], settings: Settings) -> bool:
+def _may_be_one(part: Sequence[Sketch], other: Sequence[Sketch], settings: Settings) -> bool:
     """Whether two stories of one country and sort may be one: neither their places, nor the days on
     which they appeared, nor the day that they state, nor what was befallen speak against it; and of
     what happens often, the day or the thing befallen speaks for it."""
@@ -582,23 +582,23 @@ def _may_be_one(part: Sequence[_Sketch], other: Sequence[_Sketch], settings: Set
     )
 
 
-def _narrow(part: Sequence[_Sketch]) -> set[str]:
+def _narrow(part: Sequence[Sketch]) -> set[str]:
     """The places of a story below its country."""
     return {place for one in part for place in one.places - one.countries}
 
 
-def _stated(part: Sequence[_Sketch]) -> set[date]:
+def _stated(part: Sequence[Sketch]) -> set[date]:
     return {one.happened for one in part if one.happened is not None}
 
 
 def _tie_weakly(
-    sketches: Sequence[_Sketch], ties: Ties[str], tied: set[str], settings: Settings
+    sketches: Sequence[Sketch], ties: Ties[str], tied: set[str], settings: Settings
 ) -> set[str]:
     """Tie articles that no family ties: by title words, or by a narrow place, on close days."""
     weak: set[str] = set()
     close = timedelta(days=settings.story_days)
-    by_title: dict[tuple[str, ...], list[_Sketch]] = {}
-    by_place: dict[str, list[_Sketch]] = {}
+    by_title: dict[tuple[str, ...], list[Sketch]] = {}
+    by_place: dict[str, list[Sketch]] = {}
     for one in sketches:
         words = sorted(one.title)
         if len(words) >= _TITLE_WORDS:
@@ -634,6 +634,6 @@ def _tie_weakly(
     return weak
 
 
-def _patience(one: _Sketch, least: timedelta) -> timedelta:
+def _patience(one: Sketch, least: timedelta) -> timedelta:
     """How long an article that names no happening may follow one at its place."""
     return max(least, _longest(one, "at_place"))
