@@ -27,19 +27,20 @@ from factcheck.joining import (
     places_settled,
     spots_joined,
 )
-from factcheck.model import Comparison, Finding, Kind
+from factcheck.model import Comparison, Finding, Kind, StockFlow
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.statements import (
+    COUNTED,
     Statement,
     StatementReader,
     by_article,
     load_compare_words,
     position,
 )
-from factcheck.states import UNIT, WINDOW, state_of
+from factcheck.states import PERIOD, UNIT, WINDOW, state_of
 from factcheck.stories import Stories, crowded_kind, find_stories
 
 _NOBODY = OriginOverrides()
@@ -228,6 +229,14 @@ def _keyed(
         if one.measure is not None and not _covers(one, stories, story):
             # A count of a window beside running totals is another definition, not another thing.
             one = replace(one, definition=one.definition | {WINDOW})
+    what, base = one.what, f"{claim.denominator or ''} {one.basis}".strip()
+    if _in_dispute(one, story, stories):
+        # Of what the strikers are paid, only how far the talks have come is told apart.
+        what = f"{min(words.of_a_dispute)} {one.stage}".strip()
+        scope, flow, base = f"story:{story}", StockFlow.CHANGE.value, ""
+        if claim.denominator:
+            told = f"{PERIOD} a {claim.denominator}"
+            one = replace(one, definition=one.definition | {told})
     place = one.place
     if measure in words.of_the_happening and scope.startswith(("event:", "story:")):
         place = ""  # a quake has one magnitude, wherever its centre is said to lie
@@ -239,11 +248,20 @@ def _keyed(
     # "A magnitude of 7.1" has no unit behind its number, "magnitude 7.3" has.
     plain = measure in words.of_the_happening
     key = Key(
-        one.what, "" if plain else kind.value, "" if plain else unit,
-        f"{claim.denominator or ''} {one.basis}".strip(), one.population, flow,
-        scope, place,
+        what, "" if plain else kind.value, "" if plain else unit,
+        base, one.population, flow, scope, place,
     )  # fmt: skip
     return key, one
+
+
+def _in_dispute(one: Statement, story: str | None, stories: Stories) -> bool:
+    """Whether a percentage is what the two sides of a strike talk about."""
+    words = load_compare_words()
+    if story not in stories.disputes or one.finding.claim.quantity.kind is not Kind.PERCENT:
+        return False
+    if one.measure is None:
+        return one.what.removeprefix(COUNTED) in words.stages
+    return one.measure.measure in words.of_a_dispute
 
 
 def _of_nothing(one: Statement) -> bool:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from statistics import median_low
 
 from factcheck.model import StockFlow
 from factcheck.places import COUNTRY_KINDS
@@ -154,7 +155,7 @@ def _of_one_blow(
     most = max(one.interval.high for one in ones if one.interval.high is not None)
     return (
         bool(before)
-        and most * ratio < max(before)
+        and most * ratio < median_low(before)
         and not any(one.interval.overlaps(other.interval) for one in ones for other in others)
     )
 
@@ -496,8 +497,9 @@ def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
 
 
 def _one_happening(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
-    event_measure = key.what.split()[0] in load_compare_words().of_an_event
-    if not event_measure and not key.what.startswith(COUNTED):
+    words = load_compare_words()
+    told_of_it = key.what.split()[0] in words.of_an_event | words.of_a_dispute
+    if not told_of_it and not key.what.startswith(COUNTED):
         return False
     event = vocabulary.events.get(key.scope.removeprefix("event:"))
     return not crowded_kind(event.kind) if event is not None else key.scope.startswith("story:")

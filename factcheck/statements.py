@@ -108,8 +108,11 @@ class CompareWords:
     by_actor: frozenset[str]
     crowds: frozenset[str]
     of_a_thing: frozenset[str]
+    of_a_dispute: frozenset[str]
     of_a_kind: Mapping[str, frozenset[str]]
     no_thing: frozenset[str]
+    no_subject: frozenset[str]  # who speaks and how it went: nothing that a percentage is of
+    stages: Mapping[str, re.Pattern[str]]
     everyone: frozenset[str]
     of_whoever_comes: frozenset[str]
     subgroups: Mapping[str, str]  # what a word before or behind a statistic's name narrows it to
@@ -174,8 +177,11 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["by_actor"]),
         frozenset(measures["crowds"]),
         frozenset(measures["of_a_thing"]),
+        frozenset(measures["of_a_dispute"]),
         {name: frozenset(kinds) for name, kinds in raw["kinds"].items()},
-        frozenset(raw["qualifiers"]["no_thing"]),
+        frozenset(raw["qualifiers"]["no_thing"] + raw["qualifiers"]["change"]),
+        frozenset(raw["qualifiers"]["change"] + raw["qualifiers"]["sides"] + speakers["stand_ins"]),
+        {name: phrases(listed) for name, listed in raw["stages"].items()},
         frozenset(raw["populations"]["everyone"]),
         frozenset(raw["populations"]["of_whoever_comes"]),
         {word: name for name, words in raw["subgroups"].items() for word in words},
@@ -272,6 +278,7 @@ class Statement:
     unit: str
     factor: Decimal
     settled: bool = True
+    stage: str = ""
 
     @property
     def finding_id(self) -> str:
@@ -459,6 +466,12 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         if _of_another_time(sentence, finding, words):
             continue
         what = claim.measure or _counted(finding)
+        stage = _stage(finding, words)
+        if not claim.measure and quantity.kind is Kind.PERCENT and not counted_noun(finding):
+            subject = {*normal(claim.subject or quantity.subject).split()}
+            if subject & (words.no_subject | {*normal(claim.speaker).split()}):
+                # "The union sticks to 12 per cent": who speaks is not what is counted.
+                what = f"{COUNTED}{stage}" if stage else ""
         if not what:
             continue
         whose = ""
@@ -509,6 +522,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 words.behind.search(_nearby(finding).lower()) is not None,
                 *_compared_unit(finding, vocabulary),
                 settled,
+                stage,
             )
         )
     return made
@@ -680,11 +694,31 @@ def _thing(finding: Finding, vocabulary: Vocabulary) -> str:
     named = _counted(finding).removeprefix(COUNTED)
     said = normal(claim.subject or quantity.subject)
     dropped = load_compare_words().no_thing | _place_words(claim.place, vocabulary)
+    dropped |= {word for word in normal(claim.speaker).split()}
     for text in (named, said):
         left = [word for word in text.split() if word not in dropped]
         if left:
             return f"of:{' '.join(left)}"
     return ""
+
+
+def _stage(finding: Finding, words: CompareWords) -> str:
+    """Whether a figure is demanded, offered or agreed: by its own noun, else by the nearest word before
+    it in its sentence, else by the first behind it; blank where no word says so."""
+    claim = finding.claim
+    text, at = claim.sentence.text.lower(), claim.quantity.span.start - claim.sentence.span.start
+    before, behind = text[:at], text[claim.quantity.span.end - claim.sentence.span.start :]
+    noun = (claim.counted or claim.quantity.counted).lower()
+    own = [name for name, at in words.stages.items() if at.search(noun)]
+    if own:
+        return own[0]
+    last = [(match.start(), name) for name, at in words.stages.items()
+            for match in at.finditer(before)]  # fmt: skip
+    if last:
+        return max(last)[1]
+    first = [(match.start(), name) for name, at in words.stages.items()
+             if (match := at.search(behind))]  # fmt: skip
+    return min(first)[1] if first else ""
 
 
 def _place_words(place: str | None, vocabulary: Vocabulary) -> frozenset[str]:

@@ -22,6 +22,7 @@ State = tuple[ComparisonState, str]
 _OF_ONE_THING = frozenset({ComparisonState.RISING_SERIES, ComparisonState.REVISED_DOWN})
 WINDOW = "a window of time"  # definition of a count that is no running total
 UNIT = "unit"  # first word of a definition that is the unit counted in
+PERIOD = "over"  # first word of a definition that is the time which a rate is reckoned for
 PLACE, WHAT, WHO = (
     "place",
     "what",
@@ -325,6 +326,8 @@ def _differing(words: frozenset[str]) -> str:
     """The field that differs, with the words that tell."""
     if WINDOW in words:
         return "The period differs (one is the count of a window of time)"
+    if any(word.startswith(f"{PERIOD} ") for word in words):
+        return "The period differs (one is reckoned for another time)"
     units = sorted(word.removeprefix(UNIT).strip() for word in words if word.startswith(UNIT))
     if units:
         return f"The unit differs ({' and '.join(units)})"

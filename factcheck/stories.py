@@ -38,6 +38,7 @@ _EVIDENCE = 2  # shared names, the same day of the happening: how many tie two a
 _DAY_REACH = 12  # words between a happening and its weekday
 _RIVALS = 6  # stories before and behind one that may be about the same happening
 _CROWDED_KIN = frozenset({"conflict"})  # families of which one country sees several at a time
+_DISPUTE = "strike"
 _WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
@@ -133,6 +134,7 @@ class Stories:
     first_day: Mapping[str, date] = field(default_factory=dict)
     crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
     conflict: frozenset[str] = frozenset()  # stories of attacks and wars: several lie side by side
+    disputes: frozenset[str] = frozenset()  # stories of strikes: what is paid there is the strikers'
     sketches: Mapping[str, Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
 
@@ -250,6 +252,7 @@ def _stories(sketches: Sequence[Sketch], root: Mapping[str, str], weak: frozense
         frozenset(
             name for name, family in main.items() if _CROWDED_KIN & set(families[family].kin)
         ),
+        frozenset(name for name, family in main.items() if family == _DISPUTE),
     )
 
 
