@@ -234,13 +234,13 @@ def _keyed(
         # Of what the strikers are paid, only how far the talks have come is told apart.
         what = f"{min(words.of_a_dispute)} {one.stage}".strip()
         scope, flow, base = f"story:{story}", StockFlow.CHANGE.value, ""
-        if claim.denominator:
-            told = f"{PERIOD} a {claim.denominator}"
-            one = replace(one, definition=one.definition | {told})
+        told = " ".join(filter(None, (one.unit.partition(" per ")[2], claim.denominator)))
+        if told:
+            one = replace(one, definition=one.definition | {f"{PERIOD} {told}"})
     place = one.place
     if measure in words.of_the_happening and scope.startswith(("event:", "story:")):
         place = ""  # a quake has one magnitude, wherever its centre is said to lie
-    unit = one.unit
+    unit = one.unit if what == one.what else one.unit.partition(" per ")[0]
     if claim.quantity.kind is Kind.COUNT and unit:
         one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
         unit = ""
