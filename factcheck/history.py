@@ -70,7 +70,7 @@ def _replaced_by(
         if _before(older, other)
         and (_day(one) - _day(other)).days >= wait
         and (
-            (other.revised or other.lowered) and other.interval.below(one.interval)
+            (other.revised or other.lowered) and not _alike(other, one)
             if lowered
             else one.interval.below(other.interval)
         )
