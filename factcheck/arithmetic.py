@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from factcheck.listed_sums import by_sentence, listed_sums
 from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
 from factcheck.settings import load_settings
@@ -265,6 +266,10 @@ def _sums(page: _Page) -> Iterator[Check]:
     yield from _sums_of_parts(page)
     yield from _sums_together(page)
     yield from _sums_of_fates(page)
+    for items, whole, fails_below in listed_sums(by_sentence(page.body, _is_part)):
+        check = _sum_check(items, whole, fails_below=fails_below)
+        if check is not None:
+            yield check
 
 
 def _sums_of_parts(page: _Page) -> Iterator[Check]:

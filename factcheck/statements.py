@@ -147,6 +147,9 @@ class CompareWords:
     fates: tuple[str, ...]
     changes: re.Pattern[str]
     parts: re.Pattern[str]
+    made_of: re.Pattern[str]
+    some_of: re.Pattern[str]
+    took_part: re.Pattern[str]
     happening_before: re.Pattern[str]
     comparing: frozenset[str]
     told_later: re.Pattern[str]
@@ -216,6 +219,9 @@ def load_compare_words() -> CompareWords:
         tuple(raw["sums"]["fates"]),
         phrases(raw["sums"]["changes"]),
         phrases(raw["sums"]["parts"]),
+        phrases(raw["sums"]["made_of"]),
+        phrases(raw["sums"]["some_of"]),
+        phrases(raw["sums"]["took_part"]),
         re.compile(
             rf"{phrases(raw['happenings']['nouns']).pattern} (?:[a-z]+ed )?"
             rf"(?:{'|'.join(raw['happenings']['joints'])}) (?:the )?(?:[a-z]+ (?:of )?)?$"

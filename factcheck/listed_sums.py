@@ -1,0 +1,137 @@
+"""Whether items that are listed behind their whole add up to it: "31 ships: 18 container ships, 8 car
+carriers and 4 tankers", seats of parties and those of the chamber, votes for and against.
+
+Reads no meaning: only what the words join as a list, or as two sides of one ballot, is added up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from factcheck.model import Finding, Kind
+from factcheck.statements import load_compare_words
+
+_ITEMS = 2  # items of the shortest list
+_SURE = 3  # items of a list that says by itself that it is one
+_SEATS, _VOTES = "seats", "votes"
+# "container ships, ", "from Verín and ": a noun of a few words and what joins the next item to it.
+_JOINT = re.compile(r"\s*(?:[^\W\d_][\w'’-]*\s*){1,5}(?:,\s*(?:and\s+)?|\s*\band\s+)(?:another\s+)?")
+_END = re.compile(r"\s*(?:[^\W\d_][\w'’-]*\s*){1,6}[.,;]?")
+_FOR_AND_AGAINST = re.compile(
+    r"\s*(?:votes?|ballots?)? ?(?:to|against|(?:for|in favou?r),? (?:and|to|with))\s*"
+)
+_GAP = Decimal("0.2")  # share of the whole: a list further from it is not of all its parts
+
+
+def listed_sums(
+    sentences: Sequence[Sequence[Finding]],
+) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
+    """Items, their whole, and whether a sum that misses it is an error. ``sentences``: the counts of
+    each sentence of an article, in their order."""
+    before: Sequence[Finding] = ()
+    for counts in sentences:
+        yield from _items(counts, before)
+        yield from _chamber(counts)
+        yield from _ballot(counts)
+        before = counts
+
+
+def _text(first: Finding, last: Finding) -> str:
+    """The words between two figures of a sentence, in lower case."""
+    sentence = first.claim.sentence
+    start = sentence.span.start
+    return sentence.text[
+        first.claim.quantity.span.end - start : last.claim.quantity.span.start - start
+    ].lower()
+
+
+def _value(finding: Finding) -> Decimal:
+    return finding.claim.quantity.value or Decimal(0)
+
+
+def _items(
+    counts: Sequence[Finding], before: Sequence[Finding]
+) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
+    for first in range(len(counts)):
+        if first and _JOINT.fullmatch(_text(counts[first - 1], counts[first])):
+            continue  # in the middle of a list
+        last = first
+        while last + 1 < len(counts) and _JOINT.fullmatch(_text(counts[last], counts[last + 1])):
+            last += 1
+        items = counts[first : last + 1]
+        if len(items) < _ITEMS:
+            continue
+        whole = counts[first - 1] if first else before[-1] if before else None
+        if whole is None or max(map(_value, items)) >= _value(whole):
+            continue
+        opening = _opening(whole, items[0])
+        words = load_compare_words()
+        if words.some_of.search(opening):
+            continue
+        all_told = opening.rstrip().endswith(":") or words.made_of.search(opening) is not None
+        total = sum(map(_value, items))
+        if total == _value(whole) and (all_told or len(items) >= _SURE):
+            yield items, whole, True
+        elif all_told and abs(total - _value(whole)) <= _GAP * _value(whole):
+            yield items, whole, True
+
+
+def _opening(whole: Finding, first: Finding) -> str:
+    """What stands before a list's first item: from its whole on, or in its sentence."""
+    if whole.claim.sentence == first.claim.sentence:
+        return _text(whole, first)
+    sentence = first.claim.sentence
+    return sentence.text[: first.claim.quantity.span.start - sentence.span.start].lower()
+
+
+def _chamber(counts: Sequence[Finding]) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
+    """The seats of parties beside those of their chamber: they may not be more."""
+    seats = [one for one in counts if one.claim.measure == _SEATS]
+    if len(seats) <= _SURE:
+        return
+    whole = max(seats, key=_value)
+    parts = [one for one in seats if one is not whole]
+    words = load_compare_words()
+    sentence = whole.claim.sentence
+    at = whole.claim.quantity.span.start - sentence.span.start
+    behind = sentence.text[whole.claim.quantity.span.end - sentence.span.start :].lower()
+    of_all = sentence.text[:at].lower().rstrip().endswith((" of", " of the")) or (
+        words.chambers.match(behind) is not None
+    )
+    if of_all and sum(map(_value, parts)) >= _value(whole):
+        yield parts, whole, True
+
+
+def _ballot(counts: Sequence[Finding]) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
+    """ "4,112 votes to 903; 5,015 took part": the two sides of a ballot may not be more than voted."""
+    for number in range(len(counts) - 2):
+        sides, whole = counts[number : number + 2], counts[number + 2]
+        if not _FOR_AND_AGAINST.fullmatch(_text(*sides)):
+            continue
+        sentence = whole.claim.sentence
+        behind = sentence.text[whole.claim.quantity.span.end - sentence.span.start :].lower()
+        if load_compare_words().took_part.match(behind.lstrip()):
+            total = sum(map(_value, sides))
+            if total >= _value(whole):
+                yield sides, whole, True
+
+
+def by_sentence(
+    body: Sequence[Finding], usable: Callable[[Finding], bool]
+) -> list[list[Finding]]:
+    """The usable counts of an article by sentence, sentences without any as empty lists between."""
+    found: dict[tuple[str, int], list[Finding]] = {}
+    for one in body:
+        if one.claim.quantity.kind is Kind.COUNT and usable(one):
+            own = one.claim.sentence
+            found.setdefault((own.field, own.index), []).append(one)
+    made: list[list[Finding]] = []
+    last: tuple[str, int] | None = None
+    for field, index in sorted(found):
+        if last is not None and (field, index) != (last[0], last[1] + 1):
+            made.append([])
+        made.append(found[field, index])
+        last = field, index
+    return made
