@@ -266,8 +266,8 @@ def _sums(page: _Page) -> Iterator[Check]:
     yield from _sums_of_parts(page)
     yield from _sums_together(page)
     yield from _sums_of_fates(page)
-    for items, whole, fails_below in listed_sums(by_sentence(page.body, _is_part)):
-        check = _sum_check(items, whole, fails_below=fails_below)
+    for items, whole in listed_sums(by_sentence(page.body, _is_part)):
+        check = _sum_check(items, whole, fails_below=True)
         if check is not None:
             yield check
 

@@ -316,7 +316,7 @@ def places_joined(
     joined = _placeless_joined(dict(keyed), nesting, stories, vocabulary)
     by_rest: dict[Key, list[Key]] = {}
     for key in joined:
-        if key.place and _one_happening(key, stories, vocabulary):
+        if key.place and _one_happening(key, vocabulary):
             by_rest.setdefault(replace(key, place=""), []).append(key)
     for keys in by_rest.values():
         around = {key: nesting.around(key) for key in keys}
@@ -354,9 +354,7 @@ def places_joined(
 _BESIDE = 1_000  # behind all steps from a place to one around it
 
 
-def _told_alike(
-    main: Sequence[Statement], others: Iterable[Statement], numbers_only: bool
-) -> bool:
+def _told_alike(main: Sequence[Statement], others: Iterable[Statement], numbers_only: bool) -> bool:
     """Whether each further figure repeats a number that is there, or one of its speakers gives it."""
     speakers = [speaker_key(one.speaker) for one in main]
     return all(
@@ -398,9 +396,7 @@ class Nesting:
         """Whether a key's place is unknown to the table, and was learnt from the articles."""
         return (key.scope.removeprefix("story:"), key.place) in self._learnt
 
-    def _learn(
-        self, story: str, told: Mapping[str, Sequence[Statement]], stories: Stories
-    ) -> None:
+    def _learn(self, story: str, told: Mapping[str, Sequence[Statement]], stories: Stories) -> None:
         places = self._vocabulary.places
         unknown = {one.place: one.finding.claim.place_name
                    for ones in told.values() for one in ones
@@ -446,7 +442,7 @@ def _placeless_joined(
     several that lie in each other, of the one that most figures are told of."""
     named: dict[Key, list[Key]] = {}
     for key in joined:
-        if key.place and _one_happening(key, stories, vocabulary):
+        if key.place and _one_happening(key, vocabulary):
             named.setdefault(replace(key, place=""), []).append(key)
     for bare, keys in named.items():
         if bare not in joined or not _nested(keys, nesting):
@@ -496,7 +492,7 @@ def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
     return not one.headline and any(not one.interval.overlaps(other.interval) for other in given)
 
 
-def _one_happening(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
+def _one_happening(key: Key, vocabulary: Vocabulary) -> bool:
     words = load_compare_words()
     told_of_it = key.what.split()[0] in words.of_an_event | words.of_a_dispute
     if not told_of_it and not key.what.startswith(COUNTED):

@@ -13,11 +13,14 @@ from decimal import Decimal
 from factcheck.model import Finding, Kind
 from factcheck.statements import load_compare_words
 
+_Sum = tuple[Sequence[Finding], Finding]
 _ITEMS = 2  # items of the shortest list
 _SURE = 3  # items of a list that says by itself that it is one
 _SEATS, _VOTES = "seats", "votes"
 # "container ships, ", "from Verín and ": a noun of a few words and what joins the next item to it.
-_JOINT = re.compile(r"\s*(?:[^\W\d_][\w'’-]*\s*){1,5}(?:,\s*(?:and\s+)?|\s*\band\s+)(?:another\s+)?")
+_JOINT = re.compile(
+    r"\s*(?:[^\W\d_][\w'’-]*\s*){1,5}(?:,\s*(?:and\s+)?|\s*\band\s+)(?:another\s+)?"
+)
 _END = re.compile(r"\s*(?:[^\W\d_][\w'’-]*\s*){1,6}[.,;]?")
 _FOR_AND_AGAINST = re.compile(
     r"\s*(?:votes?|ballots?)? ?(?:to|against|(?:for|in favou?r),? (?:and|to|with))\s*"
@@ -27,9 +30,9 @@ _GAP = Decimal("0.2")  # share of the whole: a list further from it is not of al
 
 def listed_sums(
     sentences: Sequence[Sequence[Finding]],
-) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
-    """Items, their whole, and whether a sum that misses it is an error. ``sentences``: the counts of
-    each sentence of an article, in their order."""
+) -> Iterator[_Sum]:
+    """Items and their whole; a sum that misses it is an error. ``sentences``: the counts of each
+    sentence of an article, in their order."""
     before: Sequence[Finding] = ()
     for counts in sentences:
         yield from _items(counts, before)
@@ -51,9 +54,7 @@ def _value(finding: Finding) -> Decimal:
     return finding.claim.quantity.value or Decimal(0)
 
 
-def _items(
-    counts: Sequence[Finding], before: Sequence[Finding]
-) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
+def _items(counts: Sequence[Finding], before: Sequence[Finding]) -> Iterator[_Sum]:
     for first in range(len(counts)):
         if first and _JOINT.fullmatch(_text(counts[first - 1], counts[first])):
             continue  # in the middle of a list
@@ -72,10 +73,9 @@ def _items(
             continue
         all_told = opening.rstrip().endswith(":") or words.made_of.search(opening) is not None
         total = sum(map(_value, items))
-        if total == _value(whole) and (all_told or len(items) >= _SURE):
-            yield items, whole, True
-        elif all_told and abs(total - _value(whole)) <= _GAP * _value(whole):
-            yield items, whole, True
+        room = _GAP * _value(whole) if all_told else 0
+        if abs(total - _value(whole)) <= room and (all_told or len(items) >= _SURE):
+            yield items, whole
 
 
 def _opening(whole: Finding, first: Finding) -> str:
@@ -86,7 +86,7 @@ def _opening(whole: Finding, first: Finding) -> str:
     return sentence.text[: first.claim.quantity.span.start - sentence.span.start].lower()
 
 
-def _chamber(counts: Sequence[Finding]) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
+def _chamber(counts: Sequence[Finding]) -> Iterator[_Sum]:
     """The seats of parties beside those of their chamber: they may not be more."""
     seats = [one for one in counts if one.claim.measure == _SEATS]
     if len(seats) <= _SURE:
@@ -101,10 +101,10 @@ def _chamber(counts: Sequence[Finding]) -> Iterator[tuple[Sequence[Finding], Fin
         words.chambers.match(behind) is not None
     )
     if of_all and sum(map(_value, parts)) >= _value(whole):
-        yield parts, whole, True
+        yield parts, whole
 
 
-def _ballot(counts: Sequence[Finding]) -> Iterator[tuple[Sequence[Finding], Finding, bool]]:
+def _ballot(counts: Sequence[Finding]) -> Iterator[_Sum]:
     """ "4,112 votes to 903; 5,015 took part": the two sides of a ballot may not be more than voted."""
     for number in range(len(counts) - 2):
         sides, whole = counts[number : number + 2], counts[number + 2]
@@ -115,12 +115,10 @@ def _ballot(counts: Sequence[Finding]) -> Iterator[tuple[Sequence[Finding], Find
         if load_compare_words().took_part.match(behind.lstrip()):
             total = sum(map(_value, sides))
             if total >= _value(whole):
-                yield sides, whole, True
+                yield sides, whole
 
 
-def by_sentence(
-    body: Sequence[Finding], usable: Callable[[Finding], bool]
-) -> list[list[Finding]]:
+def by_sentence(body: Sequence[Finding], usable: Callable[[Finding], bool]) -> list[list[Finding]]:
     """The usable counts of an article by sentence, sentences without any as empty lists between."""
     found: dict[tuple[str, int], list[Finding]] = {}
     for one in body:

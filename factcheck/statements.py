@@ -471,13 +471,10 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         sentence = claim.sentence.text.lower()
         if _of_another_time(sentence, finding, words):
             continue
-        what = claim.measure or _counted(finding)
         stage = _stage(finding, words)
-        if not claim.measure and quantity.kind is Kind.PERCENT and not counted_noun(finding):
-            subject = {*normal(claim.subject or quantity.subject).split()}
-            if subject & (words.no_subject | {*normal(claim.speaker).split()}):
-                # "The union sticks to 12 per cent": who speaks is not what is counted.
-                what = f"{COUNTED}{stage}" if stage else ""
+        what = claim.measure or _counted(finding)
+        if not claim.measure and _of_a_speaker(finding, words):
+            what = f"{COUNTED}{stage}" if stage else ""
         if not what:
             continue
         whose = ""
@@ -663,7 +660,9 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
 def counted_noun(finding: Finding) -> str:
     """The noun right behind a number, as a singular and as it is written."""
     claim = finding.claim
-    return load_compare_words().behind.sub("", normal(claim.counted or claim.quantity.counted)).strip()
+    return (
+        load_compare_words().behind.sub("", normal(claim.counted or claim.quantity.counted)).strip()
+    )
 
 
 def _counted(finding: Finding) -> str:
@@ -675,6 +674,15 @@ def _counted(finding: Finding) -> str:
     noun = words.behind.sub("", noun).strip()
     noun = " ".join(words.alike.get(word, word) for word in noun.split())
     return f"{COUNTED}{noun}" if noun else ""
+
+
+def _of_a_speaker(finding: Finding, words: CompareWords) -> bool:
+    """Whether a percentage has no noun but that of whoever speaks: "The union sticks to 12 per cent"."""
+    claim = finding.claim
+    if claim.quantity.kind is not Kind.PERCENT or counted_noun(finding):
+        return False
+    subject = set(normal(claim.subject or claim.quantity.subject).split())
+    return bool(subject & (words.no_subject | set(normal(claim.speaker).split())))
 
 
 def _number_of(finding: Finding) -> str:
@@ -700,7 +708,7 @@ def _thing(finding: Finding, vocabulary: Vocabulary) -> str:
     named = _counted(finding).removeprefix(COUNTED)
     said = normal(claim.subject or quantity.subject)
     dropped = load_compare_words().no_thing | _place_words(claim.place, vocabulary)
-    dropped |= {word for word in normal(claim.speaker).split()}
+    dropped |= set(normal(claim.speaker).split())
     for text in (named, said):
         left = [word for word in text.split() if word not in dropped]
         if left:

@@ -134,7 +134,9 @@ class Stories:
     first_day: Mapping[str, date] = field(default_factory=dict)
     crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
     conflict: frozenset[str] = frozenset()  # stories of attacks and wars: several lie side by side
-    disputes: frozenset[str] = frozenset()  # stories of strikes: what is paid there is the strikers'
+    disputes: frozenset[str] = (
+        frozenset()
+    )  # stories of strikes: what is paid there is the strikers'
     sketches: Mapping[str, Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
 
