@@ -6,6 +6,7 @@ agency's story, or where they quote the same speaker. A person's own grouping go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,10 @@ from factcheck.model import Member
 from factcheck.overrides import OriginOverrides
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 from factcheck.ties import Ties
+
+
+# "The utility CFE" and "the electricity company CFE" are one.
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,15 @@ class _Sources:
                 self.ties.tie(offices.setdefault(office, number), number)
             for word in key:
                 by_word.setdefault(word, []).append(key)
+        short: dict[str, int] = {}
+        for number, one in enumerate(self.ordered):
+            words = load_compare_words()
+            if self.keys[number] & words.apart_from:
+                continue
+            for word in _ACRONYM.findall(one.speaker):
+                if word.lower() in words.fillers | words.stand_ins:
+                    continue
+                self.ties.tie(short.setdefault(word, number), number)
         for key, number in first.items():
             rarest = min(key, key=lambda word: (len(by_word[word]), word))
             for other in by_word[rarest]:

@@ -132,6 +132,10 @@ class CompareWords:
     nameless: frozenset[str]
     fillers: frozenset[str]
     offices: frozenset[str]
+    own_kind: frozenset[str]
+    officers: frozenset[str]
+    bodies: frozenset[str]
+    apart_from: frozenset[str]  # words that make a speaker another one than the body it names
     houses: frozenset[str]
     same: Mapping[str, str]
     general_nouns: frozenset[str]
@@ -204,6 +208,10 @@ def load_compare_words() -> CompareWords:
         frozenset(speakers["nameless"]),
         frozenset(speakers["fillers"]),
         frozenset(speakers["offices"]),
+        frozenset(speakers["own_kind"]),
+        frozenset(speakers["officers"]),
+        frozenset(speakers["bodies"]),
+        frozenset(speakers["apart_from"]),
         frozenset(speakers["houses"]),
         dict(speakers["same"]),
         frozenset(raw["nouns"]["general"]),
@@ -910,6 +918,10 @@ def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
         speaker = _own_speaker(finding)
         core = [word for word in _words(speaker) if word not in words.fillers]
         bare = [word for word in _words(speaker) if word not in {"the", "a", "an", "its"}]
+        body = _body_of(bare, finding, words)
+        if body:
+            found.append(_named_before([body], named) if body in words.stand_ins else body)
+            continue
         stands_in = bool(bare) and set(bare) <= words.stand_ins | words.fillers
         if stands_in:
             nobody = set(bare) <= words.nameless | words.fillers
@@ -941,12 +953,26 @@ def _own_speaker(finding: Finding) -> str:
 
 
 def _named_before(bare: Sequence[str], named: Sequence[str]) -> str:
-    """The last name that holds the stand-in's noun, else the last name of all."""
+    """The last name that holds the stand-in's noun, else the last name of all; but a government is no
+    ministry, and a company no council."""
     nouns = set(bare)
     for name in reversed(named):
         if nouns & set(_words(name)):
             return name
-    return named[-1] if named else ""
+    if not named:
+        return ""
+    own_kind = load_compare_words().own_kind
+    kinds = own_kind & set(_words(named[-1]))
+    return "" if nouns & own_kind and kinds else named[-1]
+
+
+def _body_of(bare: Sequence[str], finding: Finding, words: CompareWords) -> str:
+    """The body for which an officer speaks whom no name tells: "the union sticks to it, its secretary
+    said"."""
+    if not bare or not set(bare) <= words.officers | words.fillers:
+        return ""
+    said = [word for word in _words(finding.claim.sentence.text) if word in words.bodies]
+    return said[-1] if said else ""
 
 
 @lru_cache(maxsize=65_536)
@@ -956,7 +982,7 @@ def speaker_key(speaker: str) -> frozenset[str]:
     return frozenset(
         words.same.get(word, word.removesuffix("s") if word not in words.same else word)
         for word in _words(speaker)
-        if word not in words.fillers and word not in words.nameless
+        if len(word) > 1 and word not in words.fillers and word not in words.nameless
     )
 
 
