@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from factcheck.statements import Statement, load_compare_words, speaker_key
 
+_LINK = 4  # letters of a word that links a name to what follows
 _REACH = 2  # sentences from one number to the other
 
 
@@ -23,9 +24,8 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     speakers = speaker_key(first.speaker), speaker_key(second.speaker)
     if not all(speakers) or speakers[0] & speakers[1]:
         return False
-    fillers = load_compare_words().fillers
-    if any(each.speaker.lower().split()[-1] in fillers for each in (first, second)):
-        return False  # "and Ndola for 701": the end of a phrase, no name
+    if any(_broken_off(each.speaker) for each in (first, second)):
+        return False
     if claims[1].sentence.index - claims[0].sentence.index > _REACH:
         return False
     if claims[0].as_of != claims[1].as_of and all(claim.as_of for claim in claims):
@@ -35,3 +35,9 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     return not any(words.told_later.search(text) for text in texts.values()) and not (
         words.elsewhere.search(texts[claims[1].sentence.index])
     )
+
+
+def _broken_off(speaker: str) -> bool:
+    """ "and Ndola for 701": the beginning of another phrase is no name."""
+    last = speaker.lower().split()[-1]
+    return len(last) <= _LINK and last in load_compare_words().fillers

@@ -924,7 +924,7 @@ def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
             continue
         stands_in = bool(bare) and set(bare) <= words.stand_ins | words.fillers
         if stands_in:
-            nobody = set(bare) <= words.nameless | words.fillers
+            nobody = set(bare) <= (words.nameless | words.fillers) - words.own_kind
             found.append(_named_before(bare, named) or ("" if nobody else speaker))
             continue
         if not core or set(bare) <= words.nameless:
@@ -979,10 +979,11 @@ def _body_of(bare: Sequence[str], finding: Finding, words: CompareWords) -> str:
 def speaker_key(speaker: str) -> frozenset[str]:
     """The words by which a speaker is known again, whatever title or article stands before them."""
     words = load_compare_words()
+    said = [word for word in _words(speaker) if len(word) > 1]
+    kept = [word for word in said if word not in words.fillers and word not in words.nameless]
     return frozenset(
         words.same.get(word, word.removesuffix("s") if word not in words.same else word)
-        for word in _words(speaker)
-        if len(word) > 1 and word not in words.fillers and word not in words.nameless
+        for word in kept or (word for word in said if word in words.own_kind)
     )
 
 
