@@ -230,6 +230,8 @@ def _keyed(
             # A count of a window beside running totals is another definition, not another thing.
             one = replace(one, definition=one.definition | {WINDOW})
     what, base = one.what, f"{claim.denominator or ''} {one.basis}".strip()
+    if measure in words.of_a_dispute and one.stage:
+        what = f"{what} {one.stage}"
     if _in_dispute(one, story, stories):
         # Of what the strikers are paid, only how far the talks have come is told apart.
         what = f"{min(words.of_a_dispute)} {one.stage}".strip()
@@ -240,7 +242,7 @@ def _keyed(
     place = one.place
     if measure in words.of_the_happening and scope.startswith(("event:", "story:")):
         place = ""  # a quake has one magnitude, wherever its centre is said to lie
-    unit = one.unit if what == one.what else one.unit.partition(" per ")[0]
+    unit = one.unit.partition(" per ")[0] if _in_dispute(one, story, stories) else one.unit
     if claim.quantity.kind is Kind.COUNT and unit:
         one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
         unit = ""

@@ -9,6 +9,7 @@ was counted, says so in its definition, so that a gap between them is never call
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -410,11 +411,16 @@ class Nesting:
             own = sorted(sketch.countries) if sketch is not None else []
             countries.update(own)
             article = told[name][0].article
-            opening = article.text[:_OPENING].lower()
+            opening = f"{article.title}. {article.text[:_OPENING]}".lower()
+            # A figure's own place beside the name may be another town: only what holds towns counts.
             known = [one.place for one in told[name]
-                     if one.place in places and one.finding.claim.sentence.field == "text"
+                     if one.place in places and self._holds_towns(one.place, opening)
                      and one.finding.claim.quantity.span.start < _OPENING]  # fmt: skip
-            outer = known[0] if known else own[0] if len(own) == 1 else ""
+            if sketch is not None and sketch.around:
+                known.append(sketch.around)
+            chain = self._vocabulary.place_chain
+            narrowest = min(known, key=lambda place: (-len(chain(place)), place), default="")
+            outer = narrowest or (own[0] if len(own) == 1 else "")
             for place, written in unknown.items():
                 if outer and written and written.lower() in opening:
                     found.setdefault(place, Counter())[outer] += 1
@@ -428,8 +434,25 @@ class Nesting:
                 continue
             self._learnt[story, place] = (outer, *self._vocabulary.place_chain(outer))
 
+    def _holds_towns(self, place: str, opening: str) -> bool:
+        """Whether a place is more than a town: a country, a province, "the province of Ourense"."""
+        entry = self._vocabulary.places[place]
+        if entry.kind not in _TOWNS:
+            return True
+        label = re.escape(_name_of(entry.label))
+        areas = "|".join(sorted(load_compare_words().areas))
+        return (
+            re.search(rf"\b(?:{areas}) of {label}\b|\b{label} (?:{areas})\b", opening) is not None
+        )
 
-_OPENING = 400  # characters of a text with its dateline and first sentence
+
+def _name_of(label: str) -> str:
+    """A place's name as it stands in a text, in lower case."""
+    return label.partition(",")[0].strip().lower()
+
+
+_OPENING = 300  # characters of a text with its dateline and first sentence
+_TOWNS = frozenset({"city", "capital"})
 
 
 def _placeless_joined(

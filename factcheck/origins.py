@@ -17,7 +17,6 @@ from factcheck.overrides import OriginOverrides
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 from factcheck.ties import Ties
 
-
 # "The utility CFE" and "the electricity company CFE" are one.
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 

@@ -155,6 +155,7 @@ class CompareWords:
     some_of: re.Pattern[str]
     took_part: re.Pattern[str]
     happening_before: re.Pattern[str]
+    areas: frozenset[str]  # words for what holds several towns
     comparing: frozenset[str]
     told_later: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -234,6 +235,7 @@ def load_compare_words() -> CompareWords:
             rf"{phrases(raw['happenings']['nouns']).pattern} (?:[a-z]+ed )?"
             rf"(?:{'|'.join(raw['happenings']['joints'])}) (?:the )?(?:[a-z]+ (?:of )?)?$"
         ),
+        frozenset(raw["happenings"]["areas"]),
         frozenset(raw["sums"]["comparing"]),
         phrases(raw["sums"]["told_later"]),
         phrases(raw["rivals"]["elsewhere"]),
@@ -725,22 +727,26 @@ def _thing(finding: Finding, vocabulary: Vocabulary) -> str:
 
 
 def _stage(finding: Finding, words: CompareWords) -> str:
-    """Whether a figure is demanded, offered or agreed: by its own noun, else by the nearest word before
-    it in its sentence, else by the first behind it; blank where no word says so."""
+    """Whether a figure is demanded or offered: by its own noun, else by the nearest word before it in
+    its sentence, else by the first behind it; blank where it is agreed or no word says so."""
     claim = finding.claim
     text, at = claim.sentence.text.lower(), claim.quantity.span.start - claim.sentence.span.start
     before, behind = text[:at], text[claim.quantity.span.end - claim.sentence.span.start :]
     noun = (claim.counted or claim.quantity.counted).lower()
-    own = [name for name, at in words.stages.items() if at.search(noun)]
-    if own:
-        return own[0]
-    last = [(match.start(), name) for name, at in words.stages.items()
-            for match in at.finditer(before)]  # fmt: skip
-    if last:
-        return max(last)[1]
-    first = [(match.start(), name) for name, at in words.stages.items()
-             if (match := at.search(behind))]  # fmt: skip
-    return min(first)[1] if first else ""
+    own, last, first = (
+        sorted(
+            (match.start(), name)
+            for name, at in words.stages.items()
+            for match in at.finditer(part)
+        )
+        for part in (noun, before, behind)
+    )
+    found = own[:1] or last[-1:] or first[:1]
+    stage = found[0][1] if found else ""
+    return "" if stage == _AGREED else stage
+
+
+_AGREED = "agreed"
 
 
 def _place_words(place: str | None, vocabulary: Vocabulary) -> frozenset[str]:

@@ -28,8 +28,11 @@ from factcheck.statements import phrases, stems
 from factcheck.ties import Ties
 
 _LEAD = 1_500  # characters of a text in which an article says what it is about
+_OPENING = 300  # characters of a text with its dateline and first sentence
+_PROVINCE = "admin1"
 _TITLE_WEIGHT = 3
 _KIND_WEIGHT = 2
+_OWN_WORDS = 2  # of a family: beside so many, a word that it shares with others is its own
 _MEASURE_WEIGHT = 2
 _NARROWER = 0.3  # share of a story's articles that tell its narrower sort
 _RIVAL = 0.5  # share of the strongest family's weight that a second family needs
@@ -68,6 +71,7 @@ class _Family:
     within: str  # a family of which this one is a sort
     kin: tuple[str, ...]
     measures: frozenset[str]
+    shared: frozenset[str]  # words of other families that are its own beside its own words
 
 
 @cache
@@ -92,6 +96,7 @@ def _families() -> dict[str, _Family]:
             entry.get("within", ""),
             tuple(entry["kin"]),
             frozenset(entry["measures"]),
+            frozenset(entry.get("shared", ())),
         )  # fmt: skip
     return made
 
@@ -171,6 +176,7 @@ class Sketch:
     telling: frozenset[str]  # words of the headline beside those for a country and for the sort
     place_words: frozenset[str]  # of the names of its places
     happened: date | None
+    around: str  # the province that its headline or opening names, where it is one
     faint: bool  # whether a single word tells its families
     things: frozenset[int]  # what the happening befell, by its number in the list of things
 
@@ -315,9 +321,22 @@ def _sketch(
             for word in (*stems(name), *_WORD.findall(name.lower()))
         ),
         _happened(families, head, lower, article.published),
+        _province(article, words, vocabulary),
         faint,
         _things(families, f"{head}. {lower}"),
     )
+
+
+def _province(article: Article, words: _PlaceNames, vocabulary: Vocabulary) -> str:
+    text = f"{article.title}. {article.text[:_OPENING]}"
+    found = {
+        words.narrow[phrase]
+        for phrase in _phrases_in(text.lower())
+        if phrase in words.narrow
+        and vocabulary.places[words.narrow[phrase]].kind == _PROVINCE
+        and phrase.title() in text
+    }
+    return min(found) if len(found) == 1 else ""
 
 
 def _things(families: Sequence[str], text: str) -> frozenset[int]:
@@ -338,9 +357,20 @@ def _families_of(head: str, lead: str, measures: Iterable[str]) -> tuple[tuple[s
     """The one or two families that an article speaks of most, the strongest first; and whether no
     more than a single word beside a toll tells them."""
     weights: Counter[str] = Counter()
-    for text, factor in ((head, _TITLE_WEIGHT), (lead, 1)):
-        for phrase in _phrases_in(text):
-            for family, weight in _family_words().get(phrase, ()):
+    told = [(_phrases_in(text), factor) for text, factor in ((head, _TITLE_WEIGHT), (lead, 1))]
+    said = frozenset[str]().union(*(found for found, _ in told))
+    claimed = {
+        phrase: entry.name
+        for entry in _families().values()
+        if entry.shared and len(entry.words & said) >= _OWN_WORDS
+        for phrase in entry.shared & said
+    }
+    for found, factor in told:
+        for phrase in found:
+            listed = _family_words().get(phrase, ())
+            if phrase in claimed:
+                listed = [(claimed[phrase], _KIND_WEIGHT)]
+            for family, weight in listed:
                 weights[family] += factor * weight
     counted = set(measures)
     for measure in counted:
