@@ -160,7 +160,7 @@ def _groups(
     events = _story_events(statements, stories)
     for name in sorted(statements):
         for one in statements[name]:
-            key, scoped = _keyed(one, stories, events, vocabulary)
+            key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = periods_joined(nouns_parted(definitions_parted(keyed)), settings)
     keyed = spots_joined(keyed, stories, vocabulary)
@@ -197,7 +197,11 @@ def _event(one: Statement) -> str:
 
 
 def _keyed(
-    one: Statement, stories: Stories, events: Mapping[str, str], vocabulary: Vocabulary
+    one: Statement,
+    stories: Stories,
+    events: Mapping[str, str],
+    vocabulary: Vocabulary,
+    settings: Settings,
 ) -> tuple[Key, Statement]:
     """A statement's key, and the statement with what that key does not hold in its definition."""
     words = load_compare_words()
@@ -220,6 +224,8 @@ def _keyed(
         entry = vocabulary.events.get(known or "")
         here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
         scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
+        if _of_longer(one, stories, story, settings):
+            scope = f"period:since {claim.period_start}"
     elif not one.place:
         scope = f"story:{story}" if story else f"article:{article}"
     else:
@@ -254,6 +260,19 @@ def _keyed(
         base, one.population, flow, scope, place,
     )  # fmt: skip
     return key, one
+
+
+def _of_longer(
+    one: Statement, stories: Stories, story: str | None, settings: Settings
+) -> bool:
+    """Whether a count began long before its story: what burned since January is not what burned in
+    this fire. Wars go on for longer than their stories."""
+    first, start = stories.first_day.get(story or ""), one.finding.claim.period_start
+    if first is None or start is None or story in stories.conflict or not one.place:
+        return False
+    if one.measure is None or not one.measure.cumulative:
+        return False
+    return (first - start).days > settings.level_gap_days
 
 
 def _in_dispute(one: Statement, story: str | None, stories: Stories) -> bool:
