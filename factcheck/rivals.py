@@ -7,8 +7,12 @@ else.
 
 from __future__ import annotations
 
+import re
+
+from factcheck.model import Claim
 from factcheck.statements import Statement, load_compare_words, speaker_key
 
+_OF_PLACE = re.compile(r"\b(?:of|in|for) (?P<place>[A-ZÀ-Þ][^\W\d_]+)")
 _LINK = 4  # letters of a word that links a name to what follows
 _REACH = 2  # sentences from one number to the other
 
@@ -32,9 +36,35 @@ def side_by_side(one: Statement, other: Statement) -> bool:
         return False
     words = load_compare_words()
     texts = {claim.sentence.index: claim.sentence.text.lower() for claim in claims}
-    return not any(words.told_later.search(text) for text in texts.values()) and not (
-        words.elsewhere.search(texts[claims[1].sentence.index])
-    )
+    if any(words.told_later.search(text) for text in texts.values()):
+        return False
+    return not _tells_another(claims[1], claims[0])
+
+
+def _tells_another(claim: Claim, before: Claim) -> bool:
+    """Whether the second number has a time, a place or a cause of its own: "six people were killed
+    when a bus was swept away"."""
+    words = load_compare_words()
+    sentence = claim.sentence
+    text = sentence.text.lower()
+    if words.elsewhere.search(text):
+        return True
+    if claim.period_text and not before.period_text and not words.same_time.search(text):
+        return True
+    behind = text[claim.quantity.span.end - sentence.span.start :]
+    return words.causes.search(behind) is not None
+
+
+def speaks_for_elsewhere(one: Statement, other: Statement) -> bool:
+    """Whether the later of two speakers is that of a place which the article has not named before:
+    the mayor of one town counts those of his town."""
+    later = max((one, other), key=lambda each: each.finding.claim.quantity.span.start)
+    at = _OF_PLACE.search(later.speaker)
+    if at is None:
+        return False
+    article = later.article
+    before = f"{article.title} {article.text[: later.finding.claim.sentence.span.start]}"
+    return at["place"] not in before
 
 
 def _broken_off(speaker: str) -> bool:

@@ -159,6 +159,7 @@ class CompareWords:
     comparing: frozenset[str]
     told_later: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    causes: re.Pattern[str]
 
 
 @cache
@@ -239,6 +240,7 @@ def load_compare_words() -> CompareWords:
         frozenset(raw["sums"]["comparing"]),
         phrases(raw["sums"]["told_later"]),
         phrases(raw["rivals"]["elsewhere"]),
+        phrases(raw["rivals"]["causes"]),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.model import ComparisonState, Interval
-from factcheck.rivals import side_by_side
+from factcheck.rivals import side_by_side, speaks_for_elsewhere
 from factcheck.settings import Settings
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 
@@ -55,7 +55,9 @@ class _Scene:
         articles = one.article.article_id, other.article.article_id
         if not self.independent(one, other):
             return False
-        if articles[0] == articles[1] and not side_by_side(one, other):
+        if articles[0] == articles[1] and (
+            not side_by_side(one, other) or speaks_for_elsewhere(one, other)
+        ):
             return False
         if one.definition != other.definition:
             return False
