@@ -266,10 +266,25 @@ def _sums(page: _Page) -> Iterator[Check]:
     yield from _sums_of_parts(page)
     yield from _sums_together(page)
     yield from _sums_of_fates(page)
-    for items, whole in listed_sums(by_sentence(page.body, _is_part)):
+    listed = [_exact(one) for one in page.text if _may_be_listed(one)]
+    for items, whole in listed_sums(by_sentence(listed)):
         check = _sum_check(items, whole, fails_below=True)
         if check is not None:
             yield check
+
+
+def _may_be_listed(finding: Finding) -> bool:
+    """Whether a figure can be an item of a list: small counts that are no claims by themselves, too."""
+    claim = finding.claim
+    spoken = claim.modality in _SPOKEN and claim.role in {Role.CLAIM, Role.CONTEXT}
+    return _count(finding) and spoken and claim.quantity.value is not None and _is_part(finding)
+
+
+def _exact(finding: Finding) -> Finding:
+    """A figure with an interval: a small count that is no claim has none."""
+    if finding.claim_interval is not None:
+        return finding
+    return replace(finding, claim_interval=Interval(_value(finding), _value(finding)))
 
 
 def _sums_of_parts(page: _Page) -> Iterator[Check]:

@@ -262,9 +262,7 @@ def _keyed(
     return key, one
 
 
-def _of_longer(
-    one: Statement, stories: Stories, story: str | None, settings: Settings
-) -> bool:
+def _of_longer(one: Statement, stories: Stories, story: str | None, settings: Settings) -> bool:
     """Whether a count began long before its story: what burned since January is not what burned in
     this fire. Wars go on for longer than their stories."""
     first, start = stories.first_day.get(story or ""), one.finding.claim.period_start

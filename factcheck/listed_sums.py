@@ -7,10 +7,10 @@ Reads no meaning: only what the words join as a list, or as two sides of one bal
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factcheck.model import Finding, Kind
+from factcheck.model import Finding
 from factcheck.statements import load_compare_words
 
 _Sum = tuple[Sequence[Finding], Finding]
@@ -118,13 +118,12 @@ def _ballot(counts: Sequence[Finding]) -> Iterator[_Sum]:
                 yield sides, whole
 
 
-def by_sentence(body: Sequence[Finding], usable: Callable[[Finding], bool]) -> list[list[Finding]]:
-    """The usable counts of an article by sentence, sentences without any as empty lists between."""
+def by_sentence(counts: Sequence[Finding]) -> list[list[Finding]]:
+    """The counts of an article by sentence, with empty lists for sentences without any."""
     found: dict[tuple[str, int], list[Finding]] = {}
-    for one in body:
-        if one.claim.quantity.kind is Kind.COUNT and usable(one):
-            own = one.claim.sentence
-            found.setdefault((own.field, own.index), []).append(one)
+    for one in counts:
+        own = one.claim.sentence
+        found.setdefault((own.field, own.index), []).append(one)
     made: list[list[Finding]] = []
     last: tuple[str, int] | None = None
     for field, index in sorted(found):

@@ -10,9 +10,19 @@ from __future__ import annotations
 import re
 
 from factcheck.model import Claim
-from factcheck.statements import Statement, load_compare_words, speaker_key
+from factcheck.statements import (
+    IN_SENTENCE,
+    Statement,
+    counted_noun,
+    load_compare_words,
+    speaker_key,
+)
 
 _OF_PLACE = re.compile(r"\b(?:of|in|for) (?P<place>[A-ZÀ-Þ][^\W\d_]+)")
+_AT_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Aa]round|[Ff]rom) (?P<place>[A-ZÀ-Þ][^\W\d_]+)"
+)
+_WORD = re.compile(r"[a-z]+")
 _LINK = 4  # letters of a word that links a name to what follows
 _REACH = 2  # sentences from one number to the other
 
@@ -38,7 +48,32 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     texts = {claim.sentence.index: claim.sentence.text.lower() for claim in claims}
     if any(words.told_later.search(text) for text in texts.values()):
         return False
-    return not _tells_another(claims[1], claims[0])
+    if claims[0].measure in words.of_a_period or not _one_noun(first, second):
+        return False
+    if _states_place(second) and not _states_place(first):
+        return False
+    return not _tells_another(claims[1], claims[0]) and not _counts_its_own(first, second)
+
+
+def _states_place(one: Statement) -> bool:
+    return any(
+        each.field == "place" and each.cue.endswith(IN_SENTENCE)
+        for each in one.finding.claim.evidence
+    )
+
+
+def _one_noun(first: Statement, second: Statement) -> bool:
+    """Whether the second number counts people or bodies at large, or the first one's noun: "19 people
+    were killed" and "two priests were killed" are of two sorts."""
+    nouns = [counted_noun(one.finding).rpartition(" ")[2] for one in (first, second)]
+    return nouns[1] in {"", nouns[0]} | load_compare_words().at_large
+
+
+def _counts_its_own(first: Statement, second: Statement) -> bool:
+    """Whether the lower number is told of a house that counts who came to it."""
+    below, above = (first, second) if first.interval.below(second.interval) else (second, first)
+    said = [set(_WORD.findall(one.finding.claim.sentence.text.lower())) for one in (below, above)]
+    return bool((said[0] - said[1]) & load_compare_words().houses)
 
 
 def _tells_another(claim: Claim, before: Claim) -> bool:
@@ -50,6 +85,10 @@ def _tells_another(claim: Claim, before: Claim) -> bool:
     if words.elsewhere.search(text):
         return True
     if claim.period_text and not before.period_text and not words.same_time.search(text):
+        return True
+    named = {match["place"] for match in _AT_PLACE.finditer(sentence.text)}
+    known = f"{before.sentence.text} {claim.place_name} {claim.speaker}"
+    if any(name not in known and not name.endswith("day") for name in named):
         return True
     behind = text[claim.quantity.span.end - sentence.span.start :]
     return words.causes.search(behind) is not None

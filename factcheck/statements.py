@@ -83,7 +83,7 @@ _LOOK_BACK = 300  # characters before a sentence in which the one who is meant w
 _FOR_NAME = re.compile(
     r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
 )
-_IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
+IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
 _OPENING = 4  # words of a sentence that name who speaks in it
 _BACKGROUND_REACH = 90  # characters before a figure in which a phrase puts it into another time
@@ -160,6 +160,7 @@ class CompareWords:
     told_later: re.Pattern[str]
     elsewhere: re.Pattern[str]
     causes: re.Pattern[str]
+    at_large: frozenset[str]
 
 
 @cache
@@ -241,6 +242,7 @@ def load_compare_words() -> CompareWords:
         phrases(raw["sums"]["told_later"]),
         phrases(raw["rivals"]["elsewhere"]),
         phrases(raw["rivals"]["causes"]),
+        frozenset(map(normal, raw["nouns"]["general"] + raw["rivals"]["at_large"])),
     )
 
 
@@ -348,7 +350,7 @@ class Statement:
         return any(
             one.start is None or named.search(text[: max(0, one.start - start)]) is None
             for one in claim.evidence
-            if one.field == "place" and one.cue.endswith(_IN_SENTENCE)
+            if one.field == "place" and one.cue.endswith(IN_SENTENCE)
         )
 
     @property
@@ -563,7 +565,7 @@ def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:
     cue = next((one for one in claim.evidence if one.field == "place"), None)
     noun = normal(claim.counted)
     measured = {*noun.split()} <= {*load_compare_words().general_nouns, "case", "death"}
-    if cue is None or not cue.cue.endswith(_IN_SENTENCE) or not claim.place or not measured:
+    if cue is None or not cue.cue.endswith(IN_SENTENCE) or not claim.place or not measured:
         return False
     wholes = [one.claim for one in group[max(0, number - _WHOLES) : number]
               if one.claim.measure == claim.measure and one.claim.sentence.field == "text"]  # fmt: skip
@@ -576,7 +578,7 @@ def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) 
     if place is None or place.kind not in COUNTRY_KINDS:
         return False
     cue = next((one.cue for one in claim.evidence if one.field == "place"), "")
-    name, at, _ = cue.rpartition(_IN_SENTENCE)
+    name, at, _ = cue.rpartition(IN_SENTENCE)
     if not at:
         return any(place.place in vocabulary.place_chain(one) for one in counted_at)
     return name.lower() != place.label.lower() and name.lower().endswith(

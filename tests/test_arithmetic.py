@@ -52,6 +52,22 @@ INSIDE = [
      "sum", True),
     ("", "The floods killed 34 people in Tarvia. Among them were 19 women, 11 men and 9 children.",
      "sum", False),
+    # Items that are listed behind their whole.
+    ("", "At sea 23 ships were waiting, the office said: 14 tankers, six coasters and three tugs.",
+     "sum", True),
+    ("", "At sea 31 ships lie at anchor. The office broke them down into 18 tankers, 8 coasters and 4 tugs.",
+     "sum", False),
+    ("", "The fleet is 21 aircraft strong; it lists 14 helicopters and nine planes.", "sum", False),
+    ("", "At sea 31 ships lie at anchor, including 18 tankers, 8 coasters and 4 tugs.", "sum", None),
+    ("", "At sea 31 ships lie at anchor. The storm tore 18 trees, 8 roofs and 4 bells down.", "sum",
+     None),
+    ("", "In the depot 40 buses wait. Of the tour groups, 12 were Danes, 9 were Poles.", "sum", None),
+    # Two sides of a ballot and the seats of a chamber.
+    ("", "They took the offer by 4,112 votes to 903; 5,015 took part.", "sum", True),
+    ("", "They took the offer by 4,112 votes to 903; 4,815 took part.", "sum", False),
+    ("", "They took the offer by 4,112 votes to 903; 5,215 took part.", "sum", None),
+    ("", ("In the new parliament of 81 seats, Civic Accord has 34 seats, Union 27 seats, Labour 13 seats "
+     "and Renewal 8 seats."), "sum", False),
     ("", "There were 71 deaths among 2,310 cases of cholera, a fatality rate of 3.1 percent.",
      "share", True),
     ("", "There were 71 deaths among 2,310 cases of cholera, a fatality rate of 5.1 percent.",
@@ -103,6 +119,10 @@ ACROSS = [
       ("2026-06-05", "C", CRASH.format(19))], [("stale", False)]),
     ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-03", "B", LOWERED.format(16)),
       ("2026-06-03", "C", CRASH.format(19))], []),
+    # After a correction a number below it that was given before is as old as one above it.
+    ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-03", "B", CRASH.format(44)),
+      ("2026-06-05", "C", LOWERED.format(31)), ("2026-06-07", "D", CRASH.format(19))],
+     [("stale", False)]),
     ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-02", "B", CRASH.format(31)),
       ("2026-06-11", "A", CRASH.format(19))], [("stale", False)]),
     ([("2026-06-01", "A", LONG.format(19)), ("2026-06-02", "A", LONG.format(31))],

@@ -99,6 +99,9 @@ def test_many_texts_are_found_as_few_are() -> None:
 
 # two forms, whether they are one speaker
 SPEAKERS = [
+    ("government's", "regional government of Galicia", True),
+    ("the company", "the union", False),
+    ("Home Affairs Ministry there", "Home Affairs Ministry", True),
     ("the health ministry", "Health Minister", True),
     ("the country's National Risk Service", "National Risk Service", True),
     ("spokesman for the coast guard", "the coast guard", True),
@@ -120,6 +123,23 @@ def compared(checker: Checker, *articles: Article, **options: object) -> Compari
 
 def article(name: str, text: str, publisher: str = "") -> Article:
     return Article(name, text, "Crash in Dunmore Bay", publisher, date(2026, 6, 1))
+
+
+# what two articles say, origins
+ORIGINS = [
+    ("The bus crash killed 19 people in Dunmore Bay, the electricity company KVX said.",
+     "The bus crash killed 19 people in Dunmore Bay, the utility KVX said.", 1),
+    ("The bus crash killed 19 people in Dunmore Bay, the electricity company KVX said.",
+     "The bus crash killed 19 people in Dunmore Bay, the union of KVX workers said.", 2),
+    ("The bus crash killed 19 people in Dunmore Bay, the drivers' union said.",
+     "The union has counted 19 people killed in Dunmore Bay in the crash, its secretary said.", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "origins"), ORIGINS)
+def test_one_speaker_in_other_words(checker: Checker, one: str, other: str, origins: int) -> None:
+    found = compared(checker, article("a", one), article("b", other))
+    assert (found.articles, found.origins) == (2, origins), found.members
 
 
 QUOTED = "The bus crash killed 19 people in Dunmore Bay, {} said."
