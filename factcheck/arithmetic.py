@@ -393,7 +393,10 @@ def _sums_together(page: _Page) -> Iterator[Check]:
             if len(parts) != 2 or len(counted) > 1:  # noqa: PLR2004 - two parts are surely the whole
                 continue
             check = _sum_check(parts, total, fails_below=True)
-            if check is not None and (check.passed or counted == {total.claim.measure}):
+            smaller = all(_value(one) < _value(total) for one in parts)
+            if check is not None and (
+                check.passed or (counted == {total.claim.measure} and smaller)
+            ):
                 yield check
                 break
 

@@ -44,11 +44,14 @@ def side_by_side(one: Statement, other: Statement) -> bool:
         return False
     if claims[0].as_of != claims[1].as_of and all(claim.as_of for claim in claims):
         return False
+    if claims[0].period_start != claims[1].period_start:
+        return False
     words = load_compare_words()
     texts = {claim.sentence.index: claim.sentence.text.lower() for claim in claims}
     if any(words.told_later.search(text) for text in texts.values()):
         return False
-    if claims[0].measure in words.of_a_period or not _one_noun(first, second):
+    measured = words.of_a_period | words.of_a_thing | words.of_a_candidate
+    if claims[0].measure in measured or not _one_noun(first, second):
         return False
     if _states_place(second) and not _states_place(first):
         return False
@@ -107,6 +110,9 @@ def speaks_for_elsewhere(one: Statement, other: Statement) -> bool:
 
 
 def _broken_off(speaker: str) -> bool:
-    """ "and Ndola for 701": the beginning of another phrase is no name."""
-    last = speaker.lower().split()[-1]
-    return len(last) <= _LINK and last in load_compare_words().fillers
+    """ "and Ndola for 701", "an official total of 63": the beginning of a phrase is no name."""
+    words = load_compare_words()
+    said = speaker.lower().split()
+    if words.no_speaker & set(said):
+        return True
+    return len(said[-1]) <= _LINK and said[-1] in words.fillers

@@ -161,6 +161,7 @@ class CompareWords:
     elsewhere: re.Pattern[str]
     causes: re.Pattern[str]
     at_large: frozenset[str]
+    no_speaker: frozenset[str]
 
 
 @cache
@@ -243,6 +244,7 @@ def load_compare_words() -> CompareWords:
         phrases(raw["rivals"]["elsewhere"]),
         phrases(raw["rivals"]["causes"]),
         frozenset(map(normal, raw["nouns"]["general"] + raw["rivals"]["at_large"])),
+        frozenset(raw["rivals"]["no_speaker"]),
     )
 
 

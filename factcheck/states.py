@@ -119,8 +119,7 @@ def state_of(
         return ComparisonState.SCOPE_DIFFERS, f"Not sure that all speak of one thing: {doubt}."
     if measure is not None and measure.measure in words.by_actor:
         return _unsure(scene, "each speaker may count its own")
-    disputed = measure is not None and (measure.cumulative or measure.measure in words.crowds)
-    if not disputed and _far_apart(scene):
+    if _too_far(scene):
         return _unsure(scene, "numbers so far apart may be of two things")
     return state
 
@@ -139,11 +138,19 @@ def _in_one_article(scene: _Scene) -> State:
         for other in told[number + 1 :]:
             if one.interval.overlaps(other.interval) or not side_by_side(one, other):
                 continue
-            if scene.contradict(one, other):
+            if scene.contradict(one, other) and not _too_far(replace(scene, decisive=(one, other))):
                 return _contradiction((one, other))
             if scene.independent(one, other) and one.definition != other.definition:
                 return _other_definition(one.definition ^ other.definition, one, other)
     return single
+
+
+def _too_far(scene: _Scene) -> bool:
+    """Whether numbers differ by more than rivals' do; of crowds and tolls any gap is told."""
+    measure = scene.decisive[0].measure
+    crowds = load_compare_words().crowds
+    disputed = measure is not None and (measure.cumulative or measure.measure in crowds)
+    return not disputed and _far_apart(scene)
 
 
 def _far_apart(scene: _Scene) -> bool:
