@@ -79,6 +79,7 @@ class SpeakerWords:
     pronouns: frozenset[str]
     stops: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
+    asked: frozenset[str]  # opening a sentence: who follows answers with a number
     count_nouns: frozenset[str]
     count_adjectives: frozenset[str]
     counting_bodies: frozenset[str]

@@ -50,6 +50,10 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
     tokens = with_acronyms(tokens, words)
     lower = tokens.lower
     found: list[Speaker] = []
+    if lower[:1] and lower[0] in words.asked:
+        # "Ask the union and 5,200 are out": who is asked is who says it.
+        answering = forward(tokens, 1, words, number_starts, lower[0])
+        found += [replace(answering, governs="right")] if answering is not None else []
     for position, word in enumerate(lower):
         if word not in words.triggers:
             continue
