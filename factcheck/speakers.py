@@ -40,6 +40,9 @@ _ASIDE = 25  # tokens between a speaker and his verb ("Officials in the enclave,
 _TALLIED = 5  # tokens between "raised" and the toll
 _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
+_AREAS = frozenset(
+    {"the", "capital", "city", "town", "province", "region", "north", "south", "east", "west"}
+)
 _RELATIVE = 6  # tokens of "who washed the bodies" in front of the verb
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
@@ -234,6 +237,7 @@ def _subject(
         return _shared_subject(tokens, verb, words, numbers)
     first = name_start(tokens, end, words, numbers)
     first, end = _before_relative(tokens, first, end, words, numbers)
+    first = _behind_place(tokens, first, end, words)
     first = _after_counted(tokens, first, end, words, numbers)
     first = _after_figure(tokens, first, end, words)
     gap = _gap(tokens, first, numbers, words) if first < end else -1
@@ -336,11 +340,29 @@ def _before_relative(
     who = first - 1
     while who > 0 and first - who <= _RELATIVE and lower[who] not in words.stops:
         who -= 1
+    if who > 0 and lower[who] in {"that", "which"}:  # "the unions that called the march claimed"
+        start = name_start(tokens, who, words, numbers)
+        acts = who + 1 < first and lower[who + 1] != "the"
+        body = start < who and can_speak(tokens, start, who, words)
+        return (start, who) if acts and body and lower[who - 1] not in words.verbs else (first, end)
     if who <= 0 or lower[who] != "who":
         return first, end
     if who + 1 == first and not lower[first].endswith("ed") and lower[first] not in words.finite:
         return first, end  # "the men who police said were armed"
     return name_start(tokens, who, words, numbers), who
+
+
+def _behind_place(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> int:
+    """The speaker behind the place that opens a clause: "In Cairo | doctors", "In the capital | police"."""
+    lower = tokens.lower
+    at = first if lower[first : first + 1] == ["in"] else first - 1
+    opens = at >= 0 and lower[at] == "in" and (at == 0 or lower[at - 1] in words.stops)
+    if not opens or not is_role(lower[end - 1], words) or tokens.words[end - 1][:1].isupper():
+        return first
+    spot = at + 1
+    while spot < end - 1 and (tokens.words[spot][:1].isupper() or lower[spot] in _AREAS):
+        spot += 1
+    return spot
 
 
 def _after_counted(

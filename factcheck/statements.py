@@ -37,6 +37,7 @@ from factcheck.settings import load_settings
 from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
 
+_AIMED = 6  # words of "target range of between" in front of a number
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _BOUNDLESS = frozenset({"world", "continent"})
@@ -121,6 +122,8 @@ class CompareWords:
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
     parting: frozenset[str]  # definitions that make a part a thing of its own
+    targets: frozenset[str]
+    target_joints: frozenset[str]  # between "target" and its number
     definitions_of: Mapping[str, frozenset[str]]  # the only measures that a definition narrows
     windows: re.Pattern[str]
     conversions: Mapping[str, tuple[str, Decimal]]
@@ -201,6 +204,8 @@ def load_compare_words() -> CompareWords:
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
         frozenset(raw["parting"]["definitions"]),
+        frozenset(raw["targets"]["words"]),
+        frozenset(raw["targets"]["joints"]),
         {name: frozenset(listed) for name, listed in raw["definitions_of"].items()},
         phrases(raw["windows"]["proper"]),
         {name: (unit, Decimal(factor)) for name, (unit, factor) in raw["conversions"].items()},
@@ -588,6 +593,16 @@ def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) 
     )
 
 
+def _is_target(finding: Finding) -> bool:
+    """Whether a number is aimed at or allowed: "its target range of 1 to 3 percent"."""
+    words, claim = load_compare_words(), finding.claim
+    span = claim.quantity.hedge_span or claim.quantity.span
+    start = min(span.start, claim.quantity.span.start) - claim.sentence.span.start
+    before = claim.sentence.text[:start].lower().split()[-_AIMED:]
+    at = next((spot for spot, word in enumerate(before) if word in words.targets), None)
+    return at is not None and words.target_joints.issuperset(before[at + 1 :])
+
+
 def _takes_part(
     finding: Finding, group: Sequence[Finding], number: int, vocabulary: Vocabulary
 ) -> bool:
@@ -595,7 +610,7 @@ def _takes_part(
     quantity = claim.quantity
     if claim.role is not Role.CLAIM or claim.other_event or claim.measure_candidates:
         return False
-    if finding.claim_interval is None or quantity.kind not in _COMPARED:
+    if finding.claim_interval is None or quantity.kind not in _COMPARED or _is_target(finding):
         return False
     if claim.modality not in _SPOKEN and not (
         claim.modality is Modality.WITHDRAWN and _replaces(group, number)

@@ -304,6 +304,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("It scrapped all flights to Teruvan and said it had 7,800 customers there.", "7,800", "place_name", "Teruvan"),
     ("GENEVA - The agency said 41 people had died at a camp.", "41", "place", None),
     # who says it
+    ("In Ljubljana police counted 12,000 marchers, the unions that called the march claimed 30,000.", "30,000", "speaker", "unions"),
+    ("In Ljubljana police counted 12,000 marchers, the unions that called the march claimed 30,000.", "12,000", "speaker", "police"),
+    ("In the capital health officials said 12 people had died.", "12", "speaker", "health officials"),
+    ("The firm that runs the port says 14 ships wait.", "14", "speaker", "firm"),
     ("In Tanzania the agency counts 41,700 refugees.", "41,700", "speaker", "agency"),
     ("The ministry on Friday said 41 people had died.", "41", "speaker", "ministry"),
     ("In the north the army said it had killed 41 rebels.", "41", "speaker", "army"),
