@@ -30,6 +30,7 @@ _BEFORE = 4  # tokens in front of a figure that may make it a part
 _BEHIND = 4
 _BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
 _DEFINITE = frozenset({"the", "that", "this", "its", "their"})
+_PLACED = 5  # tokens of "In the Maribor region" in front of "it is still seven"
 _ITEMS = 2  # the least that a list has
 _WHOLES_BACK = 3  # figures before a list among which its whole is looked for
 _ITEM_MARKS = frozenset({":", ",", "(", "-", "–", "—"})
@@ -436,18 +437,32 @@ class Leaning:
         if claim.quantity.kind is Kind.PERCENT:
             names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
         named = slot.noun_end > slot.last  # "It has 1,900 firefighters"
-        if last is not None and not named and not bare and self._is_it(lower, slot):
-            return Inherited(last, "it is " + last.quantity.text)
+        value = last or self._just_before(line, earlier, claim.quantity.kind)
+        if value is not None and not named and self._is_it(lower, slot):
+            return Inherited(value, "it is " + value.quantity.text)
         if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
         return None
+
+    @staticmethod
+    def _just_before(line: Line, earlier: Sequence[Claim], kind: Kind) -> Claim | None:
+        """The figure that ends the paragraph before, for a sentence that opens the next."""
+        last, own = (earlier[-1] if earlier else None), line.sentence
+        if last is None or not last.measure or last.quantity.kind is not kind:
+            return None
+        follows = last.sentence.field == own.field and last.sentence.paragraph == own.paragraph - 1
+        return last if follows else None
 
     def _is_it(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "It stood at 3.8 percent a year ago": the subject is the value of the sentence before."""
         start = max(
             (at + 1 for at in range(slot.hedge_first) if lower[at] in _CLAUSE_MARKS), default=0
         )
-        subject, between = lower[start : start + 1], lower[start + 1 : slot.hedge_first]
+        it = start
+        if lower[start : start + 1] in (["in"], ["for"], ["at"]):  # "In Maribor it is still seven"
+            it = next((at for at in range(start, slot.hedge_first) if lower[at] == "it"), start)
+            it = it if it - start <= _PLACED else start
+        subject, between = lower[it : it + 1], lower[it + 1 : slot.hedge_first]
         linked = self.grammar.level_links | self.grammar.transparent | self.grammar.auxiliaries
         return subject in (["it"], ["that"], ["this"]) and bool(between) and set(between) <= linked
 

@@ -277,6 +277,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Three motorists died in Lower Saxony. The railway cancelled 340 long-distance trains.", "340", "measure", None),
     ("Cholera struck 900 people. Some 450,000 people fled the fighting; their number has swollen to 479,000.", "479,000", "measure", "idp_new"),
     ("The storm shut the bridge. Insurers put losses at 1.4 billion euros.", "1.4 billion euros", "measure", "economic_damage"),
+    ("The number of people arrested in Ljubljana has grown to 24, police said.\n\nIn Maribor it is still seven: five men and two women.", "seven", "measure", "detained"),
+    ("The number of people arrested in Ljubljana has grown to 24, police said.\n\nIn Maribor it is still seven: five men and two women.", "two", "measure", "detained"),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),
