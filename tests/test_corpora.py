@@ -27,7 +27,7 @@ def checker() -> Checker:
     return Checker.load()
 
 
-@pytest.mark.parametrize("part", ["dev", "held"])
+@pytest.mark.parametrize("part", list(FLOORS))
 @pytest.mark.parametrize("claims", ["annotated", "as_read"])
 def test_scores_keep_their_floors(checker: Checker, part: str, claims: str) -> None:
     row = score_part(part, given=claims == "annotated", checker=checker).row()
@@ -41,7 +41,7 @@ def test_other_stories_in_the_same_run_change_nothing(checker: Checker) -> None:
     assert score_part("dev", given=True, checker=checker, together=True).row() == apart
 
 
-@pytest.mark.parametrize("part", ["dev", "held"])
+@pytest.mark.parametrize("part", list(FLOORS))
 def test_the_corpus_is_the_one_that_was_measured(part: str) -> None:
     digest = hashlib.sha256()
     for path in sorted((CORPORA / part).rglob("*.json*")):

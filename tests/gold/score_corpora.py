@@ -459,7 +459,7 @@ def _score_checks(
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the scores as JSON, with ``-v`` what went wrong."""
     parser = argparse.ArgumentParser(description="score comparisons on invented stories")
-    parser.add_argument("part", choices=("dev", "held"), nargs="?", default="dev")
+    parser.add_argument("part", choices=("dev", "held", "later"), nargs="?", default="dev")
     parser.add_argument("-v", action="store_true")
     parser.add_argument("--together", action="store_true")
     options = parser.parse_args(argv)
