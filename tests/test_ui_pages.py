@@ -148,6 +148,16 @@ def test_a_pasted_text_is_checked_and_kept(store: Store) -> None:
     assert again.metric[0].value == "1"
 
 
+@pytest.mark.usefixtures("store")
+def test_a_contradiction_inside_a_text_is_told_at_once() -> None:
+    app = open_page()
+    app.text_area(key="text").set_value(
+        "The storm killed 41 people in Manila, the disaster agency said. Police spoke of 56 dead."
+    )
+    app.button[0].click().run()
+    assert "and 1 contradiction under Across articles" in app.success[0].value
+
+
 @pytest.mark.usefixtures("samples")
 def test_an_empty_paste_is_refused() -> None:
     app = open_page()

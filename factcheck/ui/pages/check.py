@@ -17,6 +17,7 @@ from factcheck.articles import scan
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.manifest import ReadProblem
 from factcheck.model import Article
+from factcheck.runs import Run
 from factcheck.store import saving
 from factcheck.store.database import Store
 from factcheck.store.saving import SavedRun
@@ -259,11 +260,24 @@ def _check(store: Store, items: Sequence[Article | ReadProblem], name: str, prof
     number = saving.save_run(store, run, name, reviewer=state.reviewer())
     bar.empty()
     state.choose_run(number)
-    st.session_state["check_said"] = (
-        f"{words.many(len(run.articles), 'article')}, {words.many(len(run.findings), 'figure')}, "
-        f"{len(run.flagged):,} flagged."
-    )
+    st.session_state["check_said"] = _said(run)
     st.rerun()
+
+
+def _said(run: Run) -> str:
+    """What a check found, in one line; contradictions and sums are flagged on a page of their own."""
+    parts = [
+        words.many(len(run.articles), "article"),
+        words.many(len(run.findings), "figure"),
+        f"{len(run.flagged):,} flagged",
+    ]
+    across = [
+        words.many(len(listed), name)
+        for listed, name in ((run.diverging, "contradiction"), (run.failed_checks, "failed check"))
+        if listed
+    ]
+    seen = f", and {' and '.join(across)} under Across articles" if across else ""
+    return f"{', '.join(parts)}{seen}."
 
 
 # -- runs -----------------------------------------------------------------------------------------
