@@ -31,6 +31,7 @@ _BEHIND = 4
 _BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
 _DEFINITE = frozenset({"the", "that", "this", "its", "their"})
 _PLACED = 5  # tokens of "In the Maribor region" in front of "it is still seven"
+_FIGURES_BACK = 200  # of a paragraph: a hostile text has thousands
 _ITEMS = 2  # the least that a list has
 _WHOLES_BACK = 3  # figures before a list among which its whole is looked for
 _ITEM_MARKS = frozenset({":", ",", "(", "-", "–", "—"})
@@ -391,7 +392,7 @@ class Leaning:
         line: Line, earlier: Sequence[Claim], kinds: Collection[Kind]
     ) -> Claim | None:
         own = line.sentence
-        for one in reversed(earlier):
+        for one in reversed(earlier[-_FIGURES_BACK:]):
             # Claims stand in the order of the text; a title's has the number of a paragraph too.
             if one.sentence.field == own.field and one.sentence.paragraph != own.paragraph:
                 break

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
 _ADDRESS_WORDS = 4  # a shorter address is a section or a number
 _ACRONYM = 4  # letters: "UAE" stays
+_SENTENCES_BACK = 50  # of a paragraph: no newsroom writes longer ones, a hostile text does
 _DATELINE = 14  # tokens in which a dateline closes
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -308,10 +310,11 @@ class WhereResolver:
 
     def _from_around(self, sentence: Sentence, scene: Scene) -> tuple[PlaceMention | None, str]:
         """The place of the sentences before in the paragraph, else the headline's or the lead's."""
-        before = [
-            one for one in scene.paragraphs.get(sentence.paragraph, ()) if one < sentence.index
-        ]
-        for index in reversed(before):
+        indices = scene.paragraphs.get(sentence.paragraph, ())
+        at = bisect_left(indices, sentence.index)
+        for index in reversed(indices[max(0, at - _SENTENCES_BACK) : at]):
+            if not scene.by_sentence[index]:
+                continue
             located, nested = self._standing_places(scene.by_sentence[index], scene)
             if located or nested:
                 return (located or nested)[-1], "paragraph"
