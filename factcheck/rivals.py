@@ -8,6 +8,7 @@ else.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from factcheck.model import Claim
 from factcheck.statements import (
@@ -73,10 +74,25 @@ def _one_noun(first: Statement, second: Statement) -> bool:
 
 
 def _counts_its_own(first: Statement, second: Statement) -> bool:
-    """Whether the lower number is told of a house that counts who came to it."""
+    """Whether the lower number is told of a house that counts who came to it, or each number of a
+    house with a name of its own ("Hospital A", "St Anne's clinic")."""
+    named = [_houses(one.finding.claim.sentence.text) for one in (first, second)]
+    if all(named) and not named[0] & named[1]:
+        return True
     below, above = (first, second) if first.interval.below(second.interval) else (second, first)
     said = [set(_WORD.findall(one.finding.claim.sentence.text.lower())) for one in (below, above)]
     return bool((said[0] - said[1]) & load_compare_words().houses)
+
+
+def _houses(text: str) -> set[str]:
+    """The names of the houses in a sentence: "Hospital A"."""
+    houses = load_compare_words().houses
+    words = text.split()
+    return {
+        f"{word} {after}".strip(".,")
+        for word, after in pairwise(words)
+        if word.lower() in houses and after[:1].isupper()
+    }
 
 
 def _tells_another(claim: Claim, before: Claim) -> bool:
