@@ -59,6 +59,7 @@ class CoordinationWords:
     counts: frozenset[str]
     winning_verbs: frozenset[str]
     own_verbs: frozenset[str]
+    listing: frozenset[str]
 
 
 @cache
@@ -301,6 +302,9 @@ class Leaning:
         values = [one.value for one in items if one.bound is Bound.EXACT and one.value]
         if len(values) < _ITEMS or len(values) < len(items):
             return None
+        lead = set(line.tokens.lower[: line.slots[0].hedge_first])
+        if not lead & self.words.listing or lead & self.grammar.have_forms:
+            return None  # "Officers arrested 10 men and 20 women", "it has 10 nurses"
         whole = next(
             (one for one in reversed(earlier[-_WHOLES_BACK:])
              if one.measure and one.quantity.kind is Kind.COUNT

@@ -19,9 +19,9 @@ _SURE = 3  # items of a list that says by itself that it is one
 _SEATS, _VOTES = "seats", "votes"
 # "container ships, ", "from Verín and ": a noun of a few words and what joins the next item to it.
 _JOINT = re.compile(
-    r"\s*(?:[^\W\d_][\w'’-]*\s*){1,5}(?:,\s*(?:and\s+)?|\s*\band\s+)(?:another\s+)?"
+    # Possessive, so that one long word is not tried in all its pieces.
+    r"\s*(?:[^\W\d_][\w'’-]*+\s*+){1,5}(?:,\s*(?:and\s+)?|\s*\band\s+)(?:another\s+)?"
 )
-_END = re.compile(r"\s*(?:[^\W\d_][\w'’-]*\s*){1,6}[.,;]?")
 _FOR_AND_AGAINST = re.compile(
     r"\s*(?:votes?|ballots?)? ?(?:to|against|(?:for|in favou?r),? (?:and|to|with))\s*"
 )

@@ -19,6 +19,8 @@ def zero_here(tokens: Tokens, at: int, words: ZeroContext) -> tuple[int, int] | 
     Both are the same where no noun stands ("nobody was hurt"); None where nothing is counted.
     """
     lower = tokens.lower
+    if at and lower[at - 1] in words.nearly:
+        return None  # "almost no deaths"
     if lower[at] == "no" and lower[at + 1 : at + 2] != ["one"]:
         spot = at + 1
         while spot < len(lower) and spot - at <= _ADJECTIVES and lower[spot] in words.adjectives:

@@ -136,3 +136,9 @@ def test_across(
 ) -> None:
     made = across(checker, *articles)
     assert [(check.kind, check.passed) for check in made] == expected, made
+
+
+def test_one_long_word_between_two_figures_is_read_at_once(checker: Checker) -> None:
+    """A hash or a glued line once was tried in all its pieces, which took minutes."""
+    text = f"Police said 12 a{'b' * 400}; 15 people were hurt."
+    assert across(checker, ("2026-06-01", "A", text)) == []

@@ -279,6 +279,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The storm shut the bridge. Insurers put losses at 1.4 billion euros.", "1.4 billion euros", "measure", "economic_damage"),
     ("The number of people arrested in Ljubljana has grown to 24, police said.\n\nIn Maribor it is still seven: five men and two women.", "seven", "measure", "detained"),
     ("The number of people arrested in Ljubljana has grown to 24, police said.\n\nIn Maribor it is still seven: five men and two women.", "two", "measure", "detained"),
+    ("Some 30 people died. Officers arrested 10 men and 20 women.", "20", "measure", "detained"),
+    ("Some 30 people died. The town has 10 nurses and 20 doctors.", "20", "measure", None),
     # the verb says what, an adjunct only where or how
     ("The disease killed 2,310, of whom 1,205 died in hospital.", "1,205", "measure", "killed"),
     ("About 14,000 people were trapped without power in the suburb.", "14,000", "measure", "trapped"),

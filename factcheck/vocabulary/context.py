@@ -145,6 +145,7 @@ class SubjectContext:
 class ZeroContext:
     """Words of a count of zero ("no injuries were reported", "nobody was hurt")."""
 
+    nearly: Words
     openers: Words
     nouns: Words
     adjectives: Words
