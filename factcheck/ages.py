@@ -83,7 +83,7 @@ def is_stated(tokens: Tokens, at: int, end: int, phrases: PhraseLexicon) -> bool
     lower, words = tokens.lower, phrases.context.ages
     if lower[max(0, at - 1) : at] == ["of"] and at > 1 and lower[at - 2] in words.youths:
         closed = end >= len(lower) or not lower[end][0].isalpha() or lower[end] in words.after
-        return closed and lower[max(0, at - 3) : at - 2] != []  # "a girl of eight"
+        return closed and at > 2  # noqa: PLR2004 - "a girl of eight"
     index = at - 1
     while index > 0 and lower[index] in words.hedges and at - index < _NEAR:
         index -= 1

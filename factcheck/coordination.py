@@ -6,7 +6,6 @@ A figure that does not say what it counts takes that from the one before: "62 de
 
 from __future__ import annotations
 
-import itertools
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -34,7 +33,6 @@ _PLACED = 5  # tokens of "In the Maribor region" in front of "it is still seven"
 _FIGURES_BACK = 200  # of a paragraph: a hostile text has thousands
 _ITEMS = 2  # the least that a list has
 _WHOLES_BACK = 3  # figures before a list among which its whole is looked for
-_ITEM_MARKS = frozenset({":", ",", "(", "-", "–", "—"})
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
 
 
@@ -168,9 +166,8 @@ class Leaning:
             topic = self._topic(line, slot, earlier)
             if topic is not None and not same:
                 return Inherited(topic, "the count that the article is about")
-        part = self._part(claim, ties, line, slot, claims, earlier)
         part = (
-            part
+            self._part(claim, ties, line, slot, claims, earlier)
             or self._item(claim, ties, line, claims)
             or self._of_list(claim, ties, line, earlier)
         )
@@ -274,20 +271,12 @@ class Leaning:
         if claim.quantity.kind is not Kind.COUNT or self._is_own(ties):
             return None
         spot = len(claims)
-        for at in range(spot - 1, -1, -1):
+        for at, last in reversed(line.wholes):
+            if not at < spot <= last:
+                continue
             whole = claims[at]
-            if whole.measure is None or whole.quantity.kind is not Kind.COUNT:
-                continue
-            items = [one for one in line.quantities[at + 1 :] if one.kind is Kind.COUNT]
-            opening = line.tokens.lower[line.slots[at + 1].hedge_first - 1]
-            if whole.quantity.change is not Change.LEVEL or opening not in _ITEM_MARKS:
-                continue
-            behind = itertools.accumulate(one.value or 0 for one in items)
-            counted = [
-                number for number, total in enumerate(behind) if total == whole.quantity.value
-            ]
-            listed = counted and counted[0] and claim.quantity in items[: counted[0] + 1]
-            if listed and self._is_like(claim, whole):
+            level = whole.quantity.change is Change.LEVEL
+            if level and whole.measure and self._is_like(claim, whole):
                 return Inherited(whole, "an item of " + whole.quantity.text, "subset")
         return None
 
@@ -298,13 +287,13 @@ class Leaning:
         a sentence that add up to the one before."""
         if claim.quantity.kind is not Kind.COUNT or self._is_own(ties):
             return None
+        lead = set(line.tokens.lower[: line.slots[0].hedge_first])
+        if not lead & self.words.listing or lead & self.grammar.have_forms:
+            return None  # "Officers arrested 10 men and 20 women", "it has 10 nurses"
         items = [one for one in line.quantities if one.kind is Kind.COUNT]
         values = [one.value for one in items if one.bound is Bound.EXACT and one.value]
         if len(values) < _ITEMS or len(values) < len(items):
             return None
-        lead = set(line.tokens.lower[: line.slots[0].hedge_first])
-        if not lead & self.words.listing or lead & self.grammar.have_forms:
-            return None  # "Officers arrested 10 men and 20 women", "it has 10 nurses"
         whole = next(
             (one for one in reversed(earlier[-_WHOLES_BACK:])
              if one.measure and one.quantity.kind is Kind.COUNT
@@ -347,7 +336,7 @@ class Leaning:
     def _opens_clause(self, previous: Claim, line: Line, slot: Slot) -> bool:
         """ "14 were hurt, as 288,000 blocked the roads": a number with a clause of its own."""
         between = line.tokens.lower[_slot_of(previous, line).noun_end : slot.hedge_first]
-        return between[-2:] == [",", "as"] or between[-2:] == [",", "while"]
+        return between[-2:] in ([",", "as"], [",", "while"])
 
     def _next_party(self, lower: Sequence[str], slot: Slot, last: Slot, previous: Claim) -> bool:
         """ "The socialists got 29.8 percent and the liberals 27 percent": the next of one list."""

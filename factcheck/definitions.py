@@ -102,13 +102,12 @@ def _beside(number: Range, spot: AdjustmentSpot, numbers: Sequence[Range], text:
     return not _CLAUSE_END.search(text, first, max(first, last))
 
 
-def same_definition(claim: Claim, figure: ReferenceFigure) -> bool:
-    """Whether a claim's figure is measured against what the reference's is.
+def same_definition(mine: frozenset[str], figure: ReferenceFigure) -> bool:
+    """Whether a claim's figure, by its kinds, is measured against what the reference's is.
 
     Where the reference says nothing about a family of kinds, any will do, except for those that
     make another figure of it ("harmonised").
     """
-    mine = claim_kinds(claim, figure.measure)
     theirs = adjustment_kinds(figure.adjustment, figure.measure)
     apart = apart_kinds(figure.measure)
     return mine & apart == theirs & apart and all(

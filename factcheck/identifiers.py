@@ -178,9 +178,7 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
             (_counts(following, phrases) and year % 50 == 0) or year not in _MODERN
         ):
             told = (
-                before == "of"
-                and lower[at - 2 : at - 1] != []
-                and (lower[at - 2] not in phrases.context.years.tallied)
+                before == "of" and at > 1 and lower[at - 2] not in phrases.context.years.tallied
             )  # "Black Friday of 1939", not "a crowd of 1939"
             named = before == "the" and following[:1].isalpha()  # "the 1934 earthquake"
             named = named and following not in phrases.context.nouns.after_noun

@@ -23,13 +23,14 @@ from factcheck.settings import Settings
 from factcheck.statements import (
     COUNTED,
     Statement,
+    bare_label,
     counted_noun,
     load_compare_words,
     normal,
     speaker_key,
 )
 from factcheck.states import PLACE, WHAT, WHO
-from factcheck.stories import Sketch, Stories, crowded_kind
+from factcheck.stories import OPENING, Sketch, Stories, crowded_kind, opening_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ def places_settled(
 
 def _bare_name(place: str, vocabulary: Vocabulary) -> str:
     entry = vocabulary.places.get(place)
-    return normal(entry.label.partition(",")[0]) if entry is not None else place
+    return normal(bare_label(entry.label)) if entry is not None else place
 
 
 def degrees_joined(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
@@ -411,11 +412,11 @@ class Nesting:
             own = sorted(sketch.countries) if sketch is not None else []
             countries.update(own)
             article = told[name][0].article
-            opening = f"{article.title}. {article.text[:_OPENING]}".lower()
+            opening = opening_of(article).lower()
             # A figure's own place beside the name may be another town: only what holds towns counts.
             known = [one.place for one in told[name]
                      if one.place in places and self._holds_towns(one.place, opening)
-                     and one.finding.claim.quantity.span.start < _OPENING]  # fmt: skip
+                     and one.finding.claim.quantity.span.start < OPENING]  # fmt: skip
             if sketch is not None and sketch.around:
                 known.append(sketch.around)
             chain = self._vocabulary.place_chain
@@ -439,18 +440,12 @@ class Nesting:
         entry = self._vocabulary.places[place]
         if entry.kind not in _TOWNS:
             return True
-        label = _name_of(entry.label)
+        label = bare_label(entry.label).lower()
         areas = "|".join(sorted(load_compare_words().areas))
         # "OURENSE - ... in the south of the province": it is named by its capital.
         return label in opening and re.search(rf"\b(?:{areas})\b", opening) is not None
 
 
-def _name_of(label: str) -> str:
-    """A place's name as it stands in a text, in lower case."""
-    return label.partition(",")[0].strip().lower()
-
-
-_OPENING = 300  # characters of a text with its dateline and first sentence
 _TOWNS = frozenset({"city", "capital"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from factcheck.clauses import Slot
 from factcheck.cues import Mention
@@ -15,6 +16,7 @@ from factcheck.tokens import Tokens
 
 # The kinds of figure that can be laid beside another one.
 COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
+_ITEM_MARKS = frozenset({":", ",", "(", "-", "–", "—"})  # between a whole and its first item
 
 
 @dataclass(slots=True)
@@ -31,12 +33,40 @@ class Line:
     mentions: list[Mention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
+    wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of
 
     @property
     def walls(self) -> list[Slot]:
         """The figures that end each other's reach; lengths of time and dates do not."""
         pairs = zip(self.quantities, self.slots, strict=True)
         return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
+
+
+def wholes_of(
+    quantities: Sequence[Quantity], slots: Sequence[Slot], tokens: Tokens
+) -> list[tuple[int, int]]:
+    """Counts to which the counts right behind them add up, and the last of those items, by number.
+
+    "23 people died: 12 soldiers, two officials and nine farmers" gives (0, 3). A whole has two items
+    at least.
+    """
+    found: list[tuple[int, int]] = []
+    for at in range(len(quantities) - 2):
+        whole = quantities[at]
+        if whole.kind is not Kind.COUNT or not whole.value:
+            continue
+        if tokens.lower[slots[at + 1].hedge_first - 1] not in _ITEM_MARKS:
+            continue
+        total, items = Decimal(0), 0
+        for last in range(at + 1, len(quantities)):
+            if quantities[last].kind is not Kind.COUNT:
+                continue
+            total, items = total + (quantities[last].value or 0), items + 1
+            if total == whole.value and items > 1:
+                found.append((at, last))
+            if total >= whole.value:
+                break
+    return found
 
 
 def slot_of(quantity: Quantity, offset: int, tokens: Tokens) -> Slot:

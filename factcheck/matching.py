@@ -298,13 +298,13 @@ def _stock_flow(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) ->
 
 def _definition(claim: Claim, figure: ReferenceFigure) -> Reason:
     """Rates need one denominator and one kind of adjustment; a kind left open is none."""
-    kinds = ", ".join(sorted(claim_kinds(claim, figure.measure)))
-    own = " ".join(filter(None, (claim.denominator, kinds)))
+    kinds = claim_kinds(claim, figure.measure)
+    own = " ".join(filter(None, (claim.denominator, ", ".join(sorted(kinds)))))
     other = " ".join(filter(None, (figure.denominator, figure.adjustment)))
     same_base = (claim.denominator or "") == figure.denominator or not (
         claim.denominator and figure.denominator
     )
-    return Reason("definition", own, other, same_base and same_definition(claim, figure))
+    return Reason("definition", own, other, same_base and same_definition(kinds, figure))
 
 
 def _distance(claim: Claim, match: Match, table: ReferenceTable) -> int:

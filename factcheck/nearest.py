@@ -144,10 +144,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     if _names_its_city(mention, lower, words):
         return None  # "in Pakistan's largest city"
     if mention.preposition in words.origin and (
-        _part_before(mention, lower) or _comes_from(mention, lower, words.comings)
+        _part_before(mention, lower) or _before_preposition(mention, lower) in words.comings
     ):
         return None  # "some of them from New South Wales", "three came from Malawi"
-    if mention.seat and mention.name.lower() in words.world_seats:
+    if mention.seat and view.places.is_world_seat(mention):
         return None  # "told the council in Geneva"
     if _of_another_part(mention, view):
         return None
@@ -221,14 +221,14 @@ def _is_part(figure: Slot, lower: Sequence[str]) -> bool:
 
 def _of_another_part(mention: PlaceMention, view: _View) -> bool:
     """ "822 have died, among them 280 in Genena": says where the 280 were."""
-    lower = view.line.tokens.lower
+    lower, walls = view.line.tokens.lower, view.line.walls
     return any(
         one is not view.slot
         and one.last <= mention.first <= one.last + _PART_PLACE
         and _is_part(one, lower)
         and "," not in lower[one.last : mention.first]
-        and not any(one.last <= other.first < mention.first for other in view.line.walls)
-        for one in view.line.walls
+        and not any(one.last <= other.first < mention.first for other in walls)
+        for one in walls
     )
 
 
@@ -282,11 +282,15 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
 
 def _tallied(mention: PlaceMention, view: _View) -> bool:
     """ "The toll for Maule": the tally holds there."""
-    lower = view.line.tokens.lower
+    return _before_preposition(mention, view.line.tokens.lower) in view.places.words.tallies
+
+
+def _before_preposition(mention: PlaceMention, lower: Sequence[str]) -> str:
+    """The word in front of a place's preposition, blank where there is none."""
     spot = mention.first - 1
     while spot > 0 and lower[spot] != mention.preposition:
         spot -= 1
-    return spot > 0 and lower[spot - 1] in view.places.words.tallies
+    return lower[spot - 1] if spot > 0 else ""
 
 
 def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:
@@ -304,14 +308,6 @@ def _names_its_city(mention: PlaceMention, lower: Sequence[str], words: PlaceWor
         and bool(words.superlatives.intersection(behind[1:2]))
         and "city" in words.pointing.get("".join(behind[2:]), frozenset())
     )
-
-
-def _comes_from(mention: PlaceMention, lower: Sequence[str], comings: frozenset[str]) -> bool:
-    """Whether a place is only where somebody is from: "three came from Malawi"."""
-    spot = mention.first - 1
-    while spot > 0 and lower[spot] != mention.preposition:
-        spot -= 1
-    return spot > 0 and lower[spot - 1] in comings
 
 
 def _answers_for(mention: PlaceMention, view: _View) -> bool:

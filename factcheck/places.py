@@ -173,6 +173,10 @@ class PlaceIndex:
         """The first of some places that is a country or territory."""
         return next((place for place in places if self.any_country([place])), None)
 
+    def is_world_seat(self, mention: PlaceMention) -> bool:
+        """Whether a world body sits in a place ("GENEVA - "): it tells nothing of the news."""
+        return mention.name.lower() in self.words.world_seats
+
     def border_zone(self, place: str) -> str | None:
         """The zone of a country's borders, where the table has one."""
         return self._zones.get(place)
@@ -226,9 +230,11 @@ class PlaceIndex:
                 if capital:
                     last, places, demonym = capital[0], (capital[1],), False
                 mention = self._mention(tokens, position, last, places, demonym)
-                told = found and found[-1].said and lower[found[-1].last : position] == [","]
-                if owner or told:  # "said in Jackson Hole, Wyoming": the state says where that is
-                    mention = replace(mention, owner=owner, said=bool(told) or mention.said)
+                if owner:
+                    mention = replace(mention, owner=True)
+                if found and found[-1].said and lower[found[-1].last : position] == [","]:
+                    # "said in Jackson Hole, Wyoming": the state says where that is
+                    mention = replace(mention, said=True)
                 found.append(mention)
                 position = last
                 continue

@@ -38,10 +38,10 @@ def says(
         return False  # "I think", inside what somebody else says
     if word in words.base_verbs and end == verb and not is_plural(tokens, first, end, words):
         return False  # "the low estimate is"
-    if word not in words.weak_verbs:
-        return not is_mute(tokens, first, end, words)
     if is_mute(tokens, first, end, words):
         return False
+    if word not in words.weak_verbs:
+        return True
     somebody = word not in words.noun_verbs and _is_somebody(tokens, first, end, words)
     if not can_speak(tokens, first, end, words) and not somebody:
         # ", its stewards claimed." says so whatever they are.
@@ -161,13 +161,15 @@ def _sees(
 ) -> bool:
     """ "The bank sees growth of 3 percent", "the pollster saw it losing 9 seats"."""
     lower = tokens.lower
-    at = near_figure(lower, verb, numbers, words)
-    if at is None:
-        return False
     if lower[subject[0]] in words.pronouns:
         return False
     if lower[verb] in words.saw:
-        return lower[verb + 1] in words.seen and lower[verb + 2].endswith("ing")
+        losing = lower[verb + 1 : verb + 3]
+        return (
+            near_figure(lower, verb, numbers, words) is not None
+            and losing[0] in words.seen
+            and losing[-1].endswith("ing")
+        )
     return _foresees(tokens, verb, subject, numbers, words)
 
 

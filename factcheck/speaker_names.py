@@ -25,6 +25,7 @@ class SpeakerWords:
     """Word lists of vocabulary/speakers.toml."""
 
     verbs: frozenset[str]
+    areas: frozenset[str]
     weak_verbs: frozenset[str]
     base_verbs: frozenset[str]
     gap_verbs: frozenset[str]

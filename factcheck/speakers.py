@@ -40,9 +40,6 @@ _ASIDE = 25  # tokens between a speaker and his verb ("Officials in the enclave,
 _TALLIED = 5  # tokens between "raised" and the toll
 _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
-_AREAS = frozenset(
-    {"the", "capital", "city", "town", "province", "region", "north", "south", "east", "west"}
-)
 _RELATIVE = 6  # tokens of "who washed the bodies" in front of the verb
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
@@ -360,7 +357,7 @@ def _behind_place(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> 
     if not opens or not is_role(lower[end - 1], words) or tokens.words[end - 1][:1].isupper():
         return first
     spot = at + 1
-    while spot < end - 1 and (tokens.words[spot][:1].isupper() or lower[spot] in _AREAS):
+    while spot < end - 1 and (tokens.words[spot][:1].isupper() or lower[spot] in words.areas):
         spot += 1
     return spot
 

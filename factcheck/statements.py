@@ -424,7 +424,7 @@ class StatementReader:
         self.vocabulary = vocabulary
         named: dict[str, list[str]] = {}
         for place, entry in sorted(vocabulary.places.items()):
-            named.setdefault(_bare(entry.label), []).append(place)
+            named.setdefault(bare_label(entry.label), []).append(place)
         self._namesakes = {name: places for name, places in named.items() if len(places) > 1}
 
     def read(self, group: Sequence[Finding]) -> list[Statement]:
@@ -454,7 +454,7 @@ class StatementReader:
     def namesakes(self, place: str) -> Sequence[str]:
         """The places that share a place's name, itself among them; empty where none does."""
         entry = self.vocabulary.places.get(place)
-        return self._namesakes.get(_bare(entry.label), ()) if entry else ()
+        return self._namesakes.get(bare_label(entry.label), ()) if entry else ()
 
     def meant(self, statement: Statement) -> Sequence[str]:
         """The place of a statement, or all of its name where the article does not tell."""
@@ -469,7 +469,7 @@ class StatementReader:
             text.count(name)
             for entry in around
             if entry.kind not in _BOUNDLESS
-            for name in {_bare(entry.label), *entry.aliases}
+            for name in {bare_label(entry.label), *entry.aliases}
             if len(name) > _SHORT
         )
 
@@ -1055,5 +1055,10 @@ _SHORT = 3  # letters of a word that carries no content
 # -- namesakes ------------------------------------------------------------------------------------
 
 
-def _bare(label: str) -> str:
+def bare_label(label: str) -> str:
+    """A place's label without the region that tells it from its namesakes.
+
+    >>> bare_label("Tripoli, Lebanon")
+    'Tripoli'
+    """
     return label.partition(",")[0].strip()

@@ -28,7 +28,7 @@ from factcheck.statements import phrases, stems
 from factcheck.ties import Ties
 
 _LEAD = 1_500  # characters of a text in which an article says what it is about
-_OPENING = 300  # characters of a text with its dateline and first sentence
+OPENING = 300  # characters of a text with its dateline and first sentence
 _PROVINCE = "admin1"
 _TITLE_WEIGHT = 3
 _KIND_WEIGHT = 2
@@ -139,9 +139,7 @@ class Stories:
     first_day: Mapping[str, date] = field(default_factory=dict)
     crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
     conflict: frozenset[str] = frozenset()  # stories of attacks and wars: several lie side by side
-    disputes: frozenset[str] = (
-        frozenset()
-    )  # stories of strikes: what is paid there is the strikers'
+    disputes: frozenset[str] = frozenset()  # of strikes: what is paid there is the strikers'
     sketches: Mapping[str, Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
 
@@ -327,8 +325,13 @@ def _sketch(
     )
 
 
+def opening_of(article: Article) -> str:
+    """The headline, the dateline and about the first sentence of an article."""
+    return f"{article.title}. {article.text[:OPENING]}"
+
+
 def _province(article: Article, words: _PlaceNames, vocabulary: Vocabulary) -> str:
-    text = f"{article.title}. {article.text[:_OPENING]}"
+    text = opening_of(article)
     found = {
         words.narrow[phrase]
         for phrase in _phrases_in(text.lower())

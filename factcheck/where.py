@@ -99,7 +99,10 @@ class WhereResolver:
             mentions.extend(
                 one
                 for one in found
-                if not (self._is_seat(one) and (one.seat or one.said or one.first < dateline))
+                if not (
+                    (one.seat or one.said or one.first < dateline)
+                    and self.places.is_world_seat(one)
+                )
             )
             if sentence.position == "headline":
                 title.extend(found)
@@ -126,12 +129,13 @@ class WhereResolver:
             weight += 1 if mention in title else 0
             weight += 1 if position < _EARLY_MENTIONS else 0
             weight += 2 if mention.preposition in self.places.words.locative else 0
-            # Where somebody spoke tells no more than the country.
             around = self.places.chain(chosen[0])
-            country = next(
-                (at for at, one in enumerate(around) if self.places.any_country([one])), 0
-            )
-            for place in around[country:] if mention.said else (chosen[0], *around):
+            if mention.said:  # where somebody spoke tells no more than the country
+                country = self.places.country_of(around)
+                told = around[around.index(country) :] if country else around
+            else:
+                told = (chosen[0], *around)
+            for place in told:
                 counts[place] += 1
                 weights[place] += weight
         main = self._main_place(weights)
@@ -158,10 +162,6 @@ class WhereResolver:
             persons,
             {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
         )
-
-    def _is_seat(self, mention: PlaceMention) -> bool:
-        """Whether a world body sits in a place ("GENEVA - "): it tells nothing of the news."""
-        return mention.name.lower() in self.places.words.world_seats
 
     @staticmethod
     def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
@@ -242,7 +242,7 @@ class WhereResolver:
             city = self.places.places[place].label if place else ""
             if city and city.lower() not in name.lower():
                 name = (
-                    f"{name}, {city}"  # "Grant Park, Chicago": what the text says, and where it is
+                    f"{name}, {city}"  # what the text says, and where it is: "Grant Park, Chicago"
                 )
         start = line.sentence.span.start
         spot: tuple[int | None, int | None] = (None, None)
