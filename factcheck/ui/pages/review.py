@@ -136,7 +136,8 @@ def _empty(run: SavedRun, chosen: Filter) -> None:
         st.button("Take all filters back", on_click=filters.clear, key="clear_empty")
     elif chosen.view == VIEWS[0]:
         st.info(
-            f"Nothing was flagged in this run: {run.findings} figures in {run.articles} articles."
+            f"Nothing was flagged in this run: {words.many(run.findings, 'figure')} in "
+            f"{words.many(run.articles, 'article')}."
         )
     else:
         st.info("There is no figure of this kind in this run.")
