@@ -15,7 +15,7 @@ from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import load_grammar
-from factcheck.lines import COMPARED, Line, slot_of, wholes_of
+from factcheck.lines import COMPARED, Line, slot_of, walls_of, wholes_of
 from factcheck.modality import find_modality
 from factcheck.model import (
     Article,
@@ -113,6 +113,7 @@ class ClaimBuilder:
         last = before[-1].text if before else article.title
         line = Line(sentence, found, tokens, flat, last, context.union(tokens.lower))
         line.slots = [slot_of(quantity, sentence.span.start, tokens) for quantity in found]
+        line.walls = walls_of(found, line.slots)
         line.wholes = wholes_of(found, line.slots, tokens)
         line.places = list(scene.named[sentence.field, sentence.index])
         countries = frozenset(

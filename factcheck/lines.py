@@ -30,16 +30,17 @@ class Line:
     before: str = ""  # the sentence before, else the headline
     words: frozenset[str] = frozenset()  # of the sentence, the headline and the sentence before
     slots: list[Slot] = field(default_factory=list)
+    walls: list[Slot] = field(default_factory=list)  # see walls_of
     mentions: list[Mention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
     wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of
 
-    @property
-    def walls(self) -> list[Slot]:
-        """The figures that end each other's reach; lengths of time and dates do not."""
-        pairs = zip(self.quantities, self.slots, strict=True)
-        return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
+
+def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot]:
+    """The figures that end each other's reach; lengths of time and dates do not."""
+    pairs = zip(quantities, slots, strict=True)
+    return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
 
 
 def wholes_of(

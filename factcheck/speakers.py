@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factcheck.agents import find_agent, find_owner
 from factcheck.grammar import load_grammar
-from factcheck.saying import closes, content_follows, near_figure, says
+from factcheck.saying import Saying, closes, content_follows, near_figure, says
 from factcheck.speaker_names import (
     ARTICLES,
     POSSESSIVES,
@@ -238,8 +238,9 @@ def _subject(
     first = _after_counted(tokens, first, end, words, numbers)
     first = _after_figure(tokens, first, end, words)
     gap = _gap(tokens, first, numbers, words) if first < end else -1
+    saying = Saying(tokens, verb, first, end, numbers, words)
     counted = first >= end or (first - 1 in numbers and gap < 0)
-    if counted and not _are_some(tokens, verb, first, end, numbers, words):
+    if counted and not _are_some(saying):
         return None  # "41 people reported": the counted, not a speaker
     if first and lower[first - 1] == "whatever":
         return None  # "prices did not rise by 41 percent, whatever the post says"
@@ -249,9 +250,7 @@ def _subject(
             return None
         speaker = named(tokens, first, end, words, lower[verb])
         return replace(speaker, governs="left")
-    if lower[verb] in words.as_verbs or not says(
-        tokens, verb, (first, end), gap >= 0, numbers, words
-    ):
+    if lower[verb] in words.as_verbs or not says(saying, gap >= 0):
         return None
     if not any(
         word[:1].isalpha() and word not in words.adverbs and word not in words.count_adjectives
@@ -263,7 +262,7 @@ def _subject(
         # "the operator, Chonghaejin, acknowledged"
         full = tokens.text[tokens.starts[speaker.first] : tokens.ends[aside.stop - 1]]
         speaker = replace(speaker, last=aside.stop, name=full)
-    return _scoped(tokens, speaker, (verb, first), gap, numbers, words)
+    return _scoped(speaker, saying, gap)
 
 
 def _opening_comma(lower: Sequence[str], end: int) -> int | None:
@@ -274,24 +273,15 @@ def _opening_comma(lower: Sequence[str], end: int) -> int | None:
     return None if end - opening > _ASIDE else opening
 
 
-def _scoped(
-    tokens: Tokens,
-    speaker: Speaker,
-    at: tuple[int, int],
-    gap: int,
-    numbers: frozenset[int],
-    words: SpeakerWords,
-) -> Speaker:
-    """The speaker with the side or the one figure that his verb governs; ``at``: verb and subject."""
-    lower = tokens.lower
-    verb, first = at
-    word = lower[verb]
+def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
+    """The speaker with the side or the one figure that his verb governs; ``gap``: see _gap."""
+    lower, words = saying.tokens.lower, saying.words
+    verb, first, word, follower = saying.verb, saying.first, saying.word, saying.follower
     weak = word in words.weak_verbs
-    near = near_figure(lower, verb, numbers, words)
+    near = near_figure(saying)
     ahead = near is not None or "that" in lower[verb + 1 : verb + 1 + _GAP]
     if gap >= 0 and word not in words.no_gap_verbs and not ahead:
         return replace(speaker, governs="both", weak=weak, figure=gap)
-    follower = lower[verb + 1] if verb + 1 < len(lower) else "."
     behind = first > 0 and lower[first - 1] in words.postposed
     if behind and lower[first - 1] == "," and first > 1:
         behind = lower[first - 2] not in words.leads  # "where, police said, 41 died"
@@ -300,7 +290,7 @@ def _scoped(
     if word in words.telling:
         told = told or near is not None  # "told the Herald" says nothing behind it
     elif weak:
-        told = not closes(lower, verb, words)
+        told = not closes(saying)
     else:
         at_once = near is not None and near <= verb + _AT_ONCE
         told = told or at_once or follower in words.content
@@ -413,16 +403,10 @@ def _is_amount(
     return False
 
 
-def _are_some(
-    tokens: Tokens,
-    verb: int,
-    first: int,
-    end: int,
-    numbers: frozenset[int],
-    words: SpeakerWords,
-) -> bool:
+def _are_some(saying: Saying) -> bool:
     """ "Two survivors told": a small number of persons can speak."""
-    if first >= end or first - 2 in numbers or tokens.lower[verb] in words.weak_verbs:
+    tokens, words, first, end = saying.tokens, saying.words, saying.first, saying.end
+    if first >= end or first - 2 in saying.numbers or saying.word in words.weak_verbs:
         return False
     return tokens.words[first - 1].isalpha() and can_speak(tokens, first, end, words)
 
@@ -446,7 +430,7 @@ def _shared_subject(
     if end <= first or not can_speak(tokens, first, end, words):
         return None
     weak = lower[verb] in words.weak_verbs
-    if weak and not content_follows(tokens, verb, (first, end), numbers, words):
+    if weak and not content_follows(Saying(tokens, verb, first, end, numbers, words)):
         return None
     speaker = named(tokens, first, end, words, lower[verb])
     return None if not speaker.name[:1].isalpha() else replace(speaker, governs="right", weak=weak)
