@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
+from factcheck.echoes import echoes_joined
 from factcheck.joining import (
     Key,
     blows_parted,
@@ -108,6 +109,7 @@ class Comparer:
             name: {
                 (one.measure.measure if one.measure else "", place)
                 for one in group
+                if one.what
                 for place in self._reader.meant(one)
             }
             for name, group in statements.items()
@@ -156,10 +158,14 @@ def _groups(
     vocabulary: Vocabulary,
 ) -> list[Group]:
     keyed: dict[Key, list[Statement]] = {}
+    nameless: list[Statement] = []
     statements = places_settled(statements, stories, vocabulary)
     events = _story_events(statements, stories)
     for name in sorted(statements):
         for one in statements[name]:
+            if not one.what:
+                nameless.append(one)
+                continue
             key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = periods_joined(nouns_parted(definitions_parted(keyed)), settings)
@@ -168,6 +174,7 @@ def _groups(
     keyed = people_joined(keyed)
     keyed = kin_joined(keyed)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
+    keyed = echoes_joined(keyed, nameless, stories, settings)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()

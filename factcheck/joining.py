@@ -503,6 +503,11 @@ def _numbers(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return told
 
 
+def told_otherwise(one: Statement, others: Iterable[Statement]) -> bool:
+    """Whether the article of a statement gives another number among others."""
+    return _otherwise(one, _numbers(others))
+
+
 def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
     """Whether an article gives another number than this one of its own."""
     given = told.get(one.article.article_id, ())

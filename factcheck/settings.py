@@ -52,6 +52,8 @@ class Settings:
     statistic_days: int
     same_ratio: Decimal
     blow_ratio: Decimal
+    echo_digits: int
+    echo_words: int
     stale_days: int
     level_stale_days: int
 
@@ -110,6 +112,8 @@ def load_settings(profile: str = "standard") -> Settings:
         statistic_days=compare["statistic_days"],
         same_ratio=compare["same_ratio"],
         blow_ratio=compare["blow_ratio"],
+        echo_digits=int(compare["echo_digits"]),
+        echo_words=int(compare["echo_words"]),
         stale_days=compare["stale_days"],
         level_stale_days=compare["level_stale_days"],
     )

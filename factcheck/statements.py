@@ -275,7 +275,8 @@ class Statement:
     """A finding with the fields of its comparison's key.
 
     ``what`` is the measure (with the words of what it is a measure of, where it needs them) or,
-    where none is known, the counted words after "counted:". ``period``
+    where none is known, the counted words after "counted:"; blank where no word says what is counted,
+    so that only its number can tell which figure it repeats. ``period``
     is a month, quarter or year of a statistic, blank where none is stated. ``definition`` names the
     groups of words that narrow the count. ``speaker`` has stand-ins resolved. ``part`` is a stated
     part whose own population is not known. ``loose``: the place is no more than an adjective, or
@@ -496,7 +497,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         what = claim.measure or _counted(finding)
         if not claim.measure and _of_a_speaker(finding, words):
             what = f"{COUNTED}{stage}" if stage else ""
-        if not what:
+        if not what and quantity.value is None:
             continue
         whose = ""
         if what in words.of_a_kind:

@@ -168,3 +168,39 @@ def test_every_statement_stands_in_one_comparison() -> None:
     compared = compare(found, checker.settings, checker.table.vocabulary)
     members = [m.finding_id for one in compared.comparisons for m in one.members]
     assert len(members) == len(set(members))
+
+
+FLOOD = "Flood on the Vardo river"
+# The same number told twice, what it counts read once at most; the measures with their members.
+ECHOES = [
+    ("a number without a noun",
+     ["The flood in Dunmore Bay killed 412 people, police said.",
+      "Dunmore Bay is under water. The police have 412 so far, the mayor said in the flooded town."],
+     [("killed", 2)]),
+    ("one word for what is counted, read as a measure in one of them",
+     ["The flood in Dunmore Bay killed 412 people, police said.",
+      "The flood in Dunmore Bay keeps rising. For 412 people, police said, the help came too late."],
+     [("killed", 2)]),
+    ("a number that recurs by chance",
+     ["The flood in Dunmore Bay killed nine people, police said.",
+      "Dunmore Bay is under water. The police have nine so far, the mayor said in the flooded town."],
+     [("killed", 1)]),
+    ("other things",
+     ["The flood in Dunmore Bay killed 41 people, police said.",
+      "The flood in Dunmore Bay damaged 41 houses, police said."],
+     [("homes_damaged", 1), ("killed", 1)]),
+    ("an article with a number of its own",
+     ["The flood in Dunmore Bay killed 412 people, police said.",
+      "Beds in the flooded town were made for 412.\n\nThe flood in Dunmore Bay killed 398 people."],
+     [("killed", 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "groups"), [case[1:] for case in ECHOES], ids=[case[0] for case in ECHOES]
+)
+def test_a_number_told_twice(texts: list[str], groups: list[tuple[str, int]]) -> None:
+    checker = own_checker()
+    dated = [("2026-06-02", FLOOD, text) for text in texts]
+    listed = checker.compare(findings_of(checker, *dated))
+    assert sorted((one.measure, len(one.members)) for one in listed if one.measure) == groups

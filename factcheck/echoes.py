@@ -1,0 +1,113 @@
+"""One number in two articles of one story: the same figure, though its words were read apart.
+
+"11,400 dockers walked out" and "the 11,400 on strike" are one count, whatever was made of their words.
+A number of several digits seldom recurs by chance within a story, so a statement that repeats it joins
+the comparison that holds it. Only equals are joined: an echo contradicts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.joining import Key, told_otherwise
+from factcheck.model import Kind
+from factcheck.settings import Settings
+from factcheck.statements import COUNTED, Statement, counted_noun, load_compare_words, position
+from factcheck.states import WHAT
+from factcheck.stories import Stories
+
+_Number = tuple[str, str, str, Decimal]  # story, kind, unit of what is no count, value
+
+
+def echoes_joined(
+    keyed: Mapping[Key, Sequence[Statement]],
+    nameless: Iterable[Statement],
+    stories: Stories,
+    settings: Settings,
+) -> dict[Key, list[Statement]]:
+    """Comparisons with the statements that repeat a number of theirs in another article of the story.
+
+    Only such a statement moves, and never where its article has another number there. ``nameless``:
+    statements of which no word says what they count; those that repeat nothing are left out.
+    """
+    joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    told: dict[_Number, dict[Key | None, list[Statement]]] = {}
+    for key, listed in (*joined.items(), (None, nameless)):
+        for one in listed:
+            number = _number(one, stories, settings)
+            if number is not None:
+                told.setdefault(number, {}).setdefault(key, []).append(one)
+    for number in sorted(told):
+        keys = sorted((key for key in told[number] if key), key=lambda key: _rank(key, keyed))
+        for key in (*keys, None):
+            for one in sorted(told[number].get(key, ()), key=lambda each: position(each.finding)):
+                _join(one, key, keys, joined, settings)
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _number(one: Statement, stories: Stories, settings: Settings) -> _Number | None:
+    """What a statement repeats if it repeats anything; ``None`` outside a story, and for numbers that
+    recur by chance."""
+    story, value = stories.of.get(one.article.article_id), one.value
+    if story is None or value is None or one.vague:
+        return None
+    if _digits(one) < settings.echo_digits:
+        return None
+    kind = one.finding.claim.quantity.kind
+    return story, kind.value, "" if kind is Kind.COUNT else one.unit, value
+
+
+def _rank(key: Key, keyed: Mapping[Key, Sequence[Statement]]) -> tuple[object, ...]:
+    """Known measures before counted words, the most figures first."""
+    names = tuple(str(getattr(key, name)) for name in Key.__slots__)
+    return key.what.startswith(COUNTED), -len(keyed[key]), names
+
+
+def _join(
+    one: Statement,
+    own: Key | None,
+    keys: Sequence[Key],
+    joined: dict[Key, list[Statement]],
+    settings: Settings,
+) -> None:
+    """Move a statement to the first comparison before its own of which it repeats a number."""
+    for main in keys:
+        if main == own:
+            return
+        if told_otherwise(one, joined[main]):
+            continue
+        if any(_is_echo(one, there, settings) for there in joined[main]):
+            if own is not None:
+                joined[own].remove(one)
+            told = f"{WHAT} {own.what if own is not None else 'unknown'}"
+            joined[main].append(replace(one, definition=one.definition | {told}))
+            return
+
+
+def _is_echo(one: Statement, there: Statement, settings: Settings) -> bool:
+    """Whether two articles give one number of what may be one thing, with words around it in common."""
+    if one.article.article_id == there.article.article_id or one.value != there.value:
+        return False
+    if len(one.around & there.around) < settings.echo_words:
+        return False
+    return _alike(one, there, exact=_digits(one) > settings.echo_digits)
+
+
+def _alike(one: Statement, there: Statement, *, exact: bool) -> bool:
+    """Whether what two statements count may be one thing: one measure, or one noun where one of them
+    has no measure. A number without a noun may count anything; one that is ``exact`` goes before what
+    was made of the words, as long as both are told in one unit."""
+    if one.measure is not None and there.measure is not None:
+        kin = load_compare_words().kin
+        first, second = (each.measure for each in (one.measure, there.measure))
+        units = [set(each.unit.split("|")) for each in (one.measure, there.measure)]
+        same = kin.get(first, first) == kin.get(second, second)
+        return same or (exact and not units[0].isdisjoint(units[1]))
+    nouns = [counted_noun(each.finding).split()[-1:] for each in (one, there)]
+    return exact or not all(nouns) or nouns[0] == nouns[1]
+
+
+def _digits(one: Statement) -> int:
+    return len(one.value.normalize().as_tuple().digits) if one.value is not None else 0
