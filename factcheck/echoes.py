@@ -87,10 +87,13 @@ def _join(
 
 
 def _is_echo(one: Statement, there: Statement, settings: Settings) -> bool:
-    """Whether two articles give one number of what may be one thing, with words around it in common."""
+    """Whether two articles give one number of what may be one thing at one place, with words around
+    it in common."""
     if one.article.article_id == there.article.article_id or one.value != there.value:
         return False
     if len(one.around & there.around) < settings.echo_words:
+        return False
+    if one.place != there.place and one.place_stated and there.place_stated:
         return False
     return _alike(one, there, exact=_digits(one) > settings.echo_digits)
 

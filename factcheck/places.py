@@ -54,6 +54,8 @@ class PlaceWords:
     travels: frozenset[str]
     metonyms: frozenset[str]
     organisation_heads: frozenset[str]
+    language_verbs: frozenset[str]
+    language_nouns: frozenset[str]
     demonym_endings: tuple[str, ...]
     plural_demonym_endings: tuple[str, ...]
     border_words: frozenset[str]
@@ -211,6 +213,9 @@ class PlaceIndex:
                 position += 1  # most words are no name
                 continue
             last, places, demonym = self._longest(lower, words, position)
+            if demonym and self._is_language(words, lower, position, last):
+                position = last
+                continue
             if last:
                 owner = self._part_of_name(words, lower, position, last)
                 if owner:
@@ -245,6 +250,18 @@ class PlaceIndex:
                 continue
             position += 1
         return found
+
+    def _is_language(
+        self, words: Sequence[str], lower: Sequence[str], position: int, last: int
+    ) -> bool:
+        """ "Written in French", "she speaks Hausa", "in Dari spelling": nothing that a place is told by."""
+        behind = words[last : last + 2]
+        if behind and lower[last] in self.words.language_nouns:
+            return True
+        if not position or lower[position - 1] not in self.words.language_verbs:
+            return False
+        joint = len(behind) > 1 and lower[last] in {"and", "or"}
+        return not behind or not behind[0][:1].isalpha() or (joint and behind[1].islower())
 
     def _of_kind(
         self,

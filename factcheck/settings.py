@@ -54,6 +54,8 @@ class Settings:
     blow_ratio: Decimal
     echo_digits: int
     echo_words: int
+    name_evidence: int
+    name_articles: int
     stale_days: int
     level_stale_days: int
 
@@ -114,6 +116,8 @@ def load_settings(profile: str = "standard") -> Settings:
         blow_ratio=compare["blow_ratio"],
         echo_digits=int(compare["echo_digits"]),
         echo_words=int(compare["echo_words"]),
+        name_evidence=int(compare["name_evidence"]),
+        name_articles=int(compare["name_articles"]),
         stale_days=compare["stale_days"],
         level_stale_days=compare["level_stale_days"],
     )

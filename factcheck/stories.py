@@ -213,6 +213,7 @@ def find_stories(
             tied.update((name, first))
     weak = _tie_by_country(sketches, ties, tied, settings)
     weak |= _tie_weakly(sketches, ties, tied, settings)
+    weak |= _tie_by_names(sketches, ties, tied | weak, settings)
     known = tied | weak
     story = {one.name: ties.root(one.name) for one in sketches if one.name in known or one.families}
     return replace(
@@ -669,6 +670,39 @@ def _tie_weakly(
                 if not other.families or roots:
                     ties.tie(one.name, other.name)
                     weak.update({one.name} if other.families else {one.name, other.name})
+    return weak
+
+
+def _tie_by_names(
+    sketches: Sequence[Sketch], ties: Ties[str], tied: set[str], settings: Settings
+) -> set[str]:
+    """Tie an article that nothing else ties to the only story that enough of its names speak of in
+    those days: the mayor, the institute and the town of a siege are together in no other."""
+    by_name: dict[str, list[Sketch]] = {}
+    for one in sketches:
+        for name in one.names:
+            by_name.setdefault(name, []).append(one)
+    weak: set[str] = set()
+    for one in sketches:
+        if one.name in tied or one.day is None:
+            continue
+        shared: Counter[str] = Counter()
+        for name in one.names:
+            listed = by_name[name]
+            if len(listed) <= settings.name_articles:
+                shared.update(
+                    other.name
+                    for other in listed
+                    if other is not one
+                    and _within(
+                        other.day, one.day, _patience(other, timedelta(days=settings.story_days))
+                    )
+                )
+        near = sorted(name for name, many in shared.items() if many >= settings.name_evidence)
+        roots = {ties.root(name) for name in near}
+        if len(roots) == 1:
+            ties.tie(near[0], one.name)
+            weak.add(one.name)
     return weak
 
 

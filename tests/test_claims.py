@@ -24,6 +24,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A coach crashed in the Pakistani city of Hyderabad and 12 people died.", "12", "place", "hyderabad_pakistan"),
     ("About 20,000 people marched in the Slovak capital on Friday.", "20,000", "place", "bratislava"),
     ("At least 6 people died in Tanzania and Rwanda.", "6", "place_name", "Tanzania and Rwanda"),
+    ("In Manabi the lists, written in French, name 33 dead.", "33", "place_name", "Manabi"),
     ("33 people died in Manabi and 8 in Esmeraldas.", "8", "place_name", "Esmeraldas"),
     ("Liberia has counted 6,525 cases of Ebola and Sierra Leone 4,759.", "6,525", "place", "liberia"),
     ("Liberia has counted 6,525 cases of Ebola and Sierra Leone 4,759.", "4,759", "place", "sierra_leone"),

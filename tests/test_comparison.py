@@ -204,3 +204,29 @@ def test_a_number_told_twice(texts: list[str], groups: list[tuple[str, int]]) ->
     dated = [("2026-06-02", FLOOD, text) for text in texts]
     listed = checker.compare(findings_of(checker, *dated))
     assert sorted((one.measure, len(one.members)) for one in listed if one.measure) == groups
+
+
+SIEGE = "The siege of Abu Teruk began. Mayor Idris Haroun Bakri said that 31 people had been killed in Abu Teruk."
+# An article without a word for the happening joins the story that its names speak of.
+NAMED = [
+    (
+        "three names",
+        "The mayor, Idris Haroun Bakri, took back what he had said: 29 people died in Abu Teruk.",
+        1,
+    ),
+    (
+        "other names",
+        "The mayor, Musa Adam Tijani, took back what he had said: 29 people died in Kel Nasir.",
+        2,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED]
+)
+def test_names_tie_an_article_to_a_story(text: str, groups: int) -> None:
+    checker = own_checker()
+    dated = [("2026-06-02", "Siege of Abu Teruk", SIEGE), ("2026-06-03", "Another count", text)]
+    listed = checker.compare(findings_of(checker, *dated))
+    assert len([one for one in listed if one.measure == "killed"]) == groups
