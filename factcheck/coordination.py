@@ -16,7 +16,7 @@ from factcheck.clauses import Slot
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.measures import Tie
-from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role
+from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role, StockFlow
 
 _VALUES_APART = 18  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
@@ -34,6 +34,7 @@ _FIGURES_BACK = 200  # of a paragraph: a hostile text has thousands
 _ITEMS = 2  # the least that a list has
 _WHOLES_BACK = 3  # figures before a list among which its whole is looked for
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
+_RATES = frozenset({StockFlow.RATIO, StockFlow.STOCK})  # of a statistic told in percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class CoordinationWords:
     outcome_wholes: frozenset[str]
     revision_nouns: frozenset[str]
     counts: frozenset[str]
+    rates: frozenset[str]
+    rate_words: frozenset[str]
     winning_verbs: frozenset[str]
     own_verbs: frozenset[str]
     listing: frozenset[str]
@@ -216,6 +219,11 @@ class Leaning:
             return Inherited(previous, f"the noun of {previous.quantity.text} is left out")
         if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
             return None
+        rate = self._rate(claim, lower, slot, earlier)
+        if rate is not None:
+            return Inherited(
+                rate, "the rate that the article is about, as in " + rate.quantity.text
+            )
         return self._reference_back(claim, line, slot, earlier, bare=bare, is_people=is_people)
 
     def _part(
@@ -437,6 +445,38 @@ class Leaning:
         if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
         return None
+
+    def _rate(
+        self, claim: Claim, lower: Sequence[str], slot: Slot, earlier: Sequence[Claim]
+    ) -> Claim | None:
+        """ "In the capital the rate was 4.8 percent": the only statistic of which the text before gave
+        a percentage, where nothing but plain words stand beside the noun ("the annual rate")."""
+        if claim.quantity.kind is not Kind.PERCENT or claim.relation:
+            return None
+        start = max(
+            (at + 1 for at in range(slot.hedge_first) if lower[at] in _CLAUSE_MARKS), default=0
+        )
+        noun = next(
+            (at for at in range(start, slot.hedge_first) if lower[at] in self.words.rates), None
+        )
+        if noun is None or not self._is_plain(lower, noun):
+            return None
+        known = [
+            one
+            for one in earlier[-_FIGURES_BACK:]
+            if _is_rate(one)
+            and one.stock_flow in _RATES
+            and one.measure not in self.grammar.party_measures
+        ]
+        return known[-1] if len({one.measure for one in known}) == 1 else None
+
+    def _is_plain(self, lower: Sequence[str], noun: int) -> bool:
+        """Whether only words that name no statistic stand between a determiner and a noun."""
+        first = noun
+        while first and lower[first - 1] in self.words.rate_words:
+            first -= 1
+        of_another = lower[noun + 1 : noun + 2] in (["of"], ["on"])  # "the rate on the loan"
+        return first > 0 and not of_another and lower[first - 1] in {*_DEFINITE, "'s"}
 
     @staticmethod
     def _just_before(line: Line, earlier: Sequence[Claim], kind: Kind) -> Claim | None:
