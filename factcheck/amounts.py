@@ -205,6 +205,7 @@ class AmountReader:
             )
             if scale is not None and not number.scaled:  # "75 USD million"
                 draft.low, draft.end = draft.low * scale, draft.end + 1
+                draft.high = None if draft.high is None else draft.high * scale
                 draft.number = replace(number, step=number.step * scale, scaled=True)
             self._read_rate(draft)
             return
@@ -284,6 +285,7 @@ class AmountReader:
             return None
         million = Decimal(10**6)
         draft.low *= million
+        draft.high = None if draft.high is None else draft.high * million
         draft.number = replace(draft.number, step=draft.number.step * million, scaled=True)
         return code, draft.end + 1
 

@@ -10,6 +10,7 @@ from factcheck.tokens import Tokens
 from factcheck.vocabulary.context import ZeroContext
 
 _REST = 5  # tokens behind a noun in which "elsewhere" leaves out what was counted before
+_GROUP = 7  # tokens of "of the 40 passengers aboard" in front of what befell none of them
 _ADJECTIVES = 2  # "no confirmed serious injuries"
 
 
@@ -29,14 +30,37 @@ def zero_here(tokens: Tokens, at: int, words: ZeroContext) -> tuple[int, int] | 
         if not end or words.rest.intersection(lower[end : end + _REST]):
             return None  # "no deaths were reported elsewhere"
         return at + 1, end
+    if lower[at] == "not":
+        return _not_a_single(lower, at, words)
     end = at + 2 if lower[at] == "no" else at + 1
     if lower[at] not in words.persons and end == at + 1:
         return None
     spot = end
+    if lower[spot : spot + 1] == ["of"]:  # "none of the passengers was hurt"
+        group = lower[spot : spot + _GROUP]
+        if any(word[0].isdigit() for word in group):
+            return None  # "none of the 12": said of a figure of its own
+        spot += next((step for step, word in enumerate(group) if word in words.auxiliaries), 0)
+    return (end, end) if _befalls(lower, spot, words) else None
+
+
+def _not_a_single(lower: list[str], at: int, words: ZeroContext) -> tuple[int, int] | None:
+    """ "Not a single civilian was killed", "not a single death": the noun is what is counted."""
+    end = at + 3
+    if lower[at + 1 : end] != ["a", "single"]:
+        return None
+    noun = _nouns(lower, end, words)
+    if noun:
+        return end, noun
+    return (end, end + 1) if _befalls(lower, end + 1, words) else None
+
+
+def _befalls(lower: list[str], start: int, words: ZeroContext) -> bool:
+    """Whether a predicate stands at a token that says what befell people ("has been killed")."""
+    spot = start
     while spot < len(lower) and lower[spot] in words.auxiliaries:
         spot += 1
-    happened = spot > end and spot < len(lower) and lower[spot] in words.participles
-    return (end, end) if happened else None
+    return start < spot < len(lower) and lower[spot] in words.participles
 
 
 def _nouns(lower: list[str], at: int, words: ZeroContext) -> int:

@@ -258,7 +258,8 @@ def _gate(words: frozenset[str], signs: list[str], zero: ZeroContext) -> re.Patt
         "|".join(sorted(one))
         for one in (zero.adjectives, zero.nouns, zero.persons, zero.auxiliaries)
     )
-    nobody = rf"\bno (?:(?:{adjectives}) )*(?:{nouns})\b|\b(?:no one|{persons}) (?:{be})\b"
+    nobody = rf"\bno (?:(?:{adjectives}) )*(?:{nouns})\b|\b(?:no one|{persons}) (?:of|{be})\b"
+    nobody += r"|\bnot a single\b"
     return re.compile(rf"[\d{''.join(signs)}]|{spelled}|{nobody}")
 
 
