@@ -46,7 +46,11 @@ def _is_double(lower: Sequence[str], index: int, words: NumberLexicon) -> bool:
     """Whether "double" is no verb: "nearly double the figure", not "to double the figure"."""
     context = words.context
     whose = lower[index + 2 : index + 3] == ["'s"]  # "double Thursday's 631"
-    if lower[index + 1 : index + 2] and lower[index + 1] not in context.doubled_behind and not whose:
+    if (
+        lower[index + 1 : index + 2]
+        and lower[index + 1] not in context.doubled_behind
+        and not whose
+    ):
         return False
     at = index - 1
     while at >= 0 and index - at <= _HEDGED and lower[at] in context.doubled_hedges:
