@@ -141,6 +141,8 @@ class CompareWords:
     apart_from: frozenset[str]  # words that make a speaker another one than the body it names
     houses: frozenset[str]
     same: Mapping[str, str]
+    one_body: Mapping[str, str]  # the short name of a body, by its full ones
+    bodies_named: re.Pattern[str]
     general_nouns: frozenset[str]
     behind: re.Pattern[str]
     alike: Mapping[str, str]  # the noun that stands for others of one meaning
@@ -223,6 +225,8 @@ def load_compare_words() -> CompareWords:
         frozenset(speakers["apart_from"]),
         frozenset(speakers["houses"]),
         dict(speakers["same"]),
+        {name: listed[0] for listed in speakers["one_body"] for name in listed},
+        phrases(name for listed in speakers["one_body"] for name in listed[1:]),
         frozenset(raw["nouns"]["general"]),
         phrases(raw["nouns"]["behind"]),
         {word: listed[0] for listed in raw["nouns"]["alike"] for word in listed[1:]},
@@ -1007,12 +1011,29 @@ def _body_of(bare: Sequence[str], finding: Finding, words: CompareWords) -> str:
 def speaker_key(speaker: str) -> frozenset[str]:
     """The words by which a speaker is known again, whatever title or article stands before them."""
     words = load_compare_words()
-    said = [word for word in _words(speaker) if len(word) > 1]
+    said = [word for word in _words(_one_body(speaker)) if len(word) > 1]
     kept = [word for word in said if word not in words.fillers and word not in words.nameless]
     return frozenset(
         words.same.get(word, word.removesuffix("s") if word not in words.same else word)
         for word in kept or (word for word in said if word in words.own_kind)
     )
+
+
+def _one_body(speaker: str) -> str:
+    """A speaker with the short name of each body that it names in full ("the U.N. refugee agency")."""
+    words = load_compare_words()
+    plain = _WRITTEN.sub(
+        lambda found: _PLAIN.get(found[0], _PLAIN.get(found[0].lower(), "")), speaker
+    )
+    plain = plain.lower()
+    return words.bodies_named.sub(lambda found: words.one_body[found[0]], plain)
+
+
+# The WHO is no "who".
+_PLAIN = {
+    "united nations": "un", "u.n.": "un", "u.s.": "us", "WHO": "world health organization",
+}  # fmt: skip
+_WRITTEN = re.compile(r"(?i:\bunited nations\b|\bu\.n\.|\bu\.s\.)|\bWHO\b")
 
 
 def _words(text: str) -> list[str]:

@@ -99,6 +99,13 @@ def test_many_texts_are_found_as_few_are() -> None:
 
 # two forms, whether they are one speaker
 SPEAKERS = [
+    ("UNHCR", "the U.N. refugee agency", True),
+    ("United Nations humanitarian office", "OCHA", True),
+    ("WHO", "the World Health Organization", True),
+    ("WHO", "health officials", False),
+    ("who", "the World Health Organization", True),  # somebody unnamed
+    ("U.S. Geological Survey", "USGS", True),
+    ("UNHCR", "the UN migration agency", False),
     ("government's", "regional government of Galicia", True),
     ("the company", "the union", False),
     ("Home Affairs Ministry there", "Home Affairs Ministry", True),
