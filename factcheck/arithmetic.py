@@ -681,7 +681,7 @@ def _headlines(page: _Page) -> Iterator[Check]:
             reason = f"The headline's {_written(head)} stands in the text too."
             yield make_check("headline", True, reason, (head, found))
             continue
-        rivals = [one for one in page.body if _same_thing(head, one)]
+        rivals = [one for one in page.body if _same_thing(head, one, page.vocabulary)]
         if not rivals or head.claim.quantity.bound is Bound.VAGUE or _occurs(head, page):
             continue
         told = [one for one in page.title if one is not head and _kind(one) == _kind(head)]
@@ -707,8 +707,9 @@ def _in_the_text(head: Finding, page: _Page) -> Finding | None:
     return next(iter((*fitting, *unnamed)), None)
 
 
-def _same_thing(head: Finding, one: Finding) -> bool:
-    """Whether a figure of the text counts what the headline's counts, there and then."""
+def _same_thing(head: Finding, one: Finding, vocabulary: Vocabulary) -> bool:
+    """Whether a figure of the text counts what the headline's counts, there and then. A headline has
+    the country where the text has the town."""
     first, second = head.claim, one.claim
     if (first.measure, first.event, first.denominator, _population(head), _kind(head)) != (
         second.measure, second.event, second.denominator, _population(one), _kind(one)
@@ -716,8 +717,9 @@ def _same_thing(head: Finding, one: Finding) -> bool:
         return False
     if not _level(one) or second.relation == "subset" or one.claim.quantity.bound is Bound.VAGUE:
         return False
-    places = {_place(head), _place(one)} - {""}
-    return len(places) < _TWO and _same_time(head, one)
+    wide, narrow = _place(head), _place(one)
+    there = wide == narrow or not wide or not narrow or _inside(narrow, wide, vocabulary)
+    return there and _same_time(head, one)
 
 
 def _same_time(head: Finding, one: Finding) -> bool:

@@ -38,7 +38,7 @@ _NARROWER = 0.3  # share of a story's articles that tell its narrower sort
 _RIVAL = 0.5  # share of the strongest family's weight that a second family needs
 _NEIGHBOURS = 3  # earlier articles with a name that an article is tied to: enough to chain them
 _EVIDENCE = 2  # shared names, the same day of the happening: how many tie two articles
-_DAY_REACH = 12  # words between a happening and its weekday
+_DAY_REACH = 16  # words between a happening and its weekday
 _RIVALS = 6  # stories before and behind one that may be about the same happening
 _CROWDED_KIN = frozenset({"conflict"})  # families of which one country sees several at a time
 _DISPUTE = "strike"
@@ -80,13 +80,14 @@ def _families() -> dict[str, _Family]:
     raw = tomllib.loads((folder / "stories.toml").read_text(encoding="utf-8"))
     kinds = tomllib.loads((folder / "events.toml").read_text(encoding="utf-8"))["kinds"]
     days = "|".join(_DAYS)
+    other = phrases(raw["happened"]["no_day"]).pattern
     made: dict[str, _Family] = {}
     for name, entry in raw["families"].items():
         own = {word for kind in entry["kinds"] for word in kinds[kind]}
         happens = phrases(entry["happens"] or ["\0"]).pattern
         happened = re.compile(
             rf"\b(?P<before>{days})(?:'s|’s)? (?:{_PLAIN} ){{0,2}}?{happens}"
-            rf"|{happens}(?: {_PLAIN}){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
+            rf"|{happens}(?: (?!{other}){_PLAIN}){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
             rf"|\bkill(?:ed|ing)(?: {_PLAIN}){{0,2}} [\d,]+(?: {_PLAIN}){{0,5}}? on (?P<killed>{days})\b"
         )
         made[name] = _Family(
