@@ -275,7 +275,8 @@ class Leaning:
     def _measured_whole(self, claim: Claim, line: Line, claims: Sequence[Claim]) -> Claim | None:
         """ "10.3 million hectares burned, 5 million of them in the north": a part told without its unit."""
         last = claims[-1] if claims else None
-        bare = claim.relation == "subset" and not claim.counted
+        count = claim.quantity.kind is Kind.COUNT
+        bare = count and claim.relation == "subset" and not claim.counted
         if last is None or not bare or last.quantity.kind is not Kind.MEASURE or not last.measure:
             return None
         slot = line.slots[len(claims)]

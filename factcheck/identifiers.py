@@ -283,7 +283,46 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     behind = lower[at + 1] if at + 1 < len(lower) else ""
     if behind in phrases.auxiliaries and lower[at - 2] in phrases.prepositions:
         return None  # "In Beirut 121 had died"
-    return "model" if stands_alone(tokens, at, phrases) else None
+    if not stands_alone(tokens, at, phrases) or _next_of_list(tokens, at, _LISTED):
+        return None
+    return "model"
+
+
+def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
+    """Whether a name and its number go on with a list of counts: "the bloc won 51 seats, the Dignity
+    Party 39 and Our Land 11". A list of models ("Boeing 737 and Airbus 320") begins with a name."""
+    words, lower = tokens.words, tokens.lower
+    if at + 1 < len(words) and words[at + 1][0].isalnum() and lower[at + 1] not in _LIST_ENDS:
+        return False
+    joint = at - 1
+    while joint > 0 and at - joint <= _NAME_REACH and (
+        words[joint][0].isupper()
+        or lower[joint] in _WITHIN_NAMES
+        or (lower[joint] == "and" and words[joint - 1][0].isupper())
+    ):  # fmt: skip
+        joint -= 1
+    if lower[joint] not in _LIST_JOINTS:
+        return False
+    if lower[joint] == "and" and joint and lower[joint - 1] == ",":
+        joint -= 1
+    figure = next(
+        (spot for spot in range(joint - 1, max(-1, joint - _NAME_REACH), -1)
+         if words[spot][0].isdecimal()), None,
+    )  # fmt: skip
+    if not figure or not all(
+        word[0].islower() or word == "%" for word in words[figure + 1 : joint]
+    ):
+        return False
+    if not words[figure - 1][0].isupper():
+        return True
+    return depth > 0 and _next_of_list(tokens, figure, depth - 1)
+
+
+_LISTED = 12  # members of a list of counts
+_NAME_REACH = 7  # tokens of "the Democratic Party of the Left"
+_WITHIN_NAMES = frozenset({"the", "of", "for", "-"})
+_LIST_ENDS = frozenset({"and", "in", "with", "but", "while", "after", "on", "at"})
+_LIST_JOINTS = frozenset({",", ";", "and", "but", "while", "against"})
 
 
 def name_start(tokens: Tokens, at: int, code: str, phrases: PhraseLexicon) -> int:
