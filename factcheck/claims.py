@@ -16,7 +16,7 @@ from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import load_grammar
 from factcheck.lines import COMPARED, Line, slot_of, walls_of, wholes_of
-from factcheck.modality import find_modality
+from factcheck.modality import find_modality, is_settled
 from factcheck.model import (
     Article,
     Bound,
@@ -264,7 +264,11 @@ class ClaimBuilder:
     def _with_modality(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         hit = find_modality(line.tokens.lower, slot.hedge_first, slot.last, slot.noun_end)
         quoted = in_quotes(line.sentence.text, claim.quantity.span.start - line.sentence.span.start)
-        if hit.first is None or hit.last is None:
+        if (
+            hit.first is None
+            or hit.last is None
+            or is_settled(hit, claim.measure, line.tokens.lower)
+        ):
             return replace(claim, quoted=True) if quoted else claim
         tokens, start = line.tokens, line.sentence.span.start
         first, last = tokens.starts[hit.first], tokens.ends[hit.last - 1]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from factcheck.contests import of_chamber
 from factcheck.model import Finding
 from factcheck.statements import load_compare_words
 
@@ -93,13 +94,9 @@ def _chamber(counts: Sequence[Finding]) -> Iterator[_Sum]:
         return
     whole = max(seats, key=_value)
     parts = [one for one in seats if one is not whole]
-    words = load_compare_words()
     sentence = whole.claim.sentence
     at = whole.claim.quantity.span.start - sentence.span.start
-    behind = sentence.text[whole.claim.quantity.span.end - sentence.span.start :].lower()
-    of_all = sentence.text[:at].lower().rstrip().endswith((" of", " of the")) or (
-        words.chambers.match(behind) is not None
-    )
+    of_all = sentence.text[:at].lower().rstrip().endswith((" of", " of the")) or of_chamber(whole)
     if of_all and sum(map(_value, parts)) >= _value(whole):
         yield parts, whole
 

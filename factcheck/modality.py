@@ -60,6 +60,22 @@ def _cues() -> tuple[dict[str, tuple[_Cue, ...]], tuple[tuple[str, ...], ...]]:
     return ordered, tuple(tuple(phrase.split()) for phrase in raw["void"]["phrases"])
 
 
+@cache
+def _settled() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Measures whose future is decided, the cues that tell it, and the words that leave it open."""
+    path = Path(__file__).parent / "vocabulary" / "modality.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))["settled"]
+    return frozenset(raw["measures"]), frozenset(raw["cues"]), frozenset(raw["open"])
+
+
+def is_settled(hit: ModalityHit, measure: str | None, lower: Sequence[str]) -> bool:
+    """ "The bloc will have 51 seats": a result, as long as nobody projects or expects it."""
+    measures, cues, left_open = _settled()
+    if measure not in measures or hit.modality is not Modality.FORECAST or hit.first is None:
+        return False
+    return " ".join(lower[hit.first : hit.last]) in cues and left_open.isdisjoint(lower)
+
+
 def find_modality(lower: Sequence[str], first: int, last: int, noun_end: int) -> ModalityHit:
     """The modality of the number at tokens [first, last), whose noun phrase ends at ``noun_end``."""
     if lower and lower[-1] == "?":

@@ -17,6 +17,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
+from factcheck.contests import MONTHS, contender, of_chamber, stage_of_count
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
 from factcheck.model import (
@@ -31,6 +32,7 @@ from factcheck.model import (
     Role,
     StockFlow,
 )
+from factcheck.phrases import phrases
 from factcheck.places import COUNTRY_KINDS, load_place_words
 from factcheck.reference import Vocabulary
 from factcheck.settings import load_settings
@@ -47,43 +49,18 @@ _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of the
 COUNTED = "counted:"  # begins ``what`` where no measure is known
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 # A month that is no day of the calendar: "in May", not "June 7" or "10 February".
 _MONTH = re.compile(
-    rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(_MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
+    rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
 )
 _QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
 _YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
-_PERSON = re.compile(
-    r"\b(?:[A-ZÀ-Þ][^\W\d_]+ )+(?P<last>[A-ZÀ-Þ][^\W\d_]{2,})"
-    r"|(?<=[a-zß-ÿ,;’'] )(?P<single>[A-ZÀ-Þ][^\W\d_]{2,})"
-    r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled))"
-)
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
 _ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in)\b)")
 _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
 _RIGHT_BEFORE = re.compile(r"(?<![\w'’])(?P<word>[^\W\d_][\w-]*) $")
-_OF_ALL = re.compile(r"\bof (?:the |all |some )?$")
-_OTHERS = re.compile(r"\bothers?\b")
-_LOOK_BACK = 300  # characters before a sentence in which the one who is meant was named
-_FOR_NAME = re.compile(
-    r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
-)
 IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
 _OPENING = 4  # words of a sentence that name who speaks in it
@@ -102,8 +79,6 @@ class CompareWords:
     of_the_happening: frozenset[str]
     slow: frozenset[str]
     of_a_candidate: frozenset[str]
-    chambers: re.Pattern[str]
-    chamber_of: re.Pattern[str]
     progress: tuple[str, ...]
     kin: Mapping[str, str]  # the first of the measures that one happening is told in
     by_actor: frozenset[str]
@@ -115,6 +90,7 @@ class CompareWords:
     no_subject: frozenset[str]  # who speaks and how it went: nothing that a percentage is of
     stages: Mapping[str, re.Pattern[str]]
     everyone: frozenset[str]
+    electorate: frozenset[str]
     of_whoever_comes: frozenset[str]
     subgroups: Mapping[str, str]  # what a word before or behind a statistic's name narrows it to
     neutral: frozenset[str]
@@ -184,10 +160,6 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["of_the_happening"]),
         frozenset(measures["slow"]),
         frozenset(measures["of_a_candidate"]),
-        re.compile(
-            rf"(?:-seat|(?: seats)? in (?:the )?(?:\w+ )?)[ -]?(?:{measures['chambers']})\b"
-        ),
-        re.compile(rf"\b(?:{measures['chambers']}) (?:of|with|has) (?:the |its |all )?$"),
         tuple(f" {phrase}" for phrase in measures["progress"]),
         {name: listed[0] for listed in measures["kin"] for name in listed[1:]},
         frozenset(measures["by_actor"]),
@@ -199,6 +171,7 @@ def load_compare_words() -> CompareWords:
         frozenset(raw["qualifiers"]["change"] + raw["qualifiers"]["sides"] + speakers["stand_ins"]),
         {name: phrases(listed) for name, listed in raw["stages"].items()},
         frozenset(raw["populations"]["everyone"]),
+        frozenset(raw["populations"]["electorate"]),
         frozenset(raw["populations"]["of_whoever_comes"]),
         {word: name for name, words in raw["subgroups"].items() for word in words},
         frozenset(raw["qualifiers"]["neutral"]),
@@ -255,12 +228,6 @@ def load_compare_words() -> CompareWords:
         frozenset(map(normal, raw["nouns"]["general"] + raw["rivals"]["at_large"])),
         frozenset(raw["rivals"]["no_speaker"]),
     )
-
-
-def phrases(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of some lower-case phrases as whole words, the longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
 def definitions_in(text: str, measure: str | None) -> frozenset[str]:
@@ -497,24 +464,12 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         sentence = claim.sentence.text.lower()
         if _of_another_time(sentence, finding, words):
             continue
+        if claim.measure in words.of_a_candidate and _behind(finding).startswith(words.progress):
+            continue
         stage = _stage(finding, words)
-        what = claim.measure or _counted(finding)
-        if not claim.measure and _of_a_speaker(finding, words):
-            what = f"{COUNTED}{stage}" if stage else ""
+        what, whose = _what(finding, stage, vocabulary, words)
         if not what and quantity.value is None:
             continue
-        whose = ""
-        if what in words.of_a_kind:
-            what = f"{what} {_kinds(finding, words.of_a_kind[what])}".strip()
-        elif what in words.of_a_thing:
-            what = f"{what} {_thing(finding, vocabulary)}".strip()
-        elif what in words.of_a_candidate and _behind(finding).startswith(words.progress):
-            continue
-        elif what in words.of_a_candidate and _of_chamber(finding, words):
-            what = f"{what} in all"
-        elif what in words.of_a_candidate:
-            whose = _candidate(finding, vocabulary)
-            what = f"{what} {whose}".strip()
         part = claim.relation == "subset" and claim.population is None
         part = part and not _of_place(finding, group, number)
         period = ""
@@ -557,17 +512,25 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
     return made
 
 
-def _of_chamber(finding: Finding, words: CompareWords) -> bool:
-    """Whether seats are those of the whole chamber: "81 seats in parliament", "34 of the 81 seats"."""
-    claim = finding.claim
-    if claim.measure != "seats" or claim.population is not None:
-        return False
-    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
-    return (
-        claim.relation == "total"
-        or words.chambers.match(_behind(finding)) is not None
-        or words.chamber_of.search(before) is not None
-    )
+def _what(
+    finding: Finding, stage: str, vocabulary: Vocabulary, words: CompareWords
+) -> tuple[str, str]:
+    """What a statement is of, with the words that its measure needs; and whose votes they are."""
+    measure = finding.claim.measure
+    if not measure:
+        if _of_a_speaker(finding, words):
+            return (f"{COUNTED}{stage}" if stage else ""), ""
+        return _counted(finding), ""
+    if measure in words.of_a_kind:
+        return f"{measure} {_kinds(finding, words.of_a_kind[measure])}".strip(), ""
+    if measure in words.of_a_thing:
+        return f"{measure} {_thing(finding, vocabulary)}".strip(), ""
+    whose, told = "", ""
+    if measure in words.of_a_candidate:
+        whole = of_chamber(finding)
+        whose = "" if whole else contender(finding, vocabulary)
+        told = "in all" if whole else whose
+    return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
 
 
 def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:
@@ -821,51 +784,6 @@ def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decim
     return load_compare_words().conversions.get(unit, (unit, Decimal(1)))
 
 
-def _candidate(finding: Finding, vocabulary: Vocabulary) -> str:
-    """Whose votes a figure counts: the name behind "for", else the last one before it, in its sentence
-    or the text before; "total" and "others" where the words say so. Places and days are nobody."""
-    claim = finding.claim
-    sentence, article = claim.sentence, claim.article
-    at = claim.quantity.span.start - sentence.span.start
-    before = sentence.text[:at]
-    behind = sentence.text[claim.quantity.span.end - sentence.span.start :]
-    if _OF_ALL.search(before):
-        return "total"
-    place = vocabulary.places.get(claim.place or "")
-    around = [*vocabulary.place_chain(claim.place or "")]
-    labels = [place.label if place else "", claim.place_name]
-    labels += [vocabulary.places[one].label for one in around if one in vocabulary.places]
-    nobody = {word for label in labels for word in label.split()}
-    match = _FOR_NAME.match(behind)
-    if match:
-        return str(match["name"]).rpartition(" ")[2].lower()
-    names = _names_in(before, nobody)
-    if names:
-        last = before.rindex(names[-1])
-        return "others" if _OTHERS.search(before[last:]) else names[-1].lower()
-    if sentence.field == "title":
-        return ""
-    names = _names_in(
-        article.text[max(0, sentence.span.start - _LOOK_BACK) : sentence.span.start], nobody
-    )
-    if not names:
-        # "Nearly 52 percent have chosen a mayor ...": the name follows.
-        names = _names_in(article.text[sentence.span.start :][:_LOOK_BACK], nobody)[:1]
-    return names[-1].lower() if names else ""
-
-
-def _names_in(text: str, nobody: Iterable[str]) -> list[str]:
-    """The last words of the names of persons and parties in a text: two capitalised words in a row,
-    and single ones in mid-sentence."""
-    dropped = set(nobody) | set(_MONTHS)
-    found = [
-        match["last"] or match["single"] or match["first"]
-        for match in _PERSON.finditer(text)
-        if (match["last"] or match["single"] or match["first"]) not in dropped
-    ]
-    return [name for name in found if not name.endswith("day")]
-
-
 def _basis(finding: Finding, around: str) -> str:
     """From when to when a change is reckoned: the words right behind a figure, else before it."""
     words = load_compare_words()
@@ -887,6 +805,8 @@ def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
     measure = vocabulary.measures.get(claim.measure or "")
     if measure is not None and population in {measure.measure, *measure.unit.split("|")}:
         return "all"
+    if population in load_compare_words().electorate and claim.quantity.kind is Kind.PERCENT:
+        return "all"  # "about 52% of voters took part": of whom every turnout is
     if population == "families" and measure is not None and "customers" in measure.unit.split("|"):
         return "all"  # "protesters" of a crowd: what is counted, not a part of it
     return population
@@ -927,7 +847,7 @@ def _periods(text: str) -> tuple[re.Match[str], ...]:
 def _named_period(match: re.Match[str], published: date | None) -> str:
     groups = match.groupdict()
     if month := groups.get("month"):
-        number = _MONTHS.index(month) + 1
+        number = MONTHS.index(month) + 1
         if groups.get("year"):
             return f"{groups['year']}-{number:02}"
         if published is None:

@@ -21,10 +21,11 @@ from typing import Literal
 
 from factcheck.copies import Copies
 from factcheck.model import Article
+from factcheck.phrases import phrases
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.statements import phrases, stems
+from factcheck.statements import stems
 from factcheck.ties import Ties
 
 _LEAD = 1_500  # characters of a text in which an article says what it is about

@@ -28,6 +28,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Inflation came to 4.6 percent. In Oslo the annual rate was 4.8 percent.", "4.8 percent", "measure", "inflation"),
     ("Inflation came to 4.6 percent. The rate on the loan is 9 percent.", "9 percent", "measure", None),
     ("Fires burned 9.2 million hectares in Tunisia, 4 million of them near Sfax.", "4 million", "measure", "area_burned"),
+    ("The Harbour Bloc will have 51 seats, the Liberty Party 39.", "39", "modality", "asserted"),
+    ("The Harbour Bloc will have 51 seats, an exit poll shows.", "51", "modality", "forecast"),
     ("In Manabi the lists, written in French, name 33 dead.", "33", "place_name", "Manabi"),
     ("33 people died in Manabi and 8 in Esmeraldas.", "8", "place_name", "Esmeraldas"),
     ("Liberia has counted 6,525 cases of Ebola and Sierra Leone 4,759.", "6,525", "place", "liberia"),

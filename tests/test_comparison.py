@@ -17,6 +17,7 @@ from factcheck.comparison import Comparer, compare
 from factcheck.model import Article, Comparison, Finding
 from factcheck.report import csv_text
 from factcheck.rows import COMPARISON_FIELDS, comparison_row
+from factcheck.statements import StatementReader
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases" / "comparisons.toml").read_text(encoding="utf-8"))["case"]
@@ -230,3 +231,44 @@ def test_names_tie_an_article_to_a_story(text: str, groups: int) -> None:
     dated = [("2026-06-02", "Siege of Abu Teruk", SIEGE), ("2026-06-03", "Another count", text)]
     listed = checker.compare(findings_of(checker, *dated))
     assert len([one for one in listed if one.measure == "killed"]) == groups
+
+
+# What a figure of a vote is compared as: measure, whose it is, how far the count had come.
+VOTES = [
+    ("The Harbour Bloc of Prime Minister Ana Lind won 42.1% of the vote.", "vote_share harbour bloc"),
+    ("Just over 42% of the vote went to others, 33% of the vote for the Harbour Bloc.", "vote_share harbour bloc"),
+    ("With 72% of polling stations counted, Ana Lind had 41.6% of the vote.", "vote_share lind partial"),
+    ("After the early results, in the final count, Ana Lind had 41.6% of the vote.", "vote_share lind"),
+    ("Turnout stood at 38.4% at 5 p.m., the commission said.", "turnout at 5pm"),
+    ("Turnout was 51.9% when polls closed at 9 p.m.", "turnout"),
+    ("Observers put turnout at 61.4 percent.", "turnout"),
+    ("The parliament in Cork has 101 seats.", "seats in all"),
+    ("The Harbour Bloc will have 51 seats.", "seats harbour bloc"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "what"), VOTES)
+def test_whose_votes_and_how_far_they_are_counted(text: str, what: str) -> None:
+    checker = own_checker()
+    found = findings_of(checker, ("2026-06-02", "", text))
+    read = StatementReader(checker.table.vocabulary).read(found)
+    assert read[-1].what == what
+
+
+def test_turnout_of_an_afternoon_is_not_that_of_the_day() -> None:
+    checker = own_checker()
+    found = findings_of(
+        checker,
+        (
+            "2026-06-02",
+            "Irish vote",
+            "Turnout in Ireland stood at 38.4% at 5 p.m., the commission said.",
+        ),
+        ("2026-06-02", "Irish vote", "Turnout in Ireland was 51.9%, Civic Watch said."),
+        ("2026-06-03", "Irish vote", "Turnout in Ireland was 46.3%, the commission said."),
+    )
+    listed = [one for one in checker.compare(found) if one.measure == "turnout"]
+    assert sorted((one.articles, one.state) for one in listed) == [
+        (1, "single_report"),
+        (2, "diverge"),
+    ]

@@ -1,0 +1,165 @@
+"""Whose votes a figure counts, and how far the counting had come.
+
+Votes, shares and seats are one candidate's or one party's, the seats of a chamber nobody's. A share of
+a partial count and the turnout of an afternoon are no values of the final ones.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from factcheck.model import Finding, Kind
+from factcheck.phrases import phrases
+from factcheck.reference import Vocabulary
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_PERSON = re.compile(
+    r"\b(?:[A-ZÀ-Þ][^\W\d_]+ )+(?P<last>[A-ZÀ-Þ][^\W\d_]{2,})"
+    r"|(?<=[a-zß-ÿ,;’'] )(?P<single>[A-ZÀ-Þ][^\W\d_]{2,})"
+    r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled))"
+)
+_OF_ALL = re.compile(r"\bof (?:the |all |some )?$")
+_OTHERS = re.compile(r"\bothers?\b")
+_OF_NAME = re.compile(r"\bof (?:the )?$")
+_LOOK_BACK = 300  # characters before a sentence in which the one who is meant was named
+_FOR_NAME = re.compile(
+    r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
+)
+_PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class _ContestWords:
+    """Word lists of vocabulary/contests.toml."""
+
+    party_nouns: frozenset[str]
+    chambers: re.Pattern[str]
+    chamber_of: re.Pattern[str]
+    staged: frozenset[str]
+    by_the_hour: frozenset[str]
+    partial: re.Pattern[str]
+    final: re.Pattern[str]
+    hour: re.Pattern[str]
+    closed: re.Pattern[str]
+
+
+@cache
+def _words() -> _ContestWords:
+    path = Path(__file__).parent / "vocabulary" / "contests.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    chambers = "|".join(raw["chambers"])
+    hours = "|".join(raw["hours"])
+    return _ContestWords(
+        frozenset(raw["party_nouns"]),
+        re.compile(rf"(?:-seat|(?: seats)? in (?:the )?(?:\w+ )?)[ -]?(?:{chambers})\b"),
+        re.compile(rf"\b(?:{chambers})(?: in \w+)? (?:of|with|has) (?:the |its |all )?$"),
+        frozenset(raw["staged"]),
+        frozenset(raw["by_the_hour"]),
+        phrases(raw["partial"]),
+        phrases(raw["final"]),
+        re.compile(
+            rf"\b(?:at|by|until|as of) (?:about )?"
+            rf"(?P<hour>\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{{1,2}}:\d\d|{hours})(?!\w)"
+        ),
+        phrases(raw["closed"]),
+    )  # fmt: skip
+
+
+def of_chamber(finding: Finding) -> bool:
+    """Whether seats are those of the whole chamber: "81 seats in parliament", "34 of the 81 seats"."""
+    claim = finding.claim
+    if claim.measure != "seats" or claim.population is not None:
+        return False
+    before, behind = (text.lower() for text in _around(finding))
+    return (
+        claim.relation == "total"
+        or _words().chambers.match(behind) is not None
+        or _words().chamber_of.search(before) is not None
+    )
+
+
+def stage_of_count(finding: Finding) -> str:
+    """How far the counting had come for a turnout or a share of a vote: an hour of the day of the vote,
+    "partial", or blank where nothing is left to count."""
+    claim, words = finding.claim, _words()
+    if claim.measure not in words.staged or claim.quantity.kind is not Kind.PERCENT:
+        return ""
+    own = claim.sentence.text.lower()
+    if claim.measure in words.by_the_hour:
+        hour = None if words.closed.search(own) else words.hour.search(own)
+        return f"at {re.sub(r'[^a-z0-9]', '', hour['hour'])}" if hour is not None else ""
+    for text in (own, claim.article.text[: claim.sentence.span.start].lower()):
+        partial = [match.start() for match in words.partial.finditer(text)]
+        final = [match.start() for match in words.final.finditer(text)]
+        if partial or final:
+            return _PARTIAL if max(partial, default=-1) > max(final, default=-1) else ""
+    return ""
+
+
+def contender(finding: Finding, vocabulary: Vocabulary) -> str:
+    """Whose votes a figure counts: the name behind "for", else the last one before it, in its sentence
+    or the text before; "total" and "others" where the words say so. Places and days are nobody."""
+    claim = finding.claim
+    sentence, article = claim.sentence, claim.article
+    before, behind = _around(finding)
+    if _OF_ALL.search(before):
+        return "total"
+    place = vocabulary.places.get(claim.place or "")
+    around = [*vocabulary.place_chain(claim.place or "")]
+    labels = [place.label if place else "", claim.place_name]
+    labels += [vocabulary.places[one].label for one in around if one in vocabulary.places]
+    nobody = {word for label in labels for word in label.split()}
+    match = _FOR_NAME.match(behind)
+    if match:
+        return _known_by(str(match["name"])).lower()
+    names = _names_in(before, nobody)
+    if names:
+        last = before.rindex(names[-1].split()[-1])
+        return "others" if _OTHERS.search(before[last:]) else names[-1].lower()
+    if sentence.field == "title":
+        return ""
+    start = sentence.span.start
+    names = _names_in(article.text[max(0, start - _LOOK_BACK) : start], nobody)
+    if not names:
+        # "Nearly 52 percent have chosen a mayor ...": the name follows.
+        names = _names_in(article.text[start:][:_LOOK_BACK], nobody)[:1]
+    return names[-1].lower() if names else ""
+
+
+def _around(finding: Finding) -> tuple[str, str]:
+    """The sentence before a figure and behind it."""
+    claim = finding.claim
+    text, start = claim.sentence.text, claim.sentence.span.start
+    return text[: claim.quantity.span.start - start], text[claim.quantity.span.end - start :]
+
+
+def _names_in(text: str, nobody: Iterable[str]) -> list[str]:
+    """What the persons and parties of a text are known by: two capitalised words in a row, and single
+    ones in mid-sentence. Who leads a party ("the Bloc of Prime Minister Ana Lind") is not it."""
+    dropped = {*nobody, *MONTHS}
+    found: list[str] = []
+    end = -1
+    for match in _PERSON.finditer(text):
+        last = match["last"] or match["single"] or match["first"]
+        of = _OF_NAME.search(text[: match.start()])
+        if of is not None and of.start() - 1 == end:
+            continue
+        if last not in dropped and not last.endswith("day"):
+            found.append(_known_by(match[0].strip(" .!?")))
+            end = match.end()
+    return found
+
+
+def _known_by(name: str) -> str:
+    """The last word of a name, with the one before it where that is a word for a party."""
+    words = name.split()
+    wide = words[-1].lower() in _words().party_nouns
+    return " ".join(words[-2:] if wide else words[-1:])
