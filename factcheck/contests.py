@@ -15,6 +15,7 @@ from pathlib import Path
 
 from factcheck.model import Finding, Kind
 from factcheck.phrases import phrases
+from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 
 MONTHS = (
@@ -34,12 +35,15 @@ _FOR_NAME = re.compile(
     r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
 )
 _PARTIAL = "partial"
+_NAMED = re.compile(r"[^.!?] [A-ZÀ-Þ][^\W\d_]{2,} $")  # a name right in front of a number
 
 
 @dataclass(frozen=True, slots=True)
 class _ContestWords:
     """Word lists of vocabulary/contests.toml."""
 
+    measures: frozenset[str]
+    national: re.Pattern[str]
     party_nouns: frozenset[str]
     chambers: re.Pattern[str]
     chamber_of: re.Pattern[str]
@@ -58,6 +62,8 @@ def _words() -> _ContestWords:
     chambers = "|".join(raw["chambers"])
     hours = "|".join(raw["hours"])
     return _ContestWords(
+        frozenset(raw["measures"]),
+        phrases(raw["national"]),
         frozenset(raw["party_nouns"]),
         re.compile(rf"(?:-seat|(?: seats)? in (?:the )?(?:\w+ )?)[ -]?(?:{chambers})\b"),
         re.compile(rf"\b(?:{chambers})(?: in \w+)? (?:of|with|has) (?:the |its |all )?$"),
@@ -78,12 +84,34 @@ def of_chamber(finding: Finding) -> bool:
     claim = finding.claim
     if claim.measure != "seats" or claim.population is not None:
         return False
-    before, behind = (text.lower() for text in _around(finding))
+    told, behind = _around(finding)
+    if _NAMED.search(told) is not None:
+        return False  # "Our Land 11 in the parliament of 101 members"
+    before, behind = told.lower(), behind.lower()
     return (
         claim.relation == "total"
         or _words().chambers.match(behind) is not None
         or _words().chamber_of.search(before) is not None
     )
+
+
+def place_of_vote(finding: Finding, vocabulary: Vocabulary) -> str | None:
+    """The country of a vote of all of it, where the figure's own sentence names no place and the text
+    was written in one of its cities; ``None`` where the place stands."""
+    claim, words = finding.claim, _words()
+    place = vocabulary.places.get(claim.place or "")
+    if claim.measure not in words.measures or place is None or place.kind not in _TOWNS:
+        return None
+    article = claim.article
+    if words.national.search(f"{article.title}\n{article.text}".lower()) is None:
+        return None
+    return next(
+        (outer for outer in vocabulary.place_chain(place.place)
+         if vocabulary.places[outer].kind in COUNTRY_KINDS), None,
+    )  # fmt: skip
+
+
+_TOWNS = frozenset({"city", "capital"})
 
 
 def stage_of_count(finding: Finding) -> str:

@@ -106,6 +106,8 @@ def _alike(one: Statement, there: Statement, *, exact: bool) -> bool:
         kin = load_compare_words().kin
         first, second = (each.measure for each in (one.measure, there.measure))
         units = [set(each.unit.split("|")) for each in (one.measure, there.measure)]
+        if first == second:
+            return one.what == there.what  # "51 seats" of two parties, an early and a final share
         same = kin.get(first, first) == kin.get(second, second)
         return same or (exact and not units[0].isdisjoint(units[1]))
     nouns = [counted_noun(each.finding).split()[-1:] for each in (one, there)]

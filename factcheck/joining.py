@@ -314,6 +314,7 @@ def places_joined(
     """Of one happening, a town told by one article and its province or country by another, where one
     of the two is not said of the figure itself but taken from the text around it; the nearest places
     first. In a war, and where such things happen often, only what more than place and days ties."""
+    words = load_compare_words()
     nesting = Nesting(keyed, stories, vocabulary)
     joined = _placeless_joined(dict(keyed), nesting, stories, vocabulary)
     by_rest: dict[Key, list[Key]] = {}
@@ -344,8 +345,9 @@ def places_joined(
             ends = sorted((now[outer], now[inner]), key=lambda key: (-len(joined[key]), key.place))
             if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories):
                 continue
-            alike = rank == _BESIDE or ends[0].what.startswith(COUNTED)
-            if alike and not _told_alike(joined[ends[0]], joined[ends[1]], rank == _BESIDE):
+            numbers_only = rank == _BESIDE or ends[0].what.split()[0] in words.of_a_place
+            alike = numbers_only or ends[0].what.startswith(COUNTED)
+            if alike and not _told_alike(joined[ends[0]], joined[ends[1]], numbers_only):
                 continue
             if _join(joined, ends[0], ends[1], f"{PLACE} {ends[1].place}"):
                 for place, key in list(now.items()):

@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
-from factcheck.contests import MONTHS, contender, of_chamber, stage_of_count
+from factcheck.contests import MONTHS, contender, of_chamber, place_of_vote, stage_of_count
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
 from factcheck.model import (
@@ -79,6 +79,7 @@ class CompareWords:
     of_the_happening: frozenset[str]
     slow: frozenset[str]
     of_a_candidate: frozenset[str]
+    of_a_place: frozenset[str]
     progress: tuple[str, ...]
     kin: Mapping[str, str]  # the first of the measures that one happening is told in
     by_actor: frozenset[str]
@@ -160,6 +161,7 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["of_the_happening"]),
         frozenset(measures["slow"]),
         frozenset(measures["of_a_candidate"]),
+        frozenset(measures["of_a_place"]),
         tuple(f" {phrase}" for phrase in measures["progress"]),
         {name: listed[0] for listed in measures["kin"] for name in listed[1:]},
         frozenset(measures["by_actor"]),
@@ -479,6 +481,8 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         place, event = claim.place or normal(claim.place_name), claim.event
         if finding.figure is not None and finding.figure.event and event:
             place = finding.figure.place
+        if not _names_place(finding):
+            place = place_of_vote(finding, vocabulary) or place
         flow = "window" if claim.interval_only else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
@@ -531,6 +535,12 @@ def _what(
         whose = "" if whole else contender(finding, vocabulary)
         told = "in all" if whole else whose
     return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
+
+
+def _names_place(finding: Finding) -> bool:
+    """Whether a figure's own sentence names its place."""
+    told = (one.cue for one in finding.claim.evidence if one.field == "place")
+    return any(cue.endswith(IN_SENTENCE) for cue in told)
 
 
 def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:

@@ -458,6 +458,9 @@ def _revised(quantity: Quantity, line: Line) -> bool:
     return joint in (["to"], ["at"]) and any(one.change is Change.EARLIER for one in near)
 
 
+_TOLD_BEFORE = 40  # figures of a text that "another 12" may be reckoned from
+
+
 def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
     """ "Another 200 were hurt" after a death toll is the count of the hurt, not a rise of it."""
     if claim.relation == "addition":
@@ -473,8 +476,8 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
         return replace(claim, relation="change")  # "398 new deaths"
     if claim.relation != "change" or claim.quantity.change is not Change.LEVEL or not claim.measure:
         return claim
-    same_paragraph = [one for one in earlier if one.sentence.paragraph == claim.sentence.paragraph]
-    measures = {one.measure for one in same_paragraph if one.measure}
+    # "17 were killed ... Another 12 were missing": others than those told before, no rise.
+    measures = {one.measure for one in earlier[-_TOLD_BEFORE:] if one.measure}
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim

@@ -126,6 +126,11 @@ ACROSS = [
      [("stale", False)]),
     ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-02", "B", CRASH.format(31)),
       ("2026-06-11", "A", CRASH.format(19))], [("stale", False)]),
+    # A bulletin of the day before may still be told the next day.
+    ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-02", "B", CRASH.format(31)),
+      ("2026-06-03", "C", CRASH.format(19))], []),
+    ([("2026-06-01", "A", CRASH.format(19)), ("2026-06-02", "B", CRASH.format(31)),
+      ("2026-06-04", "C", CRASH.format(19))], [("stale", False)]),
     ([("2026-06-01", "A", LONG.format(19)), ("2026-06-02", "A", LONG.format(31))],
      [("edition", True)]),
 ]  # fmt: skip

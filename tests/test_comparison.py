@@ -272,3 +272,19 @@ def test_turnout_of_an_afternoon_is_not_that_of_the_day() -> None:
         (1, "single_report"),
         (2, "diverge"),
     ]
+
+
+def test_a_national_vote_is_of_the_country_wherever_it_is_told_from() -> None:
+    checker = own_checker()
+    found = findings_of(
+        checker,
+        ("2026-06-02", "Vote in Portugal", "PORTO - The Harbour Bloc won 42.1% of the vote in Portugal's general election."),
+        ("2026-06-03", "Protest in Porto", ("Crowds marched through Porto to protest against the general election."
+         "\n\nThe Harbour Bloc won just over 42% of the vote.\n\nIn Porto the Liberty Party won 51% of the vote.")),
+    )  # fmt: skip
+    read = StatementReader(checker.table.vocabulary).read(found)
+    assert [(one.what, one.place) for one in read] == [
+        ("vote_share harbour bloc", "portugal"),
+        ("vote_share harbour bloc", "portugal"),
+        ("vote_share liberty party", "porto"),
+    ]
