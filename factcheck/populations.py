@@ -114,10 +114,12 @@ class PopulationIndex:
         )
         right = min(len(lower), slot.noun_end + _BEHIND)
         right = next((at for at in range(slot.last, right) if lower[at] == ","), right)
+        # "Labour 13 and Democratic Renewal 7": an unknown name of its own.
+        named = any(word[0].isupper() for word in tokens.words[max(wall, 1) : slot.first])
         return (
             self._last_candidate(lower, wall, slot.first)
             or self._last_candidate(lower, slot.last, right)
-            or self._last_candidate(lower, left, slot.first)
+            or (None if named and wall > left else self._last_candidate(lower, left, slot.first))
         )
 
     def _last_candidate(self, lower: Sequence[str], first: int, last: int) -> PopulationHit | None:

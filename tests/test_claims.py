@@ -33,6 +33,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The crash killed 17 people. Traffic stopped. Another 12 people were missing.", "12", "relation", ""),
     ("The crash killed 17 people. Traffic stopped. Another 12 people were killed.", "12", "relation", "change"),
     ("Under the draft law parliament will have 240 seats.", "240", "modality", "forecast"),
+    ("Labour took 13 seats and Democratic Renewal 7.", "7", "population", None),
     ("In Manabi the lists, written in French, name 33 dead.", "33", "place_name", "Manabi"),
     ("33 people died in Manabi and 8 in Esmeraldas.", "8", "place_name", "Esmeraldas"),
     ("Liberia has counted 6,525 cases of Ebola and Sierra Leone 4,759.", "6,525", "place", "liberia"),

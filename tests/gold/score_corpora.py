@@ -1,6 +1,6 @@
 """Scores comparisons and checks against the invented stories of tests/gold/corpora.
 
-    PYTHONPATH=.:tests/gold python tests/gold/score_corpora.py [dev|held] [-v] [--together]
+    PYTHONPATH=.:tests/gold python tests/gold/score_corpora.py [dev|held|later|wire] [-v] [--together]
 
 Every part is scored twice: as the program reads the articles, and with the annotated claims put in
 its place, so that what comparing does is seen apart from how claims are read. Grouping is the F1 of
@@ -459,7 +459,7 @@ def _score_checks(
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the scores as JSON, with ``-v`` what went wrong."""
     parser = argparse.ArgumentParser(description="score comparisons on invented stories")
-    parser.add_argument("part", choices=("dev", "held", "later"), nargs="?", default="dev")
+    parser.add_argument("part", choices=("dev", "held", "later", "wire"), nargs="?", default="dev")
     parser.add_argument("-v", action="store_true")
     parser.add_argument("--together", action="store_true")
     options = parser.parse_args(argv)
