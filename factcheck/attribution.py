@@ -8,6 +8,7 @@ from dataclasses import replace
 from factcheck.clauses import Slot
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
+from factcheck.speaker_names import ARTICLES
 from factcheck.speakers import (
     Speaker,
     find_speakers,
@@ -86,11 +87,22 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
     behind = speaker.first > slot.first
     if behind and speaker.governs == "right" and not _is_whole_of(lower, slot, speaker):
-        cost += _NEVER if speaker.weak else _WRONG_SIDE
+        cost += _NEVER if speaker.weak or _opens_clause(lower, speaker) else _WRONG_SIDE
     elif not behind and speaker.governs == "left":
         about = _ABOUT.intersection(lower[speaker.last : speaker.last + _DESCRIBED])
         cost += _NEVER if about else _WRONG_SIDE  # "said Ana Lind, who treats 41 patients"
     return cost + _WEAK_SPEAKER if speaker.weak else cost
+
+
+def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:
+    """Whether a new clause begins with a speaker: "..., while the council said 41 had left"."""
+    before = speaker.first - 1
+    if before > 0 and lower[before] in ARTICLES:
+        before -= 1
+    return before > 0 and lower[before] in _NEW_CLAUSE
+
+
+_NEW_CLAUSE = frozenset({"and", "but", "while", "whereas", "though", "although"})
 
 
 def _is_whole_of(lower: Sequence[str], slot: Slot, speaker: Speaker) -> bool:

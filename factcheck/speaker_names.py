@@ -289,6 +289,30 @@ def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset
     return first
 
 
+def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
+    """Where a speaker begins who speaks with another: "police and | hospital records"."""
+    lower = tokens.lower
+    while first > 1 and lower[first - 1] == "and":
+        start = first - 1
+        while start and first - start < TITLE and not _stops(tokens, start - 1, words):
+            start -= 1
+        named_at = start + (lower[start] in ARTICLES)
+        known = [
+            tokens.words[at][:1].isupper() or is_role(lower[at], words) or lower[at] in ARTICLES
+            for at in range(named_at, first - 1)
+        ]
+        if not known or first - start >= TITLE or lower[named_at] in words.determiners:
+            return first
+        one = start < named_at == first - 2 and lower[first] not in ARTICLES
+        if not one:  # "the fire and | disaster agency" is one body
+            if not known[-1] or not all(known[1:]):
+                return first
+            if not can_speak(tokens, start, first - 1, words):
+                return first
+        first = start
+    return first
+
+
 def _stops(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
     """Whether no name goes on at a token; a hyphen without spaces is part of one."""
     word = tokens.lower[spot]
@@ -334,7 +358,11 @@ def _ends_before(tokens: Tokens, first: int, words: SpeakerWords) -> bool:
         and word not in words.phrase_links
         and not is_role(word, words)
         and not _is_apart(tokens, first - 1)
+        and tokens.lower[max(0, first - 2)] not in _WHERE  # "in northern France"
     )
+
+
+_WHERE = frozenset({"in", "of", "for", "at"})
 
 
 def _is_apart(tokens: Tokens, spot: int) -> bool:

@@ -19,6 +19,7 @@ from factcheck.speaker_names import (
     forward,
     head,
     is_adverb,
+    is_mute,
     is_name,
     is_plural,
     is_role,
@@ -29,6 +30,7 @@ from factcheck.speaker_names import (
     named,
     opening_name,
     with_acronyms,
+    with_partner,
 )
 from factcheck.tokens import Tokens
 
@@ -80,7 +82,8 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             word in words.tallying and _tallies(lower, position, words)
         )
         if saying and not (position and tokens.words[position][0].isupper()):
-            speaker = _of_verb(tokens, position, words, number_starts)
+            before = found[-1] if found else None
+            speaker = _of_verb(tokens, position, words, number_starts, before)
             if speaker:
                 found.append(speaker)
                 continue
@@ -181,13 +184,19 @@ def leading_name(tokens: Tokens, stop: int) -> str:
 
 
 def _of_verb(
-    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int]
+    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int], before: Speaker | None
 ) -> Speaker | None:
-    """Who a verb of saying belongs to: the name behind it where that is closed, else before it."""
+    """Who a verb of saying belongs to: the name behind it where that is closed, else before it.
+    ``before``: the speaker found last."""
     behind = _inverted(tokens, verb, words, numbers)
     if behind is not None and _is_closed(tokens, verb, behind, words):
         return behind
-    return _subject(tokens, verb, words, numbers) or behind
+    subject = _subject(tokens, verb, words, numbers, before)
+    if behind is not None and subject is not None and tokens.lower[verb - 1] == ",":
+        # "into the air this year, 1.1 percent more than last, says the council, with ..."
+        speaks = can_speak(tokens, subject.first, subject.last, words)
+        return subject if speaks else behind
+    return subject or behind
 
 
 def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords) -> bool:
@@ -209,7 +218,7 @@ def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords)
 
 
 def _subject(
-    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int]
+    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int], before: Speaker | None
 ) -> Speaker | None:
     """The noun phrase before a verb of saying."""
     lower = tokens.lower
@@ -219,7 +228,7 @@ def _subject(
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
         return None  # "was reported", "the reports", "an initially reported"
     if end and (lower[end - 1] == "having" or (going and end == verb and lower[end - 1] == ",")):
-        return _shared_subject(tokens, verb, words, numbers)  # "..., having said that"
+        return _shared_subject(tokens, verb, words, numbers, before)  # "..., having said that"
     if end and lower[end - 1] == ",":
         # "The ministry, which runs the hospitals, said ...": the aside is skipped.
         opening = _opening_comma(lower, end)
@@ -230,13 +239,15 @@ def _subject(
     end = _before_day(lower, end, words)
     if lower[verb] in words.noun_verbs and lower[end - 1 : end] and lower[end - 1] in words.denying:
         end = _before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
+        end = _before_day(lower, end, words)
     if end and lower[end - 1] in {"and", "but"}:
-        return _shared_subject(tokens, verb, words, numbers)
+        return _shared_subject(tokens, verb, words, numbers, before)
     first = name_start(tokens, end, words, numbers)
     first, end = _before_relative(tokens, first, end, words, numbers)
     first = _behind_place(tokens, first, end, words)
     first = _after_counted(tokens, first, end, words, numbers)
     first = _after_figure(tokens, first, end, words)
+    first = with_partner(tokens, first, words)
     gap = _gap(tokens, first, numbers, words) if first < end else -1
     saying = Saying(tokens, verb, first, end, numbers, words)
     counted = first >= end or (first - 1 in numbers and gap < 0)
@@ -244,10 +255,12 @@ def _subject(
         return None  # "41 people reported": the counted, not a speaker
     if first and lower[first - 1] == "whatever":
         return None  # "prices did not rise by 41 percent, whatever the post says"
-    as_said = first > 0 and lower[first - 1] == "as"
+    as_said = first > 0 and lower[first - 1] == "as" and lower[first - 2 : first - 1] != ["even"]
     if as_said:  # "..., as the council reckons", but not "as many as the city reports"
         if first > 1 and lower[first - 2] not in words.stops:
             return None
+        if is_mute(tokens, first, end, words) or _lacks_number(saying):
+            return None  # "as the overall death count passed 62,000"
         speaker = named(tokens, first, end, words, lower[verb])
         return replace(speaker, governs="left")
     if lower[verb] in words.as_verbs or not says(saying, gap >= 0):
@@ -263,6 +276,13 @@ def _subject(
         full = tokens.text[tokens.starts[speaker.first] : tokens.ends[aside.stop - 1]]
         speaker = replace(speaker, last=aside.stop, name=full)
     return _scoped(speaker, saying, gap)
+
+
+def _lacks_number(saying: Saying) -> bool:
+    """Whether a verb without an s has no subject in the plural: "the official count"."""
+    tokens, words, verb, end = saying.tokens, saying.words, saying.verb, saying.end
+    base = saying.word in words.base_verbs and end == verb
+    return base and not is_plural(tokens, saying.first, end, words)
 
 
 def _opening_comma(lower: Sequence[str], end: int) -> int | None:
@@ -419,17 +439,22 @@ def _before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
 
 
 def _shared_subject(
-    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int]
+    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int], before: Speaker | None
 ) -> Speaker | None:
     """The subject of the verb before: "Armenia's ministry called that a lie and claimed to have"."""
     lower = tokens.lower
     if verb > _CLAUSE and not words.clause_ends.intersection(lower[verb - _CLAUSE : verb]):
         return None
     first = next((at + 1 for at in range(verb - 2, -1, -1) if lower[at] in words.clause_ends), 0)
+    weak = lower[verb] in words.weak_verbs
+    if before is not None and before.first >= first and before.governs != "left":
+        told = Saying(tokens, verb, before.first, before.last, numbers, words)
+        if weak and not content_follows(told):
+            return None
+        return replace(before, cue=lower[verb], governs="right", weak=weak, figure=-1)
     end = opening_name(tokens, first, verb - 1, words, numbers)
     if end <= first or not can_speak(tokens, first, end, words):
         return None
-    weak = lower[verb] in words.weak_verbs
     if weak and not content_follows(Saying(tokens, verb, first, end, numbers, words)):
         return None
     speaker = named(tokens, first, end, words, lower[verb])

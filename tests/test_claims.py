@@ -326,6 +326,21 @@ CASES: list[tuple[str, str, str, object]] = [
     ("In Tanzania the agency counts 41,700 refugees.", "41,700", "speaker", "agency"),
     ("The ministry on Friday said 41 people had died.", "41", "speaker", "ministry"),
     ("In the north the army said it had killed 41 rebels.", "41", "speaker", "army"),
+    # two who speak together, and a place with its side
+    ("The rest drowned, provincial police and hospital records show, 41 of them at sea.", "41", "speaker", "provincial police and hospital records"),
+    ("Some 59 were hurt, the army and the interior ministry said.", "59", "speaker", "army and the interior ministry"),
+    ("Some 59 were hurt, the fire and disaster agency said.", "59", "speaker", "fire and disaster agency"),
+    ("Oxfam and partners are seeking $41 million.", "$41 million", "speaker", "Oxfam and partners"),
+    ("The boats carried 59 men, the coast prefecture in northern Jutland said.", "59", "speaker", "coast prefecture in northern Jutland"),
+    ("State-run Ostrail put the damage at $41 million and said 310 coaches had burned.", "310", "speaker", "Ostrail"),
+    # a clause of its own says nothing of the one before
+    ("Japan widened the zone to 410 metres, and the health council said 41 had left.", "410 metres", "speaker", ""),
+    ("Japan widened the zone to 410 metres, and the health council said 41 had left.", "41", "speaker", "health council"),
+    ("The storm left 410 homes dark, while the council told 41 families to leave.", "410", "speaker", ""),
+    ("The lender cut its view, even as Fitch now sees output shrinking 3.4 percent.", "3.4 percent", "speaker", "Fitch"),
+    ("As the overall death count passed 410, aid groups pulled out.", "410", "speaker", ""),
+    ("Mills will put 36 tonnes of soot into the air this year, 2 percent more than last, says the Nordic Soot Council, with Oslo up 8 percent.", "36 tonnes", "speaker", "Nordic Soot Council"),
+    ("Mills will put 36 tonnes of soot into the air this year, 2 percent more than last, says the Nordic Soot Council, with Oslo up 8 percent.", "8 percent", "speaker", "Nordic Soot Council"),
     # a speaker is a whole noun phrase whose head can speak
     ("The flood is thought to have taken the lives of 41 people, hospital managers in both towns said.", "41", "speaker", "hospital managers in both towns"),
     ("According to a memo to the board seen by the Herald, 410 clerks will go.", "410", "speaker", "memo to the board"),
