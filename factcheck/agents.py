@@ -44,8 +44,24 @@ def find_agent(
     opening = verb - 1 if lower[verb - 1] not in words.adverbs else verb - 2
     aside = verb > start and lower[opening] == ","
     figure = next((at for at in range(by - 1, verb, -1) if at in numbers), -1)
-    figure = figure if aside else -1  # ", first put at 12 by the army, "
+    if not aside:
+        figure = _compared(lower, verb, numbers, words)
     return replace(speaker, governs="left" if aside else "both", weak=True, figure=figure)
+
+
+def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: SpeakerWords) -> int:
+    """The one figure that a participle describes: "short of the 900 | claimed by the union", else -1."""
+    for at in range(verb - 1, max(-1, verb - 1 - _BE_REACH), -1):
+        if at in numbers:
+            first = at
+            while first - 1 in numbers:
+                first -= 1
+            before = lower[max(0, first - 2) : first]
+            described = before[-1:] == ["the"] and before[0] in words.prepositions
+            return first if described or before[-1:] == ["than"] else -1
+        if not lower[at].isalpha() or lower[at] in words.finite:
+            return -1
+    return -1
 
 
 def _acts(lower: list[str], by: int, words: SpeakerWords) -> bool:
@@ -105,7 +121,13 @@ def find_owner(
         first = end - lower[first:end][::-1].index("by")  # "marched by the police count"
     if end and lower[end - 1] in words.forecasters:
         first = end - 1  # "the rise beat analysts' forecasts"
-    return named(tokens, first, end, words, "count") if first < end else None
+    if first >= end:
+        return None
+    figure = -1
+    if lower[noun] in words.reporting and lower[noun + 1 : noun + 2] == ["of"]:
+        near = range(noun + 2, min(len(lower), noun + 2 + _BE_REACH))
+        figure = next((at for at in near if at in numbers), -1)
+    return replace(named(tokens, first, end, words, "count"), figure=figure)
 
 
 def _is_mark(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:

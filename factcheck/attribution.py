@@ -49,7 +49,7 @@ def with_speaker(
         # "The ministry counted 812,000 demonstrators, the union 1.5 million."
         said = [at for at, one in enumerate(claims) if one.speaker]
         for at in said[: -_LISTED - 1 : -1]:  # "40,000 and | one official of 50,000"
-            other = listed_speaker(tokens, line.slots[at].last, slot.hedge_first)
+            other = listed_speaker(tokens, line.slots[at], slot.hedge_first)
             if other is not None and best.first < other.first:
                 best = other
                 break
@@ -82,6 +82,8 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     """Tokens between a speaker and a figure; another clause, or the wrong side, counts as far."""
     if speaker.figure >= 0:
         return 0 if slot.hedge_first <= speaker.figure < slot.last else _NEVER
+    if speaker.until and slot.first >= speaker.until:
+        return _NEVER
     first, last = sorted((speaker.first, slot.first))
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])

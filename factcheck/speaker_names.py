@@ -66,6 +66,11 @@ class SpeakerWords:
     documents: frozenset[str]
     forecasters: frozenset[str]
     mute: frozenset[str]
+    doubting: frozenset[str]
+    asides: frozenset[str]
+    reporting: frozenset[str]
+    tellings: frozenset[str]
+    citing: frozenset[str]
     plurals: frozenset[str]
     noun_verbs: frozenset[str]
     not_adverbs: frozenset[str]
@@ -119,6 +124,7 @@ class Speaker:
     ``governs``: "left" where what is said stands before ("..., police said."), "right" where it
     follows ("Police said that ..."), "both" for "according to". ``weak``: a verb with other uses.
     ``figure``: a token of the one figure that is his ("the 2,410 the agency counted"), else -1.
+    ``until``: the token at which his words end where they end before the sentence, else 0.
     """
 
     first: int
@@ -129,6 +135,7 @@ class Speaker:
     governs: str = "both"
     weak: bool = False
     figure: int = -1
+    until: int = 0
 
 
 @cache
@@ -162,6 +169,8 @@ def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> boo
     """Whether a name starts later: "though harbour officials", "on Friday officials"."""
     word = tokens.lower[first]
     if word in words.determiners or word in words.leads or not word[:1].isalnum():
+        return True
+    if word in words.doubting:
         return True
     if word in words.mute and first == 0:
         return first + 1 < last and tokens.words[first + 1][:1].isupper()
@@ -423,7 +432,33 @@ def forward(
         # "said the driver, Pavlo Hrytsenko"
         full = tokens.text[tokens.starts[speaker.first] : tokens.ends[name - 1]]
         return replace(speaker, last=name, name=full)
+    office = office_end(tokens, last + 1, words, numbers) if lower[last : last + 1] == [","] else 0
+    if office and is_name(tokens, slice(speaker.first, last)):
+        # "said Ole Dahl, spokesman for the coastguard"
+        full = tokens.text[tokens.starts[speaker.first] : tokens.ends[office - 1]]
+        return replace(speaker, name=full)
     return speaker
+
+
+_OFFICE = frozenset({"of", "at", "for", "with", "from"})
+
+
+def office_end(tokens: Tokens, first: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
+    """End of an office that begins at ``first`` and names its body ("treasurer at the Norden Fund"),
+    else 0."""
+    lower = tokens.lower
+    end, tied = first, 0
+    while end < len(lower) and end - first < MAX_NAME:
+        word = lower[end]
+        if (word in words.stops and word != "and") or end in numbers or word in words.finite:
+            break
+        if word in words.verbs and word not in words.noun_verbs:
+            return 0
+        if word in _OFFICE and not tied:
+            tied = end
+        end += 1
+    held = tied and is_role(lower[tied - 1], words) and tokens.words[tied - 1].islower()
+    return end if held and tied + 1 < end else 0
 
 
 def _goes_to(tokens: Tokens, spot: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.agents import find_agent, find_owner
+from factcheck.clauses import Slot
 from factcheck.grammar import load_grammar
 from factcheck.saying import Saying, closes, content_follows, near_figure, says
 from factcheck.speaker_names import (
@@ -28,6 +29,7 @@ from factcheck.speaker_names import (
     load_speaker_words,
     name_start,
     named,
+    office_end,
     opening_name,
     with_acronyms,
     with_partner,
@@ -64,13 +66,15 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
                 speaker = forward(
                     tokens, position + len(phrase), words, number_starts, "according to"
                 )
-                if speaker:
-                    found.append(speaker)
+                if speaker and _cites(tokens, position, speaker, words):
+                    side = "left" if _follows_figure(lower, position, number_starts) else "both"
+                    found.append(replace(speaker, governs=side))
                 break
         if word in words.agent_marks and position:
             agent = find_agent(tokens, position, words, number_starts)
             if agent:
-                if found and _is_told_by(lower, found[-1], position, words):
+                told_twice = found and found[-1].first == agent.first  # "given by"
+                if found and (told_twice or _is_told_by(lower, found[-1], position, words)):
                     found.pop()  # "according to photographs analysed by Airwars"
                 found.append(agent)
         if word in words.count_nouns and position > 1:
@@ -87,13 +91,33 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             if speaker:
                 found.append(speaker)
                 continue
-        if (word in words.count_nouns or word in words.polls) and position > 1:
+        owned = word in words.reporting and lower[position - 1] in POSSESSIVES
+        if (owned or word in words.count_nouns or word in words.polls) and position > 1:
             speaker = find_owner(tokens, position, words, number_starts)
             if speaker:
                 found.append(speaker)
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     headline = _headline_speaker(tokens, words, number_starts)
     return [*found, headline] if headline is not None and not found else found
+
+
+def _cites(tokens: Tokens, at: int, speaker: Speaker, words: SpeakerWords) -> bool:
+    """Whether a phrase of citing is one: ", per the council", not "410 dollars per head"."""
+    lower = tokens.lower
+    if lower[at] not in words.citing:
+        return True
+    apart = at == 0 or lower[at - 1] in words.stops
+    return apart and can_speak(tokens, speaker.first, speaker.last, words)
+
+
+def _follows_figure(lower: Sequence[str], at: int, numbers: frozenset[int]) -> bool:
+    """Whether a phrase follows its figure at once: "41 dead according to the army"."""
+    for spot in range(at - 1, max(-1, at - 2 - _GAP), -1):
+        if spot in numbers:
+            return True
+        if not lower[spot].isalpha():
+            return False
+    return False
 
 
 def _is_told_by(lower: Sequence[str], speaker: Speaker, by: int, words: SpeakerWords) -> bool:
@@ -137,8 +161,9 @@ def _headline_speaker(
 _HEADLINE_MARKS = frozenset({":", "-", "–", "—"})
 
 
-def listed_speaker(tokens: Tokens, start: int, number: int) -> Speaker | None:
-    """A speaker who shares the verb of the one before: "..., the union 1.5 million", "X at 39"."""
+def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
+    """A speaker who shares the verb of the one before: "..., the union 1.5 million", "X at 39".
+    ``last``: a figure of the one before; ``number``: the first token of his own."""
     words = load_speaker_words()
     tokens = with_acronyms(tokens, words)
     lower = tokens.lower
@@ -146,9 +171,17 @@ def listed_speaker(tokens: Tokens, start: int, number: int) -> Speaker | None:
     marks = {",", "and", ";"}
     if end and lower[end - 1] == ",":
         marks = {"and", ";"}  # "; the opposition, 410"
-    if end and lower[end - 1] in {"at", "of", ","}:
+    if end and lower[end - 1] in {"at", "of"}:
+        same = last.hedge_first and lower[last.hedge_first - 1] == lower[end - 1]
         end -= 1
-    first = next((at + 1 for at in range(end - 1, start - 1, -1) if lower[at] in marks), 0)
+        if not same and lower[end - 1] not in POSSESSIVES:
+            return None  # "the mayor said 41 had died, and an army of 900"
+    elif end and lower[end - 1] == ",":
+        end -= 1
+    if end and lower[end - 1] in POSSESSIVES:
+        end -= 1
+        marks = marks | _COMPARING  # "the army's count of 41, below the rebels' of 310"
+    first = next((at + 1 for at in range(end - 1, last.last - 1, -1) if lower[at] in marks), 0)
     if not first or not 0 < end - first <= _LISTED:
         return None
     phrase = lower[first:end]
@@ -167,6 +200,9 @@ def listed_speaker(tokens: Tokens, start: int, number: int) -> Speaker | None:
     noun = lower[head(tokens, speaker.first, end, words)]
     counted = noun in load_grammar().everyone  # "the survivors at 174"
     return speaker if not counted and can_speak(tokens, speaker.first, end, words) else None
+
+
+_COMPARING = frozenset({"than", "below", "above", "against", "to", "with", "from"})
 
 
 def leading_name(tokens: Tokens, stop: int) -> str:
@@ -225,6 +261,7 @@ def _subject(
     aside: slice | None = None
     going = lower[verb].endswith("ing")
     end = _before_auxiliaries(tokens, verb, words)
+    end = _before_telling(lower, end, words)
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
         return None  # "was reported", "the reports", "an initially reported"
     if end and (lower[end - 1] == "having" or (going and end == verb and lower[end - 1] == ",")):
@@ -242,6 +279,11 @@ def _subject(
         end = _before_day(lower, end, words)
     if end and lower[end - 1] in {"and", "but"}:
         return _shared_subject(tokens, verb, words, numbers, before)
+    if end > 1 and lower[end - 1] == "which" and lower[end - 2] == ",":
+        # "the bank, which in its outlook sees": what "which" stands for
+        start = name_start(tokens, end - 2, words, numbers)
+        speaks = start < end - 2 and not is_mute(tokens, start, end - 2, words)
+        end = end - 2 if speaks else end
     first = name_start(tokens, end, words, numbers)
     first, end = _before_relative(tokens, first, end, words, numbers)
     first = _behind_place(tokens, first, end, words)
@@ -271,11 +313,23 @@ def _subject(
     ):
         return None
     speaker = named(tokens, first, end, words, lower[verb])
-    if aside is not None and is_name(tokens, aside) and not is_name(tokens, slice(first, end)):
-        # "the operator, Chonghaejin, acknowledged"
-        full = tokens.text[tokens.starts[speaker.first] : tokens.ends[aside.stop - 1]]
-        speaker = replace(speaker, last=aside.stop, name=full)
+    if aside is not None:
+        speaker = _with_aside(tokens, speaker, aside, words, numbers)
     return _scoped(speaker, saying, gap)
+
+
+def _with_aside(
+    tokens: Tokens, speaker: Speaker, aside: slice, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker:
+    """A speaker with what stands between him and his verb: his name, or his office."""
+    part = slice(speaker.first, speaker.last)
+    role = is_role(tokens.lower[head(tokens, speaker.first, speaker.last, words)], words)
+    full = tokens.text[tokens.starts[speaker.first] : tokens.ends[aside.stop - 1]]
+    if is_name(tokens, aside) and (role or not is_name(tokens, part)):
+        return replace(speaker, last=aside.stop, name=full)  # "the operator, Chonghaejin, admitted"
+    if is_name(tokens, part) and office_end(tokens, aside.start, words, numbers) == aside.stop:
+        return replace(speaker, name=full)  # "Ana Lind, treasurer at the Norden Fund, said"
+    return speaker
 
 
 def _lacks_number(saying: Saying) -> bool:
@@ -316,9 +370,21 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
         told = told or at_once or follower in words.content
     governs = "left" if behind and not told else "right"
     relative = first > 0 and lower[first - 1] in {"that", "which"} and follower in words.embedded
-    alone = relative or word in words.asking or word in words.appealing
-    figure = -1 if near is None or not alone else near
-    return replace(speaker, governs=governs, weak=weak, figure=figure)
+    figure = near if relative and near is not None else -1
+    until = 0
+    if near is not None and (word in words.asking or word in words.appealing):
+        until = _clause_end(saying, near)
+    return replace(speaker, governs=governs, weak=weak, figure=figure, until=until)
+
+
+def _clause_end(saying: Saying, near: int) -> int:
+    """The token at which the clause of a figure ends: "... $41 million to feed 900, | and ..."."""
+    lower, numbers = saying.tokens.lower, saying.numbers
+    for at in range(near + 1, len(lower)):
+        joins = lower[at] == "and" and (lower[at - 1] != "," or at + 1 in numbers)
+        if lower[at] in saying.words.asides and not joins:
+            return at
+    return 0
 
 
 def _before_auxiliaries(tokens: Tokens, verb: int, words: SpeakerWords) -> int:
@@ -431,6 +497,18 @@ def _are_some(saying: Saying) -> bool:
     return tokens.words[first - 1].isalpha() and can_speak(tokens, first, end, words)
 
 
+def _before_telling(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
+    """The end of a subject without what it tells in: "the bank in its latest outlook sees"."""
+    if not end or lower[end - 1] not in words.tellings:
+        return end
+    start = next((at for at in range(end - 2, max(0, end - 2 - TITLE), -1) if lower[at] in _IN), 0)
+    opens = start and lower[start + 1] in words.determiners
+    return start if opens and words.stops.isdisjoint(lower[start:end]) else end
+
+
+_IN = frozenset({"in", "on", "at"})
+
+
 def _before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
     """The end of a name without the day behind it: "the ministry on Friday said"."""
     if end and lower[end - 1] in words.times:
@@ -451,7 +529,7 @@ def _shared_subject(
         told = Saying(tokens, verb, before.first, before.last, numbers, words)
         if weak and not content_follows(told):
             return None
-        return replace(before, cue=lower[verb], governs="right", weak=weak, figure=-1)
+        return replace(before, cue=lower[verb], governs="right", weak=weak, figure=-1, until=0)
     end = opening_name(tokens, first, verb - 1, words, numbers)
     if end <= first or not can_speak(tokens, first, end, words):
         return None

@@ -341,6 +341,32 @@ CASES: list[tuple[str, str, str, object]] = [
     ("As the overall death count passed 410, aid groups pulled out.", "410", "speaker", ""),
     ("Mills will put 36 tonnes of soot into the air this year, 2 percent more than last, says the Nordic Soot Council, with Oslo up 8 percent.", "36 tonnes", "speaker", "Nordic Soot Council"),
     ("Mills will put 36 tonnes of soot into the air this year, 2 percent more than last, says the Nordic Soot Council, with Oslo up 8 percent.", "8 percent", "speaker", "Nordic Soot Council"),
+    # one figure of somebody else
+    ("The mayor spoke of 410 dead, up from the 280 given by the relief agency.", "410", "speaker", "mayor"),
+    ("The mayor spoke of 410 dead, up from the 280 given by the relief agency.", "280", "speaker", "relief agency"),
+    ("Police put the crowd at 1,500 - well short of the 9,000 claimed by the unions - with 410 on duty.", "9,000", "speaker", "unions"),
+    ("Police put the crowd at 1,500 - well short of the 9,000 claimed by the unions - with 410 on duty.", "1,500", "speaker", "Police"),
+    ("The ministry said 39 were hurt, denying rights group Memor's report of 41 deaths.", "41", "speaker", "rights group Memor"),
+    ("The ministry said 39 were hurt, denying rights group Memor's report of 41 deaths.", "39", "speaker", "ministry"),
+    ("The toll, 41 according to the army and 310 according to the rebels, could not be verified.", "310", "speaker", "rebels"),
+    ("The toll, 41 according to the army and 310 according to the rebels, could not be verified.", "41", "speaker", "army"),
+    ("The army's count of 41 dead is far below the opposition's of 310.", "310", "speaker", "opposition"),
+    ("The army's count of 41 dead is far below the opposition's of 310.", "41", "speaker", "army"),
+    ("The ministry said 41 had died, as an army of 11,000 volunteers dug on.", "11,000", "speaker", "ministry"),
+    ("The square held 65,000 if you believe the club, nearer 41,000 by a Herald reporter's count.", "65,000", "speaker", "club"),
+    ("At least 41 people are in hospital, per the health department.", "41", "speaker", "health department"),
+    # what stands between a speaker and his verb
+    ("The lender in its quarterly report sees growth of 2.1 percent.", "2.1 percent", "speaker", "lender"),
+    ("Prices rose; the treasury, which in its budget plan sees 24.9 percent, hailed it.", "24.9 percent", "speaker", "treasury"),
+    ("Ana Lind, treasurer at the Norden Fund, said 410 jobs would go.", "410", "speaker", "Ana Lind, treasurer at the Norden Fund"),
+    ("Some 410 jobs will go, said Ole Dahl, spokesman for the coastguard, and 12 boats.", "410", "speaker", "Ole Dahl, spokesman for the coastguard"),
+    ("Ostia's mayor, Abdul al-Ghati, said 410 had left.", "410", "speaker", "Ostia's mayor, Abdul al-Ghati"),
+    # verbs with other uses that close a clause
+    ("Haru won by 51.2 percent, the poll commission declared with nearly all ballots counted.", "51.2 percent", "speaker", "poll commission"),
+    # who asks for a sum
+    ("Oxfam is seeking $41 million to feed 120,000 people in Chad, 70,000 of them refugees.", "120,000", "speaker", "Oxfam"),
+    ("Oxfam is seeking $41 million to feed 120,000 people in Chad, 70,000 of them refugees.", "70,000", "speaker", "Oxfam"),
+    ("The agency is asking for $41 million, while 128 foreign doctors work on the wards.", "128", "speaker", ""),
     # a speaker is a whole noun phrase whose head can speak
     ("The flood is thought to have taken the lives of 41 people, hospital managers in both towns said.", "41", "speaker", "hospital managers in both towns"),
     ("According to a memo to the board seen by the Herald, 410 clerks will go.", "410", "speaker", "memo to the board"),
