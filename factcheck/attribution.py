@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.acting import ACTS
 from factcheck.clauses import Slot
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
@@ -27,6 +28,7 @@ _NEVER = 100  # more than the farthest: a figure that is not his
 _ABOUT = frozenset({"who", "whose"})
 _DESCRIBED = 5  # tokens between a speaker and the clause that tells of him
 _LISTED = 2  # figures back from which a list of speakers may go on
+_ACTING = 45  # tokens: who only acts gives way to who says it
 _WEAK_SPEAKER = 6  # tokens: a verb that need not be one of saying
 
 
@@ -40,12 +42,13 @@ def with_speaker(
         if before and in_quotes(line.sentence.text, claim.quantity.span.start - start):
             evidence = Evidence("speaker", before, "the quotation goes on")
             return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
-        return claim
-    speakers = _heard(line.speakers, tokens.lower)
+        if not line.actors:
+            return claim
+    speakers = [*_heard(line.speakers, tokens.lower), *line.actors]
     best = min(speakers, key=lambda one: _reach(one, slot, tokens.lower))
     if _reach(best, slot, tokens.lower) > _FARTHEST:
         return claim
-    if not best.pronoun:
+    if not best.pronoun and best.cue != ACTS:
         # "The ministry counted 812,000 demonstrators, the union 1.5 million."
         said = [at for at, one in enumerate(claims) if one.speaker]
         for at in said[: -_LISTED - 1 : -1]:  # "40,000 and | one official of 50,000"
@@ -85,6 +88,12 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     if speaker.until and slot.first >= speaker.until:
         return _NEVER
     first, last = sorted((speaker.first, slot.first))
+    if speaker.cue == ACTS:
+        return (
+            _ACTING + last - first
+            if (speaker.governs == "left" or first == speaker.first)
+            else _NEVER
+        )
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
     behind = speaker.first > slot.first

@@ -70,6 +70,17 @@ class SpeakerWords:
     asides: frozenset[str]
     reporting: frozenset[str]
     tellings: frozenset[str]
+    institutions: frozenset[str]
+    not_bodies: frozenset[str]
+    deciding: frozenset[str]
+    to_decide: frozenset[str]
+    suffering: frozenset[str]
+    doing: frozenset[str]
+    not_past: frozenset[str]
+    openings: frozenset[str]
+    joints: frozenset[str]
+    aims: frozenset[str]
+    acted_until: frozenset[str]
     citing: frozenset[str]
     plurals: frozenset[str]
     noun_verbs: frozenset[str]
@@ -183,6 +194,8 @@ def is_adverb(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
     """Whether a word between a speaker and his verb can be left out: "privately", "also"."""
     word = tokens.words[spot]
     if tokens.lower[spot] in words.adverbs:
+        if tokens.lower[spot + 1 : spot + 2] == ["-"] and _tight(tokens, spot + 1):
+            return False  # "the far-right party"
         return spot == 0 or word.islower()  # "the aid group Mercy Now"
     return (
         len(word) > _ADVERB
@@ -392,6 +405,13 @@ def _tight(tokens: Tokens, spot: int) -> bool:
         tokens.ends[spot - 1] == tokens.starts[spot]
         and tokens.ends[spot : spot + 1] == tokens.starts[spot + 1 : spot + 2]
     )
+
+
+def before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
+    """The end of a name without the day behind it: "the ministry on Friday said"."""
+    if end and lower[end - 1] in words.times:
+        return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
+    return end
 
 
 def forward(

@@ -16,6 +16,7 @@ from factcheck.speaker_names import (
     Speaker,
     SpeakerWords,
     apposed,
+    before_day,
     can_speak,
     forward,
     head,
@@ -273,10 +274,10 @@ def _subject(
             return None  # "The slide, measured at 41 metres by the office, ..."
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
-    end = _before_day(lower, end, words)
+    end = before_day(lower, end, words)
     if lower[verb] in words.noun_verbs and lower[end - 1 : end] and lower[end - 1] in words.denying:
         end = _before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
-        end = _before_day(lower, end, words)
+        end = before_day(lower, end, words)
     if end and lower[end - 1] in {"and", "but"}:
         return _shared_subject(tokens, verb, words, numbers, before)
     if end > 1 and lower[end - 1] == "which" and lower[end - 2] == ",":
@@ -507,13 +508,6 @@ def _before_telling(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
 
 
 _IN = frozenset({"in", "on", "at"})
-
-
-def _before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
-    """The end of a name without the day behind it: "the ministry on Friday said"."""
-    if end and lower[end - 1] in words.times:
-        return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
-    return end
 
 
 def _shared_subject(
