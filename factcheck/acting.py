@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from factcheck.speaker_names import (
     ARTICLES,
     POSSESSIVES,
-    TITLE,
     Speaker,
     SpeakerWords,
     before_day,
+    behind_dateline,
     can_speak,
     is_adverb,
     is_mute,
@@ -80,10 +80,7 @@ def _actors(
 def _clauses(tokens: Tokens, words: SpeakerWords) -> Iterator[int]:
     """Where the subject of a clause may begin."""
     lower = tokens.lower
-    first = 0
-    dash = next((at for at in range(1, min(TITLE, len(lower))) if lower[at] in _DASHES), 0)
-    if dash and tokens.words[0].isupper() and tokens.starts[dash] > tokens.ends[dash - 1]:
-        first = dash + 1  # "GENEVA - The agency"
+    first = behind_dateline(tokens)
     if first + 1 >= len(lower):
         return
     if lower[first] not in ARTICLES and lower[first + 1] in ARTICLES:
@@ -100,9 +97,6 @@ def _clauses(tokens: Tokens, words: SpeakerWords) -> Iterator[int]:
     for at in range(first + 1, len(lower) - 1):
         if lower[at] in words.joints:
             yield at + 1
-
-
-_DASHES = frozenset({"-", "–", "—"})
 
 
 def _behind_day(lower: list[str], first: int, words: SpeakerWords) -> Iterator[int]:
@@ -270,6 +264,8 @@ def _until(tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[in
         if word in words.acted_until:
             if word in {"which", "whom"} and lower[at - 1] == "of":
                 continue
+            if word == "that" and behind in {"to", "by", "from"}:
+                continue  # "then cut that to 164"
             if behind.endswith("ing") and word in {"after", "before", "while", "by"}:
                 continue  # "after withdrawing 41 workers"
             return at

@@ -57,11 +57,16 @@ def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: Speak
             while first - 1 in numbers:
                 first -= 1
             before = lower[max(0, first - 2) : first]
-            described = before[-1:] == ["the"] and before[0] in words.prepositions
+            described = before[-1:] == ["the"] and (
+                before[0] in words.prepositions or before[0] in _ABOVE
+            )
             return first if described or before[-1:] == ["than"] else -1
         if not lower[at].isalpha() or lower[at] in words.finite:
             return -1
     return -1
+
+
+_ABOVE = frozenset({"above", "below", "beyond", "exceeding", "than"})
 
 
 def _acts(lower: list[str], by: int, words: SpeakerWords) -> bool:

@@ -28,6 +28,7 @@ _NEVER = 100  # more than the farthest: a figure that is not his
 _ABOUT = frozenset({"who", "whose"})
 _DESCRIBED = 5  # tokens between a speaker and the clause that tells of him
 _LISTED = 2  # figures back from which a list of speakers may go on
+_AT_END = 5  # tokens of "said on Monday evening."
 _ACTING = 45  # tokens: who only acts gives way to who says it
 _WEAK_SPEAKER = 6  # tokens: a verb that need not be one of saying
 
@@ -46,8 +47,9 @@ def with_speaker(
             return claim
     speakers = [*_heard(line.speakers, tokens.lower), *line.actors]
     best = min(speakers, key=lambda one: _reach(one, slot, tokens.lower))
-    if _reach(best, slot, tokens.lower) > _FARTHEST:
+    if _reach(best, slot, tokens.lower) > _FARTHEST and not _closes_alone(best, line, slot):
         return claim
+    best = _own_actor(best, line, slot) or best
     if not best.pronoun and best.cue != ACTS:
         # "The ministry counted 812,000 demonstrators, the union 1.5 million."
         said = [at for at, one in enumerate(claims) if one.speaker]
@@ -65,6 +67,27 @@ def with_speaker(
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
     )  # fmt: skip
     return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
+
+
+def _closes_alone(speaker: Speaker, line: Line, slot: Slot) -> bool:
+    """Whether the one speaker of a sentence stands at its end: all of it is his, however long."""
+    alone = len(line.speakers) == 1 and speaker.governs == "left" and speaker.figure < 0
+    behind = line.tokens.lower[speaker.last : speaker.last + _AT_END + 1]
+    return alone and speaker.first > slot.first and len(behind) <= _AT_END
+
+
+def _own_actor(best: Speaker, line: Line, slot: Slot) -> Speaker | None:
+    """Who acts in a clause of the figure's own, behind a clause in which somebody else speaks:
+    "officials had said 368, but the ministry then cut that to 164"."""
+    lower = line.tokens.lower
+    for one in line.actors:
+        before = one.first - 1
+        if before > 0 and lower[before] in ARTICLES:
+            before -= 1
+        apart = before > best.last and lower[before] in _APART
+        if apart and one.first < slot.first < one.until and best.figure < 0:
+            return one
+    return None
 
 
 def _heard(speakers: Sequence[Speaker], lower: Sequence[str]) -> list[Speaker]:
@@ -113,6 +136,7 @@ def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:
     return before > 0 and lower[before] in _NEW_CLAUSE
 
 
+_APART = frozenset({"but", "while", "whereas", "though", "although", "as", ";"})
 _NEW_CLAUSE = frozenset({"and", "but", "while", "whereas", "though", "although"})
 
 

@@ -93,8 +93,9 @@ def _is_shown(saying: Saying) -> bool:
 def closes(saying: Saying) -> bool:
     """Whether nothing of what is said follows: "..., the agency warned on Monday"."""
     words, follower = saying.words, saying.follower
+    told = saying.word in words.inverting or saying.word in words.showing
     return follower in words.closers or (
-        saying.word in words.inverting and (follower in words.times or follower in words.settings)
+        told and (follower in words.times or follower in words.settings)
     )
 
 
@@ -117,6 +118,9 @@ def content_follows(saying: Saying) -> bool:
         valued = word not in words.valuing or words.valued.intersection(
             lower[verb : verb + _EXPECTED]
         )
+        priced = words.priced.intersection(lower[verb + 1 : verb + _EXPECTED])
+        if priced and "on" in lower[verb : verb + _EXPECTED + 1]:
+            return True  # "has put a number on the dead: 5,335"
         return bool(valued) and any(
             lower[spot] in {"at", "on"} and spot + 1 in numbers
             for spot in range(verb + 1, min(len(lower), verb + _PUT_REACH))

@@ -56,6 +56,7 @@ class SpeakerWords:
     showing: frozenset[str]
     claiming: frozenset[str]
     lives: frozenset[str]
+    priced: frozenset[str]
     valuing: frozenset[str]
     valued: frozenset[str]
     agentive: frozenset[str]
@@ -405,6 +406,16 @@ def _tight(tokens: Tokens, spot: int) -> bool:
         tokens.ends[spot - 1] == tokens.starts[spot]
         and tokens.ends[spot : spot + 1] == tokens.starts[spot + 1 : spot + 2]
     )
+
+
+def behind_dateline(tokens: Tokens) -> int:
+    """Where a sentence begins behind its dateline: "GENEVA - | The agency"."""
+    near = range(1, min(TITLE, len(tokens.lower)))
+    dash = next((at for at in near if tokens.lower[at] in _DASHES), 0)
+    return dash + 1 if dash and tokens.words[0].isupper() and is_spaced(tokens, dash) else 0
+
+
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:

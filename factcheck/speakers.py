@@ -17,6 +17,7 @@ from factcheck.speaker_names import (
     SpeakerWords,
     apposed,
     before_day,
+    behind_dateline,
     can_speak,
     forward,
     head,
@@ -124,7 +125,7 @@ def _follows_figure(lower: Sequence[str], at: int, numbers: frozenset[int]) -> b
 def _is_told_by(lower: Sequence[str], speaker: Speaker, by: int, words: SpeakerWords) -> bool:
     """Whether "by" names who made what is cited: "a survey of 1,204 people carried out by Keel"."""
     if speaker.last == by:
-        return True
+        return not speaker.cue.endswith(" by")  # but "expected by economists polled by Reuters"
     cited = speaker.cue == "according to" and lower[speaker.last - 1] in words.documents
     return cited and speaker.last < by and words.stops.isdisjoint(lower[speaker.last : by])
 
@@ -469,7 +470,10 @@ def _gap(tokens: Tokens, first: int, numbers: frozenset[int], words: SpeakerWord
         opens = True  # "the 41,000 analysts had expected"
     elif not opens and lower[first].endswith("s") and is_role(lower[first], words):
         opens = _is_amount(lower, first - 1, numbers, words)  # "the 3 percent economists forecast"
-    for at in range(first - 1, max(-1, first - 2 - _GAP), -1):
+    start = first - 1
+    if start > 0 and lower[start] in {"that", "which"}:
+        start -= 1  # "the 41 that | the agency recorded"
+    for at in range(start, max(-1, start - 1 - _GAP), -1):
         if at in numbers:
             return at if opens or at < first - 1 else -1
         if not tokens.words[at].isalpha() or not tokens.words[at].islower():
@@ -504,7 +508,7 @@ def _before_telling(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
         return end
     start = next((at for at in range(end - 2, max(0, end - 2 - TITLE), -1) if lower[at] in _IN), 0)
     opens = start and lower[start + 1] in words.determiners
-    return start if opens and words.stops.isdisjoint(lower[start:end]) else end
+    return start if opens and words.stops.isdisjoint({*lower[start:end]} - {"-"}) else end
 
 
 _IN = frozenset({"in", "on", "at"})
@@ -524,6 +528,7 @@ def _shared_subject(
         if weak and not content_follows(told):
             return None
         return replace(before, cue=lower[verb], governs="right", weak=weak, figure=-1, until=0)
+    first = first or behind_dateline(tokens)
     end = opening_name(tokens, first, verb - 1, words, numbers)
     if end <= first or not can_speak(tokens, first, end, words):
         return None
