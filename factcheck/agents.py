@@ -44,6 +44,8 @@ def find_agent(
     opening = verb - 1 if lower[verb - 1] not in words.adverbs else verb - 2
     aside = verb > start and lower[opening] == ","
     figure = next((at for at in range(by - 1, verb, -1) if at in numbers), -1)
+    if not aside and lower[verb - 1] in words.numbering and "than" in lower[start:verb]:
+        return None  # "three times more than the number given by the mayor"
     if not aside:
         figure = _compared(lower, verb, numbers, words)
     return replace(speaker, governs="left" if aside else "both", weak=True, figure=figure)

@@ -46,6 +46,11 @@ def with_speaker(
         if not line.actors:
             return claim
     speakers = [*_heard(line.speakers, tokens.lower), *line.actors]
+    if _is_closing(line.speakers[-1:], line):  # "the charity asked for 41 million, its chief said"
+        last = line.speakers[-1].first
+        speakers = [
+            one for one in speakers if not one.until or ";" in tokens.lower[one.first : last]
+        ]
     best = min(speakers, key=lambda one: _reach(one, slot, tokens.lower))
     if _reach(best, slot, tokens.lower) > _FARTHEST and not _closes_alone(best, line, slot):
         return claim
@@ -60,7 +65,9 @@ def with_speaker(
                 break
     name = best.name
     if best.pronoun:
-        named = [one for one in line.speakers if not one.pronoun and one.first < best.first]
+        acting = line.actors if best.name.lower() in _BODY_PRONOUNS else []  # "..., it said"
+        told = sorted((*line.speakers, *acting), key=lambda one: one.first)
+        named = [one for one in told if not one.pronoun and one.first < best.first]
         name = named[-1].name if named else before or leading_name(tokens, best.first) or best.name
     evidence = Evidence(
         "speaker", name, best.cue,
@@ -69,11 +76,21 @@ def with_speaker(
     return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
 
 
+_BODY_PRONOUNS = frozenset({"it", "they"})
+
+
+def _is_closing(last: Sequence[Speaker], line: Line) -> bool:
+    """Whether the last speaker of a sentence stands at its end, and all of it is his."""
+    if not last or last[0].governs != "left" or last[0].figure >= 0 or _relays(last[0]):
+        return False
+    return len(line.tokens.lower) <= last[0].last + _AT_END
+
+
 def _closes_alone(speaker: Speaker, line: Line, slot: Slot) -> bool:
-    """Whether the one speaker of a sentence stands at its end: all of it is his, however long."""
-    alone = len(line.speakers) == 1 and speaker.governs == "left" and speaker.figure < 0
-    behind = line.tokens.lower[speaker.last : speaker.last + _AT_END + 1]
-    return alone and speaker.first > slot.first and len(behind) <= _AT_END
+    """Whether the one speaker of a sentence closes it: all of it is his, however long."""
+    return (
+        len(line.speakers) == 1 and speaker.first > slot.first and _is_closing(line.speakers, line)
+    )
 
 
 def _own_actor(best: Speaker, line: Line, slot: Slot) -> Speaker | None:

@@ -70,7 +70,7 @@ def says(saying: Saying, gap: bool) -> bool:
         return False  # "the storm has claimed 41 lives"
     if gap and word not in words.no_gap_verbs:
         return True
-    if first and lower[first - 1] == "," and word in words.inverting:
+    if first and lower[first - 1] == "," and (word in words.inverting or word in words.showing):
         return closes(saying) or content_follows(saying)
     return word not in words.gap_verbs and content_follows(saying)
 
@@ -94,6 +94,8 @@ def closes(saying: Saying) -> bool:
     """Whether nothing of what is said follows: "..., the agency warned on Monday"."""
     words, follower = saying.words, saying.follower
     told = saying.word in words.inverting or saying.word in words.showing
+    if told and follower == "of":
+        return near_figure(saying) is None  # "..., the nurse recalled of the babies"
     return follower in words.closers or (
         told and (follower in words.times or follower in words.settings)
     )

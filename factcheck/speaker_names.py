@@ -57,6 +57,7 @@ class SpeakerWords:
     claiming: frozenset[str]
     lives: frozenset[str]
     priced: frozenset[str]
+    numbering: frozenset[str]
     valuing: frozenset[str]
     valued: frozenset[str]
     agentive: frozenset[str]
@@ -446,7 +447,8 @@ def forward(
         opens = last == start and word in words.vague_owners
         if last in numbers or word in words.finite or (word in words.name_ends and not opens):
             break
-        if word in words.verbs and not (last > start and word in words.noun_verbs):
+        opens = last > start and lower[last - 1] in ARTICLES  # "the think tank"
+        if word in words.verbs and not opens and not (last > start and word in words.noun_verbs):
             break
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
@@ -526,7 +528,13 @@ def opening_name(
     while end < limit and end not in numbers:
         word = lower[end]
         part = tokens.words[end][:1].isupper() or word in words.name_links
-        if not part and not is_role(word, words):
+        described = (  # "the central bank"
+            end == first + 1 < limit - 1
+            and lower[first] in ARTICLES
+            and word.isalpha()
+            and is_role(lower[end + 1], words)
+        )
+        if not part and not described and not is_role(word, words):
             break
         end += 1
     while end > first and lower[end - 1] in words.name_links:

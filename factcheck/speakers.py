@@ -187,6 +187,8 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     if not first or not 0 < end - first <= _LISTED:
         return None
     phrase = lower[first:end]
+    if phrase[0] in words.leads or phrase[0] == "as":
+        return None  # ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
     if not opens and phrase[0] not in words.vague_owners:
         return None

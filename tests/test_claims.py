@@ -403,8 +403,17 @@ CASES: list[tuple[str, str, str, object]] = [
     ("GENEVA - The UN doubled its request to $41 million, warning that 900,000 people go hungry.", "$41 million", "speaker", "UN"),
     ("GENEVA - The UN doubled its request to $41 million, warning that 900,000 people go hungry.", "900,000", "speaker", "UN"),
     ("Pay rose 5.7 percent in three months, the most in years, but fell 2.7 percent in real terms; in the public sector it rose 2.2 percent against 6.6 percent in firms, Eurostat figures showed.", "5.7 percent", "speaker", "Eurostat figures"),
-    ("The vote for the Greens was 51 percent, first results from the Returning Officer showed on Monday.", "51 percent", "speaker", "first results from the Returning Officer"),
+    ("The vote for the Greens was 51 percent, partial results from the Returning Officer showed on Monday.", "51 percent", "speaker", "partial results from the Returning Officer"),
     ("Beirut has put a number on the missing: 5,335.", "5,335", "speaker", "Beirut"),
+    # nouns with an end that tells where, bodies with a verb in their name, and what closes a sentence
+    ("They buried 120 in a day, the diggers at the cemetery outside the town said.", "120", "speaker", "diggers at the cemetery outside the town"),
+    ("Women won just 14 percent of seats, according to the think tank Norden Research, up from 12.", "14 percent", "speaker", "think tank Norden Research"),
+    ("The prefect has acknowledged that as many as 1,200 died - more than three times the number given by the clinics.", "1,200", "speaker", "prefect"),
+    ("The clinic has admitted over 410 children to its wards.", "410", "speaker", "clinic"),
+    ("Some 410,000 have registered, the Electoral Board for Skane disclosed.", "410,000", "speaker", "Electoral Board for Skane"),
+    ("The charity has asked for $41 million, Ana Lind told the Herald.", "$41 million", "speaker", "Ana Lind"),
+    ("The army has brought 800 soldiers into the city, it said on Monday.", "800", "speaker", "army"),
+    ("The union says 41 left, as the drought pushed a further 900 away.", "41", "speaker", "union"),
     # a speaker is a whole noun phrase whose head can speak
     ("The flood is thought to have taken the lives of 41 people, hospital managers in both towns said.", "41", "speaker", "hospital managers in both towns"),
     ("According to a memo to the board seen by the Herald, 410 clerks will go.", "410", "speaker", "memo to the board"),
