@@ -252,7 +252,7 @@ def _is_named(view: _Clause, end: int) -> bool:
     spots = range(start, spot + 1)
     if not all(tokens.words[at][:1].isupper() or tokens.lower[at] == "and" for at in spots):
         return False
-    named_so = spot > start or view.start in view.places
+    named_so = spot > start or view.start < start or view.start in view.places
     return named_so and (not tokens.words[spot].isupper() or _is_acronym(tokens, spot, words))
 
 
@@ -269,7 +269,11 @@ def _until(tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[in
             if behind.endswith("ing") and word in {"after", "before", "while", "by"}:
                 continue  # "after withdrawing 41 workers"
             return at
-        if word == "," and (behind.endswith("ing") or behind in {"and", "as"}):
+        if (
+            word == ","
+            and behind != "including"
+            and (behind.endswith("ing") or behind in {"and", "as"})
+        ):
             listed = behind == "and" and at + 2 in numbers
             if not listed:
                 return at

@@ -9,7 +9,7 @@ from factcheck.acting import ACTS
 from factcheck.clauses import Slot
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
-from factcheck.speaker_names import ARTICLES
+from factcheck.speaker_names import ARTICLES, OWNERS
 from factcheck.speakers import (
     Speaker,
     find_speakers,
@@ -99,7 +99,7 @@ def _own_actor(best: Speaker, line: Line, slot: Slot) -> Speaker | None:
     lower = line.tokens.lower
     for one in line.actors:
         before = one.first - 1
-        if before > 0 and lower[before] in ARTICLES:
+        if before > 0 and (lower[before] in ARTICLES or lower[before] in OWNERS):
             before -= 1
         apart = before > best.last and lower[before] in _APART
         if apart and one.first < slot.first < one.until and best.figure < 0:

@@ -131,7 +131,7 @@ def content_follows(saying: Saying) -> bool:
         return True
     if word in words.thinking and follower in words.embedded:
         return True  # "a march that organisers thought might draw"
-    if word in words.expecting and near_figure(saying, _EXPECTED) is not None:
+    if word in words.expecting and near_figure(saying) is not None:
         return True
     return follower in words.openers
 
@@ -148,12 +148,15 @@ def near_figure(saying: Saying, reach: int = _ASKED) -> int | None:
 
 
 def _asks(saying: Saying) -> bool:
-    """ "Is seeking $41 million", "asked parliament for $3 billion": a sum of money is asked for."""
+    """ "Is seeking $41 million", "asked parliament for 300 more guards": a sum is sought, and
+    whatever stands behind "for" is asked for."""
     lower, words = saying.tokens.lower, saying.words
     at = near_figure(saying)
-    if at is None or not _is_in(lower, at, saying.numbers, words.money):
+    if at is None:
         return False
-    return saying.word in words.asking or "for" in lower[saying.verb : at]
+    if saying.word in words.asking:
+        return _is_in(lower, at, saying.numbers, words.money)
+    return "for" in lower[saying.verb : at]
 
 
 def _is_in(lower: Sequence[str], at: int, numbers: frozenset[int], unit: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ _APPOSED = 3  # words of a name behind its title
 _ADVERB = 4  # letters: no shorter word in -ly is an adverb that can be left out
 
 ARTICLES = frozenset({"the", "a", "an"})
+OWNERS = frozenset({"its", "his", "her", "their"})
 POSSESSIVES = frozenset({"'s", "'"})
 
 
@@ -320,7 +321,7 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
         start = first - 1
         while start and first - start < TITLE and not _stops(tokens, start - 1, words):
             start -= 1
-        named_at = start + (lower[start] in ARTICLES)
+        named_at = start + (lower[start] in ARTICLES or lower[start] in OWNERS)
         known = [
             tokens.words[at][:1].isupper() or is_role(lower[at], words) or lower[at] in ARTICLES
             for at in range(named_at, first - 1)

@@ -96,7 +96,8 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
         owned = word in words.reporting and lower[position - 1] in POSSESSIVES
         if (owned or word in words.count_nouns or word in words.polls) and position > 1:
             speaker = find_owner(tokens, position, words, number_starts)
-            if speaker:
+            compared = speaker and "than" in lower[max(0, speaker.first - 2) : speaker.first]
+            if speaker and not (compared and found):  # "higher than the ministry's count"
                 found.append(speaker)
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     headline = _headline_speaker(tokens, words, number_starts)
@@ -265,6 +266,12 @@ def _subject(
     aside: slice | None = None
     going = lower[verb].endswith("ing")
     end = _before_auxiliaries(tokens, verb, words)
+    if 1 < end < verb and lower[end] == "who" and lower[end - 1] == ",":
+        start = name_start(tokens, end - 1, words, numbers)
+        start += lower[start] in words.inverting  # "said the mayor, who put it at 41"
+        whole = words.verbs.isdisjoint(lower[start : end - 1]) and lower[start - 1] != ","
+        if start < end - 1 and whole and can_speak(tokens, start, end - 1, words):
+            end -= 1  # "the governor, who puts the toll at 41"
     end = _before_telling(lower, end, words)
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
         return None  # "was reported", "the reports", "an initially reported"
@@ -289,6 +296,7 @@ def _subject(
         speaks = start < end - 2 and not is_mute(tokens, start, end - 2, words)
         end = end - 2 if speaks else end
     first = name_start(tokens, end, words, numbers)
+    first += first + 1 < end and lower[first] in words.closing  # ", said | the mayor, who"
     first, end = _before_relative(tokens, first, end, words, numbers)
     first = _behind_place(tokens, first, end, words)
     first = _after_counted(tokens, first, end, words, numbers)

@@ -414,6 +414,15 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The charity has asked for $41 million, Ana Lind told the Herald.", "$41 million", "speaker", "Ana Lind"),
     ("The army has brought 800 soldiers into the city, it said on Monday.", "800", "speaker", "army"),
     ("The union says 41 left, as the drought pushed a further 900 away.", "41", "speaker", "union"),
+    # relatives, comparisons and what is asked for
+    ("\"We counted 17 hits,\" said regional governor Ole Dahl, who put the wounded at 31.", "31", "speaker", "regional governor Ole Dahl"),
+    ("The study estimates the war's true toll at 64,260, about 41 percent higher than the ministry's count.", "64,260", "speaker", "study"),
+    ("The study estimates the war's true toll at 64,260, about 41 percent higher than the ministry's count.", "41 percent", "speaker", "study"),
+    ("Rebuilding will cost $41 million, its government and the Norden Bank reckon, around 9 percent of output.", "$41 million", "speaker", "government and the Norden Bank"),
+    ("The spokesman wrote that 2,000 had died, but his colleagues at the ministry later cut the number to 1,000.", "1,000", "speaker", "colleagues at the ministry"),
+    ("The spokesman wrote that 2,000 had died, but his colleagues at the ministry later cut the number to 1,000.", "2,000", "speaker", "spokesman"),
+    ("Prosecutors are asking for 15 years in jail and a fine of 375,000 euros.", "375,000 euros", "speaker", "Prosecutors"),
+    ("The Pentagon has so far committed $44 million, including 310 tanks.", "310", "speaker", "Pentagon"),
     # a speaker is a whole noun phrase whose head can speak
     ("The flood is thought to have taken the lives of 41 people, hospital managers in both towns said.", "41", "speaker", "hospital managers in both towns"),
     ("According to a memo to the board seen by the Herald, 410 clerks will go.", "410", "speaker", "memo to the board"),
