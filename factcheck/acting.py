@@ -13,19 +13,18 @@ from factcheck.speaker_names import (
     ARTICLES,
     POSSESSIVES,
     Speaker,
-    SpeakerWords,
     before_day,
     behind_dateline,
     can_speak,
     is_adverb,
     is_mute,
     is_role,
-    load_speaker_words,
     named,
     opening_name,
     with_acronyms,
     with_partner,
 )
+from factcheck.speaker_words import SpeakerWords, load_speaker_words
 from factcheck.tokens import Tokens
 
 ACTS = "acts"  # the cue of a speaker who only acts

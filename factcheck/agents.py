@@ -8,13 +8,13 @@ from factcheck.speaker_names import (
     ARTICLES,
     POSSESSIVES,
     Speaker,
-    SpeakerWords,
     can_speak,
     forward,
     is_role,
     name_start,
     named,
 )
+from factcheck.speaker_words import SpeakerWords
 from factcheck.tokens import Tokens
 
 _AGENT_REACH = 8  # tokens between a participle and "by" ("confirmed so far in Leyte by")

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.speaker_names import (
-    SpeakerWords,
     can_speak,
     head,
     is_mute,
     is_plural,
 )
+from factcheck.speaker_words import SpeakerWords
 from factcheck.tokens import Tokens
 
 _EXPECTED = 6  # tokens between "expects" and the figure
@@ -142,9 +142,12 @@ def near_figure(saying: Saying, reach: int = _ASKED) -> int | None:
     for at in range(verb + 1, min(len(lower), verb + reach)):
         if at in saying.numbers:
             return at
-        if lower[at] in saying.words.stops:
+        if lower[at] in saying.words.stops and lower[at] not in _QUOTES:
             return None
     return None
+
+
+_QUOTES = frozenset('"“”')
 
 
 def _asks(saying: Saying) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 from factcheck.grammar import load_grammar
+from factcheck.speaker_words import SpeakerWords
 from factcheck.tokens import Tokens
 
 TITLE = 6  # tokens of a title in front of a name
@@ -19,116 +17,6 @@ _ADVERB = 4  # letters: no shorter word in -ly is an adverb that can be left out
 ARTICLES = frozenset({"the", "a", "an"})
 OWNERS = frozenset({"its", "his", "her", "their"})
 POSSESSIVES = frozenset({"'s", "'"})
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWords:
-    """Word lists of vocabulary/speakers.toml."""
-
-    verbs: frozenset[str]
-    areas: frozenset[str]
-    weak_verbs: frozenset[str]
-    base_verbs: frozenset[str]
-    gap_verbs: frozenset[str]
-    no_gap_verbs: frozenset[str]
-    owned: frozenset[str]
-    poll_verbs: frozenset[str]
-    as_verbs: frozenset[str]
-    telling: frozenset[str]
-    inverting: frozenset[str]
-    closing: frozenset[str]
-    closers: frozenset[str]
-    settings: frozenset[str]
-    ends: frozenset[str]
-    describing: frozenset[str]
-    clause_ends: frozenset[str]
-    manner: frozenset[str]
-    agent_marks: frozenset[str]
-    thinking: frozenset[str]
-    embedded: frozenset[str]
-    asking: frozenset[str]
-    appealing: frozenset[str]
-    launching: frozenset[str]
-    awaiting: frozenset[str]
-    seeing: frozenset[str]
-    saw: frozenset[str]
-    seen: frozenset[str]
-    denying: frozenset[str]
-    showing: frozenset[str]
-    claiming: frozenset[str]
-    lives: frozenset[str]
-    priced: frozenset[str]
-    numbering: frozenset[str]
-    valuing: frozenset[str]
-    valued: frozenset[str]
-    agentive: frozenset[str]
-    polls: frozenset[str]
-    money: frozenset[str]
-    percents: frozenset[str]
-    months: frozenset[str]
-    documents: frozenset[str]
-    forecasters: frozenset[str]
-    mute: frozenset[str]
-    doubting: frozenset[str]
-    asides: frozenset[str]
-    reporting: frozenset[str]
-    tellings: frozenset[str]
-    institutions: frozenset[str]
-    not_bodies: frozenset[str]
-    deciding: frozenset[str]
-    to_decide: frozenset[str]
-    suffering: frozenset[str]
-    doing: frozenset[str]
-    not_past: frozenset[str]
-    openings: frozenset[str]
-    joints: frozenset[str]
-    aims: frozenset[str]
-    acted_until: frozenset[str]
-    citing: frozenset[str]
-    plurals: frozenset[str]
-    noun_verbs: frozenset[str]
-    not_adverbs: frozenset[str]
-    leads: frozenset[str]
-    finite: frozenset[str]
-    modals: frozenset[str]
-    be_forms: frozenset[str]
-    particles: frozenset[str]
-    phrase_links: frozenset[str]
-    prepositions: frozenset[str]
-    vague_owners: frozenset[str]
-    pronouns: frozenset[str]
-    stops: frozenset[str]
-    according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
-    asked: frozenset[str]  # opening a sentence: who follows answers with a number
-    count_nouns: frozenset[str]
-    count_adjectives: frozenset[str]
-    counting_bodies: frozenset[str]
-    bodies: frozenset[str]
-    auxiliaries: frozenset[str]
-    not_subjects: frozenset[str]
-    name_ends: frozenset[str]
-    postposed: frozenset[str]
-    content: frozenset[str]
-    adding: frozenset[str]
-    added: frozenset[str]
-    putting: frozenset[str]
-    expecting: frozenset[str]
-    times: frozenset[str]
-    not_first: frozenset[str]
-    not_last: frozenset[str]
-    personal: frozenset[str]
-    quoted_persons: frozenset[str]
-    acronyms: frozenset[str]  # as they are written
-    relays: frozenset[str]  # names of news agencies
-    triggers: frozenset[str]  # every word at which a speaker may be found
-    tallying: frozenset[str]
-    tallies: frozenset[str]
-    tallied: frozenset[str]
-    name_links: frozenset[str]
-    determiners: frozenset[str]
-    openers: frozenset[str]
-    adverbs: frozenset[str]
-    titles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,25 +38,6 @@ class Speaker:
     weak: bool = False
     figure: int = -1
     until: int = 0
-
-
-@cache
-def load_speaker_words() -> SpeakerWords:
-    """Read vocabulary/speakers.toml, and the names of news agencies from agencies.toml."""
-    folder = Path(__file__).parent / "vocabulary"
-    raw = tomllib.loads((folder / "speakers.toml").read_text(encoding="utf-8"))
-    agencies = tomllib.loads((folder / "agencies.toml").read_text(encoding="utf-8"))["agencies"]
-    relays = frozenset(mark.lower() for marks in agencies.values() for mark in marks)
-    according: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in raw.pop("according"):
-        first = phrase.split()[0]
-        according[first] = (*according.get(first, ()), tuple(phrase.split()))
-    lists = {name: frozenset(str(words).split()) for name, words in raw.items()}
-    triggers = frozenset(according).union(*(lists[name] for name in _TRIGGERS))
-    return SpeakerWords(according=according, relays=relays, triggers=triggers, **lists)
-
-
-_TRIGGERS = ("verbs", "tallying", "count_nouns", "polls", "agent_marks")
 
 
 def named(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
@@ -352,6 +221,8 @@ def _links(lower: Sequence[str], spot: int, words: SpeakerWords) -> bool:
             or lower[spot - 1] in words.documents
             or lower[spot - 1] in words.polls
         )
+    if lower[spot].endswith("ing") and spot > 0:
+        return is_role(lower[spot - 1], words)  # "the union representing the guards"
     return lower[spot] in words.phrase_links
 
 

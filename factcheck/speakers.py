@@ -14,39 +14,41 @@ from factcheck.speaker_names import (
     POSSESSIVES,
     TITLE,
     Speaker,
-    SpeakerWords,
     apposed,
     before_day,
     behind_dateline,
     can_speak,
     forward,
     head,
-    is_adverb,
     is_mute,
     is_name,
     is_plural,
     is_role,
     is_spaced,
     is_whole,
-    load_speaker_words,
-    name_start,
     named,
     office_end,
     opening_name,
     with_acronyms,
-    with_partner,
 )
+from factcheck.speaker_subjects import (
+    before_auxiliaries,
+    before_telling,
+    before_who,
+    bounds,
+    gap_figure,
+    opening_comma,
+)
+from factcheck.speaker_words import SpeakerWords, load_speaker_words
 from factcheck.tokens import Tokens
 
 __all__ = ["Speaker", "find_speakers", "leading_name", "listed_speaker", "load_speaker_words"]
 
 _HEADLINE = 4  # tokens of the shortest headline that names its speaker
 _LISTED = 7  # tokens of a speaker that shares the verb of the one before
-_ASIDE = 25  # tokens between a speaker and his verb ("Officials in the enclave, which ..., said")
 _TALLIED = 5  # tokens between "raised" and the toll
 _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
-_RELATIVE = 6  # tokens of "who washed the bodies" in front of the verb
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
 
@@ -265,48 +267,34 @@ def _subject(
     lower = tokens.lower
     aside: slice | None = None
     going = lower[verb].endswith("ing")
-    end = _before_auxiliaries(tokens, verb, words)
-    if 1 < end < verb and lower[end] == "who" and lower[end - 1] == ",":
-        start = name_start(tokens, end - 1, words, numbers)
-        start += lower[start] in words.inverting  # "said the mayor, who put it at 41"
-        whole = words.verbs.isdisjoint(lower[start : end - 1]) and lower[start - 1] != ","
-        if start < end - 1 and whole and can_speak(tokens, start, end - 1, words):
-            end -= 1  # "the governor, who puts the toll at 41"
-    end = _before_telling(lower, end, words)
+    end = before_auxiliaries(tokens, verb, words)
+    end = before_who(tokens, end, verb, words, numbers)
+    end = before_telling(lower, end, words)
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
         return None  # "was reported", "the reports", "an initially reported"
     if end and (lower[end - 1] == "having" or (going and end == verb and lower[end - 1] == ",")):
         return _shared_subject(tokens, verb, words, numbers, before)  # "..., having said that"
     if end and lower[end - 1] == ",":
         # "The ministry, which runs the hospitals, said ...": the aside is skipped.
-        opening = _opening_comma(lower, end)
+        opening = opening_comma(lower, end)
         if opening is None or (opening <= 0 and lower[verb] in words.agentive):
             return None  # "The slide, measured at 41 metres by the office, ..."
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
     end = before_day(lower, end, words)
     if lower[verb] in words.noun_verbs and lower[end - 1 : end] and lower[end - 1] in words.denying:
-        end = _before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
+        end = before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
         end = before_day(lower, end, words)
     if end and lower[end - 1] in {"and", "but"}:
         return _shared_subject(tokens, verb, words, numbers, before)
-    if end > 1 and lower[end - 1] == "which" and lower[end - 2] == ",":
-        # "the bank, which in its outlook sees": what "which" stands for
-        start = name_start(tokens, end - 2, words, numbers)
-        speaks = start < end - 2 and not is_mute(tokens, start, end - 2, words)
-        end = end - 2 if speaks else end
-    first = name_start(tokens, end, words, numbers)
-    first += first + 1 < end and lower[first] in words.closing  # ", said | the mayor, who"
-    first, end = _before_relative(tokens, first, end, words, numbers)
-    first = _behind_place(tokens, first, end, words)
-    first = _after_counted(tokens, first, end, words, numbers)
-    first = _after_figure(tokens, first, end, words)
-    first = with_partner(tokens, first, words)
-    gap = _gap(tokens, first, numbers, words) if first < end else -1
+    first, end = bounds(tokens, end, words, numbers)
+    gap = gap_figure(tokens, first, numbers, words) if first < end else -1
     saying = Saying(tokens, verb, first, end, numbers, words)
     counted = first >= end or (first - 1 in numbers and gap < 0)
     if counted and not _are_some(saying):
         return None  # "41 people reported": the counted, not a speaker
+    if first and lower[first - 1] == "what" and near_figure(saying) is None:
+        return None  # "nearly triple what economists had forecast"
     if first and lower[first - 1] == "whatever":
         return None  # "prices did not rise by 41 percent, whatever the post says"
     as_said = first > 0 and lower[first - 1] == "as" and lower[first - 2 : first - 1] != ["even"]
@@ -351,16 +339,8 @@ def _lacks_number(saying: Saying) -> bool:
     return base and not is_plural(tokens, saying.first, end, words)
 
 
-def _opening_comma(lower: Sequence[str], end: int) -> int | None:
-    """The comma that opens the aside which ends at ``end``; None when it is too long."""
-    opening = end - 2
-    while opening > 0 and lower[opening] != "," and end - opening <= _ASIDE:
-        opening -= 1
-    return None if end - opening > _ASIDE else opening
-
-
 def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
-    """The speaker with the side or the one figure that his verb governs; ``gap``: see _gap."""
+    """The speaker with the side or the one figure that his verb governs; ``gap``: see gap_figure."""
     lower, words = saying.tokens.lower, saying.words
     verb, first, word, follower = saying.verb, saying.first, saying.word, saying.follower
     weak = word in words.weak_verbs
@@ -399,129 +379,12 @@ def _clause_end(saying: Saying, near: int) -> int:
     return 0
 
 
-def _before_auxiliaries(tokens: Tokens, verb: int, words: SpeakerWords) -> int:
-    """The token behind a subject: "has since", "is now" and "privately" belong to the verb."""
-    lower = tokens.lower
-    going = lower[verb].endswith("ing")
-    end = verb
-    while end:
-        word = lower[end - 1]
-        if not (
-            word in words.auxiliaries
-            or word in words.modals
-            or (going and word in words.be_forms)
-            or is_adverb(tokens, end - 1, words)
-        ):
-            break
-        end -= 1
-    return end
-
-
-def _before_relative(
-    tokens: Tokens, first: int, end: int, words: SpeakerWords, numbers: frozenset[int]
-) -> tuple[int, int]:
-    """The noun phrase in front of its relative clause: "women who nursed the sick say"."""
-    lower = tokens.lower
-    who = first - 1
-    while who > 0 and first - who <= _RELATIVE and lower[who] not in words.stops:
-        who -= 1
-    if who > 0 and lower[who] in {"that", "which"}:  # "the unions that called the march claimed"
-        start = name_start(tokens, who, words, numbers)
-        acts = who + 1 < first and lower[who + 1] != "the"
-        body = start < who and can_speak(tokens, start, who, words)
-        return (start, who) if acts and body and lower[who - 1] not in words.verbs else (first, end)
-    if who <= 0 or lower[who] != "who":
-        return first, end
-    if who + 1 == first and not lower[first].endswith("ed") and lower[first] not in words.finite:
-        return first, end  # "the men who police said were armed"
-    return name_start(tokens, who, words, numbers), who
-
-
-def _behind_place(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> int:
-    """The speaker behind the place that opens a clause: "In Cairo | doctors", "In the capital | police"."""
-    lower = tokens.lower
-    at = first if lower[first : first + 1] == ["in"] else first - 1
-    opens = at >= 0 and lower[at] == "in" and (at == 0 or lower[at - 1] in words.stops)
-    if not opens or not is_role(lower[end - 1], words) or tokens.words[end - 1][:1].isupper():
-        return first
-    spot = at + 1
-    while spot < end - 1 and (tokens.words[spot][:1].isupper() or lower[spot] in words.areas):
-        spot += 1
-    return spot
-
-
-def _after_counted(
-    tokens: Tokens, first: int, end: int, words: SpeakerWords, numbers: frozenset[int]
-) -> int:
-    """The speaker behind the counted: "41 people | officials say died"."""
-    lower = tokens.lower
-    if first - 1 not in numbers or end == first + 1 or tokens.words[first][:1].isupper():
-        return first
-    counted = lower[first] in words.plurals or lower[first].endswith("s")
-    speaks = is_role(lower[end - 1], words) and is_plural(tokens, end - 1, end, words)
-    return end - 1 if counted and speaks and lower[end - 1] not in words.mute else first
-
-
-def _after_figure(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> int:
-    """The speaker behind what he estimates: "a figure | researchers put at 410"."""
-    lower = tokens.lower
-    noun = lower[end - 1]
-    if end - first <= _AT_ONCE or lower[first] not in ARTICLES or lower[first + 2] in POSSESSIVES:
-        return first
-    estimated = lower[first + 1] in words.tallies or lower[first + 1] in words.valued
-    return first + 2 if estimated and noun.endswith("s") and is_role(noun, words) else first
-
-
-def _gap(tokens: Tokens, first: int, numbers: frozenset[int], words: SpeakerWords) -> int:
-    """The figure that a noun phrase follows, as in "the 338,000 the police counted", else -1."""
-    lower = tokens.lower
-    opens = lower[first] in ARTICLES or lower[first] == "its" or tokens.words[first][:1].isupper()
-    if lower[first] in words.forecasters:
-        opens = True  # "the 41,000 analysts had expected"
-    elif not opens and lower[first].endswith("s") and is_role(lower[first], words):
-        opens = _is_amount(lower, first - 1, numbers, words)  # "the 3 percent economists forecast"
-    start = first - 1
-    if start > 0 and lower[start] in {"that", "which"}:
-        start -= 1  # "the 41 that | the agency recorded"
-    for at in range(start, max(-1, start - 1 - _GAP), -1):
-        if at in numbers:
-            return at if opens or at < first - 1 else -1
-        if not tokens.words[at].isalpha() or not tokens.words[at].islower():
-            return -1
-        if lower[at] in words.stops or lower[at] in words.prepositions or lower[at] in words.verbs:
-            return -1
-    return -1
-
-
-def _is_amount(
-    lower: Sequence[str], last: int, numbers: frozenset[int], words: SpeakerWords
-) -> bool:
-    """Whether the figure that ends at a token is one of money or percent, and counts nobody."""
-    while last in numbers:
-        if lower[last] in words.money or lower[last] in words.percents:
-            return True
-        last -= 1
-    return False
-
-
 def _are_some(saying: Saying) -> bool:
     """ "Two survivors told": a small number of persons can speak."""
     tokens, words, first, end = saying.tokens, saying.words, saying.first, saying.end
     if first >= end or first - 2 in saying.numbers or saying.word in words.weak_verbs:
         return False
     return tokens.words[first - 1].isalpha() and can_speak(tokens, first, end, words)
-
-
-def _before_telling(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
-    """The end of a subject without what it tells in: "the bank in its latest outlook sees"."""
-    if not end or lower[end - 1] not in words.tellings:
-        return end
-    start = next((at for at in range(end - 2, max(0, end - 2 - TITLE), -1) if lower[at] in _IN), 0)
-    opens = start and lower[start + 1] in words.determiners
-    return start if opens and words.stops.isdisjoint({*lower[start:end]} - {"-"}) else end
-
-
-_IN = frozenset({"in", "on", "at"})
 
 
 def _shared_subject(

@@ -423,6 +423,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The spokesman wrote that 2,000 had died, but his colleagues at the ministry later cut the number to 1,000.", "2,000", "speaker", "spokesman"),
     ("Prosecutors are asking for 15 years in jail and a fine of 375,000 euros.", "375,000 euros", "speaker", "Prosecutors"),
     ("The Pentagon has so far committed $44 million, including 310 tanks.", "310", "speaker", "Pentagon"),
+    ("The union representing the guards says 1,500 have left.", "1,500", "speaker", "union representing the guards"),
+    ("The firm owes nearly $31 million, a court filing showed on Saturday.", "$31 million", "speaker", "court filing"),
+    ("Employers added 517,000 jobs, nearly triple what economists had forecast, the Labor Office reported, and unemployment dipped to 3.4 percent.", "3.4 percent", "speaker", "Labor Office"),
+    ("Employers added 517,000 jobs, nearly triple what economists had forecast, the Labor Office reported, and unemployment dipped to 3.4 percent.", "517,000", "speaker", "Labor Office"),
     # a speaker is a whole noun phrase whose head can speak
     ("The flood is thought to have taken the lives of 41 people, hospital managers in both towns said.", "41", "speaker", "hospital managers in both towns"),
     ("According to a memo to the board seen by the Herald, 410 clerks will go.", "410", "speaker", "memo to the board"),
