@@ -178,6 +178,8 @@ def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset
             break  # "damage Orkla Risk puts at"
         first -= 1
         proper = proper and (tokens.words[first][:1].isupper() or not word[:1].isalpha())
+        if lower[first : first + 2] == ["a", "&"]:
+            continue  # "Texas A&M"
         if word in ARTICLES and first and not _links(lower, first - 1, words):
             break  # "on the second day the operator"
     return first
@@ -210,6 +212,8 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
 def _stops(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
     """Whether no name goes on at a token; a hyphen without spaces is part of one."""
     word = tokens.lower[spot]
+    if word == "." and spot > 0 and tokens.lower[spot - 1] in words.abbreviations:
+        return not tokens.words[spot - 1][:1].isupper()
     return word in words.stops and not (word == "-" and spot > 0 and _tight(tokens, spot))
 
 
@@ -332,7 +336,7 @@ def forward(
     if last == start:
         return None
     speaker = named(tokens, start, last, words, cue)
-    name = apposed(tokens, last)
+    name = apposed(tokens, last, words)
     if name > last and speaker.last - speaker.first < TITLE:
         # "said the driver, Pavlo Hrytsenko"
         full = tokens.text[tokens.starts[speaker.first] : tokens.ends[name - 1]]
@@ -378,16 +382,20 @@ def _is_gap(lower: Sequence[str], article: int, words: SpeakerWords) -> bool:
     return lower[article - 1] in words.documents or lower[article - 1] in words.count_nouns
 
 
-def apposed(tokens: Tokens, comma: int) -> int:
+def apposed(tokens: Tokens, comma: int, words: SpeakerWords) -> int:
     """End of a capitalised name behind a comma, or ``comma``."""
     if tokens.lower[comma : comma + 1] != [","]:
         return comma
-    end = comma + 1
-    while (
-        end < len(tokens.words) and tokens.words[end][:1].isupper() and tokens.words[end].isalpha()
-    ):
+    end, parts = comma + 1, 0
+    while end < len(tokens.words):
+        short = tokens.lower[end] == "." and tokens.lower[end - 1] in words.abbreviations
+        if not short and not (tokens.words[end][:1].isupper() and tokens.words[end].isalpha()):
+            break
+        parts += not short
         end += 1
-    return end if 0 < end - comma - 1 <= _APPOSED else comma
+    if tokens.lower[end : end + 1] and tokens.lower[end] in POSSESSIVES:
+        return comma  # ", Norway's commissioner"
+    return end if 0 < parts <= _APPOSED else comma
 
 
 def opening_name(

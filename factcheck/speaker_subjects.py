@@ -108,13 +108,24 @@ def _before_relative(
     if who > 0 and lower[who] in {"that", "which"}:  # "the unions that called the march claimed"
         start = name_start(tokens, who, words, numbers)
         acts = who + 1 < first and lower[who + 1] != "the"
+        acts = acts or _acts_at(tokens, first, end, words)
         body = start < who and can_speak(tokens, start, who, words)
         return (start, who) if acts and body and lower[who - 1] not in words.verbs else (first, end)
     if who <= 0 or lower[who] != "who":
         return first, end
-    if who + 1 == first and not lower[first].endswith("ed") and lower[first] not in words.finite:
+    if who + 1 == first and not _acts_at(tokens, first, end, words):
         return first, end  # "the men who police said were armed"
     return name_start(tokens, who, words, numbers), who
+
+
+def _acts_at(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> bool:
+    """Whether a verb and not a subject opens a relative clause: "that sank off the coast"."""
+    lower = tokens.lower
+    if lower[first].endswith("ed") or lower[first] in words.finite:
+        return True
+    plain = tokens.words[first].islower() and not is_role(lower[first], words)
+    tied = not words.prepositions.isdisjoint(lower[first + 1 : end])
+    return plain and tied and lower[first] not in words.determiners
 
 
 def _behind_place(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> int:

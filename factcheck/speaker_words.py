@@ -97,6 +97,7 @@ class SpeakerWords:
     auxiliaries: frozenset[str]
     not_subjects: frozenset[str]
     name_ends: frozenset[str]
+    abbreviations: frozenset[str]
     postposed: frozenset[str]
     content: frozenset[str]
     adding: frozenset[str]

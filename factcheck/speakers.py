@@ -195,6 +195,8 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
     if not opens and phrase[0] not in words.vague_owners:
         return None
+    if len(phrase) > 1 and phrase[-1].endswith("ed"):
+        return None  # "; the pollster quizzed 900"
     if not is_whole(phrase, words) or any(
         word in words.verbs
         or word in words.auxiliaries
@@ -217,13 +219,17 @@ def leading_name(tokens: Tokens, stop: int) -> str:
     words = load_speaker_words()
     tokens = with_acronyms(tokens, words)
     role = next((at for at, word in enumerate(tokens.lower[:TITLE]) if word == ","), 0)
-    end = apposed(tokens, role) if role else 0
+    end = apposed(tokens, role, words) if role else 0
     if role < end < stop and tokens.lower[end] == "," and tokens.lower[0] in ARTICLES:
         return named(tokens, 0, end, words, "the subject before").name  # "The nurse, Ana Lind,"
-    end = opening_name(tokens, 0, stop, words, frozenset())
-    if not end or tokens.lower[0] in words.pronouns or not tokens.words[0][:1].isalpha():
+    first = behind_dateline(tokens)
+    end = opening_name(tokens, first, stop, words, frozenset())
+    if end == first or not tokens.words[first][:1].isalpha():
         return ""
-    return named(tokens, 0, end, words, "the subject before").name
+    if tokens.lower[first] in words.pronouns or is_mute(tokens, first, end, words):
+        return ""
+    speaker = named(tokens, first, end, words, "the subject before")
+    return "" if tokens.lower[speaker.first] in words.determiners else speaker.name
 
 
 def _of_verb(
@@ -267,6 +273,8 @@ def _subject(
     lower = tokens.lower
     aside: slice | None = None
     going = lower[verb].endswith("ing")
+    if lower[verb - 1 : verb + 2 : 2] == [",", "by"]:
+        return None  # "a bomber, said by the mayor to be"
     end = before_auxiliaries(tokens, verb, words)
     end = before_who(tokens, end, verb, words, numbers)
     end = before_telling(lower, end, words)
@@ -293,6 +301,10 @@ def _subject(
     counted = first >= end or (first - 1 in numbers and gap < 0)
     if counted and not _are_some(saying):
         return None  # "41 people reported": the counted, not a speaker
+    if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
+        return None  # "insurers received claims"
+    if _is_gerund(saying):
+        return None  # "support independent reporting"
     if first and lower[first - 1] == "what" and near_figure(saying) is None:
         return None  # "nearly triple what economists had forecast"
     if first and lower[first - 1] == "whatever":
@@ -330,6 +342,16 @@ def _with_aside(
     if is_name(tokens, part) and office_end(tokens, aside.start, words, numbers) == aside.stop:
         return replace(speaker, name=full)  # "Ana Lind, treasurer at the Norden Fund, said"
     return speaker
+
+
+def _is_gerund(saying: Saying) -> bool:
+    """Whether an -ing form that stands behind no subject of its own is a noun."""
+    tokens, words, first = saying.tokens, saying.words, saying.first
+    if not saying.word.endswith("ing") or saying.end != saying.verb:
+        return False
+    proper = first > 0 and tokens.words[first][:1].isupper()
+    spot = head(tokens, first, saying.end, words)
+    return not proper and not is_role(tokens.lower[spot], words)
 
 
 def _lacks_number(saying: Saying) -> bool:
