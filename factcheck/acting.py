@@ -85,6 +85,8 @@ def _clauses(tokens: Tokens, words: SpeakerWords) -> Iterator[int]:
     if lower[first] not in ARTICLES and lower[first + 1] in ARTICLES:
         yield first + 1  # "Altogether the service treated 41"
         first += 1
+    if lower[first].endswith("ing"):
+        yield first  # "Boeing delivered 41 jets"
     opens = lower[first] in words.openings or lower[first] in words.times
     if opens or is_adverb(tokens, first, words) or lower[first].endswith("ing"):
         comma = next((at for at in range(first, min(len(lower), first + _OPENING))
@@ -192,6 +194,8 @@ def _is_act(view: _Clause, end: int, behind: int, verb: int) -> bool:
     willing = "to" in helpers or bool(words.modals.intersection(helpers))
     if word in (words.to_decide if willing else words.deciding) and _is_named(view, end):
         return True
+    if word in words.trading and not willing and _is_one_name(view, end):
+        return True
     if willing:
         known = word not in words.determiners
     else:
@@ -239,6 +243,15 @@ def _is_acronym(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
     return short and word.lower() not in words.not_bodies and not tokens.text.isupper()
 
 
+def _is_one_name(view: _Clause, end: int) -> bool:
+    """Whether a subject is one word with a capital: "Ostrail"."""
+    tokens, start = view.tokens, view.start
+    word = tokens.words[start]
+    plain = end == start + 1 and word[:1].isupper() and word.isalpha()
+    plain = plain and tokens.lower[start] not in view.words.pronouns
+    return plain and not is_mute(tokens, start, end, view.words)
+
+
 def _is_named(view: _Clause, end: int) -> bool:
     """Whether a subject is somebody by name, by role or by place: "Jeremy Hunt", "Japan"."""
     tokens, words = view.tokens, view.words
@@ -273,7 +286,9 @@ def _until(tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[in
             and behind != "including"
             and (behind.endswith("ing") or behind in {"and", "as"})
         ):
-            listed = behind == "and" and at + 2 in numbers
+            third = lower[at + 2] if at + 2 < len(lower) else ""
+            same = third in words.doing or third in words.trading or third.endswith("ed")
+            listed = behind == "and" and (at + 2 in numbers or same)
             if not listed:
                 return at
         if word == "and" and (behind in ARTICLES or tokens.words[at + 1][:1].isupper()):

@@ -9,7 +9,7 @@ from factcheck.acting import ACTS
 from factcheck.clauses import Slot
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
-from factcheck.speaker_names import ARTICLES, OWNERS
+from factcheck.speaker_names import ARTICLES, OWNERS, POSSESSIVES
 from factcheck.speakers import (
     Speaker,
     find_speakers,
@@ -47,15 +47,22 @@ def with_speaker(
             return claim
     speakers = [*_heard(line.speakers, tokens.lower), *line.actors]
     if _is_closing(line.speakers[-1:], line):  # "the charity asked for 41 million, its chief said"
-        last = line.speakers[-1].first
+        last, words = line.speakers[-1].first, load_speaker_words()
+        places = {one.first for one in line.places}
         speakers = [
-            one for one in speakers if not one.until or ";" in tokens.lower[one.first : last]
+            one
+            for one in speakers
+            if not (one.until or (one.cue in words.witnessing and one.first in places))
+            or ";" in tokens.lower[one.first : last]
         ]
     best = min(speakers, key=lambda one: _reach(one, slot, tokens.lower))
     if _reach(best, slot, tokens.lower) > _FARTHEST and not _closes_alone(best, line, slot):
         return claim
     best = _own_actor(best, line, slot) or best
-    if not best.pronoun and best.cue != ACTS:
+    owned = not POSSESSIVES.isdisjoint(
+        tokens.lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
+    )
+    if not best.pronoun and (best.cue != ACTS or owned):
         # "The ministry counted 812,000 demonstrators, the union 1.5 million."
         said = [at for at, one in enumerate(claims) if one.speaker]
         for at in said[: -_LISTED - 1 : -1]:  # "40,000 and | one official of 50,000"
@@ -142,7 +149,7 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     elif not behind and speaker.governs == "left":
         about = _ABOUT.intersection(lower[speaker.last : speaker.last + _DESCRIBED])
         cost += _NEVER if about else _WRONG_SIDE  # "said Ana Lind, who treats 41 patients"
-    return cost + _WEAK_SPEAKER if speaker.weak else cost
+    return cost + _WEAK_SPEAKER if speaker.weak and not _opens_clause(lower, speaker) else cost
 
 
 def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:

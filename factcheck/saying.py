@@ -20,6 +20,7 @@ from factcheck.tokens import Tokens
 
 _EXPECTED = 6  # tokens between "expects" and the figure
 _ASKED = 8  # tokens between "appealed" and the sum
+_CLAUSE = 6  # tokens to the auxiliary of a clause without "that"
 _PUT_REACH = 12  # "put the toll at 41": the figure follows "at"
 
 
@@ -64,7 +65,8 @@ def says(saying: Saying, gap: bool) -> bool:
         # ", its stewards claimed." says so whatever they are.
         last = lower[verb + 1 : verb + 2] in ([], ["."])
         return last and first > 0 and lower[first - 1] == ","
-    if word in words.showing and not _is_shown(saying):
+    apart = first > 0 and lower[first - 1] == "," and closes(saying)
+    if word in words.showing and not apart and not _is_shown(saying):
         return False
     if word in words.claiming and words.lives.intersection(lower[verb + 1 : verb + _EXPECTED]):
         return False  # "the storm has claimed 41 lives"
@@ -131,9 +133,22 @@ def content_follows(saying: Saying) -> bool:
         return True
     if word in words.thinking and follower in words.embedded:
         return True  # "a march that organisers thought might draw"
+    if word in words.thinking and _clause_follows(saying):
+        return True  # "the regulator reckons customers may have to pay"
     if word in words.expecting and near_figure(saying) is not None:
         return True
     return follower in words.openers
+
+
+def _clause_follows(saying: Saying) -> bool:
+    """Whether a subject and its auxiliary stand behind a verb of thinking."""
+    behind = saying.tokens.lower[saying.verb + 1 : saying.verb + _CLAUSE]
+    for word in behind:
+        if word in saying.words.embedded:
+            return word is not behind[0]
+        if word in saying.words.stops or not word.isalpha():
+            return False
+    return False
 
 
 def near_figure(saying: Saying, reach: int = _ASKED) -> int | None:

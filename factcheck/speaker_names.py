@@ -190,14 +190,14 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
     lower = tokens.lower
     while first > 1 and lower[first - 1] == "and":
         start = first - 1
-        while start and first - start < TITLE and not _stops(tokens, start - 1, words):
+        while start and first - start < MAX_NAME and not _stops(tokens, start - 1, words):
             start -= 1
         named_at = start + (lower[start] in ARTICLES or lower[start] in OWNERS)
         known = [
             tokens.words[at][:1].isupper() or is_role(lower[at], words) or lower[at] in ARTICLES
             for at in range(named_at, first - 1)
         ]
-        if not known or first - start >= TITLE or lower[named_at] in words.determiners:
+        if not known or first - start >= MAX_NAME or lower[named_at] in words.determiners:
             return first
         one = start < named_at == first - 2 and lower[first] not in ARTICLES
         if not one:  # "the fire and | disaster agency" is one body
@@ -226,7 +226,9 @@ def _links(lower: Sequence[str], spot: int, words: SpeakerWords) -> bool:
             or lower[spot - 1] in words.polls
         )
     if lower[spot].endswith("ing") and spot > 0:
-        return is_role(lower[spot - 1], words)  # "the union representing the guards"
+        # "the union representing the guards", "Detectives investigating the scam"
+        opens = spot == 1 or lower[spot - 2] in words.stops
+        return opens or is_role(lower[spot - 1], words)
     return lower[spot] in words.phrase_links
 
 

@@ -66,6 +66,8 @@ class SpeakerWords:
     institutions: frozenset[str]
     not_bodies: frozenset[str]
     deciding: frozenset[str]
+    trading: frozenset[str]
+    witnessing: frozenset[str]
     to_decide: frozenset[str]
     suffering: frozenset[str]
     doing: frozenset[str]

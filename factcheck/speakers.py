@@ -195,8 +195,10 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
     if not opens and phrase[0] not in words.vague_owners:
         return None
-    if len(phrase) > 1 and phrase[-1].endswith("ed"):
+    if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
         return None  # "; the pollster quizzed 900"
+    if not ARTICLES.isdisjoint(phrase[1:]):
+        return None  # "; the firm's failure a further 41 million"
     if not is_whole(phrase, words) or any(
         word in words.verbs
         or word in words.auxiliaries
@@ -418,7 +420,8 @@ def _shared_subject(
         return None
     first = next((at + 1 for at in range(verb - 2, -1, -1) if lower[at] in words.clause_ends), 0)
     weak = lower[verb] in words.weak_verbs
-    if before is not None and before.first >= first and before.governs != "left":
+    going = lower[verb].endswith("ing")  # "..., the mayor said, warning that"
+    if before is not None and before.first >= first and (going or before.governs != "left"):
         told = Saying(tokens, verb, before.first, before.last, numbers, words)
         if weak and not content_follows(told):
             return None
