@@ -15,6 +15,7 @@ from factcheck.clauses import PARTS, Slot
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.places import PlaceIndex, PlaceMention, PlaceWords
+from factcheck.scopes import in_aside, inside_comparison, is_compared, is_domain
 
 FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
 _PART_PLACE = 12  # tokens of "80 of them foreign tourists in Marseille"
@@ -149,8 +150,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "some of them from New South Wales", "three came from Malawi"
     if mention.seat and view.places.is_world_seat(mention):
         return None  # "told the council in Geneva"
-    if _of_another_part(mention, view):
+    if _of_another_part(mention, view) or is_domain(mention, line, view.places):
         return None
+    if is_compared(mention, line, words) and not inside_comparison(mention, slot, line, words):
+        return None  # "Italy has overtaken China"
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
     cost += _bond(mention, between, view, behind=behind)
@@ -185,7 +188,10 @@ def _way(mention: PlaceMention, between: Sequence[str], view: _View, *, behind: 
     if comma:
         fronted = not behind and mention.first <= FRONTED
         cost += _COMMA_BEHIND if behind else 0.0 if fronted else _COMMA_BEFORE
-    if not behind and _in_closed_aside(mention, slot, view.line.tokens.lower):
+    if not behind and (
+        _in_closed_aside(mention, slot, view.line.tokens.lower)
+        or in_aside(mention, slot, view.line)
+    ):
         cost += _ASIDE
     if mention is view.frame:
         contrast = view.grammar.contrasts.intersection(between)

@@ -72,6 +72,12 @@ class PlaceWords:
     local_bodies: frozenset[str]
     rescuers: frozenset[str]
     superlatives: frozenset[str]
+    extremes: frozenset[str]
+    comparing: frozenset[str]
+    comparing_pairs: frozenset[str]
+    passing: frozenset[str]
+    helping: frozenset[str]
+    likening: frozenset[str]
     pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
     beside: frozenset[str]
     world_seats: frozenset[str]
@@ -83,6 +89,7 @@ def load_place_words() -> PlaceWords:
     path = Path(__file__).parent / "vocabulary" / "places.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     pointing = tables.pop("pointing").values()
+    phrases = {k: tables.pop(k) for k in [k for k, v in tables.items() if isinstance(v, list)]}
     raw = {k: str(v).split() for k, v in tables.items()}
     return PlaceWords(
         pointing={
@@ -92,7 +99,7 @@ def load_place_words() -> PlaceWords:
         },
         demonym_endings=tuple(raw.pop("demonym_endings")),
         plural_demonym_endings=tuple(raw.pop("plural_demonym_endings")),
-        **{name: frozenset(words) for name, words in raw.items()},
+        **{name: frozenset(words) for name, words in (raw | phrases).items()},
     )
 
 

@@ -1,0 +1,95 @@
+"""Places that a sentence names without saying that its figures hold there.
+
+"Italy has overtaken China", "more than in Spain": what a place is compared with. "The worst drought in
+Africa": how far a superlative reaches. "One of 600 marches worldwide": an aside about something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.clauses import Slot
+from factcheck.lines import Line
+from factcheck.places import PlaceIndex, PlaceMention, PlaceWords
+
+_LIKENED = 6  # tokens of "likening Venezuela's plight to"
+_SUPERLATIVE = 6  # tokens of "worst cholera outbreak in the"
+_ASIDE = 20  # tokens between a comma and a place in its aside
+_PAIR = 4  # tokens of "3,405 deaths against"
+_DOMAINS = frozenset({"world", "continent", "region", "country"})
+
+
+def start_of(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> int:
+    """The first token of what belongs to a place's name: "in", "the northern city of"."""
+    at = mention.first
+    own = words.directions | words.area_nouns | {"the", "of"}
+    while at > 0 and lower[at - 1] in own:
+        at -= 1
+    return at - 1 if at > 0 and lower[at - 1] in words.locative | {"for"} else at
+
+
+def is_compared(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
+    """Whether a place is what another one is held against: "unlike Spain", "has overtaken China"."""
+    lower = line.tokens.lower
+    at = start_of(mention, lower, words)
+    before = lower[at - 1] if at else ""
+    if before in words.comparing or " ".join(lower[max(0, at - 2) : at]) in words.comparing_pairs:
+        return True
+    if before in words.passing:
+        own = next((one for one in line.places if one.last <= at and not one.demonym), None)
+        between = lower[own.last : at - 1] if own is not None else ["?"]
+        return set(between) <= words.helping
+    start = next(
+        (one for one in range(at - 1, max(-1, at - 1 - _LIKENED), -1) if lower[one] == ","), at - 1 - _LIKENED
+    )
+    return before in {"to", "with"} and not words.likening.isdisjoint(lower[max(0, start) : at])
+
+
+def inside_comparison(mention: PlaceMention, slot: Slot, line: Line, words: PlaceWords) -> bool:
+    """Whether a figure is told of the place that another one is held against: "than in Spain, where it
+    was 83", "3,405 to 3,245"."""
+    lower = line.tokens.lower
+    if slot.first < mention.last:
+        return False
+    between = lower[mention.last : slot.first]
+    if between[:1] in (["'s"], ["("]) or between[:2] in ([",", "where"], [",", "which"], [",", "with"]):
+        return True
+    before = lower[slot.hedge_first - 1 : slot.hedge_first]
+    return before[:1] in (["to"], ["against"], ["versus"]) and any(
+        mention.last <= one.first and 0 < slot.hedge_first - one.last <= _PAIR for one in line.walls
+    )
+
+
+def is_domain(mention: PlaceMention, line: Line, places: PlaceIndex) -> bool:
+    """Whether a superlative is said to hold in a place, and the sentence names a smaller one:
+    "Yemen faces the worst outbreak in the world"."""
+    if not mention.places or places.places[mention.places[0]].kind not in _DOMAINS:
+        return False
+    lower = line.tokens.lower
+    at = start_of(mention, lower, places.words)
+    near = list(lower[max(0, at - _SUPERLATIVE) : at])
+    near = near[max((n + 1 for n, word in enumerate(near) if word in {",", ";"}), default=0) :]
+    if places.words.extremes.isdisjoint(near):
+        return False
+    return any(
+        one.places
+        and not one.demonym
+        and not one.said
+        and mention.places[0] in (*places.chain(one.places[0]), "world")
+        for one in line.places
+        if one.places != mention.places
+    )
+
+
+def in_aside(mention: PlaceMention, slot: Slot, line: Line) -> bool:
+    """Whether a place stands in an aside about the one before it, which ends before the figure:
+    "the Berlin march, one of 600 worldwide, drew 5,000"."""
+    lower = line.tokens.lower
+    if mention.last > slot.first or "," not in lower[mention.last : slot.hedge_first]:
+        return False
+    for spot in range(mention.first - 1, max(0, mention.first - _ASIDE), -1):
+        if lower[spot] == ",":
+            opened = lower[spot + 1 : spot + 3]
+            apposed = opened == ["one", "of"] or opened[:1] in (["a"], ["an"])
+            return apposed and any(one.last <= spot and not one.demonym for one in line.places)
+    return False
