@@ -66,6 +66,7 @@ class PlaceWords:
     elsewhere: frozenset[str]
     nationwide: frozenset[str]
     tallies: frozenset[str]
+    former: frozenset[str]
     before_persons: frozenset[str]
     residents: frozenset[str]
     domestic_bodies: frozenset[str]

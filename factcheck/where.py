@@ -20,7 +20,7 @@ from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
-from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.model import Article, Change, Claim, Evidence, Sentence
 from factcheck.nearest import counted_people, nearest_place
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
@@ -47,6 +47,7 @@ _DASHES = frozenset({"-", "–", "—"})
 
 _EACH = frozenset({"each", "respectively", "both", "apiece"})
 _EACH_REACH = 12  # tokens around a figure for "each"
+_REVISED = 6  # tokens of "an earlier figure of"
 _THERE = 8  # tokens around a figure for "there"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
@@ -193,6 +194,7 @@ class WhereResolver:
             )
 
     def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+        slot = self._current(claim, line, slot)
         zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
             claim, line, slot, scene
         )
@@ -252,6 +254,33 @@ class WhereResolver:
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
 
+    def _current(self, claim: Claim, line: Line, slot: Slot) -> Slot:
+        """The figure that an earlier one was replaced by, whose place it shares: "94, down from 98",
+        "revising an earlier figure of 98"; the figure itself where there is none."""
+        lower = line.tokens.lower
+        before = lower[max(0, slot.hedge_first - _REVISED) : slot.hedge_first]
+        revised = (
+            before[-1:] == ["of"]
+            and before[-2:-1] != []
+            and before[-2] in self.places.words.tallies
+            and not self.places.words.former.isdisjoint(before)
+        )
+        if claim.quantity.change is not Change.EARLIER and not revised:
+            return slot
+        end = lower.index(",", slot.last) if "," in lower[slot.last :] else len(lower)
+        if any(slot.last <= one.first < end and not one.demonym for one in line.places):
+            return slot
+        alike = [
+            (one, other)
+            for one, other in zip(line.quantities, line.slots, strict=True)
+            if other is not slot and one.kind is claim.quantity.kind and one.unit == claim.quantity.unit
+        ]
+        ahead = [other for _, other in alike if lower[other.hedge_first - 1] == "to" and other.first > slot.last]
+        back = [other for one, other in alike if other.last <= slot.first]
+        if lower[slot.hedge_first - 1] == "from" and ahead and "," not in lower[slot.last : ahead[0].first]:
+            return ahead[0]
+        return back[-1] if back else slot
+
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
         capital = self.places.places[place].kind == "capital" and not mention.preposition
@@ -274,7 +303,13 @@ class WhereResolver:
         """ "One person had been killed there": the last place of the sentence before."""
         lower = line.tokens.lower
         reach = range(max(0, slot.first - _THERE), min(len(lower), slot.noun_end + _THERE))
-        spots = [at for at in reach if lower[at] == "there" and self._is_place_word(lower, at)]
+        spots = [
+            at
+            for at in reach
+            if lower[at] == "there"
+            and self._is_place_word(lower, at)
+            and not _is_other_s(at, slot, line)
+        ]
         if not spots:
             return None
         spot = min(spots, key=lambda at: abs(at - slot.first))
@@ -658,6 +693,14 @@ def address_words(url: str) -> str:
     words = re.split(r"[_\-]+", path.rsplit("/", 1)[-1])
     capitals = sum(word[:1].isupper() for word in words[1:])
     return " ".join(words) if len(words) >= _ADDRESS_WORDS and capitals else ""
+
+
+def _is_other_s(at: int, slot: Slot, line: Line) -> bool:
+    """Whether "there" ends what is said of the figure before: "killing 12 people there, and ..."."""
+    lower = line.tokens.lower
+    if at >= slot.first or lower[at + 1 : at + 2] not in ([","], ["and"], [";"]):
+        return False
+    return any(one.last <= at and at - one.noun_end <= _NEXT for one in line.walls)
 
 
 def _names_event(mention: PlaceMention, scene: Scene) -> bool:
