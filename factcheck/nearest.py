@@ -80,14 +80,21 @@ def nearest_place(
     """
     view = _View(line, slot, places, grammar, _frame(line, places))
     best: tuple[float, PlaceMention] | None = None
+    located: tuple[float, PlaceMention] | None = None  # the nearest behind "in", "off" ...
     for number, mention in enumerate(line.places):
         if not passes(number, mention):
             continue
         cost = _distance(mention, view)
-        if cost is not None and (best is None or cost < best[0]):
+        if cost is None:
+            continue
+        if best is None or cost < best[0]:
             best = (cost, mention)
+        if _stands(mention, view) and (located is None or cost < located[0]):
+            located = (cost, mention)
     if best is None:
         return None
+    if best[0] == _AUTHORITY and located is not None:
+        best = located  # what an authority answers for is the last to be asked
     if not crossing and best[0] > _PEOPLE:
         counted = counted_people(line, slot)
         behind = line.tokens.lower[counted.last : counted.last + 1] if counted else []
@@ -167,6 +174,15 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     cost += _SEAT if mention.seat else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
+
+
+def _stands(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place is one where something happens, and no speaker's."""
+    return (
+        not mention.demonym
+        and mention.preposition in view.places.words.locative
+        and not any(one.first <= mention.first < one.last for one in view.line.speakers)
+    )
 
 
 def _own_name(before: Sequence[str], places: PlaceIndex) -> bool:
@@ -277,6 +293,8 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
     """ "Sudan had 41", "Al Haouz, with 41 dead", "Italy being worst off with 41"."""
     if behind:
         return False
+    if not between:
+        return True  # "Kuwait hit 53.2C, Basra 52.8"
     having = view.places.words.having_verbs
     if having.intersection(between[:2]) or between[:2] == [",", "with"]:
         return True
