@@ -30,6 +30,7 @@ class Grammar:
     number_nouns: frozenset[str]
     object_starts: frozenset[str]
     phrase_openers: frozenset[str]
+    openers: frozenset[str]
     share_nouns: frozenset[str]
     aims: frozenset[str]
     ballots: frozenset[str]
@@ -87,4 +88,19 @@ def load_grammar() -> Grammar:
         counted_things=counted,
         share_measures=shares,
         **{name: frozenset(found) for name, found in words.items()},
+    )
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that are no name, however a sentence begins."""
+    grammar = load_grammar()
+    return (
+        grammar.clause_breaks
+        | grammar.clause_starts
+        | grammar.transparent
+        | grammar.object_skips
+        | grammar.object_starts
+        | grammar.phrase_openers
+        | grammar.openers
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.places import PlaceIndex, PlaceMention, load_place_words
+from factcheck.grammar import function_words
+from factcheck.place_words import load_place_words
+from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
 
@@ -14,6 +16,7 @@ def surnames(
     """Names of places that are persons in an article: they stand behind a given name at least once
     ("Altagracia Rosario") and never behind "in"."""
     words = load_place_words()
+    ordinary = words.name_parts | words.not_places | words.area_nouns | function_words()
     persons: set[str] = set()
     located: set[str] = set()
     for tokens, found in sentences:
@@ -27,7 +30,7 @@ def surnames(
             if (
                 given.istitle()
                 and given.isalpha()
-                and given.lower() not in words.name_parts | words.not_places | words.area_nouns
+                and given.lower() not in ordinary
                 and at + 1 not in ends
                 and mention.last - mention.first == 1
                 and not mention.demonym

@@ -14,7 +14,8 @@ from itertools import pairwise
 from factcheck.clauses import PARTS, Slot
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.places import PlaceIndex, PlaceMention, PlaceWords
+from factcheck.place_words import PlaceWords
+from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.scopes import in_aside, inside_comparison, is_compared, is_domain
 
 FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
@@ -33,6 +34,7 @@ _ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
 _ORIGIN = 12.0
 _GOAL = 8.0
 _STRUCK = 1.0
+_CROSSED = 3  # tokens of "river into" behind what is crossed
 _OWNER = 2.0  # "Sudan had 41"
 _BARE = 8.0  # a name without "in"
 _SUBJECT = 6.0  # ", Kenya a single one": the next clause's
@@ -159,7 +161,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "told the council in Geneva"
     if _of_another_part(mention, view) or is_domain(mention, line, view.places):
         return None
-    if is_compared(mention, line, words) and not inside_comparison(mention, slot, line, words):
+    if mention.places[:1] == ("world",) and in_aside(mention, slot, line):
+        return None  # "the march, one of 600 worldwide, drew 5,000"
+    if is_compared(mention, line, words) and not inside_comparison(mention, slot, line):
         return None  # "Italy has overtaken China"
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
@@ -274,17 +278,21 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     """What the word in front of a place says of it."""
     words = view.places.words
     if mention.preposition in words.origin:
-        return _ORIGIN
+        return 0.0 if _held(mention, view, behind=behind) else _ORIGIN
     if mention.preposition in words.goal - words.locative:
         # "51,000 fled: 41,700 to Tanzania and 9,300 to Rwanda"
         listed = behind and len(between) == 1 and view.slot.noun_end == view.slot.last
         return 0.0 if listed or _tallied(mention, view) else _GOAL
-    if mention.preposition in words.striking_verbs:
+    lower = view.line.tokens.lower
+    crossed = mention.preposition in words.crossing_verbs and not words.goal.intersection(
+        lower[mention.last : mention.last + _CROSSED]
+    )
+    if mention.preposition in words.striking_verbs or crossed:
         return _STRUCK
     if mention.preposition in words.locative or mention.preposition in {"of", "among"}:
         return 0.0
     if behind:
-        before = view.line.tokens.lower[mention.first - 1 : mention.first]
+        before = lower[mention.first - 1 : mention.first]
         return _BARE + (_SUBJECT if before in (["and"], [","]) else 0.0)
     return _OWNER if _owns(between, view, behind=behind) else _BARE
 
@@ -296,12 +304,27 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
     if not between:
         return True  # "Kuwait hit 53.2C, Basra 52.8"
     having = view.places.words.having_verbs
+    if not view.places.words.hearings.isdisjoint(between):
+        return False  # "Kyiv had spoken of 41"
     if having.intersection(between[:2]) or between[:2] == [",", "with"]:
         return True
     if between[:1] == [","] and _RELATIVES.intersection(between[1:2]):
         return bool(having.intersection(between[2:4]))  # "Chad, which had 41"
     bound = set(between) & (view.grammar.clause_breaks | {","})
     return between[:1] == ["being"] and "with" in between and not bound
+
+
+def _held(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
+    """Whether who comes from a place was in it: "201 villagers from Phalombe", "pulled from the Ahr"."""
+    lower, words = view.line.tokens.lower, view.places.words
+    spot = mention.first - 1
+    while spot > 0 and lower[spot] != mention.preposition:
+        spot -= 1
+    if not behind:
+        return False
+    return lower[spot - 1] in words.locals or not words.extractions.isdisjoint(
+        lower[max(0, view.slot.hedge_first - 2) : spot]
+    )
 
 
 def _tallied(mention: PlaceMention, view: _View) -> bool:

@@ -7,101 +7,25 @@ a figure for an unknown village is never judged as one for the country around it
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 from factcheck.model import Place
+from factcheck.place_words import load_place_words
 from factcheck.tokens import Tokens, tokenize
+from factcheck.unlisted import NameFinder
 
 _KIND_RANK = {
     "world": 0, "continent": 1, "region": 2, "country": 3, "zone": 4, "informal_region": 4,
     "controlled_area": 5, "sea": 5, "territory": 4, "capital": 5, "admin1": 7, "city": 6,
 }  # fmt: skip
 COUNTRY_KINDS = frozenset({"country", "territory"})
-_LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline may be
 _OF_NAME = 2  # tokens of "province of"
 _LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two names
 _LINKS = frozenset({"the", "of", "'s"})
 _NAME_START = 2  # tokens: "by Andrew" stands in front of a surname
-_MAX_UNKNOWN = 4  # capitalised words of one unknown name
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """Word lists of vocabulary/places.toml."""
-
-    locative: frozenset[str]
-    origin: frozenset[str]
-    goal: frozenset[str]
-    directions: frozenset[str]
-    area_nouns: frozenset[str]
-    not_places: frozenset[str]
-    not_places_within: frozenset[str]
-    happening_nouns: frozenset[str]
-    city_parts: frozenset[str]
-    seats: frozenset[str]
-    hearings: frozenset[str]
-    nearness: frozenset[str]
-    beginnings: frozenset[str]
-    striking_verbs: frozenset[str]
-    sites: frozenset[str]
-    comings: frozenset[str]
-    name_ends: frozenset[str]
-    travels: frozenset[str]
-    metonyms: frozenset[str]
-    organisation_heads: frozenset[str]
-    language_verbs: frozenset[str]
-    language_nouns: frozenset[str]
-    demonym_endings: tuple[str, ...]
-    plural_demonym_endings: tuple[str, ...]
-    border_words: frozenset[str]
-    country_references: frozenset[str]
-    having_verbs: frozenset[str]
-    containing: frozenset[str]
-    name_parts: frozenset[str]
-    elsewhere: frozenset[str]
-    nationwide: frozenset[str]
-    tallies: frozenset[str]
-    former: frozenset[str]
-    before_persons: frozenset[str]
-    residents: frozenset[str]
-    domestic_bodies: frozenset[str]
-    local_bodies: frozenset[str]
-    rescuers: frozenset[str]
-    superlatives: frozenset[str]
-    extremes: frozenset[str]
-    comparing: frozenset[str]
-    comparing_pairs: frozenset[str]
-    passing: frozenset[str]
-    helping: frozenset[str]
-    likening: frozenset[str]
-    pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
-    beside: frozenset[str]
-    world_seats: frozenset[str]
-
-
-@cache
-def load_place_words() -> PlaceWords:
-    """Read vocabulary/places.toml."""
-    path = Path(__file__).parent / "vocabulary" / "places.toml"
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    pointing = tables.pop("pointing").values()
-    phrases = {k: tables.pop(k) for k in [k for k, v in tables.items() if isinstance(v, list)]}
-    raw = {k: str(v).split() for k, v in tables.items()}
-    return PlaceWords(
-        pointing={
-            noun: frozenset(entry["kinds"].split())
-            for entry in pointing
-            for noun in entry["nouns"].split()
-        },
-        demonym_endings=tuple(raw.pop("demonym_endings")),
-        plural_demonym_endings=tuple(raw.pop("plural_demonym_endings")),
-        **{name: frozenset(words) for name, words in (raw | phrases).items()},
-    )
+_SUBJECT = 4  # tokens of "hits a record" between a place and its figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +138,7 @@ class PlaceIndex:
         """All place names of a sentence, left to right, longest first."""
         found: list[PlaceMention] = []
         lower, words = tokens.lower, tokens.words
+        names = NameFinder(words, lower)
         size = len(lower)
         position = 0
         while position < size:
@@ -226,6 +151,13 @@ class PlaceIndex:
                 continue
             if last:
                 owner = self._part_of_name(words, lower, position, last)
+                site = names.site_end(position) if owner else 0
+                if (
+                    site and lower[site - 1] in self.words.located_sites
+                ):  # "the Fukushima Daiichi plant"
+                    found.append(self._mention(tokens, position, site, places, demonym=False))
+                    position = site
+                    continue
                 if owner:
                     if not self.any_country(places):
                         position = last
@@ -233,7 +165,7 @@ class PlaceIndex:
                     demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
                 if (
                     lower[last : last + 1]
-                    and lower[last] in self.words.name_ends
+                    and lower[last] in self.words.name_ends | self.words.waters
                     and words[last].istitle()
                 ):
                     last, places, demonym = last + 1, (), False  # "Jackson Hole" is not Jackson
@@ -251,7 +183,15 @@ class PlaceIndex:
                 found.append(mention)
                 position = last
                 continue
-            last = self._unknown(words, lower, position)
+            if (
+                lower[position] in self.words.directions
+                and lower[position - 1] not in self.words.locative
+                and lower[position + 1 : position + 2]
+                and lower[position + 1] in self._aliases
+            ):
+                position += 1  # "the North Atlantic"
+                continue
+            last = names.end(position, listed=_listed(found, lower, position))
             if last:
                 found.append(self._mention(tokens, position, last, (), demonym=False))
                 position = last
@@ -389,94 +329,6 @@ class PlaceIndex:
     def _demonym_at(self, word: str) -> bool:
         return any(entry.demonym for entry in self._aliases.get(word, ()))
 
-    def _unknown(self, words: Sequence[str], lower: Sequence[str], position: int) -> int:
-        """End of a capitalised name behind "in", "near" ... that the table does not hold."""
-        if not words[position][:1].isupper() or lower[position] in self.words.not_places:
-            return 0
-        site = self._site_end(words, lower, position)
-        if site:
-            return site
-        before = lower[position - 1] if position else ""
-        named = before == "of" and position > 1 and (
-            lower[position - 2] in self.words.area_nouns
-            or lower[position - 2] in self.words.happening_nouns
-            or lower[position - 2] == "out"
-        )  # fmt: skip
-        travels = before == "to" and lower[max(0, position - 2)] in self.words.travels
-        struck = before in self.words.striking_verbs or travels
-        if not named and not struck and before not in self.words.locative and not (
-            self._names_area(words, position)
-        ):  # fmt: skip
-            return 0
-        if not words[position].isalpha() or (
-            words[position].isupper() and len(words[position]) <= _LONGEST_ACRONYM
-        ):
-            return 0
-        last = position + 1
-        while (
-            last < len(words)
-            and last - position < _MAX_UNKNOWN
-            and (
-                (words[last][:1].isupper() and words[last].isalpha()) or words[last] in {"-", "'s"}
-            )
-        ):
-            last += 1
-        while words[last - 1] in {"-", "'s"}:
-            last -= 1
-        area = (
-            last - position > 1 and lower[last - 1] in self.words.area_nouns | self.words.name_ends
-        )
-        if area or self.part_of_city(lower, position, last):
-            return last  # "Union Island", "Freedom Square"
-        if any(word in self.words.organisation_heads for word in lower[position:last]):
-            return 0
-        if any(word in self.words.not_places_within for word in lower[position:last]):
-            return 0
-        return last
-
-    def _site_end(self, words: Sequence[str], lower: Sequence[str], position: int) -> int:
-        """End of a site's name, which needs no "in": "Grant Park", "the Dharahara tower"; else 0."""
-        if lower[position] in self.words.metonyms or not words[position].istitle():
-            return 0
-        if lower[position] in self.words.locative:
-            return 0  # "On Freedom Square" opens a sentence
-        if lower[position] in self.words.sites:  # "on the Mall"
-            article = position > 1 and lower[position - 1] == "the"
-            located = article and lower[position - 2] in self.words.locative
-            alone = lower[position + 1 : position + 2] not in (["'s"], ["of"])
-            return position + 1 if located and alone else 0
-        last = position + 1
-        while last < len(words) and last - position < _MAX_UNKNOWN:
-            if lower[last] in self.words.sites:
-                if position == 0 and last == 1 and words[last].islower():
-                    return 0  # "Coal mine collapses"
-                behind = lower[last + 1] if last + 1 < len(lower) else ""
-                return 0 if behind in self.words.organisation_heads else last + 1
-            if not words[last].istitle() and words[last] not in {"'", "’", "'s", "-"}:
-                return 0
-            last += 1
-        return 0
-
-    def part_of_city(self, lower: Sequence[str], first: int, last: int) -> bool:
-        """Whether a name is that of a part of a city: "Freedom Square", "Plaza Italia"."""
-        ends = {lower[first], lower[last - 1]}
-        return bool(ends & self.words.city_parts) and (
-            last - first > 1 or lower[first] in self.words.sites
-        )
-
-    def _names_area(self, words: Sequence[str], position: int) -> bool:
-        """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
-        last = position + 1
-        if words[position].lower() in self.words.locative:
-            return False  # "In Mueda district"
-        while last < len(words) and last - position < _MAX_UNKNOWN and words[last][:1].isupper():
-            last += 1
-        if last >= len(words) or words[last] not in self.words.area_nouns:
-            return False
-        # "Buried villages" opens a headline; a name at its beginning has one area behind it.
-        opening = position == 0 and last == 1 and words[last].endswith("s")
-        return words[position].istitle() and not opening
-
     def _mention(
         self, tokens: Tokens, first: int, last: int, places: tuple[str, ...], demonym: bool
     ) -> PlaceMention:
@@ -491,20 +343,21 @@ class PlaceIndex:
             lower[before] in self.words.area_nouns
             or (self._demonym_at(lower[before]) and lower[before + 1] in self.words.area_nouns)
             or lower[before] in {"the", "of", "a", "an", "'s", "and", ","}
-            or lower[before] in self.words.directions
+            or lower[before] in self.words.directions | self.words.vicinity
         ):
             if lower[before] in {"and", ","} and start - before > 1:
                 break
             before -= 1
         preposition = lower[before] if before >= 0 else ""
-        seat = before > 0 and lower[before - 1] in self.words.seats
+        located = before > 0 and preposition in self.words.locative
+        seat = located and lower[before - 1] in self.words.seats
         people = (
             demonym
             and last - first == 1
             and (lower[first] in self._peoples or self._is_person(lower, first))
         )
-        part = not places and self.part_of_city(lower, first, last)
-        said = before > 0 and lower[before - 1] in self.words.hearings
+        part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
+        said = located and lower[before - 1] in self.words.hearings
         return PlaceMention(
             first, last, places, name, demonym, preposition, seat, said, people, part=part
         )
@@ -555,6 +408,19 @@ class PlaceIndex:
             return (back, -min(support, 3), kind, self._order[place])
 
         return tuple(sorted(mention.places, key=rank))
+
+
+def _listed(found: Sequence[PlaceMention], lower: Sequence[str], position: int) -> bool:
+    """Whether a place before a token is the subject of a figure: "Kuwait hit 53.2C, ..."."""
+    return any(
+        not one.demonym
+        and one.preposition not in load_place_words().locative
+        and one.last < position
+        and any(
+            word[0].isdecimal() for word in lower[one.last : min(position, one.last + _SUBJECT)]
+        )
+        for one in found[-1:]
+    )
 
 
 def context_of(index: PlaceIndex, mentions: Iterable[PlaceMention]) -> Counter[str]:

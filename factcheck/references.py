@@ -13,6 +13,7 @@ from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
 _MEMORY = 40  # places that a reader may have in mind
+_EQUALS = frozenset({"as", "is", "was", "became", "becomes", "becoming", "remains", "remained"})
 _DESCRIBED = 1  # words between "the" and the noun ("the besieged city")
 
 
@@ -31,6 +32,7 @@ def find_references(
     if places.words.pointing.keys().isdisjoint(lower):
         return []
     found: list[PlaceMention] = []
+    peoples = {one.last for one in named if one.demonym}
     for at, word in enumerate(lower):
         kinds = places.words.pointing.get(word)
         people = next((one for one in named if one.demonym and one.last == at), None)
@@ -45,6 +47,10 @@ def find_references(
                 for one in here
                 if one.places and places.places[one.places[0]].kind in kinds and not one.said
             ]
+            plain = [
+                one for one in here if one.last not in peoples
+            ]  # "Kazakhstan said 40 Russian ..."
+            here = plain or here
             known = here or [one for one in known if one.places and one.places[0] in own] or known
         if word == "capital" and people is None:
             here = [one for one in named if one.last <= at]
@@ -95,6 +101,8 @@ def _points(tokens: Tokens, first: int, at: int) -> bool:
     behind = words[at + 1 : at + 3]
     if behind[:1] == ["of"]:
         return False
+    if start and lower[start - 1] in _EQUALS and behind and behind[0].isalpha():
+        return False  # "as the country with the most deaths" tells which, and points at none
     return not behind or not behind[0][:1].isalpha() or behind[0].islower()
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from factcheck.clauses import Slot
 from factcheck.lines import Line
-from factcheck.places import PlaceIndex, PlaceMention, PlaceWords
+from factcheck.place_words import PlaceWords
+from factcheck.places import PlaceIndex, PlaceMention
 
 _LIKENED = 6  # tokens of "likening Venezuela's plight to"
 _SUPERLATIVE = 6  # tokens of "worst cholera outbreak in the"
@@ -40,19 +41,24 @@ def is_compared(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
         between = lower[own.last : at - 1] if own is not None else ["?"]
         return set(between) <= words.helping
     start = next(
-        (one for one in range(at - 1, max(-1, at - 1 - _LIKENED), -1) if lower[one] == ","), at - 1 - _LIKENED
+        (one for one in range(at - 1, max(-1, at - 1 - _LIKENED), -1) if lower[one] == ","),
+        at - 1 - _LIKENED,
     )
     return before in {"to", "with"} and not words.likening.isdisjoint(lower[max(0, start) : at])
 
 
-def inside_comparison(mention: PlaceMention, slot: Slot, line: Line, words: PlaceWords) -> bool:
+def inside_comparison(mention: PlaceMention, slot: Slot, line: Line) -> bool:
     """Whether a figure is told of the place that another one is held against: "than in Spain, where it
     was 83", "3,405 to 3,245"."""
     lower = line.tokens.lower
     if slot.first < mention.last:
         return False
     between = lower[mention.last : slot.first]
-    if between[:1] in (["'s"], ["("]) or between[:2] in ([",", "where"], [",", "which"], [",", "with"]):
+    if between[:1] in (["'s"], ["("]) or between[:2] in (
+        [",", "where"],
+        [",", "which"],
+        [",", "with"],
+    ):
         return True
     before = lower[slot.hedge_first - 1 : slot.hedge_first]
     return before[:1] in (["to"], ["against"], ["versus"]) and any(

@@ -33,7 +33,8 @@ from factcheck.model import (
     StockFlow,
 )
 from factcheck.phrases import phrases
-from factcheck.places import COUNTRY_KINDS, load_place_words
+from factcheck.place_words import load_place_words
+from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.settings import load_settings
 from factcheck.speakers import find_speakers, load_speaker_words

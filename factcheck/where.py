@@ -43,6 +43,7 @@ _ADDRESS_WORDS = 4  # a shorter address is a section or a number
 _ACRONYM = 4  # letters: "UAE" stays
 _SENTENCES_BACK = 50  # of a paragraph: no newsroom writes longer ones, a hostile text does
 _DATELINE = 14  # tokens in which a dateline closes
+_PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
 _DASHES = frozenset({"-", "–", "—"})
 
 _EACH = frozenset({"each", "respectively", "both", "apiece"})
@@ -239,7 +240,7 @@ class WhereResolver:
         name = mention.name
         if name.isupper() and len(name) > _ACRONYM and place:
             name = self.places.places[place].label  # "KARACHI" of a dateline
-        if mention.part:
+        if mention.part or self._is_site(mention, line):
             place = self._city_of(mention, line, scene)
             city = self.places.places[place].label if place else ""
             if city and city.lower() not in name.lower():
@@ -267,17 +268,30 @@ class WhereResolver:
         )
         if claim.quantity.change is not Change.EARLIER and not revised:
             return slot
-        end = lower.index(",", slot.last) if "," in lower[slot.last :] else len(lower)
+        ends = (at for at in range(slot.last, len(lower)) if lower[at] in _PHRASE_ENDS)
+        end = min(
+            [next(ends, len(lower)), *(one.first for one in line.walls if one.first > slot.first)]
+        )
         if any(slot.last <= one.first < end and not one.demonym for one in line.places):
             return slot
         alike = [
             (one, other)
             for one, other in zip(line.quantities, line.slots, strict=True)
-            if other is not slot and one.kind is claim.quantity.kind and one.unit == claim.quantity.unit
+            if other is not slot
+            and one.kind is claim.quantity.kind
+            and one.unit == claim.quantity.unit
         ]
-        ahead = [other for _, other in alike if lower[other.hedge_first - 1] == "to" and other.first > slot.last]
+        ahead = [
+            other
+            for _, other in alike
+            if lower[other.hedge_first - 1] == "to" and other.first > slot.last
+        ]
         back = [other for one, other in alike if other.last <= slot.first]
-        if lower[slot.hedge_first - 1] == "from" and ahead and "," not in lower[slot.last : ahead[0].first]:
+        if (
+            lower[slot.hedge_first - 1] == "from"
+            and ahead
+            and "," not in lower[slot.last : ahead[0].first]
+        ):
             return ahead[0]
         return back[-1] if back else slot
 
@@ -287,6 +301,18 @@ class WhereResolver:
         if capital and any(one.first <= mention.first < one.last for one in line.speakers):
             return self.places.country_of(self.places.chain(place)) or place
         return place
+
+    def _is_site(self, mention: PlaceMention, line: Line) -> bool:
+        """Whether a name is that of a camp, a plant or a cave, and the sentence says where it lies."""
+        head = mention.name.lower().rpartition(" ")[2]
+        return (
+            not mention.places
+            and head in self.places.words.located_sites
+            and any(
+                one.places and one.preposition in self.places.words.locative and not one.demonym
+                for one in line.places
+            )
+        )
 
     def _city_of(self, part: PlaceMention, line: Line, scene: Scene) -> str | None:
         """The place that a square or a hospital lies in: the sentence's nearest, else the place that

@@ -1,0 +1,95 @@
+"""Words around place names (vocabulary/places.toml) as frozen sets."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word lists of vocabulary/places.toml."""
+
+    locative: frozenset[str]
+    origin: frozenset[str]
+    goal: frozenset[str]
+    directions: frozenset[str]
+    area_nouns: frozenset[str]
+    not_places: frozenset[str]
+    not_places_within: frozenset[str]
+    happening_nouns: frozenset[str]
+    city_parts: frozenset[str]
+    seats: frozenset[str]
+    hearings: frozenset[str]
+    nearness: frozenset[str]
+    beginnings: frozenset[str]
+    striking_verbs: frozenset[str]
+    crossing_verbs: frozenset[str]
+    sites: frozenset[str]
+    comings: frozenset[str]
+    name_ends: frozenset[str]
+    name_tails: frozenset[str]
+    waters: frozenset[str]
+    vicinity: frozenset[str]
+    spreading: frozenset[str]
+    name_heads: frozenset[str]
+    particles: frozenset[str]
+    located_sites: frozenset[str]
+    belongings: frozenset[str]
+    locals: frozenset[str]
+    extractions: frozenset[str]
+    weather_units: frozenset[str]
+    travels: frozenset[str]
+    metonyms: frozenset[str]
+    organisation_heads: frozenset[str]
+    language_verbs: frozenset[str]
+    language_nouns: frozenset[str]
+    demonym_endings: tuple[str, ...]
+    plural_demonym_endings: tuple[str, ...]
+    border_words: frozenset[str]
+    country_references: frozenset[str]
+    having_verbs: frozenset[str]
+    containing: frozenset[str]
+    name_parts: frozenset[str]
+    elsewhere: frozenset[str]
+    nationwide: frozenset[str]
+    tallies: frozenset[str]
+    former: frozenset[str]
+    before_persons: frozenset[str]
+    residents: frozenset[str]
+    domestic_bodies: frozenset[str]
+    local_bodies: frozenset[str]
+    rescuers: frozenset[str]
+    superlatives: frozenset[str]
+    extremes: frozenset[str]
+    comparing: frozenset[str]
+    comparing_pairs: frozenset[str]
+    passing: frozenset[str]
+    helping: frozenset[str]
+    likening: frozenset[str]
+    pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
+    beside: frozenset[str]
+    world_seats: frozenset[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """Read vocabulary/places.toml."""
+    path = Path(__file__).parent / "vocabulary" / "places.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    pointing = tables.pop("pointing").values()
+    phrases = {k: tables.pop(k) for k in [k for k, v in tables.items() if isinstance(v, list)]}
+    raw = {k: str(v).split() for k, v in tables.items()}
+    return PlaceWords(
+        pointing={
+            noun: frozenset(entry["kinds"].split())
+            for entry in pointing
+            for noun in entry["nouns"].split()
+        },
+        demonym_endings=tuple(raw.pop("demonym_endings")),
+        plural_demonym_endings=tuple(raw.pop("plural_demonym_endings")),
+        **{name: frozenset(words) for name, words in (raw | phrases).items()},
+    )

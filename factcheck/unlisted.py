@@ -1,0 +1,246 @@
+"""Names of places that the table does not hold, found by how a sentence uses them.
+
+A capitalised name is a place behind "in", "off" or "nearby", in front of "county" or "camp", with an
+apposition that says so ("Lytton, a village in ..."), as the subject of a rainfall or a temperature,
+and in a list that a place opened. Everything else that is capitalised is somebody or something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.grammar import function_words, load_grammar
+from factcheck.place_words import load_place_words
+
+_LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline may be
+_MAX_UNKNOWN = 4  # capitalised words of one unknown name
+_ADJECTIVES = ("ish", "ian", "ese")
+_BEFORE = 4  # tokens of "in the remote northern"
+_HEAD = 7  # tokens of "a working-class fishing town"
+_EXTRACTED = 8  # tokens of "recovered 302 bodies of passengers from"
+_PREDICATE = 6  # tokens of "baked at a record"
+
+
+class NameFinder:
+    """Finds the end of an unlisted name in one sentence; 0 where a token begins none."""
+
+    def __init__(self, words: Sequence[str], lower: Sequence[str]) -> None:
+        self.words = words
+        self.lower = lower
+        self.vocabulary = load_place_words()
+
+    def end(self, position: int, *, listed: bool) -> int:
+        """The token behind the name that begins at a token. ``listed``: a place with a figure of its
+        own stands before it in the sentence."""
+        words, lower, vocabulary = self.words, self.lower, self.vocabulary
+        if not words[position][:1].isupper() or lower[position] in vocabulary.not_places:
+            return 0
+        if lower[position] in function_words() and self._opens(position):
+            return 0
+        site = self.site_end(position)
+        if site:
+            return site
+        if not words[position].isalpha() or lower[position] in vocabulary.locative or (
+            words[position].isupper() and len(words[position]) <= _LONGEST_ACRONYM
+        ):  # fmt: skip
+            return 0
+        last = self._run(position)
+        if not (
+            self._stands_behind(position)
+            or self._names_area(position)
+            or self._says_itself(position, last)
+            or self._told(position, last)
+            or (listed and self._item(position, last))
+        ):
+            return 0
+        name = lower[position:last]
+        area = last - position > 1 and name[-1] in vocabulary.area_nouns | vocabulary.name_ends
+        if area or self.part_of_city(position, last):
+            return last  # "Union Island", "Freedom Square"
+        if any(word in vocabulary.organisation_heads for word in name):
+            return 0
+        return 0 if any(word in vocabulary.not_places_within for word in name) else last
+
+    def _opens(self, position: int) -> bool:
+        """Whether a sentence begins at a token, so that any word has a capital there."""
+        before = self.lower[position - 1] if position else "."
+        return not before[0].isalnum() and before not in {",", "-", "'s"}
+
+    def part_of_city(self, first: int, last: int) -> bool:
+        """Whether a name is that of a part of a city: "Freedom Square", "Plaza Italia"."""
+        ends = {self.lower[first], self.lower[last - 1]}
+        return bool(ends & self.vocabulary.city_parts) and (
+            last - first > 1 or self.lower[first] in self.vocabulary.sites
+        )
+
+    def _run(self, position: int) -> int:
+        """End of the capitalised words that go together from a token on."""
+        words, last = self.words, position + 1
+        while (
+            last < len(words)
+            and last - position < _MAX_UNKNOWN
+            and (
+                (words[last][:1].isupper() and words[last].isalpha())
+                or words[last] in {"-", "'s"}
+                or self._joins(position, last)
+            )
+        ):
+            last += 1
+        while words[last - 1] in {"-", "'s"} or words[last - 1].islower():
+            last -= 1
+        return last
+
+    def _joins(self, position: int, at: int) -> bool:
+        """Whether a small word is part of a name: "Gulf of Suez", "Khan al-Assal"."""
+        behind = self.words[at + 1 : at + 2]
+        named = bool(behind) and (behind[0][:1].isupper() or behind[0] == "-")
+        if self.words[at] in self.vocabulary.particles:
+            return named
+        heads = self.vocabulary.name_heads
+        return (
+            self.words[at] == "of" and named and self.lower[at - 1] in heads and at == position + 1
+        )
+
+    def _stands_behind(self, position: int) -> bool:
+        """Whether a name stands behind a word that is followed by places: "in", "off", "nearby"."""
+        lower, vocabulary = self.lower, self.vocabulary
+        at = position
+        while at and position - at < _BEFORE and (
+            lower[at - 1] in vocabulary.directions or lower[at - 1] in vocabulary.vicinity
+        ):  # fmt: skip
+            at -= 1
+        before = lower[at - 1] if at else ""
+        if before == "the" and lower[at - 2] in vocabulary.spreading:
+            return lower[self._run(position) :][:1] != ["of"]
+        if before in vocabulary.locative | vocabulary.striking_verbs | vocabulary.crossing_verbs:
+            return at == 1 or self.words[at - 1].islower()  # not in "the Left Front"
+        ahead = lower[at - 2] if at > 1 else ""
+        if before == "of":
+            return ahead in vocabulary.area_nouns | vocabulary.happening_nouns | {"out"}
+        if before == "to":
+            return ahead in vocabulary.travels
+        return before == "from" and self._taken_from(at - 1)
+
+    def _taken_from(self, at: int) -> bool:
+        """Whether somebody was brought out or lives where "from" at a token points: "41 evacuated from",
+        "201 villagers from"."""
+        lower, vocabulary = self.lower, self.vocabulary
+        if lower[at - 1] in vocabulary.locals:
+            return True
+        near = lower[max(0, at - _EXTRACTED) : at]
+        start = max((n + 1 for n, word in enumerate(near) if word in {",", ";"}), default=0)
+        return not vocabulary.extractions.isdisjoint(near[start:])
+
+    def site_end(self, position: int) -> int:
+        """End of a site's name, which needs no "in": "Grant Park", "the Dharahara tower"; else 0."""
+        words, lower, vocabulary = self.words, self.lower, self.vocabulary
+        if lower[position] in vocabulary.metonyms or not words[position].istitle():
+            return 0
+        opening = lower[position] in vocabulary.locative and self._opens(position)
+        if opening or lower[position].endswith(_ADJECTIVES):
+            return 0  # "On Freedom Square" opens a sentence, "Scottish hospital"
+        if lower[position] in vocabulary.sites:  # "on the Mall"
+            article = position > 1 and lower[position - 1] == "the"
+            located = article and lower[position - 2] in vocabulary.locative
+            alone = lower[position + 1 : position + 2] not in (["'s"], ["of"])
+            return position + 1 if located and alone else 0
+        sites = vocabulary.sites
+        at = position - 1 if position and lower[position - 1] in {"the", "a", "an"} else position
+        if at and (lower[at - 1] in vocabulary.locative or lower[at - 1] == "'s"):
+            sites = sites | vocabulary.located_sites
+        last = position + 1
+        while last < len(words) and last - position < _MAX_UNKNOWN:
+            if lower[last] in sites:
+                if position == 0 and last == 1 and words[last].islower():
+                    return 0  # "Coal mine collapses"
+                behind = lower[last + 1] if last + 1 < len(lower) else ""
+                return 0 if behind in vocabulary.organisation_heads else last + 1
+            if (
+                not words[last].istitle()
+                and words[last] not in {"'", "’", "'s", "-"}
+                and not self._modifies(last)
+            ):
+                return 0
+            last += 1
+        return 0
+
+    def _modifies(self, at: int) -> bool:
+        """Whether a small word is a site's kind: "the In Amenas gas plant", "Zaatari refugee camp"."""
+        return (
+            self.words[at].isalpha()
+            and self.lower[at] not in function_words()
+            and self.lower[at + 1 : at + 2] != []
+            and self.lower[at + 1] in self.vocabulary.located_sites
+        )
+
+    def _names_area(self, position: int) -> bool:
+        """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
+        words, last = self.words, position + 1
+        while last < len(words) and last - position < _MAX_UNKNOWN and words[last][:1].isupper():
+            last += 1
+        if last >= len(words) or words[last] not in self.vocabulary.area_nouns:
+            return False
+        # "Buried villages" opens a headline; a name at its beginning has one area behind it.
+        opening = position == 0 and last == 1 and words[last].endswith("s")
+        return words[position].istitle() and not opening
+
+    def _says_itself(self, position: int, last: int) -> bool:
+        """Whether a name says itself what it names: "Butte County", "Kerch Strait", "Gulf of Suez"."""
+        lower, vocabulary = self.lower, self.vocabulary
+        if last - position < 2:  # noqa: PLR2004 -- of two words at least
+            return False
+        tail = lower[last - 1] in vocabulary.name_tails | vocabulary.waters
+        return tail or (lower[position] in vocabulary.name_heads and lower[position + 1] == "of")
+
+    def _told(self, position: int, last: int) -> bool:
+        """Whether what follows a name says that it is a place's."""
+        lower, words, vocabulary = self.lower, self.words, self.vocabulary
+        behind = lower[last : last + 2]
+        if behind[:1] == ["'s"]:
+            return behind[1:] != [] and behind[1] in vocabulary.belongings
+        if behind[:1] == ["mayor"]:
+            return True
+        if behind == [",", "where"]:
+            return True
+        if behind[:1] == [","] and behind[1:] and behind[1] in {"a", "an", "the"}:
+            return self._is_area(last + 2)
+        opening = position == 0 and last == 1
+        return not opening and words[position].istitle() and self._measured(last)
+
+    def _is_area(self, start: int) -> bool:
+        """Whether the noun phrase that begins at a token has an area for its head: "fishing village in"."""
+        lower, vocabulary = self.lower, self.vocabulary
+        for at in range(start, min(len(lower), start + _HEAD)):
+            ends = lower[at] in vocabulary.locative or lower[at] in {
+                ",",
+                "of",
+                "where",
+                "with",
+                "that",
+                "which",
+                ".",
+            }
+            if ends:
+                return lower[at - 1] in vocabulary.area_nouns or (
+                    lower[at] == "of"
+                    and lower[at - 1] in vocabulary.directions
+                    and lower[at - 2] in vocabulary.area_nouns
+                )
+        return False
+
+    def _measured(self, last: int) -> bool:
+        """Whether a rainfall or a temperature is said of the name that ends at a token."""
+        lower, breaks = self.lower, load_grammar().clause_breaks
+        for at in range(last, min(len(lower) - 1, last + _PREDICATE)):
+            if lower[at][0].isdecimal():
+                return at > last and lower[at + 1] in self.vocabulary.weather_units
+            if lower[at] in breaks or not self.words[at].islower():
+                return False
+        return False
+
+    def _item(self, position: int, last: int) -> bool:
+        """Whether a name and a bare figure make the next item of a list: ", Death Valley 53.3"."""
+        lower = self.lower
+        before = lower[position - 1] if position else ""
+        behind = lower[last] if last < len(lower) else "."
+        return before in {",", "and", ";"} and behind[0].isdecimal()
