@@ -34,12 +34,15 @@ _ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
 _ORIGIN = 12.0
 _GOAL = 8.0
 _STRUCK = 1.0
+_OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
+_BODY = 4  # words of an organisation's name
 _CROSSED = 3  # tokens of "river into" behind what is crossed
 _OWNER = 2.0  # "Sudan had 41"
 _BARE = 8.0  # a name without "in"
 _SUBJECT = 6.0  # ", Kenya a single one": the next clause's
 _NEXT_FIGURE = 12.0  # "6,525 cases and Sierra Leone 4,759"
 _DEMONYM = 10.0
+_ORGANISATION = 10.0  # "the Danish Refugee Council"
 _SPEAKER = 15.0  # "Iraq said on Monday that 41": the country speaks and may be meant
 _COUNTS = 6.0  # "Iraq counted 41"
 _SEAT = 9.0  # "the ministry in Madrid", "told reporters in Nairobi"
@@ -134,6 +137,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "41 Russian troops" says who, not where
     if mention.people and mention.preposition != "among":
         return None  # "most of them Guatemalans"
+    if mention.demonym and _part_before(mention, lower):
+        return None  # "most of them British nationals"
     if mention.said:
         return None  # "told reporters in Nairobi"
     behind = mention.first >= slot.last
@@ -163,6 +168,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None
     if mention.places[:1] == ("world",) and in_aside(mention, slot, line):
         return None  # "the march, one of 600 worldwide, drew 5,000"
+    if _holds_subject(mention, view, behind=behind):
+        return None  # "Scotland voted to stay in the United Kingdom by 55 percent"
     if is_compared(mention, line, words) and not inside_comparison(mention, slot, line):
         return None  # "Italy has overtaken China"
     cost = _way(mention, between, view, behind=behind)
@@ -173,6 +180,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     ):
         cost += _SUPERLATIVE
     cost += _DEMONYM if mention.demonym and not mention.people else 0.0
+    cost += _ORGANISATION if mention.demonym and not speaks and _names_body(mention, view) else 0.0
     if speaks:
         cost += _COUNTS if _owns(between, view, behind=behind) else _SPEAKER
     cost += _SEAT if mention.seat else 0.0
@@ -187,6 +195,45 @@ def _stands(mention: PlaceMention, view: _View) -> bool:
         and mention.preposition in view.places.words.locative
         and not any(one.first <= mention.first < one.last for one in view.line.speakers)
     )
+
+
+def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
+    """Whether the place that is the subject of the sentence lies in this one, which is only part of
+    what is said of it."""
+    line = view.line
+    opening = line.places[0]
+    if (
+        not mention.places
+        or mention is opening
+        or opening.first > 1
+        or opening.demonym
+        or opening.preposition in view.places.words.locative
+        or not opening.places
+        or mention.places[0] not in view.places.chain(opening.places[0])
+    ):
+        return False
+    lower = line.tokens.lower
+    if not lower[opening.last].isalpha() or not view.grammar.contrasts.isdisjoint(
+        lower[opening.last : mention.first]
+    ):
+        return False  # a dateline, or another clause
+    between = view.between(mention)
+    if behind:
+        return len(between) > _OWN_WORDS and mention.first - view.slot.noun_end > _OWN_WORDS
+    return view.grammar.contrasts.isdisjoint(between) and not any(
+        mention.last <= one.first < view.slot.first for one in line.walls
+    )
+
+
+def _names_body(mention: PlaceMention, view: _View) -> bool:
+    """Whether a people's name begins that of an organisation: "the Danish Refugee Council"."""
+    tokens = view.line.tokens
+    for at in range(mention.last, min(len(tokens.words), mention.last + _BODY)):
+        if not tokens.words[at][:1].isupper():
+            return False
+        if tokens.lower[at] in view.places.words.organisation_heads:
+            return True
+    return False
 
 
 def _own_name(before: Sequence[str], places: PlaceIndex) -> bool:
@@ -271,7 +318,22 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
         cost += _LISTED
     if behind and any(one.hedge_first == mention.last for one in line.walls):
         cost += _NEXT_FIGURE
+    if behind and _of_other_kind(mention, view):
+        cost += _CLAUSE
     return cost
+
+
+def _of_other_kind(mention: PlaceMention, view: _View) -> bool:
+    """Whether a clause of another kind of figure begins between a figure and a place: "Yuma hit 49C,
+    31 people in Pima County died"."""
+    line, slot = view.line, view.slot
+    kinds = {one: quantity.kind for quantity, one in zip(line.quantities, line.slots, strict=True)}
+    return any(
+        slot.last <= one.first < mention.first
+        and kinds[one] is not kinds[slot]
+        and line.tokens.lower[one.hedge_first - 1] in {",", ";"}
+        for one in line.walls
+    )
 
 
 def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind: bool) -> float:
@@ -287,10 +349,14 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     crossed = mention.preposition in words.crossing_verbs and not words.goal.intersection(
         lower[mention.last : mention.last + _CROSSED]
     )
-    if mention.preposition in words.striking_verbs or crossed:
+    if mention.preposition in words.striking_verbs | words.contested_verbs or crossed:
         return _STRUCK
     if mention.preposition in words.locative or mention.preposition in {"of", "among"}:
         return 0.0
+    if behind and mention.first <= view.slot.noun_end + 1 and (
+        words.hearings.intersection(lower[mention.last : mention.last + 1])
+    ):  # fmt: skip
+        return _OWNER  # "the $16 billion Lisbon says it needs"
     if behind:
         before = lower[mention.first - 1 : mention.first]
         return _BARE + (_SUBJECT if before in (["and"], [","]) else 0.0)
@@ -321,6 +387,8 @@ def _held(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
     while spot > 0 and lower[spot] != mention.preposition:
         spot -= 1
     if not behind:
+        return lower[spot - 1] in words.extractions  # "the airlift from Kabul took out 300"
+    if any(view.slot.last <= one.first < mention.first for one in view.line.walls):
         return False
     return lower[spot - 1] in words.locals or not words.extractions.isdisjoint(
         lower[max(0, view.slot.hedge_first - 2) : spot]

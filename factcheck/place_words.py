@@ -27,6 +27,7 @@ class PlaceWords:
     nearness: frozenset[str]
     beginnings: frozenset[str]
     striking_verbs: frozenset[str]
+    contested_verbs: frozenset[str]
     crossing_verbs: frozenset[str]
     sites: frozenset[str]
     comings: frozenset[str]

@@ -149,6 +149,9 @@ class PlaceIndex:
             if demonym and self._is_language(words, lower, position, last):
                 position = last
                 continue
+            if demonym and _is_acronym(words, position):
+                position += 1
+                continue
             if last:
                 owner = self._part_of_name(words, lower, position, last)
                 site = names.site_end(position) if owner else 0
@@ -408,6 +411,12 @@ class PlaceIndex:
             return (back, -min(support, 3), kind, self._order[place])
 
         return tuple(sorted(mention.places, key=rank))
+
+
+def _is_acronym(words: Sequence[str], position: int) -> bool:
+    """Whether a people's name in capitals is an agency's: "the statistics office DANE said"."""
+    word = words[position]
+    return word.isupper() and word.isalpha() and any(one.islower() for one in words[:position])
 
 
 def _listed(found: Sequence[PlaceMention], lower: Sequence[str], position: int) -> bool:

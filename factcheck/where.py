@@ -297,8 +297,16 @@ class WhereResolver:
 
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
-        capital = self.places.places[place].kind == "capital" and not mention.preposition
-        if capital and any(one.first <= mention.first < one.last for one in line.speakers):
+        if self.places.places[place].kind != "capital":
+            return place
+        speaks = not mention.preposition and any(
+            one.first <= mention.first < one.last for one in line.speakers
+        )
+        behind = line.tokens.lower[mention.last : mention.last + 1]
+        says = mention.preposition not in self.places.words.locative and (
+            self.places.words.hearings.intersection(behind)
+        )
+        if speaks or says:
             return self.places.country_of(self.places.chain(place)) or place
         return place
 
@@ -484,26 +492,27 @@ class WhereResolver:
             lower[max(0, slot.first - _EACH_REACH) : slot.noun_end + _EACH_REACH]
         ):
             return None
-        for first, second in itertools.pairwise(line.places):
-            if mention not in (first, second) or first.demonym or second.demonym:
+        for run in _runs(line):
+            if mention not in run:
                 continue
-            if lower[first.last : second.first] not in (["and"], ["and", "in"]):
-                continue
+            first, second = run[0], run[-1]
             if lower[second.last : second.last + 1] == ["'s"]:
                 continue
             counted = second.last < slot.hedge_first and any(
                 one.first >= second.last and one.first < slot.first for one in line.walls
             )
             further = any(
-                0 <= one.first - second.last <= _NEXT for one in line.slots if one is not slot
+                0 <= one.first - place.last <= _NEXT
+                for one in line.slots
+                if one is not slot
+                for place in run[1:]
             )
-            inside = (
-                first.places
-                and second.places
-                and self.places.nested(first.places[0], second.places[0])
+            inside = any(
+                one.places and other.places and self.places.nested(one.places[0], other.places[0])
+                for one, other in itertools.pairwise(run)
             )
             if not counted and not further and not inside:
-                return first, second
+                return run
         return None
 
     def _describes(
@@ -529,8 +538,16 @@ class WhereResolver:
             word in links or first.last + spot in people for spot, word in enumerate(between)
         )
         apposition = between[0] == "," and between[1:2] and between[1] in {"a", "an", "the"}
-        figures = any(first.last <= one.first < second.first for one in line.walls)
+        figures = any(
+            first.last <= one.first < second.first and not self._sized(one, line)
+            for one in line.walls
+        )
         return not figures and (plain or bool(apposition))
+
+    def _sized(self, figure: Slot, line: Line) -> bool:
+        """Whether a figure only says how large a place is: "Lytton, a village of 250 in Canada"."""
+        before = line.tokens.lower[max(0, figure.hedge_first - 2) : figure.hedge_first]
+        return before[1:] == ["of"] and before[0] in self.places.words.area_nouns
 
     def _elsewhere(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
         """ "350 elsewhere in the country": the country around the places that are named."""
@@ -719,6 +736,23 @@ def address_words(url: str) -> str:
     words = re.split(r"[_\-]+", path.rsplit("/", 1)[-1])
     capitals = sum(word[:1].isupper() for word in words[1:])
     return " ".join(words) if len(words) >= _ADDRESS_WORDS and capitals else ""
+
+
+def _runs(line: Line) -> list[list[PlaceMention]]:
+    """The places of "in Tanzania and Rwanda", "in Aceh, Medan and Padang", each list in one."""
+    lower = line.tokens.lower
+    found: list[list[PlaceMention]] = []
+    run: list[PlaceMention] = []
+    for place in line.places:
+        link = lower[run[-1].last : place.first] if run else []
+        if run and not place.demonym and link in ([","], ["and"], ["and", "in"], [",", "and"]):
+            run.append(place)
+            if "and" in link:
+                found.append(run)
+                run = []
+        else:
+            run = [] if place.demonym else [place]
+    return found
 
 
 def _is_other_s(at: int, slot: Slot, line: Line) -> bool:
