@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.clauses import PARTS, Slot
-from factcheck.grammar import Grammar
+from factcheck.grammar import Grammar, function_words
 from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
@@ -34,6 +34,7 @@ _ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
 _ORIGIN = 12.0
 _GOAL = 8.0
 _STRUCK = 1.0
+_GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _BODY = 4  # words of an organisation's name
 _CROSSED = 3  # tokens of "river into" behind what is crossed
@@ -135,6 +136,11 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     lower = line.tokens.lower
     if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
         return None  # "41 Russian troops" says who, not where
+    counts_people = (
+        slot.last <= mention.first and mention.last < slot.noun_end and lower[mention.last] != "'s"
+    )
+    if counts_people and view.places.any_country(mention.places):
+        return None  # "one New Zealand pilot" says who, too
     if mention.people and mention.preposition != "among":
         return None  # "most of them Guatemalans"
     if mention.demonym and _part_before(mention, lower):
@@ -162,12 +168,16 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         _part_before(mention, lower) or _before_preposition(mention, lower) in words.comings
     ):
         return None  # "some of them from New South Wales", "three came from Malawi"
+    if mention.preposition == "leaving" and _before_preposition(mention, lower) == "after":
+        return None  # "crashed 23 minutes after leaving Cairo"
     if mention.seat and view.places.is_world_seat(mention):
         return None  # "told the council in Geneva"
     if _of_another_part(mention, view) or is_domain(mention, line, view.places):
         return None
     if mention.places[:1] == ("world",) and in_aside(mention, slot, line):
         return None  # "the march, one of 600 worldwide, drew 5,000"
+    if _completes_people(mention, line, words):
+        return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
         return None  # "Scotland voted to stay in the United Kingdom by 55 percent"
     if is_compared(mention, line, words) and not inside_comparison(mention, slot, line):
@@ -194,6 +204,19 @@ def _stands(mention: PlaceMention, view: _View) -> bool:
         not mention.demonym
         and mention.preposition in view.places.words.locative
         and not any(one.first <= mention.first < one.last for one in view.line.speakers)
+    )
+
+
+def _completes_people(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
+    """Whether a place only completes what a people's noun says: "Chinese imports of Chilean copper"."""
+    opening, lower = line.places[0], line.tokens.lower
+    at = opening.last + 1
+    return (
+        opening.demonym
+        and opening.first <= 1
+        and lower[at] in _COMPLETING
+        and lower[at - 1] not in words.area_nouns
+        and (mention.first <= at + _OWN_WORDS)
     )
 
 
@@ -263,9 +286,25 @@ def _way(mention: PlaceMention, between: Sequence[str], view: _View, *, behind: 
     if mention is view.frame:
         contrast = view.grammar.contrasts.intersection(between)
         return cost if behind or contrast else min(cost, _FRAME)
-    if view.frame is not None and comma and view.frame.last <= slot.first:
+    if (
+        view.frame is not None
+        and comma
+        and view.frame.last <= slot.first
+        and not _in_frame(mention, view)
+    ):
         cost += _UNDER_FRAME
     return cost
+
+
+def _in_frame(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place tells where in the place that opens the sentence: "In Oklahoma, a twister in
+    Moore ..."."""
+    frame = view.frame
+    return (
+        frame is not None
+        and bool(mention.places and frame.places)
+        and (frame.places[0] in view.places.chain(mention.places[0]))
+    )
 
 
 def _in_closed_aside(mention: PlaceMention, slot: Slot, lower: Sequence[str]) -> bool:
@@ -278,6 +317,7 @@ def _in_closed_aside(mention: PlaceMention, slot: Slot, lower: Sequence[str]) ->
 
 
 _JOINTS = frozenset({"and", ",", ";", "while"})
+_COMPLETING = frozenset({"to", "of", "from", "with", "for"})
 _RELATIVES = frozenset({"which", "who", "where", "whose"})
 _ASIDE_REACH = 20  # tokens between the comma of a relative clause and a place in it
 
@@ -338,14 +378,13 @@ def _of_other_kind(mention: PlaceMention, view: _View) -> bool:
 
 def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind: bool) -> float:
     """What the word in front of a place says of it."""
-    words = view.places.words
+    words, lower = view.places.words, view.line.tokens.lower
     if mention.preposition in words.origin:
         return 0.0 if _held(mention, view, behind=behind) else _ORIGIN
     if mention.preposition in words.goal - words.locative:
         # "51,000 fled: 41,700 to Tanzania and 9,300 to Rwanda"
         listed = behind and len(between) == 1 and view.slot.noun_end == view.slot.last
         return 0.0 if listed or _tallied(mention, view) else _GOAL
-    lower = view.line.tokens.lower
     crossed = mention.preposition in words.crossing_verbs and not words.goal.intersection(
         lower[mention.last : mention.last + _CROSSED]
     )
@@ -372,8 +411,11 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
     having = view.places.words.having_verbs
     if not view.places.words.hearings.isdisjoint(between):
         return False  # "Kyiv had spoken of 41"
-    if having.intersection(between[:2]) or between[:2] == [",", "with"]:
-        return True
+    own = between[0] in having or between[0] in function_words() or between[0].endswith("ly")
+    if (own and having.intersection(between[:2])) or between[:2] == [",", "with"]:
+        return True  # not "the port authority has counted"
+    if "its" in between[:_GIVES] and view.grammar.contrasts.isdisjoint(between):
+        return True  # "Azerbaijan gave its dead as 192"
     if between[:1] == [","] and _RELATIVES.intersection(between[1:2]):
         return bool(having.intersection(between[2:4]))  # "Chad, which had 41"
     bound = set(between) & (view.grammar.clause_breaks | {","})

@@ -180,6 +180,7 @@ class PlaceIndex:
                 mention = self._mention(tokens, position, last, places, demonym)
                 if owner:
                     mention = replace(mention, owner=True)
+                mention = _behind_owner(found, lower, mention)
                 if found and found[-1].said and lower[found[-1].last : position] == [","]:
                     # "said in Jackson Hole, Wyoming": the state says where that is
                     mention = replace(mention, said=True)
@@ -196,7 +197,8 @@ class PlaceIndex:
                 continue
             last = names.end(position, listed=_listed(found, lower, position))
             if last:
-                found.append(self._mention(tokens, position, last, (), demonym=False))
+                mention = self._mention(tokens, position, last, (), demonym=False)
+                found.append(_behind_owner(found, lower, mention))
                 position = last
                 continue
             position += 1
@@ -411,6 +413,16 @@ class PlaceIndex:
             return (back, -min(support, 3), kind, self._order[place])
 
         return tuple(sorted(mention.places, key=rank))
+
+
+def _behind_owner(
+    found: Sequence[PlaceMention], lower: Sequence[str], mention: PlaceMention
+) -> PlaceMention:
+    """A place with what stands before the place that owns it: "in Iraq's Anbar" is in Anbar."""
+    if not found or found[-1].demonym or lower[found[-1].last : mention.first] != ["'s"]:
+        return mention
+    owner = found[-1]
+    return replace(mention, preposition=owner.preposition, seat=owner.seat, said=owner.said)
 
 
 def _is_acronym(words: Sequence[str], position: int) -> bool:

@@ -34,6 +34,8 @@ def is_compared(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
     lower = line.tokens.lower
     at = start_of(mention, lower, words)
     before = lower[at - 1] if at else ""
+    if lower[at] == "of" and before in words.comparing_nouns:
+        return True
     if before in words.comparing or " ".join(lower[max(0, at - 2) : at]) in words.comparing_pairs:
         return True
     if before in words.passing:

@@ -16,6 +16,7 @@ _LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline ma
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 _ADJECTIVES = ("ish", "ian", "ese")
 _BEFORE = 4  # tokens of "in the remote northern"
+_BEARING = 6  # tokens of "some 50 km north of"
 _HEAD = 7  # tokens of "a working-class fishing town"
 _EXTRACTED = 8  # tokens of "recovered 302 bodies of passengers from"
 _PREDICATE = 6  # tokens of "baked at a record"
@@ -146,7 +147,10 @@ class NameFinder:
             return position + 1 if located and alone else 0
         sites = vocabulary.sites
         at = position - 1 if position and lower[position - 1] in {"the", "a", "an"} else position
-        if at and (lower[at - 1] in vocabulary.locative or lower[at - 1] == "'s"):
+        before = lower[position - 1] if position else ""
+        if before == "the":
+            sites = sites | vocabulary.located_sites - {"camp"}  # not "the Yes camp"
+        if before == "'s" or (at and lower[at - 1] in vocabulary.locative):
             sites = sites | vocabulary.located_sites
         last = position + 1
         while last < len(words) and last - position < _MAX_UNKNOWN:
@@ -202,6 +206,12 @@ class NameFinder:
             return True
         if behind == [",", "where"]:
             return True
+        bearing = lower[last + 1 : last + 1 + _BEARING]
+        if behind[:1] == [","] and any(
+            word in vocabulary.directions and bearing[at + 1 : at + 2] == ["of"]
+            for at, word in enumerate(bearing)
+        ):
+            return True  # "Amatrice, north-east of Rome,"
         if behind[:1] == [","] and behind[1:] and behind[1] in {"a", "an", "the"}:
             return self._is_area(last + 2)
         opening = position == 0 and last == 1

@@ -20,12 +20,13 @@ from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
-from factcheck.model import Article, Change, Claim, Evidence, Sentence
+from factcheck.model import Article, Claim, Evidence, Sentence
 from factcheck.nearest import counted_people, nearest_place
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import all_references
+from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
 _YEAR_REACH = 90  # characters from a figure to a year that dates it
@@ -43,12 +44,10 @@ _ADDRESS_WORDS = 4  # a shorter address is a section or a number
 _ACRONYM = 4  # letters: "UAE" stays
 _SENTENCES_BACK = 50  # of a paragraph: no newsroom writes longer ones, a hostile text does
 _DATELINE = 14  # tokens in which a dateline closes
-_PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
 _DASHES = frozenset({"-", "–", "—"})
 
 _EACH = frozenset({"each", "respectively", "both", "apiece"})
 _EACH_REACH = 12  # tokens around a figure for "each"
-_REVISED = 6  # tokens of "an earlier figure of"
 _THERE = 8  # tokens around a figure for "there"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
@@ -195,7 +194,8 @@ class WhereResolver:
             )
 
     def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
-        slot = self._current(claim, line, slot)
+        paired = respective_place(line, slot)
+        slot = leading_figure(claim.quantity, line, slot, self.places.words, self.grammar)
         zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
             claim, line, slot, scene
         )
@@ -203,6 +203,8 @@ class WhereResolver:
             return zone
         mention = self._pointed_at(line, slot, scene)
         source = "there"
+        if mention is None and paired is not None:
+            mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
         if mention is None or mention.owner or self._answers(mention, line):
@@ -225,7 +227,7 @@ class WhereResolver:
             )  # fmt: skip
         chosen = self.places.choose(mention, scene.counts)
         place = self._government(mention, line, chosen[0]) if chosen else None
-        joint = self._joint(mention, line, slot) if source == "sentence" else None
+        joint = self._joint(mention, line, slot) if source == "sentence" and not paired else None
         if joint is not None:
             tokens = line.tokens
             span = tokens.starts[joint[0].first], tokens.ends[joint[-1].last - 1]
@@ -254,46 +256,6 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
-
-    def _current(self, claim: Claim, line: Line, slot: Slot) -> Slot:
-        """The figure that an earlier one was replaced by, whose place it shares: "94, down from 98",
-        "revising an earlier figure of 98"; the figure itself where there is none."""
-        lower = line.tokens.lower
-        before = lower[max(0, slot.hedge_first - _REVISED) : slot.hedge_first]
-        revised = (
-            before[-1:] == ["of"]
-            and before[-2:-1] != []
-            and before[-2] in self.places.words.tallies
-            and not self.places.words.former.isdisjoint(before)
-        )
-        if claim.quantity.change is not Change.EARLIER and not revised:
-            return slot
-        ends = (at for at in range(slot.last, len(lower)) if lower[at] in _PHRASE_ENDS)
-        end = min(
-            [next(ends, len(lower)), *(one.first for one in line.walls if one.first > slot.first)]
-        )
-        if any(slot.last <= one.first < end and not one.demonym for one in line.places):
-            return slot
-        alike = [
-            (one, other)
-            for one, other in zip(line.quantities, line.slots, strict=True)
-            if other is not slot
-            and one.kind is claim.quantity.kind
-            and one.unit == claim.quantity.unit
-        ]
-        ahead = [
-            other
-            for _, other in alike
-            if lower[other.hedge_first - 1] == "to" and other.first > slot.last
-        ]
-        back = [other for one, other in alike if other.last <= slot.first]
-        if (
-            lower[slot.hedge_first - 1] == "from"
-            and ahead
-            and "," not in lower[slot.last : ahead[0].first]
-        ):
-            return ahead[0]
-        return back[-1] if back else slot
 
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
@@ -492,10 +454,10 @@ class WhereResolver:
             lower[max(0, slot.first - _EACH_REACH) : slot.noun_end + _EACH_REACH]
         ):
             return None
-        for run in _runs(line):
+        for run in place_runs(line):
             if mention not in run:
                 continue
-            first, second = run[0], run[-1]
+            second = run[-1]
             if lower[second.last : second.last + 1] == ["'s"]:
                 continue
             counted = second.last < slot.hedge_first and any(
@@ -736,23 +698,6 @@ def address_words(url: str) -> str:
     words = re.split(r"[_\-]+", path.rsplit("/", 1)[-1])
     capitals = sum(word[:1].isupper() for word in words[1:])
     return " ".join(words) if len(words) >= _ADDRESS_WORDS and capitals else ""
-
-
-def _runs(line: Line) -> list[list[PlaceMention]]:
-    """The places of "in Tanzania and Rwanda", "in Aceh, Medan and Padang", each list in one."""
-    lower = line.tokens.lower
-    found: list[list[PlaceMention]] = []
-    run: list[PlaceMention] = []
-    for place in line.places:
-        link = lower[run[-1].last : place.first] if run else []
-        if run and not place.demonym and link in ([","], ["and"], ["and", "in"], [",", "and"]):
-            run.append(place)
-            if "and" in link:
-                found.append(run)
-                run = []
-        else:
-            run = [] if place.demonym else [place]
-    return found
 
 
 def _is_other_s(at: int, slot: Slot, line: Line) -> bool:

@@ -1,0 +1,152 @@
+"""Figures that share a place with another one, and places that share a figure.
+
+"94 dead, down from 98": the old figure holds where the new one does. "Killed 24 and hurt 377": one
+predicate, one place. "Japan and Korea recorded 41C and 39C": each its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.clauses import Slot
+from factcheck.grammar import Grammar
+from factcheck.lines import Line
+from factcheck.model import Change, Quantity
+from factcheck.place_words import PlaceWords
+from factcheck.places import PlaceMention
+
+_REVISED = 6  # tokens of "an earlier figure of"
+_JOINED = 4  # tokens of "and badly wounded"
+_LED = 4  # tokens of "recorded highs of" between a list of places and one of figures
+_PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
+_LINKS = (["and"], [","], [",", "and"])
+_OWN = frozenset({"respectively", "apiece"})
+
+
+def leading_figure(
+    quantity: Quantity, line: Line, slot: Slot, words: PlaceWords, grammar: Grammar
+) -> Slot:
+    """The figure whose place another one shares: the one that replaced it, or the one that it is
+    coordinated with; the figure itself where there is none."""
+    if _has_own_place(line, slot, grammar):
+        return slot
+    if quantity.change is Change.EARLIER or _is_revised(line, slot, words):
+        return _successor(quantity, line, slot)
+    at = line.walls.index(slot) if slot in line.walls else 0
+    while at and _coordinated(line, line.walls[at - 1], line.walls[at], grammar):
+        at -= 1
+    return line.walls[at] if at or slot in line.walls else slot
+
+
+def _has_own_place(line: Line, slot: Slot, grammar: Grammar) -> bool:
+    """Whether a place stands behind a figure, in its own phrase."""
+    lower = line.tokens.lower
+    ends = (
+        at
+        for at in range(slot.last, len(lower))
+        if lower[at] in _PHRASE_ENDS or lower[at] in grammar.clause_breaks
+    )
+    following = (one.hedge_first for one in line.walls if one.first > slot.first)
+    end = min(next(ends, len(lower)), next(following, len(lower)))
+    return any(slot.last <= one.first < end and not one.demonym for one in line.places)
+
+
+def _is_revised(line: Line, slot: Slot, words: PlaceWords) -> bool:
+    """ "Revising an earlier figure of 98"."""
+    before = line.tokens.lower[max(0, slot.hedge_first - _REVISED) : slot.hedge_first]
+    named = before[-1:] == ["of"] and not words.tallies.isdisjoint(before[-2:-1])
+    return named and not words.former.isdisjoint(before)
+
+
+def _successor(quantity: Quantity, line: Line, slot: Slot) -> Slot:
+    """The figure that replaced an old one: behind "to" where "from" brings the old one, else before."""
+    lower = line.tokens.lower
+    alike = [
+        other
+        for one, other in zip(line.quantities, line.slots, strict=True)
+        if other is not slot and one.kind is quantity.kind and one.unit == quantity.unit
+    ]
+    ahead = next((one for one in alike if one.first > slot.last), None)
+    if ahead is not None and lower[slot.hedge_first - 1] == "from":
+        between = lower[slot.last : ahead.hedge_first]
+        if between[-1:] == ["to"] and "," not in between:
+            return ahead
+    back = [one for one in alike if one.last <= slot.first]
+    return back[-1] if back else slot
+
+
+def _coordinated(line: Line, first: Slot, second: Slot, grammar: Grammar) -> bool:
+    """Whether two figures are said in one breath: "killed 24 and hurt 377"."""
+    between = line.tokens.lower[first.noun_end : second.hedge_first]
+    return (
+        between[:1] == ["and"]
+        and len(between) <= _JOINED
+        and grammar.clause_breaks.isdisjoint(between)
+        and not any(first.last <= one.first < second.first for one in line.places)
+    )
+
+
+def place_runs(line: Line) -> list[list[PlaceMention]]:
+    """The places of "in Tanzania and Rwanda", "in Aceh, Medan and Padang", each list in one."""
+    lower = line.tokens.lower
+    found: list[list[PlaceMention]] = []
+    run: list[PlaceMention] = []
+    for place in line.places:
+        link = lower[run[-1].last : place.first] if run else []
+        if (
+            run
+            and not place.demonym
+            and (link in _LINKS or link in (["and", "in"], ["and", "the"]))
+        ):
+            run.append(place)
+            if "and" in link:
+                found.append(run)
+                run = []
+        else:
+            run = [] if place.demonym else [place]
+    return found
+
+
+def respective_place(line: Line, slot: Slot) -> PlaceMention | None:
+    """The place of a figure in one of two lists that go together: "Japan and Korea recorded 41C and
+    39C", "12 and 30 people in Homs and Hama"."""
+    if len(line.places) == 1 or slot not in line.walls:
+        return None
+    for places in place_runs(line):
+        for figures in _figure_runs(line):
+            if (
+                len(figures) == len(places)
+                and slot in figures
+                and _go_together(line, places, figures)
+            ):
+                return places[figures.index(slot)]
+    return None
+
+
+def _figure_runs(line: Line) -> list[list[Slot]]:
+    """Figures that stand beside each other: "41C, 40C and 39C"."""
+    lower = line.tokens.lower
+    found: list[list[Slot]] = []
+    run: list[Slot] = []
+    for figure in line.walls:
+        link = lower[run[-1].noun_end : figure.hedge_first] if run else []
+        if run and link in _LINKS:
+            run.append(figure)
+            if "and" in link:
+                found.append(run)
+                run = []
+        else:
+            run = [figure]
+    return found
+
+
+def _go_together(line: Line, places: Sequence[PlaceMention], figures: Sequence[Slot]) -> bool:
+    """Whether the figures are said of the places one by one."""
+    lower = line.tokens.lower
+    if not _OWN.isdisjoint(lower):
+        return True
+    if places[-1].last <= figures[0].first:
+        led = lower[places[-1].last : figures[0].hedge_first]
+        return len(led) <= _LED and "," not in led and not places[0].preposition
+    alone = all(one.noun_end == one.last for one in figures[:-1])
+    return alone and places[0].first - figures[-1].noun_end == 1
