@@ -17,6 +17,7 @@ from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.scopes import in_aside, inside_comparison, is_compared, is_domain
+from factcheck.shared_places import is_part
 
 FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
 _PART_PLACE = 12  # tokens of "80 of them foreign tourists in Marseille"
@@ -243,9 +244,7 @@ def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
     between = view.between(mention)
     if behind:
         return len(between) > _OWN_WORDS and mention.first - view.slot.noun_end > _OWN_WORDS
-    return view.grammar.contrasts.isdisjoint(between) and not any(
-        mention.last <= one.first < view.slot.first for one in line.walls
-    )
+    return view.grammar.contrasts.isdisjoint(between)
 
 
 def _names_body(mention: PlaceMention, view: _View) -> bool:
@@ -322,23 +321,13 @@ _RELATIVES = frozenset({"which", "who", "where", "whose"})
 _ASIDE_REACH = 20  # tokens between the comma of a relative clause and a place in it
 
 
-def _is_part(figure: Slot, lower: Sequence[str]) -> bool:
-    """ "80 of them", "among them 80", "including 80"."""
-    before = lower[max(0, figure.hedge_first - 2) : figure.hedge_first]
-    return (
-        tuple(lower[figure.last : figure.last + 2]) in PARTS
-        or before == ["among", "them"]
-        or before[-1:] == ["including"]
-    )
-
-
 def _of_another_part(mention: PlaceMention, view: _View) -> bool:
     """ "822 have died, among them 280 in Genena": says where the 280 were."""
     lower, walls = view.line.tokens.lower, view.line.walls
     return any(
         one is not view.slot
         and one.last <= mention.first <= one.last + _PART_PLACE
-        and _is_part(one, lower)
+        and is_part(one, lower)
         and "," not in lower[one.last : mention.first]
         and not any(one.last <= other.first < mention.first for other in walls)
         for one in walls

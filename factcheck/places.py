@@ -21,6 +21,7 @@ _KIND_RANK = {
     "controlled_area": 5, "sea": 5, "territory": 4, "capital": 5, "admin1": 7, "city": 6,
 }  # fmt: skip
 COUNTRY_KINDS = frozenset({"country", "territory"})
+_LONGEST_ACRONYM = 5  # letters
 _OF_NAME = 2  # tokens of "province of"
 _LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two names
 _LINKS = frozenset({"the", "of", "'s"})
@@ -139,70 +140,82 @@ class PlaceIndex:
         found: list[PlaceMention] = []
         lower, words = tokens.lower, tokens.words
         names = NameFinder(words, lower)
-        size = len(lower)
         position = 0
-        while position < size:
+        while position < len(lower):
             if lower[position] not in self._aliases and not words[position][0].isupper():
                 position += 1  # most words are no name
                 continue
             last, places, demonym = self._longest(lower, words, position)
             if demonym and self._is_language(words, lower, position, last):
-                position = last
-                continue
-            if demonym and _is_acronym(words, position):
-                position += 1
-                continue
-            if last:
-                owner = self._part_of_name(words, lower, position, last)
-                site = names.site_end(position) if owner else 0
-                if (
-                    site and lower[site - 1] in self.words.located_sites
-                ):  # "the Fukushima Daiichi plant"
-                    found.append(self._mention(tokens, position, site, places, demonym=False))
-                    position = site
-                    continue
-                if owner:
-                    if not self.any_country(places):
-                        position = last
-                        continue
-                    demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
-                if (
-                    lower[last : last + 1]
-                    and lower[last] in self.words.name_ends | self.words.waters
-                    and words[last].istitle()
-                ):
-                    last, places, demonym = last + 1, (), False  # "Jackson Hole" is not Jackson
-                places = self._within(found, lower, position, places)
-                places = self._of_kind(lower, words, position, last, places)
-                capital = self._capital_at(lower, last, places)
-                if capital:
-                    last, places, demonym = capital[0], (capital[1],), False
-                mention = self._mention(tokens, position, last, places, demonym)
-                if owner:
-                    mention = replace(mention, owner=True)
-                mention = _behind_owner(found, lower, mention)
-                if found and found[-1].said and lower[found[-1].last : position] == [","]:
-                    # "said in Jackson Hole, Wyoming": the state says where that is
-                    mention = replace(mention, said=True)
-                found.append(mention)
-                position = last
-                continue
-            if (
-                lower[position] in self.words.directions
-                and lower[position - 1] not in self.words.locative
-                and lower[position + 1 : position + 2]
-                and lower[position + 1] in self._aliases
-            ):
-                position += 1  # "the North Atlantic"
-                continue
-            last = names.end(position, listed=_listed(found, lower, position))
-            if last:
-                mention = self._mention(tokens, position, last, (), demonym=False)
+                mention = None
+            elif last:
+                last, mention = self._listed(found, tokens, position, last, places, demonym, names)
+            elif not self._only_turned(lower, position):
+                last = names.end(position, listed=_has_figure(found, lower, position))
+                mention = self._mention(tokens, position, last, ()) if last else None
+            else:
+                mention = None
+            if mention is not None:
                 found.append(_behind_owner(found, lower, mention))
-                position = last
-                continue
-            position += 1
+            position = max(last, position + 1)
         return found
+
+    def _listed(
+        self,
+        found: Sequence[PlaceMention],
+        tokens: Tokens,
+        position: int,
+        last: int,
+        places: tuple[str, ...],
+        demonym: bool,
+        names: NameFinder,
+    ) -> tuple[int, PlaceMention | None]:
+        """The end of a name that the table holds, and its mention where it is a place's here."""
+        lower, words = tokens.lower, tokens.words
+        if self._is_acronym(words, position, places):
+            return last, None
+        owner = self._part_of_name(words, lower, position, last)
+        site = names.site_end(position) if owner else 0
+        if site and lower[site - 1] in self.words.located_sites:
+            # "the Fukushima Daiichi plant"
+            return site, self._mention(tokens, position, site, places)
+        if owner:
+            if not self.any_country(places):
+                return last, None
+            demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
+        if (
+            lower[last : last + 1]
+            and lower[last] in self.words.name_ends | self.words.waters
+            and words[last].istitle()
+        ):
+            last, places, demonym = last + 1, (), False  # "Jackson Hole" is not Jackson
+        places = self._within(found, lower, position, places)
+        places = self._of_kind(lower, words, position, last, places)
+        capital = self._capital_at(lower, last, places)
+        if capital:
+            last, places, demonym = capital[0], (capital[1],), False
+        mention = self._mention(tokens, position, last, places, demonym=demonym)
+        if found and found[-1].said and lower[found[-1].last : position] == [","]:
+            # "said in Jackson Hole, Wyoming": the state says where that is
+            mention = replace(mention, said=True)
+        return last, replace(mention, owner=owner)
+
+    def _only_turned(self, lower: Sequence[str], position: int) -> bool:
+        """Whether a token only says which part of the known place behind it: "the North Atlantic"."""
+        return (
+            lower[position] in self.words.directions
+            and (not position or lower[position - 1] not in self.words.locative)
+            and lower[position + 1 : position + 2] != []
+            and lower[position + 1] in self._aliases
+        )
+
+    def _is_acronym(self, words: Sequence[str], position: int, places: Sequence[str]) -> bool:
+        """Whether a name in capitals is an agency's: "the statistics office DANE said"."""
+        word = words[position]
+        if not word.isupper() or not word.isalpha() or len(word) > _LONGEST_ACRONYM:
+            return False
+        written = any(word in (self.places[one].label, *self.places[one].aliases) for one in places)
+        return not written and any(one.islower() for one in words[:position])
 
     def _is_language(
         self, words: Sequence[str], lower: Sequence[str], position: int, last: int
@@ -335,7 +348,13 @@ class PlaceIndex:
         return any(entry.demonym for entry in self._aliases.get(word, ()))
 
     def _mention(
-        self, tokens: Tokens, first: int, last: int, places: tuple[str, ...], demonym: bool
+        self,
+        tokens: Tokens,
+        first: int,
+        last: int,
+        places: tuple[str, ...],
+        *,
+        demonym: bool = False,
     ) -> PlaceMention:
         lower = tokens.lower
         start = first
@@ -425,13 +444,7 @@ def _behind_owner(
     return replace(mention, preposition=owner.preposition, seat=owner.seat, said=owner.said)
 
 
-def _is_acronym(words: Sequence[str], position: int) -> bool:
-    """Whether a people's name in capitals is an agency's: "the statistics office DANE said"."""
-    word = words[position]
-    return word.isupper() and word.isalpha() and any(one.islower() for one in words[:position])
-
-
-def _listed(found: Sequence[PlaceMention], lower: Sequence[str], position: int) -> bool:
+def _has_figure(found: Sequence[PlaceMention], lower: Sequence[str], position: int) -> bool:
     """Whether a place before a token is the subject of a figure: "Kuwait hit 53.2C, ..."."""
     return any(
         not one.demonym

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.clauses import Slot
+from factcheck.clauses import PARTS, Slot
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.model import Change, Quantity
@@ -28,26 +28,45 @@ def leading_figure(
 ) -> Slot:
     """The figure whose place another one shares: the one that replaced it, or the one that it is
     coordinated with; the figure itself where there is none."""
-    if _has_own_place(line, slot, grammar):
+    part = is_part(slot, line.tokens.lower)
+    if _has_own_place(line, slot, grammar, part=part):
         return slot
     if quantity.change is Change.EARLIER or _is_revised(line, slot, words):
         return _successor(quantity, line, slot)
-    at = line.walls.index(slot) if slot in line.walls else 0
-    while at and _coordinated(line, line.walls[at - 1], line.walls[at], grammar):
+    if slot not in line.walls:
+        return slot
+    at = line.walls.index(slot)
+    while at and (
+        _is_part_of(line, line.walls[at - 1], line.walls[at], grammar)
+        or _coordinated(line, line.walls[at - 1], line.walls[at], grammar)
+    ):
         at -= 1
-    return line.walls[at] if at or slot in line.walls else slot
+    return line.walls[at]
 
 
-def _has_own_place(line: Line, slot: Slot, grammar: Grammar) -> bool:
-    """Whether a place stands behind a figure, in its own phrase."""
-    lower = line.tokens.lower
-    ends = (
-        at
-        for at in range(slot.last, len(lower))
-        if lower[at] in _PHRASE_ENDS or lower[at] in grammar.clause_breaks
+def is_part(figure: Slot, lower: Sequence[str]) -> bool:
+    """ "80 of them", "among them 80", "including 80"."""
+    before = lower[max(0, figure.hedge_first - 2) : figure.hedge_first]
+    return (
+        tuple(lower[figure.last : figure.last + 2]) in PARTS
+        or before == ["among", "them"]
+        or before[-1:] == ["including"]
     )
-    following = (one.hedge_first for one in line.walls if one.first > slot.first)
-    end = min(next(ends, len(lower)), next(following, len(lower)))
+
+
+def _has_own_place(line: Line, slot: Slot, grammar: Grammar, *, part: bool) -> bool:
+    """Whether a place stands behind a figure, in its own phrase or in that of a figure joined to it:
+    "8,000 of them and a dozen trucks in Lima"."""
+    lower = line.tokens.lower
+    stops = grammar.contrasts if part else grammar.clause_breaks
+    ends = (
+        at for at in range(slot.last, len(lower)) if lower[at] in _PHRASE_ENDS or lower[at] in stops
+    )
+    end = next(ends, len(lower))
+    for one in line.walls:
+        if one.first > slot.first and lower[one.hedge_first - 1] != "and":
+            end = min(end, one.hedge_first)
+            break
     return any(slot.last <= one.first < end and not one.demonym for one in line.places)
 
 
@@ -73,6 +92,13 @@ def _successor(quantity: Quantity, line: Line, slot: Slot) -> Slot:
             return ahead
     back = [one for one in alike if one.last <= slot.first]
     return back[-1] if back else slot
+
+
+def _is_part_of(line: Line, whole: Slot, figure: Slot, grammar: Grammar) -> bool:
+    """Whether a figure is a part of the one before it: "41 died, three of them in hospital"."""
+    lower = line.tokens.lower
+    between = lower[whole.last : figure.hedge_first]
+    return is_part(figure, lower) and grammar.contrasts.isdisjoint(between)
 
 
 def _coordinated(line: Line, first: Slot, second: Slot, grammar: Grammar) -> bool:

@@ -16,6 +16,7 @@ _LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline ma
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 _ADJECTIVES = ("ish", "ian", "ese")
 _BEFORE = 4  # tokens of "in the remote northern"
+_HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
 _BEARING = 6  # tokens of "some 50 km north of"
 _HEAD = 7  # tokens of "a working-class fishing town"
 _EXTRACTED = 8  # tokens of "recovered 302 bodies of passengers from"
@@ -221,15 +222,7 @@ class NameFinder:
         """Whether the noun phrase that begins at a token has an area for its head: "fishing village in"."""
         lower, vocabulary = self.lower, self.vocabulary
         for at in range(start, min(len(lower), start + _HEAD)):
-            ends = lower[at] in vocabulary.locative or lower[at] in {
-                ",",
-                "of",
-                "where",
-                "with",
-                "that",
-                "which",
-                ".",
-            }
+            ends = lower[at] in load_grammar().phrase_openers or lower[at] in _HEAD_ENDS
             if ends:
                 return lower[at - 1] in vocabulary.area_nouns or (
                     lower[at] == "of"
