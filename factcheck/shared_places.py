@@ -20,6 +20,7 @@ _JOINED = 4  # tokens of "and badly wounded"
 _LED = 4  # tokens of "recorded highs of" between a list of places and one of figures
 _PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
 _LINKS = (["and"], [","], [",", "and"])
+_AT = frozenset({"in", "on", "at"})  # "14 in Russian-held territory"
 _OWN = frozenset({"respectively", "apiece"})
 
 
@@ -67,7 +68,10 @@ def _has_own_place(line: Line, slot: Slot, grammar: Grammar, *, part: bool) -> b
         if one.first > slot.first and lower[one.hedge_first - 1] != "and":
             end = min(end, one.hedge_first)
             break
-    return any(slot.last <= one.first < end and not one.demonym for one in line.places)
+    return any(
+        slot.last <= one.first < end and (not one.demonym or lower[one.first - 1] in _AT)
+        for one in line.places
+    )
 
 
 def _is_revised(line: Line, slot: Slot, words: PlaceWords) -> bool:
@@ -98,7 +102,9 @@ def _is_part_of(line: Line, whole: Slot, figure: Slot, grammar: Grammar) -> bool
     """Whether a figure is a part of the one before it: "41 died, three of them in hospital"."""
     lower = line.tokens.lower
     between = lower[whole.last : figure.hedge_first]
-    return is_part(figure, lower) and grammar.contrasts.isdisjoint(between)
+    comma = max((at for at, word in enumerate(between) if word == ","), default=len(between))
+    own = any(whole.last + comma <= one.first < figure.first for one in line.places)
+    return is_part(figure, lower) and not own and grammar.contrasts.isdisjoint(between)
 
 
 def _coordinated(line: Line, first: Slot, second: Slot, grammar: Grammar) -> bool:
