@@ -150,7 +150,7 @@ class PlaceIndex:
                 mention = None
             elif last:
                 last, mention = self._listed(found, tokens, position, last, places, demonym, names)
-            elif not self._only_turned(lower, position):
+            elif words[position][0].isupper() and not self._only_turned(lower, position):
                 last = names.end(position, listed=_has_figure(found, lower, position))
                 mention = self._mention(tokens, position, last, ()) if last else None
             else:
