@@ -177,7 +177,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None
     if mention.places[:1] == ("world",) and in_aside(mention, slot, line):
         return None  # "the march, one of 600 worldwide, drew 5,000"
-    if _completes_people(mention, line, words):
+    if mention is not line.places[0] and _completes_people(mention, line, words):
         return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
         return None  # "Scotland voted to stay in the United Kingdom by 55 percent"
@@ -193,7 +193,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     cost += _DEMONYM if mention.demonym and not mention.people else 0.0
     cost += _ORGANISATION if mention.demonym and not speaks and _names_body(mention, view) else 0.0
     if speaks:
-        cost += _COUNTS if _owns(between, view, behind=behind) else _SPEAKER
+        # "The $16 billion Lisbon says it needs" is Lisbon's.
+        own = (behind and len(between) <= 1) or _owns(between, view, behind=behind)
+        cost += _COUNTS if own else _SPEAKER
     cost += _SEAT if mention.seat else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
@@ -381,10 +383,6 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
         return _STRUCK
     if mention.preposition in words.locative or mention.preposition in {"of", "among"}:
         return 0.0
-    if behind and mention.first <= view.slot.noun_end + 1 and (
-        words.hearings.intersection(lower[mention.last : mention.last + 1])
-    ):  # fmt: skip
-        return _OWNER  # "the $16 billion Lisbon says it needs"
     if behind:
         before = lower[mention.first - 1 : mention.first]
         return _BARE + (_SUBJECT if before in (["and"], [","]) else 0.0)

@@ -227,6 +227,8 @@ class PlaceIndex:
         if not position or lower[position - 1] not in self.words.language_verbs:
             return False
         joint = len(behind) > 1 and lower[last] in {"and", "or"}
+        if behind[:1] == ["-"]:
+            return False  # "in Russian-held territory"
         return not behind or not behind[0][:1].isalpha() or (joint and behind[1].islower())
 
     def _of_kind(

@@ -489,6 +489,8 @@ class WhereResolver:
             for other in second.places
         )
         gap = second.first - first.last
+        if line is not None and 0 < gap <= _APPOSITION and self._is_bearing(first, second, line):
+            return True
         if not inside or gap <= 0 or gap > _APPOSITION:
             return False
         if line is None:
@@ -505,6 +507,16 @@ class WhereResolver:
             for one in line.walls
         )
         return not figures and (plain or bool(apposition))
+
+    def _is_bearing(self, first: PlaceMention, second: PlaceMention, line: Line) -> bool:
+        """Whether a place only says in which direction another lies: "Mandra, west of Athens"."""
+        between = line.tokens.lower[first.last : second.first]
+        return (
+            between[0] == ","
+            and between[-1] == "of"
+            and between[-2] in self.places.words.directions
+            and "," not in between[1:]
+        )
 
     def _sized(self, figure: Slot, line: Line) -> bool:
         """Whether a figure only says how large a place is: "Lytton, a village of 250 in Canada"."""
