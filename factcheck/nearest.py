@@ -40,6 +40,7 @@ _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _BODY = 4  # words of an organisation's name
 _CROSSED = 3  # tokens of "river into" behind what is crossed
 _OWNER = 2.0  # "Sudan had 41"
+_POSSESSED = 4.0
 _BARE = 8.0  # a name without "in"
 _SUBJECT = 6.0  # ", Kenya a single one": the next clause's
 _NEXT_FIGURE = 12.0  # "6,525 cases and Sierra Leone 4,759"
@@ -217,7 +218,7 @@ def _completes_people(mention: PlaceMention, line: Line, words: PlaceWords) -> b
     return (
         opening.demonym
         and opening.first <= 1
-        and lower[at] in _COMPLETING
+        and not _COMPLETING.isdisjoint(lower[at : at + 1])
         and lower[at - 1] not in words.area_nouns
         and (mention.first <= at + _OWN_WORDS)
     )
@@ -386,7 +387,9 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     if behind:
         before = lower[mention.first - 1 : mention.first]
         return _BARE + (_SUBJECT if before in (["and"], [","]) else 0.0)
-    return _OWNER if _owns(between, view, behind=behind) else _BARE
+    if _owns(between, view, behind=behind):
+        return _OWNER
+    return _POSSESSED if _possesses(mention, between, view) else _BARE
 
 
 def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
@@ -407,6 +410,12 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
         return bool(having.intersection(between[2:4]))  # "Chad, which had 41"
     bound = set(between) & (view.grammar.clause_breaks | {","})
     return between[:1] == ["being"] and "with" in between and not bound
+
+
+def _possesses(mention: PlaceMention, between: Sequence[str], view: _View) -> bool:
+    """ "Argentina's peso lost 25 percent": whose the subject of the sentence is."""
+    ends = view.grammar.clause_breaks | {","}
+    return mention.first <= 1 and between[:1] == ["'s"] and ends.isdisjoint(between)
 
 
 def _held(mention: PlaceMention, view: _View, *, behind: bool) -> bool:

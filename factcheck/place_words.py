@@ -37,6 +37,8 @@ class PlaceWords:
     vicinity: frozenset[str]
     spreading: frozenset[str]
     name_heads: frozenset[str]
+    name_openers: frozenset[str]
+    befallen: frozenset[str]
     particles: frozenset[str]
     located_sites: frozenset[str]
     belongings: frozenset[str]

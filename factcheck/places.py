@@ -189,6 +189,12 @@ class PlaceIndex:
             and words[last].istitle()
         ):
             last, places, demonym = last + 1, (), False  # "Jackson Hole" is not Jackson
+            if (
+                words[last : last + 1]
+                and words[last].istitle()
+                and lower[last] in self.words.directions
+            ):
+                last += 1  # "Dublin Bay South"
         places = self._within(found, lower, position, places)
         places = self._of_kind(lower, words, position, last, places)
         capital = self._capital_at(lower, last, places)

@@ -112,11 +112,15 @@ class NameFinder:
         ):  # fmt: skip
             at -= 1
         before = lower[at - 1] if at else ""
-        if before == "the" and lower[at - 2] in vocabulary.spreading:
+        ahead = lower[at - 2] if at > 1 else ""
+        if before == "the" and ahead == "at" and not vocabulary.befallen.isdisjoint(
+            lower[max(0, at - 3) : at - 2]
+        ):  # fmt: skip
+            return True  # "90 of them at the Quillaclan"
+        if before == "the" and ahead in vocabulary.spreading:
             return lower[self._run(position) :][:1] != ["of"]
         if before in vocabulary.locative | vocabulary.striking_verbs | vocabulary.crossing_verbs:
             return at == 1 or self.words[at - 1].islower()  # not in "the Left Front"
-        ahead = lower[at - 2] if at > 1 else ""
         if before == "of":
             return ahead in vocabulary.area_nouns | vocabulary.happening_nouns | {"out"}
         if before == "to":
@@ -181,6 +185,8 @@ class NameFinder:
     def _names_area(self, position: int) -> bool:
         """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
         words, last = self.words, position + 1
+        if position and self.lower[position - 1] in {"a", "an"}:
+            return False  # "a Taliban camp" says whose, not what it is called
         while last < len(words) and last - position < _MAX_UNKNOWN and words[last][:1].isupper():
             last += 1
         if last >= len(words) or words[last] not in self.vocabulary.area_nouns:
@@ -195,7 +201,12 @@ class NameFinder:
         if last - position < 2:  # noqa: PLR2004 -- of two words at least
             return False
         tail = lower[last - 1] in vocabulary.name_tails | vocabulary.waters
-        return tail or (lower[position] in vocabulary.name_heads and lower[position + 1] == "of")
+        head = lower[position] in vocabulary.name_openers and self.words[position + 1].istitle()
+        return (
+            tail
+            or head
+            or (lower[position] in vocabulary.name_heads and lower[position + 1] == "of")
+        )
 
     def _told(self, position: int, last: int) -> bool:
         """Whether what follows a name says that it is a place's."""

@@ -319,6 +319,7 @@ class WhereResolver:
             for number, one in enumerate(line.places)
             if one.last <= spot
             and not one.demonym
+            and not self._answers(one, line)
             and not (number and self._describes(line.places[number - 1], one, line))
         ]
         if own:
@@ -502,11 +503,26 @@ class WhereResolver:
             word in links or first.last + spot in people for spot, word in enumerate(between)
         )
         apposition = between[0] == "," and between[1:2] and between[1] in {"a", "an", "the"}
+        if self._closes(first, second, line):
+            return True
         figures = any(
             first.last <= one.first < second.first and not self._sized(one, line)
             for one in line.walls
         )
         return not figures and (plain or bool(apposition))
+
+    @staticmethod
+    def _closes(first: PlaceMention, second: PlaceMention, line: Line) -> bool:
+        """Whether a place stands in a phrase of its own between commas behind another: "Quill Island,
+        off Norway's coast, ..."."""
+        lower = line.tokens.lower
+        between = lower[first.last : second.first]
+        return (
+            between[:1] == [","]
+            and second.first - first.last <= _CONTAINED
+            and between[1:2] == [second.preposition]
+            and "," in lower[second.last : second.last + _CONTAINED]
+        )
 
     def _is_bearing(self, first: PlaceMention, second: PlaceMention, line: Line) -> bool:
         """Whether a place only says in which direction another lies: "Mandra, west of Athens"."""
@@ -514,7 +530,7 @@ class WhereResolver:
         return (
             between[0] == ","
             and between[-1] == "of"
-            and between[-2] in self.places.words.directions
+            and not self.places.words.directions.isdisjoint(between[-2:-1])
             and "," not in between[1:]
         )
 
