@@ -16,7 +16,7 @@ from factcheck.grammar import Grammar, function_words
 from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
-from factcheck.scopes import in_aside, inside_comparison, is_compared, is_domain
+from factcheck.scopes import in_aside, inside_comparison, is_compared, is_domain, is_second_of_pair
 from factcheck.shared_places import is_part
 
 FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
@@ -182,8 +182,11 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
         return None  # "Scotland voted to stay in the United Kingdom by 55 percent"
-    if is_compared(mention, line, words) and not inside_comparison(mention, slot, line):
-        return None  # "Italy has overtaken China"
+    if is_compared(mention, line, words):
+        if is_second_of_pair(mention, slot, line):
+            return _STRUCK
+        if not inside_comparison(mention, slot, line):
+            return None  # "Italy has overtaken China"
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
     cost += _bond(mention, between, view, behind=behind)

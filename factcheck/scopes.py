@@ -62,6 +62,13 @@ def inside_comparison(mention: PlaceMention, slot: Slot, line: Line) -> bool:
         [",", "with"],
     ):
         return True
+    return is_second_of_pair(mention, slot, line)
+
+
+def is_second_of_pair(mention: PlaceMention, slot: Slot, line: Line) -> bool:
+    """Whether a figure is the second of two that are held against each other behind a place that is:
+    "Brazil has passed Italy, at 3,405 to 3,245"."""
+    lower = line.tokens.lower
     before = lower[slot.hedge_first - 1 : slot.hedge_first]
     return before[:1] in (["to"], ["against"], ["versus"]) and any(
         mention.last <= one.first and 0 < slot.hedge_first - one.last <= _PAIR for one in line.walls

@@ -200,7 +200,8 @@ class NameFinder:
         lower, vocabulary = self.lower, self.vocabulary
         if last - position < 2:  # noqa: PLR2004 -- of two words at least
             return False
-        tail = lower[last - 1] in vocabulary.name_tails | vocabulary.waters
+        titled = self.words[last - 1].istitle()
+        tail = titled and lower[last - 1] in vocabulary.name_tails | vocabulary.waters
         head = lower[position] in vocabulary.name_openers and self.words[position + 1].istitle()
         return (
             tail
@@ -250,6 +251,8 @@ class NameFinder:
                 return at > last and lower[at + 1] in self.vocabulary.weather_units
             if lower[at] in breaks or not self.words[at].islower():
                 return False
+            if lower[at] in self.vocabulary.hearings:
+                return False  # "The met office said the heat was 4.6C above the norm"
         return False
 
     def _item(self, position: int, last: int) -> bool:

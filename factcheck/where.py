@@ -482,6 +482,8 @@ class WhereResolver:
         self, first: PlaceMention, second: PlaceMention, line: Line | None = None
     ) -> bool:
         """Whether a place only says where the one before it lies ("Harnai, in Pakistan")."""
+        if line is not None and self._is_village(first, second, line):
+            return True
         if second.demonym or not second.places:
             return False
         inside = not first.places or any(
@@ -510,6 +512,16 @@ class WhereResolver:
             for one in line.walls
         )
         return not figures and (plain or bool(apposition))
+
+    def _is_village(self, first: PlaceMention, second: PlaceMention, line: Line) -> bool:
+        """ "Quillby, a small town in Upper Morvale": where a place lies, in a place as unlisted as it."""
+        between = line.tokens.lower[first.last : second.first]
+        return (
+            between[:1] == [","]
+            and between[1:2] in (["a"], ["an"], ["the"])
+            and "," not in between[1:]
+            and not self.places.words.area_nouns.isdisjoint(between[-2:-1])
+        )
 
     @staticmethod
     def _closes(first: PlaceMention, second: PlaceMention, line: Line) -> bool:
