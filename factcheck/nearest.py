@@ -48,6 +48,7 @@ _DEMONYM = 10.0
 _ORGANISATION = 10.0  # "the Danish Refugee Council"
 _SPEAKER = 15.0  # "Iraq said on Monday that 41": the country speaks and may be meant
 _COUNTS = 6.0  # "Iraq counted 41"
+_PART = 20.0  # "most of them in Paiporta"
 _SEAT = 9.0  # "the ministry in Madrid", "told reporters in Nairobi"
 _UNKNOWN = 1.0
 _SUPERLATIVE = 4.0  # "until now Britain's largest"
@@ -201,6 +202,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         own = (behind and len(between) <= 1) or _owns(between, view, behind=behind)
         cost += _COUNTS if own else _SPEAKER
     cost += _SEAT if mention.seat else 0.0
+    cost += _PART if _of_vague_part(mention, view) else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
 
@@ -210,6 +212,7 @@ def _stands(mention: PlaceMention, view: _View) -> bool:
     return (
         not mention.demonym
         and mention.preposition in view.places.words.locative
+        and not _of_vague_part(mention, view)
         and not any(one.first <= mention.first < one.last for one in view.line.speakers)
     )
 
@@ -225,6 +228,16 @@ def _completes_people(mention: PlaceMention, line: Line, words: PlaceWords) -> b
         and lower[at - 1] not in words.area_nouns
         and (mention.first <= at + _OWN_WORDS)
     )
+
+
+def _of_vague_part(mention: PlaceMention, view: _View) -> bool:
+    """ "224 died, most of them in Paiporta": says where a part of what a figure counts was."""
+    lower, slot = view.line.tokens.lower, view.slot
+    spot = mention.first - 1
+    while spot > 0 and lower[spot] != mention.preposition:
+        spot -= 1
+    own = slot.last == spot - 2  # "30 of them in"
+    return slot.last <= spot and not own and tuple(lower[max(0, spot - 2) : spot]) in PARTS
 
 
 def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:

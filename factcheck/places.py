@@ -369,6 +369,8 @@ class PlaceIndex:
         # "southern Turkey", "the northern city of Herat": what stands before belongs to the name.
         while start and lower[start - 1] in self.words.directions:
             start -= 1
+        if start > 1 and lower[start - 1] == "-" and lower[start - 2] in self.words.particles:
+            start -= 2  # "al-Haouz"
         name = tokens.text[tokens.starts[start] : tokens.ends[last - 1]]
         before = start - 1
         while before >= 0 and (

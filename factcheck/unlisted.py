@@ -17,6 +17,8 @@ _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 _ADJECTIVES = ("ish", "ian", "ese")
 _BEFORE = 4  # tokens of "in the remote northern"
 _HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
+_ARTICLES = frozenset({"al", "el", "ul"})
+_LOCATED = 8  # tokens of ", in the hills above Rio de Janeiro,"
 _BEARING = 6  # tokens of "some 50 km north of"
 _HEAD = 7  # tokens of "a working-class fishing town"
 _EXTRACTED = 8  # tokens of "recovered 302 bodies of passengers from"
@@ -106,7 +108,7 @@ class NameFinder:
     def _stands_behind(self, position: int) -> bool:
         """Whether a name stands behind a word that is followed by places: "in", "off", "nearby"."""
         lower, vocabulary = self.lower, self.vocabulary
-        at = position
+        at = position - 2 if self._has_article(position) else position
         while at and position - at < _BEFORE and (
             lower[at - 1] in vocabulary.directions or lower[at - 1] in vocabulary.vicinity
         ):  # fmt: skip
@@ -126,6 +128,11 @@ class NameFinder:
         if before == "to":
             return ahead in vocabulary.travels
         return before == "from" and self._taken_from(at - 1)
+
+    def _has_article(self, position: int) -> bool:
+        """Whether "al-" and the like stand in front of a name: "in al-Haouz"."""
+        lower = self.lower
+        return position > 1 and lower[position - 1] == "-" and lower[position - 2] in _ARTICLES
 
     def _taken_from(self, at: int) -> bool:
         """Whether somebody was brought out or lives where "from" at a token points: "41 evacuated from",
@@ -214,11 +221,18 @@ class NameFinder:
         lower, words, vocabulary = self.lower, self.words, self.vocabulary
         behind = lower[last : last + 2]
         if behind[:1] == ["'s"]:
-            return behind[1:] != [] and behind[1] in vocabulary.belongings
+            # "Quillby's narrow streets"
+            return not vocabulary.belongings.isdisjoint(lower[last + 1 : last + 3])
         if behind[:1] == ["mayor"]:
             return True
         if behind == [",", "where"]:
             return True
+        if behind[:1] == [","] and not vocabulary.locative.isdisjoint(behind[1:]):
+            phrase = lower[last + 2 : last + 2 + _LOCATED]
+            closed = phrase.index(",") + 1 if "," in phrase else len(phrase)
+            named = any(one[:1].isupper() for one in words[last + 2 : last + 2 + closed])
+            if named and not vocabulary.having_verbs.isdisjoint(phrase[closed : closed + 1]):
+                return True  # "Jishishan, in Gansu, counted 117 dead"
         bearing = lower[last + 1 : last + 1 + _BEARING]
         if behind[:1] == [","] and any(
             word in vocabulary.directions and bearing[at + 1 : at + 2] == ["of"]
