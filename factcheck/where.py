@@ -207,7 +207,11 @@ class WhereResolver:
             mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        if mention is None or mention.owner or self._answers(mention, line):
+        if (
+            mention is None
+            or mention.owner
+            or (self._answers(mention, line) and not self._counts(mention, line))
+        ):
             around, where = self._from_around(line.sentence, scene)
             if mention is None or (
                 around is not None
@@ -386,6 +390,7 @@ class WhereResolver:
             for one in plain
             if one.places
             and scene.main_place
+            and one.preposition != "to"  # "cut the road to Nairobi"
             and self._belongs(self.places.choose(one, scene.counts)[0], scene.main_place)
         ]
         return located, nested
@@ -421,6 +426,15 @@ class WhereResolver:
     def _answers(mention: PlaceMention, line: Line) -> bool:
         """Whether a place is there by its authority alone: "the Lebanese health ministry said"."""
         return any(one.first <= mention.first < one.last for one in line.speakers)
+
+    def _counts(self, mention: PlaceMention, line: Line) -> bool:
+        """Whether a place itself has the figure, so that no narrower one is meant: "India recorded"."""
+        behind = line.tokens.lower[mention.last : mention.last + 2]
+        return (
+            not mention.demonym
+            and any((one.first, one.last) == (mention.first, mention.last) for one in line.speakers)
+            and not self.places.words.having_verbs.isdisjoint(behind)
+        )
 
     def _lies_in(self, inner: PlaceMention, outer: PlaceMention, scene: Scene) -> bool:
         """Whether a place lies in the one that an authority serves: it says more."""
