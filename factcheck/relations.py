@@ -11,7 +11,19 @@ import itertools
 from dataclasses import dataclass, replace
 
 from factcheck import units
-from factcheck.counted import AUX, SIGN, VERB, Range, SentenceShape
+from factcheck.counted import (
+    AUX,
+    CONJ,
+    DET,
+    NOUN,
+    PREP,
+    PRON,
+    SIGN,
+    TIME,
+    VERB,
+    Range,
+    SentenceShape,
+)
 from factcheck.model import Bound, Change, Kind, Quantity, Span
 from factcheck.subjects import SubjectFinder
 from factcheck.vocabulary import Lexicon
@@ -21,10 +33,18 @@ _MEASURED = frozenset({Kind.PERCENT, Kind.MEASURE, Kind.MONEY})
 _APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does not share
 _CLAUSE_ENDS = frozenset({";", ".", ":"})
 _WHOLE = 100  # percent
+_SUM = 100_000_000  # one unit of the last digit of "3 billion" or "3.1 billion", and more
 _POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
 _GAP = 12  # tokens between a count and one that leaves out its noun
 _RATE = 5  # tokens between "the rate" and its level
+_TIMES = frozenset({Kind.DURATION, Kind.AGE, Kind.TIME, Kind.DATE})
+_DEGREE = "degree"  # begins the units in which nothing is counted
+_UNITS = frozenset({Kind.PERCENT, Kind.MEASURE})
+_GAP_JOINTS = frozenset({",", "and", "but"})  # in front of a clause that leaves out its verb
+_GAPPED = 4  # tokens of its subject
+_SUBJECT = frozenset({NOUN, DET})
+_AFTER_GAP = frozenset({"", SIGN, CONJ, TIME})
 _REACH = 3  # tokens before a number in which a comparison may stand
 
 
@@ -54,15 +74,27 @@ class Relations:
         for placed, previous in itertools.pairwise(reversed(figures)):
             if _is_bare(previous.quantity) and self._precedes_unit(previous, placed):
                 _give(previous, placed.quantity)
+        valued: Placed | None = None  # the last figure that is no time and no conversion
         for previous, placed in itertools.pairwise(figures):
             self._share_rate(previous, placed)
-            if _is_bare(placed.quantity) and self._takes_unit(previous, placed):
-                _give(placed, previous.quantity)
+            aside = previous.quantity.kind in _TIMES or self._in_bracket(previous)
+            valued = previous if valued is None or not aside else valued
+            if valued is not None and _is_bare(placed.quantity):
+                self._share_unit(valued, placed)
             self._share_bound(previous, placed)
             self._share_change(previous, placed)
+        self._share_currency(figures)
         self._share_level(figures, index=any(one.quantity.code == "index" for one in found))
         self._share_noun(figures)
         self._add_subjects(found)
+
+    def _share_unit(self, first: Placed, second: Placed) -> None:
+        """Give a bare number the unit of the figure before it, where it is told beside that one."""
+        if self._takes_unit(first, second):
+            _give(second, first.quantity)
+        elif self._is_gapped(first, second):
+            _give(second, first.quantity)
+            second.quantity = replace(second.quantity, change=first.quantity.change)
 
     def _noun_end(self, placed: Placed) -> int:
         """The token behind a quantity's counted noun, or behind the quantity."""
@@ -105,6 +137,8 @@ class Relations:
             self._is_parallel(first, second, link) or self._is_rate(second)
         ):
             return True
+        if (first.quantity.unit or "").startswith(_DEGREE) and self._is_as_fine(first, second):
+            return True
         time = lower[second.end] if second.end < len(lower) else ""
         return link[-1:] == ["and"] and time in self.lexicon.phrases.context.subjects.which_time
 
@@ -125,6 +159,27 @@ class Relations:
         behind = self.tokens.lower[second.end] if second.end < len(self.tokens.lower) else "."
         return link[-1] in words.parallel and behind in words.parallel_behind
 
+    def _is_gapped(self, first: Placed, second: Placed) -> bool:
+        """Whether a clause leaves out its verb: "food rose 9 percent, rents 12 and fuel 31.4".
+
+        Nothing but its subject then stands between a joint and the number.
+        """
+        quantity = first.quantity
+        if quantity.kind not in _UNITS or quantity.unit == _POINT:
+            return False  # "food added 0.2 points, rents 0.1": a small number is nothing to check
+        if second.quantity.bound is not Bound.EXACT:
+            return False
+        link = range(self._noun_end(first), second.context)
+        lower, classes = self.tokens.lower, self.shape.classes
+        if len(link) > _GAP:
+            return False
+        joint = next((at for at in reversed(link) if lower[at] in _GAP_JOINTS), -1)
+        subject = classes[joint + 1 : second.context]
+        if joint < 0 or not _CLAUSE_ENDS.isdisjoint(lower[link.start : joint]):
+            return False
+        ends = classes[second.end : second.end + 1] in _AFTER_GAP
+        return ends and NOUN in subject and len(subject) <= _GAPPED and set(subject) <= _SUBJECT
+
     def _is_rate(self, placed: Placed) -> bool:
         """Whether a bare decimal is the level of a rate: "3.4%, while the core rate fell to 3.8"."""
         value = placed.quantity.low
@@ -132,6 +187,13 @@ class Relations:
             return False
         before = self.tokens.lower[max(0, placed.context - _RATE) : placed.context]
         return not self.lexicon.phrases.context.ranges.rates.isdisjoint(before)
+
+    def _is_as_fine(self, first: Placed, second: Placed) -> bool:
+        """Whether two values of one scale have decimals: "Sol hits 52.2C, and Aro bakes at 41.8"."""
+        alike = all(one.quantity.step < 1 for one in (first, second))
+        level = first.quantity.change not in _CHANGED
+        behind = self.shape.classes[second.end : second.end + 1]
+        return alike and level and behind in {"", SIGN, CONJ, TIME, PREP}
 
     def _precedes_unit(self, first: Placed, second: Placed) -> bool:
         """Whether nothing but a comma or "and" stands between a bare number and one with a unit."""
@@ -146,6 +208,32 @@ class Relations:
             return True
         # "5.4, 6.1 and 6.7 inches": over a comma only from a number that was given its unit itself
         return link in ([","], [",", "and"], [",", "or"]) and second.given
+
+    def _share_currency(self, figures: list[Placed]) -> None:
+        """Billions of nothing, behind a sum, are money: "raised it to $4 billion, from 3 billion in May"."""
+        currency = ""
+        for placed in figures:
+            quantity = placed.quantity
+            if quantity.kind is Kind.MONEY:
+                unit = (quantity.unit or "").partition(" per ")[0]
+                currency = currency if currency and self._in_bracket(placed) else unit
+            elif (
+                currency
+                and _is_bare(quantity)
+                and quantity.step >= _SUM
+                and not self._may_live(placed)
+            ):
+                placed.quantity = replace(quantity, unit=currency, kind=Kind.MONEY)
+
+    def _in_bracket(self, placed: Placed) -> bool:
+        return placed.context > 0 and self.tokens.lower[placed.context - 1] == "("
+
+    def _may_live(self, placed: Placed) -> bool:
+        """ "In a country of 1.4 billion", "3 billion live there": those are people."""
+        of = self.tokens.lower[placed.context - 1 : placed.context] == ["of"]
+        behind = self.shape.classes[placed.end : placed.end + 1]
+        word = "".join(self.tokens.lower[placed.end : placed.end + 1])
+        return of or behind in {AUX, PRON} or (behind == VERB and not word.endswith("ed"))
 
     def _share_level(self, figures: list[Placed], *, index: bool) -> None:
         """In "the index fell 3.2 points to 812" the new level has the unit of the change.

@@ -177,6 +177,26 @@ def test_two_figures_share_a_unit_and_a_subject():
     assert old.subject == new.subject == "toll"
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("Temperatures hit 43C in Ronda, Lucena 42 and Baza a record 41.", "42", "degree celsius"),
+        ("Food rose 9 percent in May, rents 12.", "12", "percentage"),
+        ("Ronda hits 52.2C, and Baza bakes at a record 41.8.", "41.8", "degree celsius"),
+        ("Abstention fell to 20.6%, from 21% four weeks before, so that turnout, at 79.4, rose.",
+         "79.4", "percentage"),
+        ("The shock struck 12.5 km down, and its sister had 5.4 on the scale.", "5.4", None),
+        ("They doubled it to 21.5 trillion yen ($188 billion), from 11 trillion in May.",
+         "11 trillion", "japanese yen"),
+        ("The plan costs $4.1 billion; closing the plant will swallow 3 billion.", "3 billion", "dollar"),
+        ("It costs $4.1 billion a year in a country of 1.4 billion.", "1.4 billion", None),
+        ("It spent $2.1 billion, and 3 billion live on less.", "3 billion", None),
+    ],
+)  # fmt: skip
+def test_bare_number_takes_the_unit_told_beside_it(text, number, unit):
+    assert next(one.unit for one in figures(text) if one.text.startswith(number)) == unit
+
+
 def test_conversion_in_brackets_has_the_same_bound():
     first, second = figures("The belt is more than 100 kilometres (62 miles) long.")
     assert first.bound is second.bound is Bound.MORE_THAN
