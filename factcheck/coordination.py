@@ -13,14 +13,19 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.clauses import Slot
-from factcheck.grammar import Grammar
+from factcheck.grammar import Grammar, load_grammar
 from factcheck.lines import Line
 from factcheck.measures import Tie
 from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role, StockFlow
+from factcheck.speakers import load_speaker_words
 
 _VALUES_APART = 18  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
+_GROUP_AT = 2  # tokens from a part to the noun of "of the dead"
+_FRONTED = 3  # tokens of ", of the" in front of a whole
+_OF_THE = (["of", "the"], [",", "of", "the"], [";", "of", "the"], [":", "of", "the"])
+_NEAREST = 4  # tokens between a count and one beside it ("2,600 calls instead of the usual 350")
 _NEXT_PARTY = 7  # tokens between the shares of two parties in one list
 _POINTS = frozenset({"point", "percentage point"})
 _OWN_PREDICATE = 3.0  # what is said of a part itself ("41 of them died")
@@ -61,6 +66,8 @@ class CoordinationWords:
     winning_verbs: frozenset[str]
     own_verbs: frozenset[str]
     listing: frozenset[str]
+    turns: frozenset[str]
+    owners: frozenset[str]
 
 
 @cache
@@ -99,7 +106,7 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     close = " " + " ".join(near[: near.index(",")] if "," in near else near) + " "
     if any(f" {phrase} " in close for phrase in words.subset):
         return "subset"
-    if any(f" {phrase} " in before for phrase in words.subset):
+    if any(f" {phrase} " in before for phrase in words.subset) and not _of_other(lower, slot):
         return "subset"
     if _is_part(lower, slot.last):
         return "subset"  # "61 of the 987 people killed"
@@ -119,6 +126,27 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
         return "share"
     return ""
+
+
+def _moves(tie: Tie, slot: Slot, line: Line, previous: Claim) -> bool:
+    """ "Output rose 2 percent, with joblessness falling from 4 to 3.6": the old level of another noun."""
+    lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
+    between = lower[tie.mention.last : slot.hedge_first]
+    moving = between[-1:] == ["from"] and "," not in between and len(between) > 1
+    return tie.mention.first >= start and moving and between[-2] not in load_coordination().turns
+
+
+def _of_other(lower: Sequence[str], slot: Slot) -> bool:
+    """ "90 of them refugees and 5 their hosts": what the words before say is said of another figure.
+
+    Persons of another kind go on with its list ("21 of them Mexicans, 13 Hondurans").
+    """
+    if slot.noun_end > slot.last and load_grammar().is_person(lower[slot.noun_end - 1]):
+        return False
+    start = max(1, slot.hedge_first - _BEFORE)
+    return any(
+        lower[at] == "of" and lower[at - 1][:1].isdigit() for at in range(start, slot.hedge_first)
+    )
 
 
 def _clause_before(lower: Sequence[str], slot: Slot) -> Sequence[str]:
@@ -162,8 +190,7 @@ class Leaning:
         same = [one for one in claims if one.measure and one.quantity.kind is quantity.kind]
         previous = same[-1] if same else None
         if quantity.change is Change.EARLIER and previous is not None:
-            own = ties and ties[0].cost < 1.0
-            if not own:
+            if not ties or (ties[0].cost >= 1.0 and not _moves(ties[0], slot, line, previous)):
                 return Inherited(previous, "the earlier value of the same count")
         if ties and ties[0].mention.cue.words in self.words.counts and slot.noun_end == slot.last:
             topic = self._topic(line, slot, earlier)
@@ -184,6 +211,8 @@ class Leaning:
             lower, slot, _slot_of(previous, line), previous
         ):
             return Inherited(previous, "in one list with " + previous.quantity.text)
+        if previous is not None and self._leaves_out_verb(previous, line, slot):
+            return Inherited(previous, f"the verb of {previous.quantity.text} is left out")
         noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
         is_people = not noun or self.grammar.is_person(noun) or noun in self.words.more_behind
         if previous is not None and is_people and quantity.kind is Kind.COUNT:
@@ -215,8 +244,9 @@ class Leaning:
             joined = between[-1:] and between[-1] in self.words.value_joints
             if joined and len(between) <= _VALUES_APART and quantity.unit == previous.quantity.unit:
                 return Inherited(previous, "a second value beside " + previous.quantity.text)
-        if bare and previous is not None and not self._opens_clause(previous, line, slot):
-            return Inherited(previous, f"the noun of {previous.quantity.text} is left out")
+        if bare and previous is not None and not self._stands_alone(previous, line, slot, claims):
+            told = self._in_toll(same, line, slot) or previous
+            return Inherited(told, f"the noun of {told.quantity.text} is left out")
         if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
             return None
         rate = self._rate(claim, lower, slot, earlier)
@@ -246,10 +276,12 @@ class Leaning:
             and any(slot.last < one.first <= slot.last + _WHOLE for one in line.slots)
         ):
             return None  # "9 of the 61 had gone home": their whole stands behind
-        whole = next(
-            (one for one in reversed(claims) if one.measure and _is_whole_of(kind, one)),
-            None,
-        ) or self._measured_whole(claim, line, claims)
+        wholes = (one for one in reversed(claims) if one.measure and _is_whole_of(kind, one))
+        whole = next(wholes, None)
+        group = self._group(line, slot)
+        if whole is not None and group and whole.measure not in group:
+            whole = next((one for one in wholes if one.measure in group), whole)
+        whole = whole or self._measured_whole(claim, line, claims)
         if whole is None and claim.relation == "subset":
             kinds = {kind, Kind.COUNT} if kind is Kind.PERCENT else {kind}
             whole = self._last_of_paragraph(line, earlier, kinds)
@@ -264,10 +296,18 @@ class Leaning:
             relation = "share" if kind is Kind.PERCENT else "subset"
             return Inherited(whole, "part of " + whole.quantity.text, relation)
         if kind is Kind.PERCENT and whole.quantity.kind is Kind.COUNT and not own:
-            between = line.tokens.lower[_slot_of(whole, line).noun_end : slot.hedge_first]
+            lower = line.tokens.lower
+            between = lower[_slot_of(whole, line).noun_end : slot.hedge_first]
             weak = not ties or ties[0].cost > _STRONG_TIE or claim.quantity.fraction
             aside = between[:1] and between[0] in {",", "–", "—", "(", "-"}
             told = (aside and between[1:] in ([], ["or"])) or list(between[-2:]) == [",", "or"]
+            first = _slot_of(whole, line).hedge_first
+            # "Of the 9,134 people who died, half were women"
+            told = told or (
+                between[-1:] == [","]
+                and lower[max(0, first - _FRONTED) : first] in _OF_THE
+                and not self._speaks_of_itself(lower, slot)
+            )
             if told and weak:
                 return Inherited(whole, "a share beside " + whole.quantity.text, "share")
         return None
@@ -281,6 +321,14 @@ class Leaning:
             return None
         slot = line.slots[len(claims)]
         return last if line.tokens.lower[slot.last : slot.last + 1] == ["of"] else None
+
+    def _group(self, line: Line, slot: Slot) -> frozenset[str]:
+        """What those are that a part is of: "490 of the dead" are no part of the wounded."""
+        if line.tokens.lower[slot.last : slot.last + 1] != ["of"]:
+            return frozenset()
+        return frozenset(
+            one.cue.measure for one in line.mentions if one.first == slot.last + _GROUP_AT
+        )
 
     def _item(
         self, claim: Claim, ties: Sequence[Tie], line: Line, claims: Sequence[Claim]
@@ -350,6 +398,58 @@ class Leaning:
         joined = slot.hedge_first and lower[slot.hedge_first - 1] in {"and", ","}
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
+
+    def _stands_alone(
+        self, previous: Claim, line: Line, slot: Slot, claims: Sequence[Claim]
+    ) -> bool:
+        """Whether a bare number leaves out no noun of the last figure that has a measure."""
+        lower = line.tokens.lower
+        if self._opens_clause(previous, line, slot):
+            return True
+        owned = lower[slot.last : slot.last + 1]
+        if owned and owned[0] in self.words.owners and lower[slot.hedge_first - 1] != "the":
+            return True  # "136,000 refugees and 95,000 their hosts"
+        verb = lower[slot.hedge_first - 1]
+        known = self.grammar.level_links | self.grammar.transparent | self.words.coordination
+        if verb.endswith("ed") and verb not in known | load_speaker_words().verbs:
+            return True  # "... killed 41 people, as though the village had received 3 million"
+        last = claims[-1]
+        if last is previous or last.quantity.kind is not Kind.COUNT or not last.counted:
+            return False
+        between = lower[_slot_of(last, line).noun_end : slot.hedge_first]
+        # "41 homes burned; crews took 2,600 calls instead of the usual 350": the nearest noun
+        return 0 < len(between) <= _NEAREST and not {",", "and"}.intersection(between)
+
+    def _in_toll(self, same: Sequence[Claim], line: Line, slot: Slot) -> Claim | None:
+        """ "It lowered its toll to 41 dead and 90 missing, after a report had given 113": a bare number
+        in a clause of its own is of the count that its sentence is about."""
+        lower = line.tokens.lower
+        between = lower[_slot_of(same[-1], line).noun_end : slot.hedge_first]
+        if len(between) > _VALUES_APART or self.grammar.clause_breaks.isdisjoint(between):
+            return None
+        heads = {
+            one.cue.measure
+            for one in line.mentions
+            if one.last < slot.first
+            and self.grammar.number_nouns.intersection(lower[one.first : one.last])
+        }
+        return next((one for one in reversed(same) if one.measure in heads), None)
+
+    def _leaves_out_verb(self, previous: Claim, line: Line, slot: Slot) -> bool:
+        """ "Prices rose 3.1 percent in Spain, Portugal 2.9": what a name is told of without a verb."""
+        if previous.quantity.kind is Kind.COUNT or slot.noun_end > slot.last:
+            return False
+        lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
+        spots = range(max(start, slot.hedge_first - _NEXT_PARTY), slot.hedge_first)
+        joint = next((at for at in reversed(spots) if lower[at] in self.words.list_joints), -1)
+        told = range(joint + 1, slot.hedge_first)
+        ends = lower[slot.last : slot.last + 1]
+        if joint < 0 or not told or slot.hedge_first - start > _VALUES_APART:
+            return False
+        names = any(line.tokens.words[at][0].isupper() for at in told)
+        breaks = self.grammar.auxiliaries | self.grammar.clause_breaks
+        plain = all(lower[at] not in breaks for at in range(start, slot.hedge_first))
+        return names and plain and (not ends or ends[0] in self.words.phrase_ends)
 
     def _opens_clause(self, previous: Claim, line: Line, slot: Slot) -> bool:
         """ "14 were hurt, as 288,000 blocked the roads": a number with a clause of its own."""

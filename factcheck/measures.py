@@ -622,7 +622,7 @@ class MeasureResolver:
             return None  # "41 deaths among the 310 passengers": the whole of which 41 died
         if mention.cue.part != "act" and gap and not self._heads_its_phrase(gap[0]):
             return None  # "refugee status for 12,000": the cue only qualifies another noun
-        if mention.cue.part == "act" and gap[:1] == ["and"]:
+        if gap[:1] == ["and"] and (mention.cue.part == "act" or len(gap) == 1):
             return None  # "58 percent live in poverty and inflation is 27 percent"
         cost = 2.4 if mention.cue.part == "act" else 3.0
         linked = False
