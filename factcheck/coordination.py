@@ -189,8 +189,9 @@ class Leaning:
         quantity, lower = claim.quantity, line.tokens.lower
         same = [one for one in claims if one.measure and one.quantity.kind is quantity.kind]
         previous = same[-1] if same else None
-        if quantity.change is Change.EARLIER and previous is not None:
-            if not ties or (ties[0].cost >= 1.0 and not _moves(ties[0], slot, line, previous)):
+        if previous is not None and quantity.change is Change.EARLIER:
+            own = ties and (ties[0].cost < 1.0 or _moves(ties[0], slot, line, previous))
+            if not own:
                 return Inherited(previous, "the earlier value of the same count")
         if ties and ties[0].mention.cue.words in self.words.counts and slot.noun_end == slot.last:
             topic = self._topic(line, slot, earlier)

@@ -19,6 +19,8 @@ class Grammar:
     be_forms: frozenset[str]
     have_forms: frozenset[str]
     auxiliaries: frozenset[str]
+    adverbs: frozenset[str]
+    conatives: frozenset[str]
     relatives: frozenset[str]
     contrasts: frozenset[str]
     base_licensers: frozenset[str]

@@ -77,6 +77,7 @@ class Tie:
     how: str
 
 
+_ARTICLES = DETERMINERS | {"a", "an"}
 _SO_FAR = frozenset({"on", "yesterday", "today", "alive", "dead", "in", "hospital"})
 
 
@@ -112,8 +113,7 @@ class MeasureResolver:
                 if tie is None and quantity.kind is Kind.MONEY:
                     tie = self._named_noun(mention, slot, tokens)
             elif mention.last <= slot.hedge_first:
-                share = quantity.kind is Kind.PERCENT
-                tie = self._left(mention, slot, lower, left_wall, share=share)
+                tie = self._left(mention, slot, lower, left_wall, quantity.kind)
             elif mention.first >= slot.hedge_first:
                 tie = Tie(_UNIT_COST, mention, "unit")
             else:
@@ -285,7 +285,14 @@ class MeasureResolver:
             for mention in mentions
             if mention.cue.part in {"act", "adjective"} or mention.form in _PATIENT_FORMS
         )
-        return lambda at: at in predicates or lower[at] in self.grammar.auxiliaries
+        adverbs = self.grammar.adverbs  # "22 million people, half of the country, now need aid"
+        auxiliaries = self.grammar.auxiliaries
+
+        def resumes(at: int) -> bool:
+            at += lower[at] in adverbs and at + 1 < len(lower)
+            return at in predicates or lower[at] in auxiliaries
+
+        return resumes
 
     def _unit_fits(
         self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]
@@ -385,6 +392,8 @@ class MeasureResolver:
         gap = lower[min(aside, mention.first) : mention.first]
         if len(gap) > _MAX_REACH:
             return None
+        if part == "noun" and gap[:1] in (["'s"], ["'"]) and len(gap) <= _LINK_REACH:
+            return Tie(1.0, mention, "of")  # "two protesters' deaths"
         if part in {"noun", "level"} and self._opens(slot, lower, gap):
             return Tie(2.0 + _STEP * len(gap), mention, "subject")
         if part == "noun":
@@ -403,6 +412,8 @@ class MeasureResolver:
             of_these = False
         if "than" in gap[:2]:
             gap = gap[gap.index("than") + 2 :]  # "232 more people than usual have died"
+        if gap[-1:] == ["to"] and self.grammar.conatives.intersection(gap[-_RELATIVE_REACH:-1]):
+            return None  # "41,000 are trying to cross the border": they have not
         cost = self._gap_cost(gap, lower[mention.first])
         if cost is None or (part in {"act", "verb"} and _has_subject(gap)):
             return None
@@ -486,6 +497,8 @@ class MeasureResolver:
             elif word in {"and", "or"}:
                 nearby = gap[position + 1] if position + 1 < len(gap) else cue_word
                 cost += 0.6 if nearby not in self.grammar.clause_starts else 2.5
+            elif word == "as" and position + 1 == len(gap) and gap[position - 1].endswith("ed"):
+                cost += 0.1  # "are still counted as displaced"
             elif word in self.grammar.clause_breaks:
                 return None
             else:
@@ -498,8 +511,7 @@ class MeasureResolver:
         slot: Slot,
         lower: Sequence[str],
         left_wall: int,
-        *,
-        share: bool,
+        kind: Kind,
     ) -> Tie | None:
         """Cues before the number: a verb that takes it as object, or the noun it measures."""
         part = mention.cue.part
@@ -526,11 +538,15 @@ class MeasureResolver:
         if part in {"noun", "level"} or (
             part == "act" and (mention.form != "participle" or self._perfect(mention, lower))
         ):
+            loose = gap and gap[-1] != "of" and not self._linked(gap, slot, lower)
+            if loose and kind is Kind.COUNT and self._counts_another(mention, slot, lower):
+                return None  # "ill-treatment of detainees, with six people's fate unknown"
             tie = self._subject(mention, gap, crossed=crossed)
             # "41 people died": those who act stand in front, so a number behind needs a link.
             people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
             return None if part == "act" and people and not self._linked(gap, slot, lower) else tie
-        if share and part in {"adjective", "act"} and self._of_share(mention, lower):
+        share = kind is Kind.PERCENT and part in {"adjective", "act"}
+        if share and self._of_share(mention, lower):
             return self._subject(mention, gap, crossed=crossed)
         if part == "ellipsis" and all(word in self.grammar.object_skips for word in gap):
             return Tie(1.0, mention, "of")
@@ -542,6 +558,15 @@ class MeasureResolver:
         ):
             return Tie(2.5, mention, "subject")
         return None
+
+    def _counts_another(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether a number has a noun of its own that is none of a cue's measure."""
+        noun, measure = lower[slot.noun_end - 1], mention.cue.measure
+        return (
+            slot.noun_end > slot.last
+            and noun not in self.index.heads(measure)
+            and noun not in self.grammar.counted_things.get(measure, ())
+        )
 
     def _numbered(self, before: Sequence[str]) -> bool:
         """ "the number of people without power fell to 41,000": a count of those described so."""
@@ -561,10 +586,12 @@ class MeasureResolver:
         apposed = gap == [","] and lower[slot.noun_end : slot.noun_end + 1] == [","]
         # "The number of dead was corrected downwards, from 87 to 79"
         revised = gap[-1:] == ["from"] and lower[slot.last : slot.last + 1] == ["to"]
+        hedge = lower[slot.hedge_first : slot.first]  # "the death count topped 62,000"
         return (
             whole
             or apposed
             or revised
+            or not self.grammar.reaching.isdisjoint(hedge)
             or bool(self.grammar.level_links.intersection(words[-reach:]))
         )
 
@@ -616,6 +643,8 @@ class MeasureResolver:
         return Tie(cost, mention, "object") if cost <= _MAX_OBJECT else None
 
     def _subject(self, mention: Mention, gap: Sequence[str], *, crossed: bool) -> Tie | None:
+        if ")" in gap and "(" not in gap[: gap.index(")")]:
+            return None  # what a bracket names has no level behind it
         if gap and gap[0] == "of" and all(word in self.grammar.object_skips for word in gap[1:]):
             return Tie(1.0, mention, "of")
         if gap[:1] == ["among"] and not set(gap[1:]) - self.grammar.object_skips:
@@ -657,6 +686,7 @@ class MeasureResolver:
             or follower in grammar.transparent
             or follower in grammar.link_prepositions
             or follower in grammar.phrase_openers
+            or follower in grammar.number_nouns
             or not follower[:1].isalpha()
             or follower.endswith(("ly", "wide", "wards"))
         )
@@ -667,7 +697,7 @@ def _has_subject(gap: Sequence[str]) -> bool:
     if not gap.count(",") % 2:
         return False  # an aside that is closed again
     comma = max(at for at, word in enumerate(gap) if word == ",")
-    return len(gap) > comma + _OWN_SUBJECT and gap[comma + 1] in DETERMINERS
+    return len(gap) > comma + _OWN_SUBJECT and gap[comma + 1] in _ARTICLES
 
 
 def _led(found: list[Tie], leads: Sequence[Tie]) -> list[Tie]:
