@@ -226,7 +226,8 @@ class Leaning:
             mixed = bool(noun) and bool(other) and self.grammar.is_thing(other[-1])
             # "41 deaths among the 310 passengers": the whole of which they are a part
             mixed = mixed or list(between[-2:]) in (["among", "the"], ["of", "the"])
-            if listed and not mixed and not self._is_described(lower, slot):
+            teller = bool(noun) and self._tells_of_next(line, slot, len(claims))
+            if listed and not mixed and not teller and not self._is_described(lower, slot):
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (
             slot.noun_end == slot.last
@@ -400,6 +401,13 @@ class Leaning:
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
 
+    @staticmethod
+    def _tells_of_next(line: Line, slot: Slot, number: int) -> bool:
+        """ "The army spoke of 41 dead and one official of 50": who gives the next figure."""
+        after = line.slots[number + 1 : number + 2]
+        of = line.tokens.lower[slot.noun_end : slot.noun_end + 1] == ["of"]
+        return of and bool(after) and after[0].hedge_first == slot.noun_end + 1
+
     def _stands_alone(
         self, previous: Claim, line: Line, slot: Slot, claims: Sequence[Claim]
     ) -> bool:
@@ -419,7 +427,8 @@ class Leaning:
             return False
         between = lower[_slot_of(last, line).noun_end : slot.hedge_first]
         # "41 homes burned; crews took 2,600 calls instead of the usual 350": the nearest noun
-        return 0 < len(between) <= _NEAREST and not {",", "and"}.intersection(between)
+        beside = 0 < len(between) <= _NEAREST and list(between) != ["of"]
+        return beside and not {",", "and"}.intersection(between)
 
     def _in_toll(self, same: Sequence[Claim], line: Line, slot: Slot) -> Claim | None:
         """ "It lowered its toll to 41 dead and 90 missing, after a report had given 113": a bare number

@@ -150,7 +150,10 @@ class SentenceShape:
                     end = index
                     break
             elif kind == VERB:
-                modifies = index + 1 < count and classes[index + 1] in {NOUN, VERB}
+                # not "250,000 jamming Grant Park": what they do
+                modifies = classes[index + 1 : index + 2] in {NOUN, VERB} and not (
+                    low.endswith("ing") and self._is_named(index + 1)
+                )
                 if head >= 0 or not modifies or not low.endswith(("ed", "ing", "en", "n", "t")):
                     break
                 if index > start and low.endswith(("ed", "t")) and lower[index - 1] != "-":
@@ -190,6 +193,10 @@ class SentenceShape:
         if end <= start:
             return None
         return start, end
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a name stands at a token of a sentence in small letters."""
+        return not self.title and self.tokens.words[at][0].isupper()
 
     def _phrase_start(self, at: int) -> int:
         """Where the noun phrase behind a number begins; -1 where none does."""

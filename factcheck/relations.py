@@ -204,6 +204,8 @@ class Relations:
         listed = {Change.LEVEL, second.quantity.change}
         if first.quantity.change not in listed or second.quantity.kind in _APART:
             return False
+        if second.quantity.low == 1 and second.quantity.unit is None:
+            return False  # "spoke of 40,000 and one official of 50,000": a noun of one alone
         if link in (["and"], ["or"]):
             return True
         # "5.4, 6.1 and 6.7 inches": over a comma only from a number that was given its unit itself

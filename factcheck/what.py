@@ -117,6 +117,8 @@ class WhatResolver:
             group = joint and (
                 joint[0] == "of" or "among" in joint[:3]
             ) and len(plain) <= _JOINT_REACH + 1 and not set(plain) - self.words.group_joints  # fmt: skip
+            if list(joint) == ["of"] and slot.noun_end > slot.last:
+                group = False  # "one official of 50,000": who gives that figure
             noun = slot.noun_end - 1
             thing = noun >= slot.last and noun not in named and self.grammar.is_thing(lower[noun])
             if (
