@@ -25,6 +25,7 @@ _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
 _GROUP_AT = 2  # tokens from a part to the noun of "of the dead"
 _FRONTED = 3  # tokens of ", of the" in front of a whole
 _OF_THE = (["of", "the"], [",", "of", "the"], [";", "of", "the"], [":", "of", "the"])
+_AFAR = 1.5  # cost of a predicate that is not right behind a figure
 _NEAREST = 4  # tokens between a count and one beside it ("2,600 calls instead of the usual 350")
 _NEXT_PARTY = 7  # tokens between the shares of two parties in one list
 _POINTS = frozenset({"point", "percentage point"})
@@ -68,6 +69,7 @@ class CoordinationWords:
     listing: frozenset[str]
     turns: frozenset[str]
     owners: frozenset[str]
+    goes_on: frozenset[str]
 
 
 @cache
@@ -197,6 +199,8 @@ class Leaning:
             topic = self._topic(line, slot, earlier)
             if topic is not None and not same:
                 return Inherited(topic, "the count that the article is about")
+            if previous is not None:  # "303 seats, well above its last tally of 282"
+                return Inherited(previous, "a count like " + previous.quantity.text)
         part = (
             self._part(claim, ties, line, slot, claims, earlier)
             or self._item(claim, ties, line, claims)
@@ -206,8 +210,12 @@ class Leaning:
             return part
         if previous is not None and self._adds_to_list(ties, line, slot, previous):
             return Inherited(previous, "coordinated with " + previous.quantity.text)
+        if previous is not None and self._is_beside(quantity, ties, line, slot, previous):
+            return Inherited(previous, "a second value beside " + previous.quantity.text)
         if ties and ties[0].cost <= _STRONG_TIE:
             return None
+        if previous is not None and self._goes_on(previous, line, slot, claims):
+            return Inherited(previous, "it is " + previous.quantity.text)
         if previous is not None and self._next_party(
             lower, slot, _slot_of(previous, line), previous
         ):
@@ -239,13 +247,6 @@ class Leaning:
             rate = next((one for one in reversed(claims) if _is_rate(one)), None)
             if rate is not None:
                 return Inherited(rate, "points of " + rate.quantity.text, "change")
-        if previous is not None and not ties and quantity.kind is not Kind.COUNT:
-            between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
-            while between and between[-1] in _DEFINITE:
-                between = between[:-1]  # "twice the 12.8 percent of May"
-            joined = between[-1:] and between[-1] in self.words.value_joints
-            if joined and len(between) <= _VALUES_APART and quantity.unit == previous.quantity.unit:
-                return Inherited(previous, "a second value beside " + previous.quantity.text)
         if bare and previous is not None and not self._stands_alone(previous, line, slot, claims):
             told = self._in_toll(same, line, slot) or previous
             return Inherited(told, f"the noun of {told.quantity.text} is left out")
@@ -400,6 +401,34 @@ class Leaning:
         joined = slot.hedge_first and lower[slot.hedge_first - 1] in {"and", ","}
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
         return bool(joined) and end in self.words.phrase_ends
+
+    def _is_beside(
+        self, quantity: Quantity, ties: Sequence[Tie], line: Line, slot: Slot, previous: Claim
+    ) -> bool:
+        """ "26.7 percent in Nigeria, from 25.8 percent", "above the 10.7% forecast by those polled"."""
+        lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
+        if quantity.kind is Kind.COUNT or quantity.unit != previous.quantity.unit:
+            return False
+        spot = slot.hedge_first
+        while spot > start and lower[spot - 1] in _DEFINITE:
+            spot -= 1  # "twice the 12.8 percent of May"
+        if spot - start > _VALUES_APART or lower[spot - 1] not in self.words.value_joints:
+            return False
+        own = bool(ties) and (ties[0].how != "predicate" or ties[0].cost < _AFAR)
+        return spot > start and (not ties or (spot < slot.hedge_first and not own))
+
+    def _goes_on(self, previous: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> bool:
+        """ "Turnout was 85 percent; it topped 91 percent in the east but was only 75 in the west"."""
+        if previous is not claims[-1] or previous.quantity.kind is Kind.COUNT:
+            return False
+        lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
+        spots = range(max(start, slot.hedge_first - _NEXT_PARTY), slot.hedge_first)
+        joint = next((at for at in reversed(spots) if lower[at] in self.words.goes_on), -1)
+        told = lower[joint + 1 : slot.hedge_first]
+        linked = self.grammar.level_links | self.grammar.auxiliaries
+        verb = bool(told) and told[0] in linked - _DEFINITE - self.words.value_joints - {"a", "an"}
+        linked |= self.grammar.object_skips
+        return (joint >= 0 and verb and set(told) <= linked) or self._is_it(lower, slot)
 
     @staticmethod
     def _tells_of_next(line: Line, slot: Slot, number: int) -> bool:
@@ -616,7 +645,9 @@ class Leaning:
         if lower[start : start + 1] in (["in"], ["for"], ["at"]):  # "In Maribor it is still seven"
             it = next((at for at in range(start, slot.hedge_first) if lower[at] == "it"), start)
             it = it if it - start <= _PLACED else start
-        subject, between = lower[it : it + 1], lower[it + 1 : slot.hedge_first]
+        reaching = not self.grammar.reaching.isdisjoint(lower[slot.hedge_first : slot.first])
+        end = slot.first if reaching else slot.hedge_first  # "it topped 91 percent"
+        subject, between = lower[it : it + 1], lower[it + 1 : end]
         linked = self.grammar.level_links | self.grammar.transparent | self.grammar.auxiliaries
         return subject in (["it"], ["that"], ["this"]) and bool(between) and set(between) <= linked
 

@@ -564,7 +564,7 @@ class MeasureResolver:
         noun, measure = lower[slot.noun_end - 1], mention.cue.measure
         return (
             slot.noun_end > slot.last
-            and noun not in self.index.heads(measure)
+            and (noun not in self.index.heads(measure) or noun in _PEOPLE)
             and noun not in self.grammar.counted_things.get(measure, ())
         )
 

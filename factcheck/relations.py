@@ -24,6 +24,7 @@ from factcheck.counted import (
     Range,
     SentenceShape,
 )
+from factcheck.grammar import load_grammar
 from factcheck.model import Bound, Change, Kind, Quantity, Span
 from factcheck.subjects import SubjectFinder
 from factcheck.vocabulary import Lexicon
@@ -129,7 +130,7 @@ class Relations:
         if first.quantity.kind not in _MEASURED or not _CLAUSE_ENDS.isdisjoint(link):
             return False
         if second.quantity.change is Change.EARLIER:
-            return True
+            return load_grammar().number_nouns.isdisjoint(link)  # "whose tally fell from 34 to 22"
         near = lower[max(0, second.context - _REACH) : second.context]
         if any(word in self.lexicon.phrases.comparisons for word in near):
             return True

@@ -20,12 +20,14 @@ from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
 from factcheck.periods import states_window
 from factcheck.places import PlaceIndex
 from factcheck.reference import Vocabulary
+from factcheck.speakers import load_speaker_words
 from factcheck.tokens import tokenize
 
 _TOPIC_REACH = 8  # tokens between "the number" and the figure
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
 
 _SPEAKER_MARK = "<speaker>"  # stands for each word of who says it
+_ON = frozenset({"on", "late", "early"})  # in front of the day on which somebody spoke
 _WINDOW_MARK = "<window>"  # stands for "in 24 hours", "last week"
 
 _PART_MARK = "<part>"  # in front of each word that is said of a part ("half of them abroad")
@@ -200,7 +202,7 @@ class WhatResolver:
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
-            return self._by_context(claim, line, slot)
+            return self._by_context(claim, line, slot, claims)
         best = ties[0]
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change", percent=percent
@@ -252,11 +254,26 @@ class WhatResolver:
         at = next(spot for spot, word in enumerate(behind) if word in self.grammar.tallied)
         return bool(self.grammar.ballots.intersection(behind[:at])) and "," not in behind[:at]
 
-    def _by_context(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+    def _is_of_another(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> bool:
+        """Whether a percentage is a change, a share of things or the old value of one that nothing
+        is known of: no share of votes for that its text speaks of an election."""
+        change = claim.quantity.change
+        if change is Change.EARLIER:
+            return bool(claims) and claims[-1].sentence == line.sentence and not claims[-1].measure
+        noun = claim.counted.lower().split()[-1:]
+        place = any(
+            slot.last <= one.first < slot.noun_end and not one.demonym for one in line.places
+        )
+        things = bool(noun) and (place or self.grammar.is_thing(noun[0]))
+        return change is not Change.LEVEL or things
+
+    def _by_context(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
         found = self.cues.default(claim.quantity, line.words)
         if found is None:
             return self._by_topic(claim, line, slot)
+        if claim.quantity.kind is Kind.PERCENT and self._is_of_another(claim, line, slot, claims):
+            return claim
         measure, refined_by = self._refined(found.measure, line, slot, more=False)
         why = f"{found.words} (by its unit)" + (f"; {refined_by}" if refined_by else "")
         return self._measured(claim, measure, (Evidence("measure", measure, why),))
@@ -377,6 +394,9 @@ class WhatResolver:
             inside = left <= mention.first < left + len(words) and not mention.demonym
             if inside and self.places.any_country(mention.places):
                 words[mention.first - left] = COUNTRY_MARK
+        for at in range(1, len(words)):  # "the institute said on Saturday": when it was said
+            if words[at] in _ON and words[at - 1] in load_speaker_words().verbs:
+                words[at] = _SPEAKER_MARK
         # "According to the weekly bulletin" says who, not how often.
         for speaker in (one for one in line.speakers if one.cue == "according to"):
             for at in range(max(left, speaker.first), min(speaker.last, left + len(words))):
