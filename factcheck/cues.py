@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from factcheck.grammar import load_grammar
 from factcheck.identifiers import is_title_case
 from factcheck.inflection import plural, plural_head, verb_forms
 from factcheck.model import Cue, Measure, Quantity
@@ -88,6 +89,7 @@ class CueIndex:
     def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
         every = tuple(cues)
         self.measures = measures
+        self._intensifiers = load_grammar().intensifiers
         self._forms: dict[str, _Forms] = {}
         self._wordings: dict[str, list[tuple[Cue, str]]] = {}
         self._defaults = tuple(cue for cue in every if cue.part == "default")
@@ -168,12 +170,19 @@ class CueIndex:
             entry = self._forms_of(word)
             following = lower[position + 1] if position + 1 < len(lower) else ""
             gapped = [form for last in entry.gapped if last in own for form in entry.gapped[last]]
-            for form in (*entry.anywhere, *gapped, *entry.by_second.get(following, ())):
+            exact = entry.by_second.get(following, [])
+            at = position
+            if not exact and following in self._intensifiers and entry.by_second:
+                exact = entry.by_second.get("".join(lower[position + 2 : position + 3]), [])
+                exact = [form for form in exact if form.cue.part in {"verb", "act"}]
+                at += bool(exact)  # "face acute hunger"
+            for form in (*entry.anywhere, *gapped, *exact):
                 if form.gap and form.rest and form.rest[0] not in own and (
                     form.rest[0] != COUNTRY_MARK
                 ):  # fmt: skip
                     continue
-                last = _match_rest(lower, position, form, countries)
+                start = at if at > position and form in exact else position
+                last = _match_rest(lower, start, form, countries)
                 if last == 0:
                     continue
                 cue = form.cue

@@ -21,6 +21,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     adverbs: frozenset[str]
     conatives: frozenset[str]
+    intensifiers: frozenset[str]
     relatives: frozenset[str]
     contrasts: frozenset[str]
     base_licensers: frozenset[str]

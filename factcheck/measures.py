@@ -380,7 +380,9 @@ class MeasureResolver:
         if part == "noun" and mention.first < max(slot.noun_end, slot.last + 1):
             return Tie(_GROUP_COST if of_group else 2.0, mention, "counted noun")
         if part == "act" and mention.first < slot.noun_end and mention.form in {"third", "base"}:
-            alone = mention.form == "base" and slot.noun_end == slot.last + 1
+            # "5.5 million face hunger": a predicate that was taken for a noun
+            whole = mention.first == slot.last and mention.last >= slot.noun_end
+            alone = mention.form == "base" and (whole or slot.noun_end == slot.last + 1)
             # "20,000 march in Nairobi", but "41 lives" are the counted noun.
             return Tie(_HEADLINE_COST, mention, "predicate") if alone else None
         within = mention.last <= slot.noun_end or mention.first == slot.last
