@@ -25,6 +25,7 @@ _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
 _GROUP_AT = 2  # tokens from a part to the noun of "of the dead"
 _FRONTED = 3  # tokens of ", of the" in front of a whole
 _OF_THE = (["of", "the"], [",", "of", "the"], [";", "of", "the"], [":", "of", "the"])
+_TALLY = 5  # tokens of "to its official tally"
 _AFAR = 1.5  # cost of a predicate that is not right behind a figure
 _NEAREST = 4  # tokens between a count and one beside it ("2,600 calls instead of the usual 350")
 _NEXT_PARTY = 7  # tokens between the shares of two parties in one list
@@ -70,6 +71,7 @@ class CoordinationWords:
     turns: frozenset[str]
     owners: frozenset[str]
     goes_on: frozenset[str]
+    purposes: frozenset[str]
 
 
 @cache
@@ -125,6 +127,8 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
         return "change"
     if any(f" {phrase} " in before or f" {phrase} " in behind for phrase in words.total):
         return "total"
+    if quantity.kind is Kind.COUNT and joins_tally(lower, slot):
+        return "change"
     if quantity.kind is Kind.PERCENT and lower[slot.last : slot.last + 1] == ["of"]:
         return "share"
     return ""
@@ -136,6 +140,15 @@ def _moves(tie: Tie, slot: Slot, line: Line, previous: Claim) -> bool:
     between = lower[tie.mention.last : slot.hedge_first]
     moving = between[-1:] == ["from"] and "," not in between and len(between) > 1
     return tie.mention.first >= start and moving and between[-2] not in load_coordination().turns
+
+
+def joins_tally(lower: Sequence[str], slot: Slot) -> bool:
+    """ "Added 36 names to its tally of deaths", "struck nine off the list of the missing"."""
+    grammar, near = load_grammar(), lower[slot.noun_end : slot.noun_end + _TALLY]
+    definite = (
+        bool(near) and near[0] in grammar.entries and near[1:2] != [] and near[1] in _DEFINITE
+    )
+    return definite and not (grammar.number_nouns | grammar.list_nouns).isdisjoint(near)
 
 
 def _of_other(lower: Sequence[str], slot: Slot) -> bool:
@@ -294,7 +307,7 @@ class Leaning:
             return None
         if whole is None:
             return None
-        own = self._is_own(ties)
+        own = self._is_own(ties) or self._is_asked(ties, whole)
         if claim.relation == "subset" and not own:
             relation = "share" if kind is Kind.PERCENT else "subset"
             return Inherited(whole, "part of " + whole.quantity.text, relation)
@@ -346,6 +359,8 @@ class Leaning:
             whole = claims[at]
             level = whole.quantity.change is Change.LEVEL
             if level and whole.measure and self._is_like(claim, whole):
+                if self._is_asked(ties, whole):
+                    return None
                 return Inherited(whole, "an item of " + whole.quantity.text, "subset")
         return None
 
@@ -386,6 +401,11 @@ class Leaning:
             or (ties[0].how == "counted noun"
                 and ties[0].mention.cue.measure not in self.grammar.role_measures)
         )  # fmt: skip
+
+    def _is_asked(self, ties: Sequence[Tie], whole: Claim) -> bool:
+        """ "Aid for 231 people, 136 of them refugees": of those who need it any noun says more."""
+        asked = whole.measure in self.grammar.purpose_measures.values()
+        return asked and bool(ties) and ties[0].cost <= _STRONG_TIE
 
     def _adds_to_list(self, ties: Sequence[Tie], line: Line, slot: Slot, previous: Claim) -> bool:
         """ "... militants had been killed in May, and 190 soldiers": only who they are is new."""

@@ -23,6 +23,7 @@ class Grammar:
     conatives: frozenset[str]
     intensifiers: frozenset[str]
     relatives: frozenset[str]
+    pronouns: frozenset[str]
     contrasts: frozenset[str]
     base_licensers: frozenset[str]
     link_prepositions: frozenset[str]
@@ -31,6 +32,8 @@ class Grammar:
     object_skips: frozenset[str]
     level_links: frozenset[str]
     number_nouns: frozenset[str]
+    list_nouns: frozenset[str]
+    entries: frozenset[str]
     object_starts: frozenset[str]
     phrase_openers: frozenset[str]
     openers: frozenset[str]
@@ -57,6 +60,7 @@ class Grammar:
     physical_units: Mapping[str, frozenset[str]]
     counted_things: Mapping[str, frozenset[str]]
     share_measures: Mapping[str, str]
+    purpose_measures: Mapping[str, str]
 
     def is_thing(self, noun: str) -> bool:
         """Whether a head noun names something other than people."""
@@ -84,12 +88,14 @@ def load_grammar() -> Grammar:
     physical = {unit: frozenset(names) for unit, names in raw.pop("physical_units").items()}
     counted = {name: frozenset(text.split()) for name, text in raw.pop("counted_things").items()}
     shares = {name: str(measure) for name, measure in raw.pop("share_measures").items()}
+    purposes = {name: str(measure) for name, measure in raw.pop("purpose_measures").items()}
     words = {name: str(text).split() for name, text in raw.items()}
     return Grammar(
         person_endings=tuple(words.pop("person_endings")),
         physical_units=physical,
         counted_things=counted,
         share_measures=shares,
+        purpose_measures=purposes,
         **{name: frozenset(found) for name, found in words.items()},
     )
 

@@ -40,6 +40,7 @@ _JOINTS = frozenset({",", "and", "from"})  # "and 200 ships", "from 14 nations"
 _JOINT_REACH = 2  # tokens of ", and"
 _WEAK_LINKS = frozenset({"a", "an", "of"})  # these alone lead to no level
 _WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
+_TALLY = 5  # tokens of "to its official tally"
 _GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
 _KIN_REACH = 3  # tokens before a number in which "relatives of the" may stand
 _LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
@@ -234,6 +235,7 @@ class MeasureResolver:
                 or (tie.mention.cue.part == "act" and tie.mention.form == "past")
             )
             or self.grammar.relatives.intersection(lower[slot.noun_end : tie.mention.first])
+            or self.grammar.pronouns.intersection(lower[slot.noun_end : slot.noun_end + 1])
         ]
 
     def _is_finite(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
@@ -396,6 +398,8 @@ class MeasureResolver:
             return None
         if part == "noun" and gap[:1] in (["'s"], ["'"]) and len(gap) <= _LINK_REACH:
             return Tie(1.0, mention, "of")  # "two protesters' deaths"
+        if part in {"noun", "level"} and self._fills(slot, lower, mention):
+            return Tie(2.0, mention, "counted noun")
         if part in {"noun", "level"} and self._opens(slot, lower, gap):
             return Tie(2.0 + _STEP * len(gap), mention, "subject")
         if part == "noun":
@@ -448,6 +452,20 @@ class MeasureResolver:
         name = tokens.words[slot.last]
         named = name[0].isupper() and name.isalpha()
         return Tie(2.0, mention, "counted noun") if named else None
+
+    def _fills(self, slot: Slot, lower: Sequence[str], mention: Mention) -> bool:
+        """ "Added 36 names to its tally of storm deaths", "to the death toll": what the tally is of."""
+        start = slot.noun_end
+        words = lower[start : min(mention.last, start + _GROUP_REACH)]
+        if (
+            not words
+            or words[0] not in self.grammar.entries
+            or not DETERMINERS.intersection(words[1:2])
+        ):
+            return False
+        tally = self.grammar.number_nouns | self.grammar.list_nouns
+        near = len(words) == mention.last - start and "," not in words
+        return near and not tally.isdisjoint(words[:_TALLY])
 
     def _opens(self, slot: Slot, lower: Sequence[str], gap: Sequence[str]) -> bool:
         """ "At 32, Thursday's death toll was the worst": the level stands in front of its noun."""

@@ -64,6 +64,8 @@ _AIM_REACH = 2  # tokens of "emergency threshold"
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
 _PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
+_PURPOSE_REACH = 10  # tokens between a sum and those for whom it is asked
+_LOOKING = 3  # tokens of "to look after"
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 
 
@@ -202,6 +204,9 @@ class WhatResolver:
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
+            served = self._served_by(claim, line, slot, claims)
+            if served is not None:
+                return served
             return self._by_context(claim, line, slot, claims)
         best = ties[0]
         measure, refined_by = self._refined(
@@ -253,6 +258,31 @@ class WhatResolver:
             return False
         at = next(spot for spot, word in enumerate(behind) if word in self.grammar.tallied)
         return bool(self.grammar.ballots.intersection(behind[:at])) and "," not in behind[:at]
+
+    def _served_by(
+        self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]
+    ) -> Claim | None:
+        """ "It seeks $97 million to feed 231,000 people": those for whom a sum is asked for."""
+        last = claims[-1] if claims else None
+        if last is None or last.sentence != line.sentence or claim.quantity.kind is not Kind.COUNT:
+            return None
+        measure = self.grammar.purpose_measures.get(last.measure or "")
+        if measure is None or last.relation or claim.relation not in {"", "subset", "addition"}:
+            return None
+        noun = claim.counted.lower().split()[-1:]
+        end = line.slots[len(claims) - 1].last
+        between = line.tokens.lower[end : slot.hedge_first]
+        purpose = not self.words.purposes.isdisjoint(between) and len(between) <= _PURPOSE_REACH
+        if not purpose or (noun and not self.grammar.is_person(noun[0])):
+            return None
+        looking = between[-1:] == ["after"] and "to" in between[-_LOOKING:]  # "to look after 41"
+        if not self.grammar.clause_breaks.isdisjoint(between[:-1] if looking else between):
+            return None
+        evidence = Evidence(
+            "measure", measure, f"those for whom {last.quantity.text} is asked",
+            last.quantity.span.start, last.quantity.span.end,
+        )  # fmt: skip
+        return self._measured(claim, measure, (evidence,))
 
     def _is_of_another(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> bool:
         """Whether a percentage is a change, a share of things or the old value of one that nothing

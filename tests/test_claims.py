@@ -136,6 +136,16 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Fewer than 40,000 people from the coast are still counted as displaced.", "40,000", "measure", "idp_stock"),
     ("Some 25 million people, more than half of Sudan's population, now need aid.", "25 million", "measure", "in_need"),
     ("The number of infections has reached 20,297, the institute said on Saturday of the virus.", "20,297", "measure", "cases"),
+    # what is counted: those for whom aid is asked, and names on a list
+    ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "231,000", "measure", "in_need"),
+    ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "136,000", "measure", "refugees"),
+    ("The UN wants $434m to look after 1.2 million people in Ruma.", "1.2 million", "measure", "in_need"),
+    ("Aid worth $97 million was asked for in May; 300 officers were sent.", "300", "measure", "security_personnel"),
+    ("Officials in Ruma added 36 names to their tally of storm deaths.", "36", "measure", "killed"),
+    ("Officials in Ruma added 36 names to their tally of storm deaths.", "36", "relation", "change"),
+    ("Rescuers took 12 bodies from the mud, bringing the toll to 90.", "12", "relation", ""),
+    ("The fund helped 250,000 of the 884,000 people it said were affected in Ruma.", "884,000", "measure", "affected"),
+    ("Some 5.5 million face grave hunger in Ruma.", "5.5 million", "measure", "in_need"),
     # what is counted: the displaced, the cut off, the served
     ("A burst main left 41 villages without water.", "41", "measure", "settlements_without_water"),
     ("A burst main left 41,000 people without water.", "41,000", "measure", "without_water"),
