@@ -108,7 +108,7 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     # Up to a comma: in "154 people, among them 14 firefighters" the 154 are the whole.
     near = lower[slot.last : slot.last + _BEHIND]
     close = " " + " ".join(near[: near.index(",")] if "," in near else near) + " "
-    if any(f" {phrase} " in close for phrase in words.subset):
+    if any(f" {phrase} " in close for phrase in words.subset if "inclu" not in phrase):
         return "subset"
     if any(f" {phrase} " in before for phrase in words.subset) and not _of_other(lower, slot):
         return "subset"
@@ -221,7 +221,8 @@ class Leaning:
         )
         if part is not None:
             return part
-        if previous is not None and self._adds_to_list(ties, line, slot, previous):
+        counts = quantity.kind is Kind.COUNT
+        if previous is not None and counts and self._adds_to_list(ties, line, slot, previous):
             return Inherited(previous, "coordinated with " + previous.quantity.text)
         if previous is not None and self._is_beside(quantity, ties, line, slot, previous):
             return Inherited(previous, "a second value beside " + previous.quantity.text)

@@ -43,6 +43,7 @@ class Grammar:
     tallied: frozenset[str]
     things: frozenset[str]
     inhabitants: frozenset[str]
+    inhabited: frozenset[str]
     unmeasured: frozenset[str]
     persons: frozenset[str]
     everyone: frozenset[str]

@@ -79,6 +79,8 @@ class Tie:
 
 
 _ARTICLES = DETERMINERS | {"a", "an"}
+_ON = frozenset({"on", "in"})
+_GROUPS = frozenset({"of", "among"})
 _SO_FAR = frozenset({"on", "yesterday", "today", "alive", "dead", "in", "hospital"})
 
 
@@ -358,6 +360,8 @@ class MeasureResolver:
 
     def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""
+        if quantity.kind is Kind.PERCENT:
+            return self._odd_share(tie, quantity)
         if quantity.kind is not Kind.COUNT or slot.noun_end == slot.last or tie.cost <= _CLOSE:
             return False
         if tie.how == "counted noun":
@@ -369,6 +373,26 @@ class MeasureResolver:
         return not (
             self.grammar.is_person(noun) or noun in self.grammar.transparent or noun in counted
         )
+
+    def may_count(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether what a tie measures can be counted in a quantity's unit and noun at all."""
+        far = replace(tie, cost=_MAX_SUBJECT)  # so that the noun is looked at in any case
+        fits = self._unit_fits(tie.mention, quantity, slot, lower)
+        return fits and not self._odd_noun(far, quantity, slot, lower)
+
+    def _odd_share(self, tie: Tie, quantity: Quantity) -> bool:
+        """Whether a share of things is told of ("39 percent of the flaws are rated critical")."""
+        measure = tie.mention.cue.measure
+        head = quantity.counted.lower().split()[-1:]
+        if not head or tie.how == "counted noun" or quantity.counted[0].isupper():
+            return False
+        if self.index.measures[measure].unit != "people":
+            return False
+        counted = self.grammar.counted_things.get(measure, frozenset())
+        known = counted | self.index.heads(measure) | self.grammar.transparent
+        thing = self.grammar.is_thing(head[0]) or head[0].endswith("ies")
+        thing = thing and head[0] not in self.grammar.inhabited
+        return thing and head[0] not in known and not self.grammar.is_person(head[0])
 
     def _right(
         self, mention: Mention, slot: Slot, lower: Sequence[str], aside: int, bound: Bound
@@ -398,7 +422,7 @@ class MeasureResolver:
             return None
         if part == "noun" and gap[:1] in (["'s"], ["'"]) and len(gap) <= _LINK_REACH:
             return Tie(1.0, mention, "of")  # "two protesters' deaths"
-        if part in {"noun", "level"} and self._fills(slot, lower, mention):
+        if part in {"noun", "level", "adjective"} and self._fills(slot, lower, mention):
             return Tie(2.0, mention, "counted noun")
         if part in {"noun", "level"} and self._opens(slot, lower, gap):
             return Tie(2.0 + _STEP * len(gap), mention, "subject")
@@ -412,6 +436,8 @@ class MeasureResolver:
             gap = []
         if gap[-1:] == ["those"] and gap[-2:-1] not in (["of"], ["among"]):
             return None  # "5,000 mourners came for those killed by the flood"
+        if part == "adjective" and gap[-1:] == ["the"] and gap[0] not in _GROUPS:
+            return None  # "the dead numbered 31, the injured 140"
         of_these = gap[:1] == ["of"] and (len(gap) == 1 or gap[1] in DETERMINERS)
         if of_these and (begins := self._begins(gap)):
             gap = gap[begins:]  # "14 of the wounded were still in hospital"
@@ -457,11 +483,8 @@ class MeasureResolver:
         """ "Added 36 names to its tally of storm deaths", "to the death toll": what the tally is of."""
         start = slot.noun_end
         words = lower[start : min(mention.last, start + _GROUP_REACH)]
-        if (
-            not words
-            or words[0] not in self.grammar.entries
-            or not DETERMINERS.intersection(words[1:2])
-        ):
+        entered = self.grammar.entries | _ON
+        if not entered.intersection(words[:1]) or not DETERMINERS.intersection(words[1:2]):
             return False
         tally = self.grammar.number_nouns | self.grammar.list_nouns
         near = len(words) == mention.last - start and "," not in words

@@ -175,11 +175,24 @@ class Relations:
         if len(link) > _GAP:
             return False
         joint = next((at for at in reversed(link) if lower[at] in _GAP_JOINTS), -1)
+        if joint == second.context - 1:
+            return self._is_placed_alike(link, second)
         subject = classes[joint + 1 : second.context]
         if joint < 0 or not _CLAUSE_ENDS.isdisjoint(lower[link.start : joint]):
             return False
         ends = classes[second.end : second.end + 1] in _AFTER_GAP
         return ends and NOUN in subject and len(subject) <= _GAPPED and set(subject) <= _SUBJECT
+
+    def _is_placed_alike(self, link: range, second: Placed) -> bool:
+        """ "Some 310 mm fell on Lorca, 120 on Murcia": the preposition and a name come again."""
+        lower, words = self.tokens.lower, self.tokens.words
+        after = second.end
+        placed = after + 1 < len(words) and self.shape.classes[after] == PREP
+        return (
+            placed
+            and words[after + 1][0].isupper()
+            and any(lower[at] == lower[after] and words[at + 1][0].isupper() for at in link[:-1])
+        )
 
     def _is_rate(self, placed: Placed) -> bool:
         """Whether a bare decimal is the level of a rate: "3.4%, while the core rate fell to 3.8"."""

@@ -108,6 +108,7 @@ class WhatResolver:
                 tie
                 for tie in ranked[number + 1]
                 if tie.how in {"predicate", "shared"}
+                and self.resolver.may_count(tie, line.quantities[number], slot, lower)
                 and not (bare and tie.mention.first == after.last)
             ]
             # "half of Gaza's 2.3 million people"

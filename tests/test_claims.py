@@ -136,6 +136,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Fewer than 40,000 people from the coast are still counted as displaced.", "40,000", "measure", "idp_stock"),
     ("Some 25 million people, more than half of Sudan's population, now need aid.", "25 million", "measure", "in_need"),
     ("The number of infections has reached 20,297, the institute said on Saturday of the virus.", "20,297", "measure", "cases"),
+    ("The forces lost 31 tanks and 14 helicopters, and 300 men were captured.", "14", "measure", None),
+    ("The dead numbered 31, the injured 140 and the missing 12.", "31", "measure", "killed"),
+    ("The 31 dead include six children and 12 women.", "31", "relation", ""),
+    ("Rain of 310 mm fell on Lorca, 120 on Murcia.", "120", "measure", "rainfall"),
+    ("It has 277 entries; 39 percent of these are rated critical.", "39 percent", "measure", None),
+    ("A third of the country has been uprooted by the war.", "A third", "measure", "idp_stock"),
+    ("The agency has 402 names on its list of the injured.", "402", "measure", "injured"),
     # what is counted: those for whom aid is asked, and names on a list
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "231,000", "measure", "in_need"),
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "136,000", "measure", "refugees"),
