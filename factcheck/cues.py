@@ -14,7 +14,7 @@ from itertools import product
 from factcheck.grammar import load_grammar
 from factcheck.identifiers import is_title_case
 from factcheck.inflection import plural, plural_head, verb_forms
-from factcheck.model import Cue, Measure, Quantity
+from factcheck.model import Cue, Kind, Measure, Quantity
 from factcheck.tokens import Tokens
 
 _CHOICE = re.compile(r"\(([^()]*)\)")  # "(off|out)" in the words of a cue
@@ -239,10 +239,15 @@ class CueIndex:
         return cue.part in {"verb", "act"} and self.measures[cue.measure].unit == _PERCENT
 
     def default(self, quantity: Quantity, words: frozenset[str]) -> Cue | None:
-        """The cue whose unit is the quantity's own, by the ``words`` that must and must not stand."""
+        """The cue whose unit is the quantity's own, by the ``words`` that must and must not stand.
+
+        A unit that begins with "per" is that of any sum over it.
+        """
+        rate = "".join((quantity.unit or "").partition(" per ")[1:]).strip()
+        rate = rate if quantity.kind is Kind.MONEY else ""
         for cue in self._defaults:
             if (
-                quantity.unit in cue.words.split("|")
+                not {quantity.unit, rate}.isdisjoint(cue.words.split("|"))
                 and (not cue.only_when or words.intersection(cue.only_when))
                 and not words.intersection(cue.not_when)
             ):

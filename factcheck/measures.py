@@ -107,7 +107,7 @@ class MeasureResolver:
         aside = aside_end(lower, slot.noun_end, resumes)
         others = aside if any(slot.last < other.first < aside for other in slots) else 0
         for mention in mentions:
-            if not self._unit_fits(mention, quantity, slot, lower):
+            if not self.fits(mention, quantity, slot, lower):
                 continue
             if mention.first >= slot.last:
                 # "Nine children, two of them in a critical condition, were flown to Cluj"
@@ -298,9 +298,7 @@ class MeasureResolver:
 
         return resumes
 
-    def _unit_fits(
-        self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]
-    ) -> bool:
+    def fits(self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether a measure can be counted in the quantity's unit at all."""
         measure = self.index.measures.get(mention.cue.measure)
         if measure is None:
@@ -377,7 +375,7 @@ class MeasureResolver:
     def may_count(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether what a tie measures can be counted in a quantity's unit and noun at all."""
         far = replace(tie, cost=_MAX_SUBJECT)  # so that the noun is looked at in any case
-        fits = self._unit_fits(tie.mention, quantity, slot, lower)
+        fits = self.fits(tie.mention, quantity, slot, lower)
         return fits and not self._odd_noun(far, quantity, slot, lower)
 
     def _odd_share(self, tie: Tie, quantity: Quantity) -> bool:

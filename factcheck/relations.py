@@ -113,12 +113,24 @@ class Relations:
         earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
         if not bracket and not earlier:
             return
+        if bracket:
+            self._read_rate_behind(first, second)
         for target, giver in ((first, second.quantity), (second, first.quantity)):
             unit, rated = target.quantity.unit or "", giver.unit or ""
             currency, _, over = rated.partition(" per ")
             money = target.quantity.kind is giver.kind is Kind.MONEY
             if money and over and " per " not in unit and (bracket or unit == currency):
                 target.quantity = replace(target.quantity, unit=f"{unit} per {over}")
+
+    def _read_rate_behind(self, first: Placed, second: Placed) -> None:
+        """ "12,500 rand ($1,500) a month": what stands behind a conversion is said of both sums."""
+        unit, closes = first.quantity.unit or "", self.tokens.lower[second.end : second.end + 1]
+        if closes != [")"] or first.quantity.kind is not Kind.MONEY or " per " in unit:
+            return
+        closed = self.lexicon.phrases.closed
+        rate = units.read_rate(self.tokens, second.end + 1, self.lexicon.units, closed=closed)
+        if rate is not None:
+            first.quantity = replace(first.quantity, unit=f"{unit} per {rate[0]}")
 
     def _takes_unit(self, first: Placed, second: Placed) -> bool:
         """Whether a bare number is told beside the one before it, in one breath."""

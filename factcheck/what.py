@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
-from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex
+from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.measures import MeasureResolver, Tie
@@ -88,8 +88,9 @@ class WhatResolver:
         lower = line.tokens.lower
         ranked: list[list[Tie]] = []
         walls = line.walls
+        mentions = self._in_their_sense(line)
         for quantity, slot in zip(line.quantities, line.slots, strict=True):
-            ties = self.resolver.ties(quantity, slot, walls, line.tokens, line.mentions)
+            ties = self.resolver.ties(quantity, slot, walls, line.tokens, mentions)
             ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
         areas = self.places.words.area_nouns
         named = {spot for one in line.places for spot in range(one.first, one.last)}
@@ -154,6 +155,23 @@ class WhatResolver:
                 if same_kind:
                     ranked[number] = [replace(self._for_noun(shared, line, slot), how="shared")]
         return ranked
+
+    def _in_their_sense(self, line: Line) -> list[Mention]:
+        """The mentions without those whose own amount is of another kind: "a cereal deficit of 223,000
+        tonnes" is no deficit of a budget, whatever else the sentence says of it."""
+        lower = line.tokens.lower
+        amounts = {
+            slot.hedge_first: (quantity, slot)
+            for quantity, slot in zip(line.quantities, line.slots, strict=True)
+            if quantity.kind in {Kind.MEASURE, Kind.MONEY}
+        }
+        kept = []
+        for mention in line.mentions:
+            own = amounts.get(mention.last + 1)
+            of = mention.cue.part == "noun" and lower[mention.last : mention.last + 1] == ["of"]
+            if own is None or not of or self.resolver.fits(mention, *own, lower):
+                kept.append(mention)
+        return kept
 
     def _for_noun(self, shared: Sequence[Tie], line: Line, slot: Slot) -> Tie:
         """Of the measures that a shared verb may speak of, the one whose noun is counted: "15,000
@@ -227,6 +245,11 @@ class WhatResolver:
             )
         )
         rivals = tuple(rival for rival in rivals if not self._related(rival, measure))
+        if rivals:  # "73 percent backed it" in a poll: what the unit means there
+            own = lower[best.mention.first : best.mention.last]  # "polled 41 percent": no poll
+            usual = self.cues.default(claim.quantity, line.words.difference(own))
+            if usual is not None and usual.measure in rivals:
+                measure, rivals = usual.measure, ()
         start = line.sentence.span.start
         tokens = line.tokens
         cue = tokens.text[tokens.starts[best.mention.first] : tokens.ends[best.mention.last - 1]]

@@ -143,6 +143,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("It has 277 entries; 39 percent of these are rated critical.", "39 percent", "measure", None),
     ("A third of the country has been uprooted by the war.", "A third", "measure", "idp_stock"),
     ("The agency has 402 names on its list of the injured.", "402", "measure", "injured"),
+    ("Critics of the budget say the cereal deficit of 223,000 tonnes was 7.5 percent of what it needs.", "7.5 percent", "measure", None),
+    ("A poll of 2,047 voters found that 73 percent of pensioners rejected independence.", "73 percent", "measure", "poll_support"),
+    ("A poll of 2,047 voters found that 73 percent of pensioners rejected independence.", "2,047", "measure", None),
+    ("The strikers want 12,500 rand ($1,500) a month.", "12,500 rand", "measure", "wage"),
+    ("The strikers want 12,500 rand ($1,500) a month.", "12,500 rand", "unit", "south african rand per month"),
+    ("The UN raised its request to $816 million, up from $160 million, as donors met.", "$160 million", "measure", "aid_requested"),
     # what is counted: those for whom aid is asked, and names on a list
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "231,000", "measure", "in_need"),
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "136,000", "measure", "refugees"),
