@@ -246,8 +246,8 @@ class WhatResolver:
         )
         rivals = tuple(rival for rival in rivals if not self._related(rival, measure))
         if rivals:  # "73 percent backed it" in a poll: what the unit means there
-            own = lower[best.mention.first : best.mention.last]  # "polled 41 percent": no poll
-            usual = self.cues.default(claim.quantity, line.words.difference(own))
+            told = lower[best.mention.first : best.mention.last]  # "polled 41 percent": no poll
+            usual = self.cues.default(claim.quantity, line.words.difference(told))
             if usual is not None and usual.measure in rivals:
                 measure, rivals = usual.measure, ()
         start = line.sentence.span.start
