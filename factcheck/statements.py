@@ -883,12 +883,12 @@ def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
         bare = [word for word in _words(speaker) if word not in {"the", "a", "an", "its"}]
         body = _body_of(bare, finding, words)
         if body:
-            found.append(_named_before([body], named) if body in words.stand_ins else body)
+            found.append(_named_before([body], named, finding) if body in words.stand_ins else body)
             continue
         stands_in = bool(bare) and set(bare) <= words.stand_ins | words.fillers
         if stands_in:
             nobody = set(bare) <= (words.nameless | words.fillers) - words.own_kind
-            found.append(_named_before(bare, named) or ("" if nobody else speaker))
+            found.append(_named_before(bare, named, finding) or ("" if nobody else speaker))
             continue
         if not core or set(bare) <= words.nameless:
             found.append("")
@@ -915,13 +915,20 @@ def _own_speaker(finding: Finding) -> str:
     return speaker.rpartition(" - ")[2].strip(" -")
 
 
-def _named_before(bare: Sequence[str], named: Sequence[str]) -> str:
-    """The last name that holds the stand-in's noun, else the last name of all; but a government is no
-    ministry, and a company no council."""
+def _named_before(bare: Sequence[str], named: Sequence[str], finding: Finding) -> str:
+    """The last name that holds the stand-in's noun, among who spoke before or else in the text before;
+    else the last name of all; but a government is no ministry, and a company no council."""
     nouns = set(bare)
     for name in reversed(named):
         if nouns & set(_words(name)):
             return name
+    before = finding.claim.article.text[: finding.claim.sentence.span.start]
+    told = [
+        match[0] for noun in sorted(nouns & load_compare_words().stand_ins)
+        for match in re.finditer(rf"{_CAPITALS}{noun.capitalize()}\b", before)
+    ]  # fmt: skip
+    if told:
+        return told[-1]
     if not named:
         return ""
     own_kind = load_compare_words().own_kind
@@ -936,6 +943,9 @@ def _body_of(bare: Sequence[str], finding: Finding, words: CompareWords) -> str:
         return ""
     said = [word for word in _words(finding.claim.sentence.text) if word in words.bodies]
     return said[-1] if said else ""
+
+
+_CAPITALS = r"\b(?:[A-ZÀ-Þ][\w'’-]+ )+"  # the words of a name in front of its noun
 
 
 @lru_cache(maxsize=65_536)

@@ -15,7 +15,7 @@ from factcheck.copies import find_copies
 from factcheck.model import Article, Comparison
 from factcheck.overrides import OriginOverrides, load_overrides
 from factcheck.settings import load_settings
-from factcheck.statements import speaker_key
+from factcheck.statements import StatementReader, speaker_key
 
 WORLD = Path(__file__).parent / "cases" / "world"
 WIRE = (
@@ -228,3 +228,18 @@ def test_origins_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "there is no article 'c.txt'" in capsys.readouterr().err
     assert main([*run, "--origins", str(tmp_path / "none.csv")]) == 2
     assert "no such file of origins" in capsys.readouterr().err
+
+
+# text, the speaker of its last figure once stand-ins are resolved
+STAND_INS = [
+    ("The Harbour Commission met. Civic Watch said turnout was 46%. The commission said turnout was 51%.",
+     "Harbour Commission"),
+    ("Civic Watch said turnout in Cork was 46%. The group said turnout was 51% in Galway.", "Civic Watch"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), STAND_INS)
+def test_who_is_meant_by_a_noun(text: str, speaker: str) -> None:
+    checker = Checker.load()
+    found = checker.check(Article("a", text, published=date(2026, 6, 1)))
+    assert StatementReader(checker.table.vocabulary).read(found)[-1].speaker.endswith(speaker)
