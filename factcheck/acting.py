@@ -13,6 +13,7 @@ from factcheck.speaker_names import (
     ARTICLES,
     POSSESSIVES,
     Speaker,
+    apposed,
     before_day,
     behind_dateline,
     can_speak,
@@ -66,7 +67,11 @@ def _actors(
         until = _until(tokens, verb, words, numbers)
         if not any(at in numbers for at in range(verb, until)):
             continue
-        speaker = named(tokens, start, before_day(lower, end, words), words, ACTS)
+        last = before_day(lower, end, words)
+        closing = apposed(tokens, end, words)  # "the council's head, Ana Lind, proposed"
+        if closing > end and lower[closing : closing + 1] == [","]:
+            last = closing
+        speaker = named(tokens, start, last, words, ACTS)
         yield replace(speaker, governs="right", weak=True, until=until)
     comma = _participle_end(tokens, words, numbers)
     if comma:

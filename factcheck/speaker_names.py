@@ -391,13 +391,21 @@ def apposed(tokens: Tokens, comma: int, words: SpeakerWords) -> int:
     end, parts = comma + 1, 0
     while end < len(tokens.words):
         short = tokens.lower[end] == "." and tokens.lower[end - 1] in words.abbreviations
-        if not short and not (tokens.words[end][:1].isupper() and tokens.words[end].isalpha()):
+        joint = end > comma + 1 and (tokens.lower[end] in words.particles or _inside(tokens, end))
+        if not (
+            short or joint or (tokens.words[end][:1].isupper() and tokens.words[end].isalpha())
+        ):
             break
-        parts += not short
+        parts += not short and not joint
         end += 1
     if tokens.lower[end : end + 1] and tokens.lower[end] in POSSESSIVES:
         return comma  # ", Norway's commissioner"
     return end if 0 < parts <= _APPOSED else comma
+
+
+def _inside(tokens: Tokens, spot: int) -> bool:
+    """Whether a hyphen joins two parts of a name."""
+    return tokens.lower[spot] == "-" and _tight(tokens, spot)
 
 
 def opening_name(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from factcheck.agents import find_agent, find_owner
 from factcheck.clauses import Slot
 from factcheck.grammar import load_grammar
+from factcheck.quoting import find_before_quote, find_quoted, headline_speaker
 from factcheck.saying import Saying, closes, content_follows, near_figure, says
 from factcheck.speaker_names import (
     ARTICLES,
@@ -24,7 +25,6 @@ from factcheck.speaker_names import (
     is_name,
     is_plural,
     is_role,
-    is_spaced,
     is_whole,
     named,
     office_end,
@@ -44,9 +44,9 @@ from factcheck.tokens import Tokens
 
 __all__ = ["Speaker", "find_speakers", "leading_name", "listed_speaker", "load_speaker_words"]
 
-_HEADLINE = 4  # tokens of the shortest headline that names its speaker
 _LISTED = 7  # tokens of a speaker that shares the verb of the one before
 _TALLIED = 5  # tokens between "raised" and the toll
+_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
@@ -86,6 +86,10 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             if owner and "by" in lower[max(0, owner.first - 2) : owner.first]:
                 found.append(owner)
                 continue  # "by the police count": no verb
+        told = find_quoted(tokens, position, words, number_starts) if word in _QUOTED else None
+        if told is not None:
+            found.append(told)
+            continue
         saying = word in words.verbs or (
             word in words.tallying and _tallies(lower, position, words)
         )
@@ -102,8 +106,11 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             if speaker and not (compared and found):  # "higher than the ministry's count"
                 found.append(speaker)
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
-    headline = _headline_speaker(tokens, words, number_starts)
-    return [*found, headline] if headline is not None and not found else found
+    if found:
+        return found
+    other = headline_speaker(tokens, words, number_starts)
+    other = other or find_before_quote(tokens, words, number_starts)
+    return [other] if other is not None else []
 
 
 def _cites(tokens: Tokens, at: int, speaker: Speaker, words: SpeakerWords) -> bool:
@@ -139,31 +146,6 @@ def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
     if words.tallies.intersection(behind):
         return True
     return "number" in behind and bool(words.tallied.intersection(behind))
-
-
-def _headline_speaker(
-    tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]
-) -> Speaker | None:
-    """ "17 soldiers killed in push on Mosul: general", "41 dead in crash - police"."""
-    lower = tokens.lower
-    size = len(lower)
-    if size < _HEADLINE or lower[-1] in words.stops:
-        return None
-    near = range(size - 2, max(0, size - TITLE - 2), -1)
-    mark = next((at for at in near if lower[at] in _HEADLINE_MARKS), 0)
-    told = lower[mark] == ":" or (
-        is_spaced(tokens, mark) and can_speak(tokens, mark + 1, size, words)
-    )
-    if mark and told and not any(at > mark for at in numbers):
-        return replace(named(tokens, mark + 1, size, words, ":"), governs="left")
-    mark = next((at for at in range(1, TITLE) if lower[at : at + 1] == [":"]), 0)
-    body = mark and lower[mark - 1]
-    if body and (body in words.bodies or body in words.titles):
-        return replace(named(tokens, 0, mark, words, ":"), governs="right")  # "Police: 41 dead"
-    return None
-
-
-_HEADLINE_MARKS = frozenset({":", "-", "–", "—"})
 
 
 def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:

@@ -531,6 +531,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A bomber, said by the mayor to be about 15, killed 37 guests.", "37", "speaker", ""),
     ("The owner of the ferry that sank off Korsor on Friday said that 44 were missing.", "44", "speaker", "owner of the ferry"),
     ("The ward is full, said its director, Dr. Ana Lind, who counts 88 beds.", "88", "speaker", "director, Dr. Ana Lind"),
+    # quotes, colons and headlines
+    ("\"The figure is closer to 500,\" the newspaper quoted a hospital director as saying.", "500", "speaker", "hospital director"),
+    ("The head of the clinic was quoted as saying that 41 had died.", "41", "speaker", "head of the clinic"),
+    ("A health official, Dr Mads Olsen, put it this way: \"We had 12 beds for 410,000 people.\"", "410,000", "speaker", "health official, Dr Mads Olsen"),
+    ("UN: 410 dead in delta floods", "410", "speaker", "UN"),
+    ("UK: 410 held after riots", "410", "speaker", ""),
+    ("The commission's head, Ursula von der Laan, proposed a fund of 410 million euros.", "410 million euros", "speaker", "commission's head, Ursula von der Laan"),
     # a speaker is a whole noun phrase whose head can speak
     ("The flood is thought to have taken the lives of 41 people, hospital managers in both towns said.", "41", "speaker", "hospital managers in both towns"),
     ("According to a memo to the board seen by the Herald, 410 clerks will go.", "410", "speaker", "memo to the board"),
