@@ -33,6 +33,7 @@ ACTS = "acts"  # the cue of a speaker who only acts
 _OPENING = 14  # tokens of what stands in front of a subject ("On Monday, hours before a vote, ...")
 _SUBJECT = 10  # tokens of a subject
 _ASIDE = 14  # tokens of ", which runs the camps,"
+_REACH = 80  # tokens of what is said of an act
 _PAST = 4  # letters: no shorter word in -ed is a past form
 
 
@@ -51,14 +52,28 @@ def find_actors(tokens: Tokens, numbers: frozenset[int], places: frozenset[int])
     """The bodies of a sentence that act on its figures. ``numbers``: the tokens of the figures;
     ``places``: those at which a place's name begins."""
     words = load_speaker_words()
-    return list(_actors(with_acronyms(tokens, words), words, numbers, places)) if numbers else []
+    opens = tokens.lower[:1] and tokens.lower[0].endswith("ing")
+    if not numbers or not (
+        opens
+        or not words.acts.isdisjoint(tokens.lower)
+        or any(map(str.isupper, filter(_longer, tokens.words)))
+    ):
+        return []
+    return list(_actors(with_acronyms(tokens, words), words, numbers, places))
+
+
+def _longer(word: str) -> bool:
+    return len(word) > 1
 
 
 def _actors(
     tokens: Tokens, words: SpeakerWords, numbers: frozenset[int], places: frozenset[int]
 ) -> Iterator[Speaker]:
     lower = tokens.lower
+    final = max(numbers)
     for opening in _clauses(tokens, words):
+        if opening >= final:
+            continue
         start = with_partner(tokens, opening, words)
         verb, end = _verb(_Clause(tokens, words, numbers, places, start), opening)
         if not verb:
@@ -276,7 +291,8 @@ def _is_named(view: _Clause, end: int) -> bool:
 def _until(tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
     """The token at which the clause of an act ends."""
     lower = tokens.lower
-    for at in range(verb + 1, len(lower)):
+    end = min(len(lower), verb + _REACH)
+    for at in range(verb + 1, end):
         word, behind = lower[at], lower[at + 1] if at + 1 < len(lower) else ""
         if word in words.acted_until:
             if word in {"which", "whom"} and lower[at - 1] == "of":
@@ -298,7 +314,7 @@ def _until(tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[in
                 return at
         if word == "and" and (behind in ARTICLES or tokens.words[at + 1][:1].isupper()):
             return at
-    return len(lower)
+    return end
 
 
 def _participle_end(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.acting import ACTS
+from factcheck.acting import ACTS, find_actors
 from factcheck.clauses import Slot
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
@@ -43,9 +43,11 @@ def with_speaker(
         if before and in_quotes(line.sentence.text, claim.quantity.span.start - start):
             evidence = Evidence("speaker", before, "the quotation goes on")
             return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
-        if not line.actors:
+        if not _actors(line):
             return claim
-    speakers = [*_heard(line.speakers, tokens.lower), *line.actors]
+    speakers = _heard(line.speakers, tokens.lower)
+    if not speakers or min(_reach(one, slot, tokens.lower) for one in speakers) >= _ACTING:
+        speakers = [*speakers, *_actors(line)]
     if _is_closing(line.speakers[-1:], line):  # "the charity asked for 41 million, its chief said"
         last, words = line.speakers[-1].first, load_speaker_words()
         places = {one.first for one in line.places}
@@ -72,7 +74,7 @@ def with_speaker(
                 break
     name = best.name
     if best.pronoun:
-        acting = line.actors if best.name.lower() in _BODY_PRONOUNS else []  # "..., it said"
+        acting = _actors(line) if best.name.lower() in _BODY_PRONOUNS else []  # "..., it said"
         told = sorted((*line.speakers, *acting), key=lambda one: one.first)
         named = [one for one in told if not one.pronoun and one.first < best.first]
         name = named[-1].name if named else before or leading_name(tokens, best.first) or best.name
@@ -100,11 +102,24 @@ def _closes_alone(speaker: Speaker, line: Line, slot: Slot) -> bool:
     )
 
 
+def _actors(line: Line) -> list[Speaker]:
+    """The bodies of a sentence that act, found where they are first asked for."""
+    if line.actors is None:
+        numbers = frozenset(
+            spot for slot in line.slots for spot in range(slot.hedge_first, slot.last)
+        )
+        places = frozenset(one.first for one in line.places if not one.demonym)
+        line.actors = find_actors(line.tokens, numbers, places)
+    return line.actors
+
+
 def _own_actor(best: Speaker, line: Line, slot: Slot) -> Speaker | None:
     """Who acts in a clause of the figure's own, behind a clause in which somebody else speaks:
     "officials had said 368, but the ministry then cut that to 164"."""
     lower = line.tokens.lower
-    for one in line.actors:
+    if _APART.isdisjoint(lower[best.last : slot.first]):
+        return None
+    for one in _actors(line):
         before = one.first - 1
         if before > 0 and (lower[before] in ARTICLES or lower[before] in OWNERS):
             before -= 1

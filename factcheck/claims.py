@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.acting import find_actors
 from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
@@ -127,8 +126,6 @@ class ClaimBuilder:
             spot for slot in line.slots for spot in range(slot.hedge_first, slot.last)
         )
         line.speakers = find_speakers(tokens, numbers)
-        places = frozenset(mention.first for mention in line.places if not mention.demonym)
-        line.actors = find_actors(tokens, numbers, places)
         return line
 
     def _line_claims(

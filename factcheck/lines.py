@@ -34,7 +34,7 @@ class Line:
     mentions: list[Mention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
-    actors: list[Speaker] = field(default_factory=list)  # see acting
+    actors: list[Speaker] | None = None  # see acting; None until they are asked for
     wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of
 
 

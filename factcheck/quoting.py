@@ -79,6 +79,8 @@ def find_before_quote(
 ) -> Speaker | None:
     """Who opens a sentence in which a quotation follows a colon: "The mayor was blunt: "..."."""
     lower = tokens.lower
+    if ":" not in lower:
+        return None
     spots = range(1, len(lower) - 1)
     colon = next((at for at in spots if lower[at] == ":" and lower[at + 1] in _QUOTES), 0)
     if not colon:

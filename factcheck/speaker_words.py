@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_ACTS = ("institutions", "deciding", "to_decide", "trading")
 _TRIGGERS = ("verbs", "tallying", "count_nouns", "polls", "agent_marks")
 
 
@@ -116,6 +117,7 @@ class SpeakerWords:
     acronyms: frozenset[str]  # as they are written
     relays: frozenset[str]  # names of news agencies
     triggers: frozenset[str]  # every word at which a speaker may be found
+    acts: frozenset[str]  # a word of each of these is in a sentence in which a body acts
     tallying: frozenset[str]
     tallies: frozenset[str]
     tallied: frozenset[str]
@@ -139,4 +141,5 @@ def load_speaker_words() -> SpeakerWords:
         according[first] = (*according.get(first, ()), tuple(phrase.split()))
     lists = {name: frozenset(str(words).split()) for name, words in raw.items()}
     triggers = frozenset(according).union(*(lists[name] for name in _TRIGGERS))
-    return SpeakerWords(according=according, relays=relays, triggers=triggers, **lists)
+    acts = frozenset().union(*(lists[name] for name in _ACTS))
+    return SpeakerWords(according=according, relays=relays, triggers=triggers, acts=acts, **lists)
