@@ -68,7 +68,8 @@ def says(saying: Saying, gap: bool) -> bool:
     apart = first > 0 and lower[first - 1] == "," and closes(saying)
     if word in words.showing and not apart and not _is_shown(saying):
         return False
-    if word in words.claiming and words.lives.intersection(lower[verb + 1 : verb + _EXPECTED]):
+    admits = word in words.claiming and saying.follower != "that"
+    if admits and words.lives.intersection(lower[verb + 1 : verb + _EXPECTED]):
         return False  # "the storm has claimed 41 lives"
     if gap and word not in words.no_gap_verbs:
         return True
@@ -131,6 +132,8 @@ def content_follows(saying: Saying) -> bool:
         )
     if verb + 1 in numbers or verb + 2 in numbers:
         return True
+    if follower in words.settings and _that_follows(saying):
+        return True  # "the coroner ruled in March that"
     if word in words.thinking and follower in words.embedded:
         return True  # "a march that organisers thought might draw"
     if word in words.thinking and _clause_follows(saying):
@@ -149,6 +152,12 @@ def _clause_follows(saying: Saying) -> bool:
         if word in saying.words.stops or not word.isalpha():
             return False
     return False
+
+
+def _that_follows(saying: Saying) -> bool:
+    """Whether "that" stands behind when and where it was said."""
+    behind = saying.tokens.lower[saying.verb + 1 : saying.verb + _CLAUSE]
+    return next((word for word in behind if word in saying.words.stops), "") == "that"
 
 
 def near_figure(saying: Saying, reach: int = _ASKED) -> int | None:

@@ -328,6 +328,8 @@ def forward(
         opens = last > start and lower[last - 1] in ARTICLES  # "the think tank"
         if word in words.verbs and not opens and not (last > start and word in words.noun_verbs):
             break
+        if last > start and word.endswith("ed") and tokens.words[last - 1][:1].isupper():
+            break  # "of those surveyed by Keel | opposed the plan"
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
         if word in ARTICLES and last > start and _is_gap(lower, last, words):
@@ -413,6 +415,8 @@ def opening_name(
 ) -> int:
     """End of the noun phrase that opens a clause at ``first``, or ``first``."""
     lower = tokens.lower
+    if lower[first : first + 1] and lower[first] in words.adverbs:
+        return first  # "Only 5 percent are, she said"
     end = first
     limit = min(stop, len(lower), first + MAX_NAME)
     while end < limit and end not in numbers:

@@ -538,6 +538,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("UN: 410 dead in delta floods", "410", "speaker", "UN"),
     ("UK: 410 held after riots", "410", "speaker", ""),
     ("The commission's head, Ursula von der Laan, proposed a fund of 410 million euros.", "410 million euros", "speaker", "commission's head, Ursula von der Laan"),
+    ("Nearly two thirds of those surveyed by Keel opposed the plan.", "two thirds", "speaker", "Keel"),
+    ("A coroner ruled in March that 41 of the deaths could have been prevented.", "41", "speaker", "coroner"),
+    ("The secretary admitted that 410 lone children had gone.", "410", "speaker", "secretary"),
+    ("Firefighters plucked 41 people from the roof.", "41", "speaker", "Firefighters"),
     # a speaker is a whole noun phrase whose head can speak
     ("The flood is thought to have taken the lives of 41 people, hospital managers in both towns said.", "41", "speaker", "hospital managers in both towns"),
     ("According to a memo to the board seen by the Herald, 410 clerks will go.", "410", "speaker", "memo to the board"),
