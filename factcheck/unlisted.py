@@ -8,6 +8,7 @@ and in a list that a place opened. Everything else that is capitalised is somebo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.grammar import function_words, load_grammar
 from factcheck.place_words import load_place_words
@@ -160,10 +161,10 @@ class NameFinder:
         sites = vocabulary.sites
         at = position - 1 if position and lower[position - 1] in {"the", "a", "an"} else position
         before = lower[position - 1] if position else ""
-        if before == "the":
-            sites = sites | vocabulary.located_sites - {"camp"}  # not "the Yes camp"
         if before == "'s" or (at and lower[at - 1] in vocabulary.locative):
-            sites = sites | vocabulary.located_sites
+            sites = _located_sites()
+        elif before == "the":
+            sites = _definite_sites()
         last = position + 1
         while last < len(words) and last - position < _MAX_UNKNOWN:
             if lower[last] in sites:
@@ -275,3 +276,15 @@ class NameFinder:
         before = lower[position - 1] if position else ""
         behind = lower[last] if last < len(lower) else "."
         return before in {",", "and", ";"} and behind[0].isdecimal()
+
+
+@cache
+def _located_sites() -> frozenset[str]:
+    """Kinds of site behind "at the"."""
+    return load_place_words().sites | load_place_words().located_sites
+
+
+@cache
+def _definite_sites() -> frozenset[str]:
+    """Kinds of site behind "the" alone: not "the Yes camp"."""
+    return _located_sites() - {"camp", "camps"}
