@@ -35,6 +35,8 @@ _ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
 _ORIGIN = 12.0
 _GOAL = 8.0
 _STRUCK = 1.0
+_RELATED = 6.0  # "Durban, where 63 are missing"
+_OWN_ASIDE = 12  # tokens of ", with a population of nine million,"
 _GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _BODY = 4  # words of an organisation's name
@@ -70,7 +72,7 @@ class _View:
         lower = self.line.tokens.lower
         if mention.first >= self.slot.last:
             return lower[self.slot.last : mention.first]
-        return lower[mention.last : self.slot.first]
+        return lower[mention.last : max(mention.last, self.slot.hedge_first)]
 
 
 def nearest_place(
@@ -146,19 +148,26 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "one New Zealand pilot" says who, too
     if mention.people and mention.preposition != "among":
         return None  # "most of them Guatemalans"
+    if mention.demonym and _is_nationality(mention, view):
+        return None  # "eight of the victims were Malaysian"
     if mention.demonym and _part_before(mention, lower):
         return None  # "most of them British nationals"
     if mention.said:
         return None  # "told reporters in Nairobi"
     behind = mention.first >= slot.last
+    between = view.between(mention)
     speaks = any(one.first <= mention.first < one.last for one in line.speakers)
     if speaks and not any(
-        one.last == mention.last and _own_name(lower[one.first : mention.first], view.places)
+        one.first <= mention.first
+        and mention.last <= one.last
+        and set(lower[mention.last : one.last]) <= words.area_nouns
+        and _own_name(lower[one.first : mention.first], view.places)
         for one in line.speakers
     ):
         # "officials in Bern said": where they sit, not where it happened
-        return _AUTHORITY if _answers_for(mention, view) else None
-    between = view.between(mention)
+        if not _answers_for(mention, view):
+            return None
+        return _AUTHORITY + (_PART if not behind and _changes_subject(mention, view) else 0.0)
     if behind and view.grammar.contrasts.intersection(between):
         return None  # "turnout was 66 percent; in Khayelitsha ..."
     if lower[mention.last : mention.last + 1] == ["'s"] and (
@@ -175,10 +184,13 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "crashed 23 minutes after leaving Cairo"
     if mention.seat and view.places.is_world_seat(mention):
         return None  # "told the council in Geneva"
-    if _of_another_part(mention, view) or is_domain(mention, line, view.places):
+    told = not behind and _apposed(mention, between, view)
+    if (not told and _of_another_part(mention, view)) or is_domain(mention, line, view.places):
         return None
     if mention.places[:1] == ("world",) and in_aside(mention, slot, line):
         return None  # "the march, one of 600 worldwide, drew 5,000"
+    if line.places[1:] and _before_preposition(mention, lower) in words.trade:
+        return None  # "Japan's exports to China"
     if mention is not line.places[0] and _completes_people(mention, line, words):
         return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
@@ -188,6 +200,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
             return _STRUCK
         if not inside_comparison(mention, slot, line):
             return None  # "Italy has overtaken China"
+    if told:
+        return _STRUCK if between[1] != "where" else _RELATED  # "Uvalde, a town of 16,000"
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
     cost += _bond(mention, between, view, behind=behind)
@@ -201,7 +215,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         # "The $16 billion Lisbon says it needs" is Lisbon's.
         own = (behind and len(between) <= 1) or _owns(between, view, behind=behind)
         cost += _COUNTS if own else _SPEAKER
-    cost += _SEAT if mention.seat else 0.0
+    met = mention.preposition in words.locative and (
+        _before_preposition(mention, lower) in words.meetings
+    )
+    cost += _SEAT if mention.seat else _PART if met else 0.0
     cost += _PART if _of_vague_part(mention, view) else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
@@ -209,11 +226,17 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
 
 def _stands(mention: PlaceMention, view: _View) -> bool:
     """Whether a place is one where something happens, and no speaker's."""
-    return (
-        not mention.demonym
-        and mention.preposition in view.places.words.locative
-        and not _of_vague_part(mention, view)
-        and not any(one.first <= mention.first < one.last for one in view.line.speakers)
+    line, slot = view.line, view.slot
+    if (
+        mention.demonym
+        or mention.preposition not in view.places.words.locative
+        or _of_vague_part(mention, view)
+        or any(one.first <= mention.first < one.last for one in line.speakers)
+    ):
+        return False
+    beyond = view.grammar.clause_breaks | {","}
+    return mention.first < slot.first or beyond.isdisjoint(
+        line.tokens.lower[slot.last : mention.first]
     )
 
 
@@ -238,6 +261,28 @@ def _of_vague_part(mention: PlaceMention, view: _View) -> bool:
         spot -= 1
     own = slot.last == spot - 2  # "30 of them in"
     return slot.last <= spot and not own and tuple(lower[max(0, spot - 2) : spot]) in PARTS
+
+
+def _apposed(mention: PlaceMention, between: Sequence[str], view: _View) -> bool:
+    """Whether what follows a place says the figure of it: "Uvalde, a town of 16,000", "Austria, with
+    a population of nine million", "Durban, where 63 are missing"."""
+    if between[:1] != [","] or not between[1:] or "," in between[1:]:
+        return False
+    lower = view.line.tokens.lower
+    if any(mention.last <= one.first < view.slot.first for one in view.line.walls) or any(
+        mention.last < one.first < view.slot.first and one.preposition in view.places.words.locative
+        for one in view.line.places
+    ):
+        return False
+    if between[1] == "where":
+        return True
+    sized = between[-1] == "of" and not view.places.words.sized.isdisjoint(between[-2:-1])
+    home = between[1:3] == ["home", "to"]
+    return (
+        home
+        or (sized and between[1] in {"a", "an", "the", "with", "population"})
+        or (between[1:] == ["population"] and bool(lower))
+    )
 
 
 def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
@@ -266,6 +311,14 @@ def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
     return view.grammar.contrasts.isdisjoint(between)
 
 
+def _is_nationality(mention: PlaceMention, view: _View) -> bool:
+    """Whether a people's name is all that is said of somebody: "were Malaysian and ..."."""
+    lower = view.line.tokens.lower
+    behind = lower[mention.last] if mention.last < len(lower) else "."
+    said = lower[mention.first - 1] in view.grammar.be_forms if mention.first else False
+    return said and (not behind[0].isalpha() or behind in function_words())
+
+
 def _names_body(mention: PlaceMention, view: _View) -> bool:
     """Whether a people's name begins that of an organisation: "the Danish Refugee Council"."""
     tokens = view.line.tokens
@@ -277,11 +330,16 @@ def _names_body(mention: PlaceMention, view: _View) -> bool:
     return False
 
 
+def _changes_subject(mention: PlaceMention, view: _View) -> bool:
+    """Whether somebody else's clause begins behind a place: "..., while Austria counted 30"."""
+    return not {"while", "whereas"}.isdisjoint(view.between(mention))
+
+
 def _own_name(before: Sequence[str], places: PlaceIndex) -> bool:
     """Whether what stands before a place that speaks belongs to it: "neighbouring", "the commercial
     capital"; not "officials in"."""
     words = places.words
-    if set(before) <= words.directions | words.nearness:
+    if set(before) <= words.directions | words.nearness or before[-1] == "'s":
         return True
     return before[-1] in words.area_nouns and not words.locative.intersection(before)
 
@@ -358,17 +416,39 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
     line, slot = view.line, view.slot
     lower = line.tokens.lower
     cost = 0.0
-    if any(mention.last <= one.first < slot.first or slot.last <= one.first < mention.first
-           for one in line.walls):  # fmt: skip
+    if any(
+        mention.last <= one.first < slot.first
+        or (slot.last <= one.first < mention.first and not _is_whole(one, view))
+        for one in line.walls
+    ):
         cost += _FIGURE
     joined = not behind and lower[mention.last : mention.last + 1]
     if joined and joined[0] in _JOINTS and any(one.last <= mention.first for one in line.walls):
         cost += _LISTED
     if behind and any(one.hedge_first == mention.last for one in line.walls):
         cost += _NEXT_FIGURE
+    if behind and _opens_next(mention, view):
+        cost += _PART
     if behind and _of_other_kind(mention, view):
         cost += _CLAUSE
     return cost
+
+
+def _is_whole(figure: Slot, view: _View) -> bool:
+    """ "136 of the 224 seats in Goa": the second figure is part of what the first is told of."""
+    between = view.line.tokens.lower[view.slot.last : figure.hedge_first]
+    return between[:1] == ["of"] and len(between) <= 2  # noqa: PLR2004 -- "of the"
+
+
+def _opens_next(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place opens the clause of the next figure: "41 died, and in Spain doctors counted 30"."""
+    lower, start = view.line.tokens.lower, mention.first - 1
+    while start > view.slot.last and lower[start] != mention.preposition:
+        start -= 1
+    if lower[start - 2 : start] not in ([",", "and"], [",", "while"], [",", "but"]):
+        return False
+    following = next((one.first for one in view.line.walls if one.first >= mention.last), 0)
+    return bool(following) and "," not in lower[mention.last : following]
 
 
 def _of_other_kind(mention: PlaceMention, view: _View) -> bool:
@@ -388,7 +468,9 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     """What the word in front of a place says of it."""
     words, lower = view.places.words, view.line.tokens.lower
     if mention.preposition in words.origin:
-        return 0.0 if _held(mention, view, behind=behind) else _ORIGIN
+        if _held(mention, view, behind=behind):
+            return 0.0
+        return _ORIGIN + (_GOAL if _before_preposition(mention, lower) in words.travels else 0.0)
     if mention.preposition in words.goal - words.locative:
         # "51,000 fled: 41,700 to Tanzania and 9,300 to Rwanda"
         listed = behind and len(between) == 1 and view.slot.noun_end == view.slot.last
@@ -417,21 +499,38 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
     having = view.places.words.having_verbs
     if not view.places.words.hearings.isdisjoint(between):
         return False  # "Kyiv had spoken of 41"
-    own = between[0] in having or between[0] in function_words() or between[0].endswith("ly")
+    own = (
+        between[0] in having
+        or between[0] in function_words() | view.places.words.area_nouns
+        or between[0].endswith("ly")
+    )
     if (own and having.intersection(between[:2])) or between[:2] == [",", "with"]:
         return True  # not "the port authority has counted"
     if "its" in between[:_GIVES] and view.grammar.contrasts.isdisjoint(between):
         return True  # "Azerbaijan gave its dead as 192"
     if between[:1] == [","] and _RELATIVES.intersection(between[1:2]):
         return bool(having.intersection(between[2:4]))  # "Chad, which had 41"
+    if between[:1] == [","] and "," in between[1:_OWN_ASIDE]:
+        resumed = between[between.index(",", 1) + 1 :]
+        return bool(having.intersection(resumed[:2]))  # "Austria, with nine million people, had"
     bound = set(between) & (view.grammar.clause_breaks | {","})
     return between[:1] == ["being"] and "with" in between and not bound
 
 
 def _possesses(mention: PlaceMention, between: Sequence[str], view: _View) -> bool:
-    """ "Argentina's peso lost 25 percent": whose the subject of the sentence is."""
+    """ "Argentina's peso lost 25 percent": whose the subject of the sentence is; not where the clause
+    says itself where it happened ("Italy's coastguard saved 41 off Crete")."""
+    if mention.first > 1 or between[:1] != ["'s"]:
+        return False
     ends = view.grammar.clause_breaks | {","}
-    return mention.first <= 1 and between[:1] == ["'s"] and ends.isdisjoint(between)
+    lower, slot = view.line.tokens.lower, view.slot
+    located = any(
+        _stands(one, view) and ends.isdisjoint(lower[slot.last : one.first])
+        for one in view.line.places
+        if one.first >= slot.last
+        and not any(slot.last <= wall.first < one.first for wall in view.line.walls)
+    )
+    return not located and ends.isdisjoint(between)
 
 
 def _held(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
@@ -493,6 +592,10 @@ def _answers_for(mention: PlaceMention, view: _View) -> bool:
         return mention.preposition in view.places.words.locative and bool(rescuers or not capital)
     # "The Oaxaca health department": the region's own.
     attributive = not mention.preposition or set(lower[speaker.first : mention.first]) <= {"the"}
+    if owned and not view.places.words.having_verbs.isdisjoint(
+        lower[speaker.last : speaker.last + 1]
+    ):
+        return True  # "Germany's Koch institute recorded"
     return (owned or attributive) and bool(
         view.places.words.domestic_bodies.intersection(lower[mention.last : speaker.last])
     )

@@ -22,6 +22,7 @@ _KIND_RANK = {
 }  # fmt: skip
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _LONGEST_ACRONYM = 5  # letters
+_ADJECTIVES = 3  # tokens of "the besieged mining"
 _OF_NAME = 2  # tokens of "province of"
 _LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two names
 _LINKS = frozenset({"the", "of", "'s"})
@@ -382,6 +383,7 @@ class PlaceIndex:
             if lower[before] in {"and", ","} and start - before > 1:
                 break
             before -= 1
+        before = self._over_adjectives(lower, before)
         preposition = lower[before] if before >= 0 else ""
         located = before > 0 and preposition in self.words.locative
         seat = located and lower[before - 1] in self.words.seats
@@ -395,6 +397,17 @@ class PlaceIndex:
         return PlaceMention(
             first, last, places, name, demonym, preposition, seat, said, people, part=part
         )
+
+    def _over_adjectives(self, lower: Sequence[str], before: int) -> int:
+        """The token in front of "the tourist town of"; the given one where nothing like it stands."""
+        if before < 1 or lower[before + 1] not in self.words.area_nouns:
+            return before
+        for at in range(before, max(0, before - _ADJECTIVES), -1):
+            if not lower[at].isalpha() or lower[at] in self.words.locative:
+                break
+            if lower[at] in {"the", "a", "an"}:
+                return at - 1
+        return before
 
     def _is_person(self, lower: Sequence[str], at: int) -> bool:
         """ "Her captain, a Filipino, asked": one person, who tells no place."""

@@ -14,6 +14,7 @@ from factcheck.lines import Line
 from factcheck.model import Change, Quantity
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceMention
+from factcheck.scopes import is_compared
 
 _REVISED = 6  # tokens of "an earlier figure of"
 _JOINED = 4  # tokens of "and badly wounded"
@@ -39,7 +40,7 @@ def leading_figure(
     at = line.walls.index(slot)
     while at and (
         _is_part_of(line, line.walls[at - 1], line.walls[at], grammar)
-        or _coordinated(line, line.walls[at - 1], line.walls[at], grammar)
+        or _coordinated(line, line.walls[at - 1], line.walls[at], words, grammar)
     ):
         at -= 1
     return line.walls[at]
@@ -107,10 +108,15 @@ def _is_part_of(line: Line, whole: Slot, figure: Slot, grammar: Grammar) -> bool
     return is_part(figure, lower) and not own and grammar.contrasts.isdisjoint(between)
 
 
-def _coordinated(line: Line, first: Slot, second: Slot, grammar: Grammar) -> bool:
+def _coordinated(
+    line: Line, first: Slot, second: Slot, words: PlaceWords, grammar: Grammar
+) -> bool:
     """Whether two figures are said in one breath: "killed 24 and hurt 377"."""
     between = line.tokens.lower[first.noun_end : second.hedge_first]
-    return (
+    held = between in (["against"], ["to"], ["versus"]) and not any(
+        is_compared(one, line, words) for one in line.places
+    )
+    return held or (
         between[:1] == ["and"]
         and len(between) <= _JOINED
         and grammar.clause_breaks.isdisjoint(between)

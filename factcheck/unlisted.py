@@ -18,6 +18,7 @@ _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 _ADJECTIVES = ("ish", "ian", "ese")
 _BEFORE = 4  # tokens of "in the remote northern"
 _HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
+_STANCES = frozenset({"pro", "anti", "non", "post", "pre", "ex"})
 _ARTICLES = frozenset({"al", "el", "ul"})
 _LOCATED = 8  # tokens of ", in the hills above Rio de Janeiro,"
 _BEARING = 6  # tokens of "some 50 km north of"
@@ -40,6 +41,8 @@ class NameFinder:
         words, lower, vocabulary = self.words, self.lower, self.vocabulary
         if not words[position][:1].isupper() or lower[position] in vocabulary.not_places:
             return 0
+        if lower[position + 1 : position + 2] == ["-"] and lower[position] in _STANCES:
+            return 0  # "the Pro-Beijing camp"
         if lower[position] in function_words() and self._opens(position):
             return 0
         site = self.site_end(position)
@@ -192,11 +195,10 @@ class NameFinder:
 
     def _names_area(self, position: int) -> bool:
         """ "Pandeglang district", "Zinda Jan province": a name in front of an area noun."""
-        words, last = self.words, position + 1
+        words = self.words
         if position and self.lower[position - 1] in {"a", "an"}:
             return False  # "a Taliban camp" says whose, not what it is called
-        while last < len(words) and last - position < _MAX_UNKNOWN and words[last][:1].isupper():
-            last += 1
+        last = self._run(position)
         if last >= len(words) or words[last] not in self.vocabulary.area_nouns:
             return False
         # "Buried villages" opens a headline; a name at its beginning has one area behind it.

@@ -249,10 +249,10 @@ class WhereResolver:
         if mention.part or self._is_site(mention, line):
             place = self._city_of(mention, line, scene)
             city = self.places.places[place].label if place else ""
+            city = city or self._village_of(mention, line)
             if city and city.lower() not in name.lower():
-                name = (
-                    f"{name}, {city}"  # what the text says, and where it is: "Grant Park, Chicago"
-                )
+                # what the text says, and where it is: "Grant Park, Chicago"
+                name = f"{name}, {city}"
         start = line.sentence.span.start
         spot: tuple[int | None, int | None] = (None, None)
         if source == "sentence":
@@ -298,6 +298,13 @@ class WhereResolver:
         if near is not None and near.places:
             return self.places.choose(near, scene.counts)[0]
         return scene.main_place or None
+
+    @staticmethod
+    def _village_of(part: PlaceMention, line: Line) -> str:
+        """The name of the unlisted place nearest to a square or a hospital, blank without one."""
+        others = [one for one in line.places if not one.places and not one.part and not one.said]
+        near = min(others, key=lambda one: abs(one.first - part.first), default=None)
+        return near.name if near is not None else ""
 
     def _pointed_at(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         """ "One person had been killed there": the last place of the sentence before."""
@@ -568,7 +575,13 @@ class WhereResolver:
     def _elsewhere(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
         """ "350 elsewhere in the country": the country around the places that are named."""
         lower = line.tokens.lower
-        words = lower[max(0, slot.first - _ELSEWHERE) : slot.noun_end + _ELSEWHERE]
+        start = max(0, slot.first - _ELSEWHERE)
+        if (
+            any(start <= one.last < slot.first for one in line.walls)
+            and "," in lower[start : slot.first]
+        ):
+            start = slot.first  # "164 across the country, 103 of them in Almaty"
+        words = lower[start : slot.noun_end + _ELSEWHERE]
         vocabulary = self.places.words
         elsewhere = any(
             vocabulary.country_references.intersection(words[at + 1 : at + _OF_COUNTRY])
