@@ -35,6 +35,7 @@ class Grammar:
     list_nouns: frozenset[str]
     entries: frozenset[str]
     object_starts: frozenset[str]
+    times: frozenset[str]
     phrase_openers: frozenset[str]
     openers: frozenset[str]
     share_nouns: frozenset[str]

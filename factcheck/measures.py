@@ -79,6 +79,7 @@ class Tie:
 
 
 _ARTICLES = DETERMINERS | {"a", "an"}
+_PAUSES = frozenset({",", ";", ".", ":", "and", "but"})
 _ON = frozenset({"on", "in"})
 _GROUPS = frozenset({"of", "among"})
 _SO_FAR = frozenset({"on", "yesterday", "today", "alive", "dead", "in", "hospital"})
@@ -234,11 +235,22 @@ class MeasureResolver:
             if tie.how != "predicate"
             or not (
                 self._is_finite(tie.mention, slot, lower)
-                or (tie.mention.cue.part == "act" and tie.mention.form == "past")
+                or (
+                    tie.mention.cue.part == "act"
+                    and tie.mention.form == "past"
+                    and not self._is_attribute(tie.mention, slot, lower)
+                )
             )
             or self.grammar.relatives.intersection(lower[slot.noun_end : tie.mention.first])
             or self.grammar.pronouns.intersection(lower[slot.noun_end : slot.noun_end + 1])
         ]
+
+    def _is_attribute(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
+        """ "Half of the 310 migrants rescued this week are women": another verb follows."""
+        behind = lower[mention.last : mention.last + _GROUP_REACH]
+        stop = next((at for at, word in enumerate(behind) if word in _PAUSES), len(behind))
+        followed = self.grammar.auxiliaries.intersection(behind[:stop])
+        return mention.first == slot.noun_end and bool(followed)
 
     def _is_finite(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether an auxiliary opens the predicate, as the first of its words or in front of it."""
@@ -447,6 +459,9 @@ class MeasureResolver:
         cost = self._gap_cost(gap, lower[mention.first])
         if cost is None or (part in {"act", "verb"} and _has_subject(gap)):
             return None
+        share = self.index.measures[mention.cue.measure].unit == "percent"
+        if share and of_these and self.grammar.relatives.intersection(gap[-1:]):
+            return None  # "31 percent of those who voted chose her": what the share is of
         if self.grammar.relatives.intersection(gap[-_RELATIVE_REACH:]):
             cost += _RELATIVE_COST  # "150 who lived there are missing": the main verb says more
         if part == "adjective":
@@ -523,8 +538,9 @@ class MeasureResolver:
         if any(word in self.grammar.have_forms for word in gap):
             return None  # "41 soldiers have killed"
         follower = lower[mention.last] if mention.last < len(lower) else ""
-        if self.grammar.starts_object(follower):
-            return None  # "41 soldiers killed three civilians"
+        timed = self.grammar.times.intersection(lower[mention.last + 1 : mention.last + 2])
+        if self.grammar.starts_object(follower) and not timed:
+            return None  # "41 soldiers killed three civilians"; not: "41 people rescued this week"
         return Tie(cost + 0.6, mention, "predicate")
 
     def _gap_cost(self, gap: Sequence[str], cue_word: str) -> float | None:
