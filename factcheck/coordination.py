@@ -160,7 +160,8 @@ def _of_other(lower: Sequence[str], slot: Slot) -> bool:
         return False
     start = max(1, slot.hedge_first - _BEFORE)
     return any(
-        lower[at] == "of" and lower[at - 1][:1].isdigit() for at in range(start, slot.hedge_first)
+        lower[at] == "of" and (lower[at - 1][:1].isdigit() or lower[at - 1] == "that")
+        for at in range(start, slot.hedge_first)
     )
 
 
@@ -465,6 +466,10 @@ class Leaning:
         lower = line.tokens.lower
         if self._opens_clause(previous, line, slot):
             return True
+        before = lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
+        told = self.grammar.relatives.intersection(lower[slot.last : slot.last + 1])
+        if told and before[-1:] == ["the"] and before[0] in self.words.list_joints:
+            return True  # "4,100 are homeless, and the 310 who lost relatives get 2,000 euros"
         owned = lower[slot.last : slot.last + 1]
         if owned and owned[0] in self.words.owners and lower[slot.hedge_first - 1] != "the":
             return True  # "136,000 refugees and 95,000 their hosts"

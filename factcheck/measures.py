@@ -448,6 +448,8 @@ class MeasureResolver:
             return None  # "5,000 mourners came for those killed by the flood"
         if part == "adjective" and gap[-1:] == ["the"] and gap[0] not in _GROUPS:
             return None  # "the dead numbered 31, the injured 140"
+        if any(one in self.grammar.kin and other == "of" for one, other in pairwise(gap)):
+            return None  # "12 children, none of whom survived"
         of_these = gap[:1] == ["of"] and (len(gap) == 1 or gap[1] in DETERMINERS)
         if of_these and (begins := self._begins(gap)):
             gap = gap[begins:]  # "14 of the wounded were still in hospital"

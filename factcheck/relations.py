@@ -23,6 +23,7 @@ from factcheck.counted import (
     VERB,
     Range,
     SentenceShape,
+    is_plural,
 )
 from factcheck.grammar import load_grammar
 from factcheck.model import Bound, Change, Kind, Quantity, Span
@@ -142,7 +143,7 @@ class Relations:
         if first.quantity.kind not in _MEASURED or not _CLAUSE_ENDS.isdisjoint(link):
             return False
         if second.quantity.change is Change.EARLIER:
-            return load_grammar().number_nouns.isdisjoint(link)  # "whose tally fell from 34 to 22"
+            return not self._counts_things(link, second)
         near = lower[max(0, second.context - _REACH) : second.context]
         if any(word in self.lexicon.phrases.comparisons for word in near):
             return True
@@ -194,6 +195,13 @@ class Relations:
             return False
         ends = classes[second.end : second.end + 1] in _AFTER_GAP
         return ends and NOUN in subject and len(subject) <= _GAPPED and set(subject) <= _SUBJECT
+
+    def _counts_things(self, link: list[str], second: Placed) -> bool:
+        """ "... 41 percent, whose tally slid from 34", "and its seats from 120 to 97": no percentage."""
+        at = second.context - 2
+        own = link[-1:] == ["from"] and len(link) > 1 and self.shape.classes[at] == NOUN
+        things = own and is_plural(link[-2], self.lexicon.phrases)
+        return things or not load_grammar().number_nouns.isdisjoint(link)
 
     def _is_placed_alike(self, link: range, second: Placed) -> bool:
         """ "Some 310 mm fell on Lorca, 120 on Murcia": the preposition and a name come again."""

@@ -163,6 +163,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The strikers want 12,500 rand ($1,500) a month.", "12,500 rand", "measure", "wage"),
     ("The strikers want 12,500 rand ($1,500) a month.", "12,500 rand", "unit", "south african rand per month"),
     ("The UN raised its request to $816 million, up from $160 million, as donors met.", "$160 million", "measure", "aid_requested"),
+    ("Nearly half of the 3,100 migrants rescued this week are women.", "3,100", "measure", "rescued"),
+    ("About 31 percent of those who voted chose the Greens.", "31 percent", "measure", None),
+    ("Among the 41 people aboard were 12 children, none of whom survived.", "12", "measure", None),
+    ("The party's share fell from 48 to 41 percent and its seats from 120 to 97.", "120", "measure", "seats"),
+    ("Some 4,100 are homeless, and the 310 who lost relatives will get 2,000 euros each.", "310", "measure", None),
+    ("The tally of the wounded rose by 310 to 4,120, and that of the dead by 9 to 77.", "77", "relation", ""),
     # what is counted: those for whom aid is asked, and names on a list
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "231,000", "measure", "in_need"),
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "136,000", "measure", "refugees"),
