@@ -14,7 +14,7 @@ from pathlib import Path
 
 from factcheck.clauses import Slot
 from factcheck.grammar import Grammar, load_grammar
-from factcheck.lines import Line
+from factcheck.lines import COMPARED, Line
 from factcheck.measures import Tie
 from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role, StockFlow
 from factcheck.speakers import load_speaker_words
@@ -229,6 +229,8 @@ class Leaning:
             return Inherited(previous, "a second value beside " + previous.quantity.text)
         if ties and ties[0].cost <= _STRONG_TIE:
             return None
+        if previous is not None and self._is_reckoned(quantity, line, slot, previous):
+            return Inherited(previous, "another value beside " + previous.quantity.text)
         if previous is not None and self._goes_on(previous, line, slot, claims):
             return Inherited(previous, "it is " + previous.quantity.text)
         if previous is not None and self._next_party(
@@ -439,9 +441,22 @@ class Leaning:
         own = bool(ties) and (ties[0].how != "predicate" or ties[0].cost < _AFAR)
         return spot > start and (not ties or (spot < slot.hedge_first and not own))
 
+    def _is_reckoned(self, quantity: Quantity, line: Line, slot: Slot, previous: Claim) -> bool:
+        """ "Inflation fell to 64.3%; the government sees 24.9% by next year": a value that is all that
+        somebody says."""
+        if quantity.kind is Kind.COUNT or quantity.unit != previous.quantity.unit:
+            return False
+        lower, words = line.tokens.lower, load_speaker_words()
+        said = slot.hedge_first > 0 and lower[slot.hedge_first - 1] in words.verbs | words.seeing
+        follows = lower[slot.last : slot.last + 1]
+        near = slot.hedge_first - _slot_of(previous, line).noun_end <= _VALUES_APART
+        level = quantity.change is Change.LEVEL and slot.noun_end == slot.last
+        return said and near and level and follows != ["of"]
+
     def _goes_on(self, previous: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> bool:
         """ "Turnout was 85 percent; it topped 91 percent in the east but was only 75 in the west"."""
-        if previous is not claims[-1] or previous.quantity.kind is Kind.COUNT:
+        last = next((one for one in reversed(claims) if one.quantity.kind in COMPARED), None)
+        if previous is not last or previous.quantity.kind is Kind.COUNT:
             return False
         lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
         spots = range(max(start, slot.hedge_first - _NEXT_PARTY), slot.hedge_first)
@@ -475,7 +490,12 @@ class Leaning:
             return True  # "136,000 refugees and 95,000 their hosts"
         verb = lower[slot.hedge_first - 1]
         known = self.grammar.level_links | self.grammar.transparent | self.words.coordination
-        if verb.endswith("ed") and verb not in known | load_speaker_words().verbs:
+        named = any(  # "25 cases; its neighbour has notified 41": the noun alone says it all
+            one.field == "measure" and one.cue.endswith("(counted noun)")
+            for one in previous.evidence
+        )
+        done = verb.endswith("ed") and verb not in known | load_speaker_words().verbs
+        if done and not named:
             return True  # "... killed 41 people, as though the village had received 3 million"
         last = claims[-1]
         if last is previous or last.quantity.kind is not Kind.COUNT or not last.counted:
