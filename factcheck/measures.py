@@ -708,7 +708,10 @@ class MeasureResolver:
             return Tie(1.0, mention, "of")
         if gap[:1] == ["among"] and not set(gap[1:]) - self.grammar.object_skips:
             return None  # "41 deaths among the 310 passengers": the whole of which 41 died
-        if mention.cue.part != "act" and gap and not self._heads_its_phrase(gap[0]):
+        leads = self.grammar.level_links | self.grammar.phrase_openers
+        moving = len(gap) > 1 and gap[0].endswith("ing") and gap[-1] in leads
+        headed = not gap or moving or self._heads_its_phrase(gap[0])  # "the deficit blowing out to"
+        if mention.cue.part != "act" and not headed:
             return None  # "refugee status for 12,000": the cue only qualifies another noun
         if gap[:1] == ["and"] and (mention.cue.part == "act" or len(gap) == 1):
             return None  # "58 percent live in poverty and inflation is 27 percent"
