@@ -510,7 +510,8 @@ class Leaning:
         in a clause of its own is of the count that its sentence is about."""
         lower = line.tokens.lower
         between = lower[_slot_of(same[-1], line).noun_end : slot.hedge_first]
-        if len(between) > _VALUES_APART or self.grammar.clause_breaks.isdisjoint(between):
+        breaks = self.grammar.clause_breaks - {"than"}
+        if len(between) > _VALUES_APART or breaks.isdisjoint(between):
             return None
         heads = {
             one.cue.measure

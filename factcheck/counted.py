@@ -128,7 +128,7 @@ class SentenceShape:
         while index < count and index < start + _LONGEST:
             kind, low = classes[index], lower[index]
             kind = NOUN if kind == ADV and self._is_compound(index + 1) else kind  # "long-distance"
-            if kind == VERB and head < 0 and low.endswith("s") and is_plural(low, self.phrases):
+            if self._is_third_plural(kind, index, at if index > start else -1) and head < 0:
                 kind = NOUN  # "25 grants": behind a number the third person is a plural
             if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
                 kind = NOUN  # "one particular demand": a verb of one thing would end in s
@@ -193,6 +193,12 @@ class SentenceShape:
         if end <= start:
             return None
         return start, end
+
+    def _is_third_plural(self, kind: str, index: int, of: int) -> bool:
+        """Whether a verb in -s is a plural noun: "25 grants"; but "of the town lacks food"."""
+        low = self.tokens.lower[index]
+        verb = of >= 0 and self.tokens.lower[of] == "of"
+        return kind == VERB and low.endswith("s") and not verb and is_plural(low, self.phrases)
 
     def _is_named(self, at: int) -> bool:
         """Whether a name stands at a token of a sentence in small letters."""

@@ -33,7 +33,7 @@ _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _TOTAL_REACH = 12  # tokens of "the number of those displaced in the east" in front of "hit"
-_NUMBER_REACH = 6  # tokens from "the number of" to what describes those that are counted
+_NUMBER_REACH = 8  # tokens from "the number of" to what describes those that are counted
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _JOINTS = frozenset({",", "and", "from"})  # "and 200 ships", "from 14 nations"
@@ -629,8 +629,9 @@ class MeasureResolver:
 
     def _numbered(self, before: Sequence[str]) -> bool:
         """ "the number of people without power fell to 41,000": a count of those described so."""
+        heads = self.grammar.number_nouns | self.grammar.list_nouns
         return any(
-            one in self.grammar.number_nouns and other == "of" for one, other in pairwise(before)
+            one in heads and other == "of" for one, other in pairwise(before)
         ) and not self.grammar.auxiliaries.intersection(before)
 
     def _linked(

@@ -199,7 +199,8 @@ class Relations:
     def _counts_things(self, link: list[str], second: Placed) -> bool:
         """ "... 41 percent, whose tally slid from 34", "and its seats from 120 to 97": no percentage."""
         at = second.context - 2
-        own = link[-1:] == ["from"] and len(link) > 1 and self.shape.classes[at] == NOUN
+        joined = link[-1:] == ["from"] and not _GAP_JOINTS.isdisjoint(link[:-2])
+        own = joined and self.shape.classes[at] == NOUN
         things = own and is_plural(link[-2], self.lexicon.phrases)
         return things or not load_grammar().number_nouns.isdisjoint(link)
 

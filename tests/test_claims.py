@@ -169,6 +169,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The party's share fell from 48 to 41 percent and its seats from 120 to 97.", "120", "measure", "seats"),
     ("Some 4,100 are homeless, and the 310 who lost relatives will get 2,000 euros each.", "310", "measure", None),
     ("The tally of the wounded rose by 310 to 4,120, and that of the dead by 9 to 77.", "77", "relation", ""),
+    ("Inflation fell to 64.3% in May; the government sees 24.9% by next year.", "24.9%", "measure", "inflation"),
+    ("The jobless rate was 6.1% in the year to June 2018; in the cities it was 7.8%.", "7.8%", "measure", "unemployment_rate"),
+    ("Pay excluding bonuses grew 5.7% in the three months to May, the strongest yet, but fell 2.7% in real terms.", "2.7%", "measure", "wage"),
+    ("The bank sees GDP shrinking 3.4%, and the deficit blowing out past 4.5% of output.", "4.5%", "measure", "budget_deficit"),
+    ("Doctors say 702 more people than expected died in the week, with a plausible range of 426 to 978.", "426 to 978", "measure", "excess_deaths"),
+    ("Over 80% of the population lacks food.", "80%", "counted", "population"),
+    ("Tonga has had 539 measles cases, while Samoa has notified 2,149.", "2,149", "measure", "cases"),
     # what is counted: those for whom aid is asked, and names on a list
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "231,000", "measure", "in_need"),
     ("The agency is seeking $97 million to support 231,000 people in Ruma, 136,000 of them refugees.", "136,000", "measure", "refugees"),
