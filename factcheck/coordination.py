@@ -36,6 +36,7 @@ _BEFORE = 4  # tokens in front of a figure that may make it a part
 _BEHIND = 4
 _BACK_BEFORE, _BACK_BEHIND = 8, 3  # tokens around a figure in which "that toll" points back
 _DEFINITE = frozenset({"the", "that", "this", "its", "their"})
+_NO_VERBS = _DEFINITE | {"a", "an"}
 _PLACED = 5  # tokens of "In the Maribor region" in front of "it is still seven"
 _FIGURES_BACK = 200  # of a paragraph: a hostile text has thousands
 _ITEMS = 2  # the least that a list has
@@ -447,7 +448,8 @@ class Leaning:
         if quantity.kind is Kind.COUNT or quantity.unit != previous.quantity.unit:
             return False
         lower, words = line.tokens.lower, load_speaker_words()
-        said = slot.hedge_first > 0 and lower[slot.hedge_first - 1] in words.verbs | words.seeing
+        verb = lower[slot.hedge_first - 1]
+        said = verb in words.verbs or verb in words.seeing
         follows = lower[slot.last : slot.last + 1]
         near = slot.hedge_first - _slot_of(previous, line).noun_end <= _VALUES_APART
         level = quantity.change is Change.LEVEL and slot.noun_end == slot.last
@@ -461,11 +463,16 @@ class Leaning:
         lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
         spots = range(max(start, slot.hedge_first - _NEXT_PARTY), slot.hedge_first)
         joint = next((at for at in reversed(spots) if lower[at] in self.words.goes_on), -1)
+        if joint < 0:
+            return self._is_it(lower, slot)
         told = lower[joint + 1 : slot.hedge_first]
-        linked = self.grammar.level_links | self.grammar.auxiliaries
-        verb = bool(told) and told[0] in linked - _DEFINITE - self.words.value_joints - {"a", "an"}
-        linked |= self.grammar.object_skips
-        return (joint >= 0 and verb and set(told) <= linked) or self._is_it(lower, slot)
+        verb = bool(told) and told[0] not in _NO_VERBS and told[0] not in self.words.value_joints
+        return (verb and self._links(told[0]) and all(
+            self._links(word) or word in self.grammar.object_skips for word in told
+        )) or self._is_it(lower, slot)  # fmt: skip
+
+    def _links(self, word: str) -> bool:
+        return word in self.grammar.level_links or word in self.grammar.auxiliaries
 
     @staticmethod
     def _tells_of_next(line: Line, slot: Slot, number: int) -> bool:
@@ -489,13 +496,7 @@ class Leaning:
         if owned and owned[0] in self.words.owners and lower[slot.hedge_first - 1] != "the":
             return True  # "136,000 refugees and 95,000 their hosts"
         verb = lower[slot.hedge_first - 1]
-        known = self.grammar.level_links | self.grammar.transparent | self.words.coordination
-        named = any(  # "25 cases; its neighbour has notified 41": the noun alone says it all
-            one.field == "measure" and one.cue.endswith("(counted noun)")
-            for one in previous.evidence
-        )
-        done = verb.endswith("ed") and verb not in known | load_speaker_words().verbs
-        if done and not named:
+        if verb.endswith("ed") and self._is_other_act(verb, previous):
             return True  # "... killed 41 people, as though the village had received 3 million"
         last = claims[-1]
         if last is previous or last.quantity.kind is not Kind.COUNT or not last.counted:
@@ -505,13 +506,27 @@ class Leaning:
         beside = 0 < len(between) <= _NEAREST and list(between) != ["of"]
         return beside and not {",", "and"}.intersection(between)
 
+    def _is_other_act(self, verb: str, previous: Claim) -> bool:
+        """Whether a verb that no cue knows does something else to what was counted before; where the
+        noun alone said what is counted ("25 cases; its neighbour has notified 41"), it does not."""
+        grammar, words = self.grammar, self.words
+        if verb in grammar.level_links or verb in grammar.transparent or verb in words.coordination:
+            return False
+        named = any(
+            one.field == "measure" and one.cue.endswith("(counted noun)")
+            for one in previous.evidence
+        )
+        return not named and verb not in load_speaker_words().verbs
+
     def _in_toll(self, same: Sequence[Claim], line: Line, slot: Slot) -> Claim | None:
         """ "It lowered its toll to 41 dead and 90 missing, after a report had given 113": a bare number
         in a clause of its own is of the count that its sentence is about."""
         lower = line.tokens.lower
         between = lower[_slot_of(same[-1], line).noun_end : slot.hedge_first]
-        breaks = self.grammar.clause_breaks - {"than"}
-        if len(between) > _VALUES_APART or breaks.isdisjoint(between):
+        breaks = self.grammar.clause_breaks
+        if len(between) > _VALUES_APART or not any(
+            word in breaks for word in between if word != "than"
+        ):
             return None
         heads = {
             one.cue.measure
@@ -533,8 +548,9 @@ class Leaning:
         if joint < 0 or not told or slot.hedge_first - start > _VALUES_APART:
             return False
         names = any(line.tokens.words[at][0].isupper() for at in told)
-        breaks = self.grammar.auxiliaries | self.grammar.clause_breaks
-        plain = all(lower[at] not in breaks for at in range(start, slot.hedge_first))
+        between = lower[start : slot.hedge_first]
+        plain = self.grammar.auxiliaries.isdisjoint(between)
+        plain = plain and self.grammar.clause_breaks.isdisjoint(between)
         return names and plain and (not ends or ends[0] in self.words.phrase_ends)
 
     def _opens_clause(self, previous: Claim, line: Line, slot: Slot) -> bool:

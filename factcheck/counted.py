@@ -128,8 +128,8 @@ class SentenceShape:
         while index < count and index < start + _LONGEST:
             kind, low = classes[index], lower[index]
             kind = NOUN if kind == ADV and self._is_compound(index + 1) else kind  # "long-distance"
-            if self._is_third_plural(kind, index, at if index > start else -1) and head < 0:
-                kind = NOUN  # "25 grants": behind a number the third person is a plural
+            if kind == VERB and head < 0:
+                kind = self._verb_or_plural(index, at if index > start else -1)
             if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
                 kind = NOUN  # "one particular demand": a verb of one thing would end in s
             behind = 2 if index > 1 and classes[index - 1] == ADV else 1
@@ -194,11 +194,12 @@ class SentenceShape:
             return None
         return start, end
 
-    def _is_third_plural(self, kind: str, index: int, of: int) -> bool:
-        """Whether a verb in -s is a plural noun: "25 grants"; but "of the town lacks food"."""
+    def _verb_or_plural(self, index: int, of: int) -> str:
+        """The class of a verb in a noun phrase: behind a number the third person is a plural ("25
+        grants"), but not in "of the town lacks food"."""
         low = self.tokens.lower[index]
-        verb = of >= 0 and self.tokens.lower[of] == "of"
-        return kind == VERB and low.endswith("s") and not verb and is_plural(low, self.phrases)
+        third = low.endswith("s") and (of < 0 or self.tokens.lower[of] != "of")
+        return NOUN if third and is_plural(low, self.phrases) else VERB
 
     def _is_named(self, at: int) -> bool:
         """Whether a name stands at a token of a sentence in small letters."""

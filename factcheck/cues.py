@@ -172,7 +172,7 @@ class CueIndex:
             gapped = [form for last in entry.gapped if last in own for form in entry.gapped[last]]
             exact = entry.by_second.get(following, [])
             at = position
-            if not exact and following in self._intensifiers and entry.by_second:
+            if not exact and entry.by_second and following in self._intensifiers:
                 exact = entry.by_second.get("".join(lower[position + 2 : position + 3]), [])
                 exact = [form for form in exact if form.cue.part in {"verb", "act"}]
                 at += bool(exact)  # "face acute hunger"
@@ -243,8 +243,9 @@ class CueIndex:
 
         A unit that begins with "per" is that of any sum over it.
         """
-        rate = "".join((quantity.unit or "").partition(" per ")[1:]).strip()
-        rate = rate if quantity.kind is Kind.MONEY else ""
+        rate = ""
+        if quantity.kind is Kind.MONEY:
+            rate = "".join((quantity.unit or "").partition(" per ")[1:]).strip()
         for cue in self._defaults:
             if (
                 not {quantity.unit, rate}.isdisjoint(cue.words.split("|"))

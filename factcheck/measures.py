@@ -448,7 +448,8 @@ class MeasureResolver:
             return None  # "5,000 mourners came for those killed by the flood"
         if part == "adjective" and gap[-1:] == ["the"] and gap[0] not in _GROUPS:
             return None  # "the dead numbered 31, the injured 140"
-        if any(one in self.grammar.kin and other == "of" for one, other in pairwise(gap)):
+        kin = self.grammar.kin if "of" in gap else ()
+        if kin and any(one in kin and other == "of" for one, other in pairwise(gap)):
             return None  # "12 children, none of whom survived"
         of_these = gap[:1] == ["of"] and (len(gap) == 1 or gap[1] in DETERMINERS)
         if of_these and (begins := self._begins(gap)):
@@ -597,8 +598,8 @@ class MeasureResolver:
         if part in {"noun", "level"} or (
             part == "act" and (mention.form != "participle" or self._perfect(mention, lower))
         ):
-            loose = gap and gap[-1] != "of" and not self._linked(gap, slot, lower)
-            if loose and kind is Kind.COUNT and self._counts_another(mention, slot, lower):
+            another = kind is Kind.COUNT and self._counts_another(mention, slot, lower)
+            if another and gap and gap[-1] != "of" and not self._linked(gap, slot, lower):
                 return None  # "ill-treatment of detainees, with six people's fate unknown"
             tie = self._subject(mention, gap, crossed=crossed)
             # "41 people died": those who act stand in front, so a number behind needs a link.
@@ -620,12 +621,12 @@ class MeasureResolver:
 
     def _counts_another(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether a number has a noun of its own that is none of a cue's measure."""
+        if slot.noun_end == slot.last:
+            return False
         noun, measure = lower[slot.noun_end - 1], mention.cue.measure
         return (
-            slot.noun_end > slot.last
-            and (noun not in self.index.heads(measure) or noun in _PEOPLE)
-            and noun not in self.grammar.counted_things.get(measure, ())
-        )
+            noun not in self.index.heads(measure) or noun in _PEOPLE
+        ) and noun not in self.grammar.counted_things.get(measure, ())
 
     def _numbered(self, before: Sequence[str]) -> bool:
         """ "the number of people without power fell to 41,000": a count of those described so."""
@@ -709,8 +710,11 @@ class MeasureResolver:
             return Tie(1.0, mention, "of")
         if gap[:1] == ["among"] and not set(gap[1:]) - self.grammar.object_skips:
             return None  # "41 deaths among the 310 passengers": the whole of which 41 died
-        leads = self.grammar.level_links | self.grammar.phrase_openers
-        moving = len(gap) > 1 and gap[0].endswith("ing") and gap[-1] in leads
+        moving = (
+            len(gap) > 1
+            and gap[0].endswith("ing")
+            and (gap[-1] in self.grammar.level_links or gap[-1] in self.grammar.phrase_openers)
+        )
         headed = not gap or moving or self._heads_its_phrase(gap[0])  # "the deficit blowing out to"
         if mention.cue.part != "act" and not headed:
             return None  # "refugee status for 12,000": the cue only qualifies another noun

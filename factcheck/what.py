@@ -165,6 +165,8 @@ class WhatResolver:
             for quantity, slot in zip(line.quantities, line.slots, strict=True)
             if quantity.kind in {Kind.MEASURE, Kind.MONEY}
         }
+        if not amounts:
+            return line.mentions
         kept = []
         for mention in line.mentions:
             own = amounts.get(mention.last + 1)
