@@ -87,7 +87,7 @@ class CueIndex:
     """All cue forms by their first token."""
 
     def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
-        every = tuple(cues)
+        every = tuple(_widened(cue) for cue in cues)
         self.measures = measures
         self._intensifiers = load_grammar().intensifiers
         self._forms: dict[str, _Forms] = {}
@@ -193,6 +193,13 @@ class CueIndex:
                     and lower[position - 1] in _NOUN_LEADS
                 ):
                     continue  # "in the poll", "the protests": a noun
+                if (
+                    form.form == "base"
+                    and cue.part == "verb"
+                    and following == "of"
+                    and not form.rest
+                ):
+                    continue  # "its 2014 tally of 282": a noun
                 if form.form == "third" and position and _is_many(lower[position - 1]):
                     continue  # "141 votes in favour": what is counted
                 if cue.part in {"verb", "act"} and not headline and _in_name(tokens, position):
@@ -276,6 +283,12 @@ class CueIndex:
                     measure, decided, changed = cue.measure, words, True
                     break
         return measure, decided
+
+
+def _widened(cue: Cue) -> Cue:
+    """A cue that one blockade licenses is licensed by several as well."""
+    many = [plural(word) for word in cue.only_when if word.isalpha()]
+    return replace(cue, only_when=(*dict.fromkeys((*cue.only_when, *many)),)) if many else cue
 
 
 def _is_many(word: str) -> bool:

@@ -346,7 +346,9 @@ class MeasureResolver:
             return True
         noun = lower[slot.noun_end - 1]
         if noun in self.grammar.counted_things.get(measure.measure, ()):
-            return True
+            # "two members of parliament and 11 women": people are no level of seats or votes
+            named = mention.cue.part in {"noun", "level"} and mention.last <= slot.hedge_first
+            return not (named and measure.measure in self.grammar.party_measures)
         if units & _PEOPLE_UNITS:
             thing = self.grammar.is_thing(noun) or (
                 self.index.counts_things(noun) and not self.grammar.is_person(noun)
@@ -438,6 +440,8 @@ class MeasureResolver:
             return Tie(2.0 + _STEP * len(gap), mention, "subject")
         if part == "noun":
             if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= _LINK_REACH:
+                if lower[mention.first] in self.grammar.link_prepositions:
+                    return None  # "lost 3 percent on news of the vote"
                 if {",", "and"} & {*gap} or set(gap[1:]) & self.grammar.clause_breaks:
                     return None  # "9 percent in May and inflation ...": what is joined begins anew
                 return Tie(1.5 + 0.3 * len(gap), mention, "counted noun")
@@ -720,6 +724,12 @@ class MeasureResolver:
             return None  # "refugee status for 12,000": the cue only qualifies another noun
         if gap[:1] == ["and"] and (mention.cue.part == "act" or len(gap) == 1):
             return None  # "58 percent live in poverty and inflation is 27 percent"
+        if (
+            mention.cue.part == "act"
+            and gap[-1:] == ["of"]
+            and gap[-2:][0] in self.grammar.number_nouns
+        ):
+            return None  # "rejected the figure of 9,000"
         cost = 2.4 if mention.cue.part == "act" else 3.0
         linked = False
         # "the toll from the floods in the southern state of X rose to": one long subject
@@ -755,7 +765,7 @@ class MeasureResolver:
             or follower in grammar.phrase_openers
             or follower in grammar.number_nouns
             or not follower[:1].isalpha()
-            or follower.endswith(("ly", "wide", "wards"))
+            or follower.endswith(("ly", "wide", "wards", "ing"))  # "the deficit blowing out past"
         )
 
 

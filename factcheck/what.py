@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.bearers import Bearers
 from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
 from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
@@ -19,6 +20,7 @@ from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
 from factcheck.periods import states_window
 from factcheck.places import PlaceIndex
+from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.speakers import load_speaker_words
 from factcheck.tokens import tokenize
@@ -82,6 +84,9 @@ class WhatResolver:
         self.resolver = MeasureResolver(cues, grammar)
         self.leaning = Leaning(grammar)
         self.words = load_coordination()
+        parties = (one for one in vocabulary.populations.values() if one.parent == CANDIDATE)
+        names = (name.lower() for one in parties for name in one.aliases)
+        self.bearers = Bearers(grammar, frozenset(name for name in names if " " not in name))
 
     def all_ties(self, line: Line) -> list[list[Tie]]:
         """Ties of every quantity; "51 civilians, 11 policemen and seven soldiers died" share one."""
@@ -212,6 +217,8 @@ class WhatResolver:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
         lower = line.tokens.lower
+        if self.bearers.is_sample(lower, slot):
+            return claim
         if self._is_population(line, slot):
             evidence = Evidence("measure", _POPULATION, f"{lower[slot.hedge_first - 2]}'s people")
             return self._measured(claim, _POPULATION, (evidence,))
@@ -235,6 +242,8 @@ class WhatResolver:
         )
         if measure in self.grammar.revision_measures and _revised(claim.quantity, line):
             measure, refined_by = best.mention.cue.measure, ""
+        if measure in self.grammar.share_measures.values() and best.mention.cue.part == "act":
+            measure = self._asked(measure, ties, lower)
         own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
         if own and measure in self.grammar.party_measures and _is_margin(line, slot):
             return replace(claim, relation="margin")
@@ -260,6 +269,12 @@ class WhatResolver:
             start + tokens.starts[best.mention.first], start + tokens.ends[best.mention.last - 1],
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
+
+    def _asked(self, measure: str, ties: Sequence[Tie], lower: Sequence[str]) -> str:
+        """The measure of those asked where a survey is told of ("73 percent rejected the plan")."""
+        found = (tie.mention.cue.measure for tie in ties
+                 if tie.mention.cue.measure in self.grammar.asked_measures)  # fmt: skip
+        return next(found, measure) if self.bearers.is_surveyed(lower) else measure
 
     def _is_population(self, line: Line, slot: Slot) -> bool:
         """ "The city's 55,000 people", "Gaza's 2.3 million residents": all who live there."""
@@ -325,6 +340,10 @@ class WhatResolver:
 
     def _by_context(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim:
         """What a unit means in its context where no word says it ("46.2C had been reached")."""
+        lower = line.tokens.lower
+        measure, why = self.bearers.measure(claim.quantity, lower, slot, line.words)
+        if measure:
+            return self._measured(claim, measure, (Evidence("measure", measure, why),))
         found = self.cues.default(claim.quantity, line.words)
         if found is None:
             return self._by_topic(claim, line, slot)

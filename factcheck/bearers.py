@@ -1,0 +1,203 @@
+"""What a figure measures by who or what has it, where no cue is tied to it.
+
+The pay of people ("the strikers want 12,500 rand a month"), the price of a measured good ("a sack of
+millet fetches 27,000 francs"), the share of a party in a text about a vote.
+"""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from factcheck.clauses import Slot
+from factcheck.grammar import Grammar
+from factcheck.model import Change, Kind, Quantity
+
+_CLAUSE_ENDS = frozenset({";", ".", ":", "while", "whereas", "but", "although", "though"})
+_TAKING = frozenset({"take", "takes", "took", "taking", "bring", "brings", "brought"})
+_CLAUSE = 24  # tokens in front of a figure in which its bearer may stand
+_VERB = 5  # tokens between a verb and its figure
+_BRACKET = 8  # tokens of a conversion in brackets
+_SPAN = 3  # tokens of "a", "a month" behind a sum
+_WHOLE = 100  # percent
+_SAMPLE = 2  # tokens of "poll of" in front of a sample
+
+
+@dataclass(frozen=True, slots=True)
+class BearerWords:
+    """Word lists of vocabulary/bearers.toml."""
+
+    earning: frozenset[str]
+    getting: frozenset[str]
+    spans: frozenset[str]
+    they: frozenset[str]
+    no_pay: frozenset[str]
+    containers: frozenset[str]
+    pricing: frozenset[str]
+    pricing_links: frozenset[str]
+    standing: frozenset[str]
+    sides: frozenset[str]
+    voting: frozenset[str]
+    surveys: frozenset[str]
+    polling: frozenset[str]
+    counting: frozenset[str]
+    having: frozenset[str]
+    samples: frozenset[str]
+
+
+@cache
+def load_bearers() -> BearerWords:
+    """Read vocabulary/bearers.toml."""
+    path = Path(__file__).parent / "vocabulary" / "bearers.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return BearerWords(**{name: frozenset(str(words).split()) for name, words in raw.items()})
+
+
+class Bearers:
+    """Finds the measure of a figure from the noun phrase that has it."""
+
+    def __init__(self, grammar: Grammar, parties: Collection[str]) -> None:
+        self.grammar = grammar
+        self.parties = parties  # words that name a party or candidate
+        self.words = load_bearers()
+
+    def measure(
+        self, quantity: Quantity, lower: Sequence[str], slot: Slot, context: Collection[str]
+    ) -> tuple[str, str]:  # fmt: skip
+        """Measure and the words that decided, blank where nothing does.
+
+        ``context``: the words of the sentence and of what stands before it.
+        """
+        start = max(0, slot.hedge_first - _CLAUSE)
+        ends = (at + 1 for at in range(start, slot.hedge_first) if lower[at] in _CLAUSE_ENDS)
+        start = max(ends, default=start)
+        clause = lower[start : slot.hedge_first]
+        if quantity.kind is Kind.MONEY:
+            good = self._good(clause)
+            if good:
+                return "price", good
+            worker = self._worker(quantity, clause, lower, slot)
+            return ("wage", worker) if worker else ("", "")
+        surveyed = self.is_surveyed(lower)
+        rated = quantity.kind is Kind.COUNT and surveyed and self._is_rating(quantity, clause, slot)
+        if (quantity.kind is Kind.PERCENT or rated) and quantity.change is Change.LEVEL:
+            party = self._party(clause, lower, slot, context)
+            if party:
+                return "poll_support" if surveyed else "vote_share", party
+        return "", ""
+
+    @staticmethod
+    def _is_rating(quantity: Quantity, clause: Sequence[str], slot: Slot) -> bool:
+        """ "The Yes camp is on 51": a share of those asked without its unit."""
+        bare = slot.noun_end == slot.last and quantity.unit is None
+        return bare and clause[-1:] in (["on"], ["at"]) and 0 < (quantity.value or 0) < _WHOLE
+
+    def is_surveyed(self, lower: Sequence[str]) -> bool:
+        """Whether a sentence speaks of what people were asked, and not of an election as "a poll"."""
+        words = self.words
+        if "exit" in lower or not words.counting.isdisjoint(lower):
+            return False
+        return not words.surveys.isdisjoint(lower) or any(
+            one == "poll" and other in words.polling for one, other in itertools.pairwise(lower)
+        )
+
+    def is_sample(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "A poll of 2,047 voters": how many were asked, not what they said."""
+        before = lower[max(0, slot.hedge_first - _SAMPLE) : slot.hedge_first]
+        return before[-1:] == ["of"] and not self.words.samples.isdisjoint(before)
+
+    def _good(self, clause: Sequence[str]) -> str:
+        words = self.words
+        verb = _last(clause, words.pricing, _VERB)
+        if (
+            verb < 0
+            or not set(clause[verb + 1 :]) <= words.pricing_links | self.grammar.object_skips
+        ):
+            return ""
+        measured = next(
+            (
+                at
+                for at in range(verb - 1)
+                if clause[at] in words.containers and clause[at + 1] == "of"
+            ),
+            -1,
+        )
+        return " ".join(clause[measured : measured + 3]) if measured >= 0 else ""
+
+    def _worker(
+        self, quantity: Quantity, clause: Sequence[str], lower: Sequence[str], slot: Slot
+    ) -> str:
+        words = self.words
+        if not words.no_pay.isdisjoint(clause) or not words.no_pay.isdisjoint(lower[slot.last :]):
+            return ""
+        verb = _last(clause, words.earning, _VERB)
+        if verb < 0 or not self._earns(clause, verb):
+            verb = _last(clause, words.getting, _VERB)
+            over = (quantity.unit or "").partition(" per ")[2]
+            end = self._behind_bracket(lower, slot.noun_end)
+            behind = words.spans.intersection(lower[end : end + _SPAN])
+            if verb < 0 or not (over in words.spans or behind):
+                return ""
+        linked = self.grammar.object_skips | words.getting
+        if not set(clause[verb + 1 :]) <= linked:
+            return ""
+        who = next(
+            (word for word in reversed(clause[:verb])
+             if word in words.they or self.grammar.is_person(word)), "",
+        ) or self._hands(clause[:verb])  # fmt: skip
+        return f"{who} {clause[verb]}" if who else ""
+
+    def _hands(self, before: Sequence[str]) -> str:
+        """ "The guards want": a noun of several right in front of the verb that names no things."""
+        skips = self.grammar.auxiliaries | self.grammar.transparent
+        noun = next((word for word in reversed(before) if word not in skips), "")
+        several = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+        named = noun in self.grammar.things or noun in self.grammar.not_persons
+        return noun if several and not named else ""
+
+    @staticmethod
+    def _behind_bracket(lower: Sequence[str], at: int) -> int:
+        """The token behind a conversion in brackets ("12,500 rand ($1,500) a month")."""
+        if lower[at : at + 1] not in (["("], [")"]):
+            return at
+        ends = (
+            spot + 1 for spot in range(at, min(len(lower), at + _BRACKET)) if lower[spot] == ")"
+        )
+        return next(ends, at)
+
+    def _earns(self, clause: Sequence[str], verb: int) -> bool:
+        """Whether "home" and "paid" are those of "take home" and "are paid"."""
+        before = clause[verb - 1] if verb else ""
+        if clause[verb] == "home":
+            return before in _TAKING
+        return clause[verb] != "paid" or before in self.grammar.be_forms
+
+    def _party(
+        self, clause: Sequence[str], lower: Sequence[str], slot: Slot, context: Collection[str]
+    ) -> str:  # fmt: skip
+        words = self.words
+        if lower[slot.last : slot.last + 1] == ["of"]:
+            return ""
+        if words.voting.isdisjoint(context) and not self.is_surveyed(lower):
+            return ""
+        if not clause or clause[-1] not in words.having:
+            return ""
+        linked = self.grammar.level_links | self.grammar.transparent | words.having
+        aside = clause[-2:-1] == [","]  # "The Yes camp has nosed in front, on 51"
+        for at in range(len(clause) - 1, -1, -1):
+            side = clause[at] in words.sides and clause[max(0, at - 1)] == "the"
+            if side or clause[at] in words.standing or clause[at] in self.parties:
+                return clause[at]
+            if not aside and clause[at] not in linked and not clause[at].endswith("ly"):
+                break
+        return ""
+
+
+def _last(clause: Sequence[str], words: Collection[str], reach: int) -> int:
+    """Index of the last of some words near the end of a clause, -1 where there is none."""
+    first = max(0, len(clause) - reach)
+    return max((at for at in range(first, len(clause)) if clause[at] in words), default=-1)
