@@ -608,6 +608,8 @@ class WhereResolver:
         """Whether "nationwide" stands beside a figure and is not said of the one before it: "24 lives
         nationwide, eight of them on the coast"."""
         lower, vocabulary = line.tokens.lower, self.places.words
+        if vocabulary.nationwide.isdisjoint(lower):
+            return False
         reach = range(max(0, slot.first - _ELSEWHERE), slot.noun_end + _ELSEWHERE)
         for spot in (
             at for at in reach if lower[at : at + 1] and lower[at] in vocabulary.nationwide
@@ -622,6 +624,8 @@ class WhereResolver:
     def _border_zone(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim | None:
         """ "on its borders", "along the border with Ukraine": the zone, not the country."""
         lower = line.tokens.lower
+        if self.places.words.border_words.isdisjoint(lower):
+            return None
         spots = [
             number
             for number in range(max(0, slot.first - 14), min(len(lower), slot.noun_end + 14))
