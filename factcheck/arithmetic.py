@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from factcheck.listed_sums import by_sentence, listed_sums
+from factcheck.listed_sums import by_sentence, listed_sums, of_others
 from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
 from factcheck.settings import load_settings
@@ -300,7 +300,7 @@ def _sums_of_parts(page: _Page) -> Iterator[Check]:
             if len(chosen) < 2:  # noqa: PLR2004 - a sum has two parts
                 continue
             total = _whole_of(chosen, page)
-            if total is None:
+            if total is None or of_others(total, chosen):
                 continue
             done.update(map(id, chosen))
             check = _sum_check(chosen, total, fails_below=False)

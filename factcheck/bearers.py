@@ -24,6 +24,7 @@ _VERB = 5  # tokens between a verb and its figure
 _BRACKET = 8  # tokens of a conversion in brackets
 _SPAN = 3  # tokens of "a", "a month" behind a sum
 _WHOLE = 100  # percent
+_NO_PAY = 10_000_000  # of any currency: a sum that nobody is paid a month
 _SAMPLE = 2  # tokens of "poll of" in front of a sample
 
 
@@ -132,6 +133,8 @@ class Bearers:
         self, quantity: Quantity, clause: Sequence[str], lower: Sequence[str], slot: Slot
     ) -> str:
         words = self.words
+        if (quantity.value or 0) >= _NO_PAY:
+            return ""  # "ministers want 500 million euros a year for the army"
         if not words.no_pay.isdisjoint(clause) or not words.no_pay.isdisjoint(lower[slot.last :]):
             return ""
         verb = _last(clause, words.earning, _VERB)

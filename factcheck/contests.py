@@ -187,7 +187,10 @@ def _names_in(text: str, nobody: Iterable[str]) -> list[str]:
 
 
 def _known_by(name: str) -> str:
-    """The last word of a name, with the one before it where that is a word for a party."""
+    """The last word of a name, with the one before it where that is a word for a party; a "Party"
+    adds nothing ("the Labour Party" is Labour)."""
     words = name.split()
+    if words[-1].lower() == "party" and len(words) > 1:
+        return words[-2]
     wide = words[-1].lower() in _words().party_nouns
     return " ".join(words[-2:] if wide else words[-1:])

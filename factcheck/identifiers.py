@@ -306,12 +306,13 @@ def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
     if lower[joint] == "and" and joint and lower[joint - 1] == ",":
         joint -= 1
     figure = next(
-        (spot for spot in range(joint - 1, max(-1, joint - _NAME_REACH), -1)
+        (spot for spot in range(joint - 1, max(-1, joint - _FIGURE_REACH), -1)
          if words[spot][0].isdecimal()), None,
     )  # fmt: skip
-    if not figure or not all(
-        word[0].islower() or word == "%" for word in words[figure + 1 : joint]
-    ):
+    noun = words[figure + 1 : joint][:1] if figure else []
+    if not figure or (noun and not noun[0][0].islower() and noun != ["%"]):
+        return False
+    if "," in words[figure + 1 : joint]:
         return False
     if not words[figure - 1][0].isupper():
         return True
@@ -320,6 +321,7 @@ def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
 
 _LISTED = 12  # members of a list of counts
 _NAME_REACH = 7  # tokens of "the Democratic Party of the Left"
+_FIGURE_REACH = 10  # tokens of "51 seats in the election in Vellora" in front of the next name
 _WITHIN_NAMES = frozenset({"the", "of", "for", "-"})
 _LIST_ENDS = frozenset({"and", "in", "with", "but", "while", "after", "on", "at"})
 _LIST_JOINTS = frozenset({",", ";", "and", "but", "while", "against"})

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from factcheck.contests import of_chamber
 from factcheck.model import Finding
-from factcheck.statements import load_compare_words
+from factcheck.statements import load_compare_words, speaker_key
 
 _Sum = tuple[Sequence[Finding], Finding]
 _ITEMS = 2  # items of the shortest list
@@ -55,6 +55,18 @@ def _value(finding: Finding) -> Decimal:
     return finding.claim.quantity.value or Decimal(0)
 
 
+def of_others(whole: Finding, items: Sequence[Finding]) -> bool:
+    """Whether a narrower group is counted before other ones, or somebody else counts: "23 civilians
+    died, the mayor said. The army spoke of 41 rebels and nine soldiers"."""
+    speakers = [speaker_key(one.claim.speaker) for one in (whole, items[0])]
+    if all(speakers) and not speakers[0] & speakers[1]:
+        return True
+    group = whole.claim.population
+    if group in {None, "all"}:
+        return False
+    return all(one.claim.population not in {None, group} for one in items)
+
+
 def _items(counts: Sequence[Finding], before: Sequence[Finding]) -> Iterator[_Sum]:
     for first in range(len(counts)):
         if first and _JOINT.fullmatch(_text(counts[first - 1], counts[first])):
@@ -67,6 +79,8 @@ def _items(counts: Sequence[Finding], before: Sequence[Finding]) -> Iterator[_Su
             continue
         whole = counts[first - 1] if first else before[-1] if before else None
         if whole is None or max(map(_value, items)) >= _value(whole):
+            continue
+        if of_others(whole, items):
             continue
         opening = _opening(whole, items[0])
         words = load_compare_words()

@@ -85,6 +85,7 @@ class CompareWords:
     kin: Mapping[str, str]  # the first of the measures that one happening is told in
     by_actor: frozenset[str]
     crowds: frozenset[str]
+    of_arrivals: frozenset[str]
     of_a_thing: frozenset[str]
     of_a_dispute: frozenset[str]
     of_a_kind: Mapping[str, frozenset[str]]
@@ -167,6 +168,7 @@ def load_compare_words() -> CompareWords:
         {name: listed[0] for listed in measures["kin"] for name in listed[1:]},
         frozenset(measures["by_actor"]),
         frozenset(measures["crowds"]),
+        frozenset(measures["of_arrivals"]),
         frozenset(measures["of_a_thing"]),
         frozenset(measures["of_a_dispute"]),
         {name: frozenset(kinds) for name, kinds in raw["kinds"].items()},
@@ -500,7 +502,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 place,
                 flow,
                 period,
-                definitions_in(around, claim.measure) | narrowed,
+                definitions_in(around, claim.measure) | narrowed | _one_day(finding, words),
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
                 words.revised.search(sentence) is not None,
@@ -542,6 +544,23 @@ def _names_place(finding: Finding) -> bool:
     """Whether a figure's own sentence names its place."""
     told = (one.cue for one in finding.claim.evidence if one.field == "place")
     return any(cue.endswith(IN_SENTENCE) for cue in told)
+
+
+def _one_day(finding: Finding, words: CompareWords) -> frozenset[str]:
+    """ "410 people arrived on Thursday", "On Thursday alone, 860 arrived": those of a day, beside the
+    total of all who came."""
+    claim = finding.claim
+    if claim.measure not in words.of_arrivals:
+        return frozenset()
+    text = claim.sentence.text.lower()
+    alone = _DAY_ALONE.search(text[: claim.quantity.span.start - claim.sentence.span.start])
+    return frozenset({_ONE_DAY}) if alone or _ON_A_DAY.match(_behind(finding)) else frozenset()
+
+
+_ONE_DAY = "one day"
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ON_A_DAY = re.compile(rf"(?: [a-z]+){{1,6}} on {_WEEKDAY}\b")
+_DAY_ALONE = re.compile(rf"\bon {_WEEKDAY} alone\b[^.;]*$")
 
 
 def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:

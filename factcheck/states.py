@@ -419,7 +419,7 @@ def _level(scene: _Scene) -> State:
     # By the hour a level changes faster than outlets tell: there only two named sources count.
     chosen = scene.decisive if slow else [one for one in scene.decisive if one.speaker]
     pair = _clash(chosen, scene, scene.settings.lag_days if slow else 0)
-    if pair is not None:
+    if pair is not None and not _days_differ(*pair):
         return _contradiction(pair)
     revised = _revision(scene, falls_only_when_told=False)
     if revised is not None:

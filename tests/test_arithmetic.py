@@ -23,6 +23,8 @@ INSIDE = [
     ("Crash kills 19", "The crash killed 19 people in Dunmore Bay.", "headline", True),
     ("Crash kills 91", "The crash killed 19 people in Dunmore Bay.", "headline", False),
     ("Crash in Tarvia kills 91", "The crash killed 19 people in Dunmore Bay.", "headline", False),
+    ("", ("The toll in Dunmore Bay rose to 23, the mayor said. The army said 41 rebels and nine soldiers "
+     "had been killed."), "sum", None),
     ("Nearly 20 killed", "The crash killed 19 people in Dunmore Bay.", "headline", True),
     # A headline's number that the text has in another role, or counts elsewhere or at another time.
     ("Fever kills 23 in Dunmore Bay", ("The fever killed 23 more people in Dunmore Bay, bringing the "
