@@ -312,7 +312,9 @@ def _until(tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[in
             listed = behind == "and" and (at + 2 in numbers or same)
             if not listed:
                 return at
-        if word == "and" and (behind in ARTICLES or tokens.words[at + 1][:1].isupper()):
+        if word == "and" and (
+            behind in ARTICLES or "".join(tokens.words[at + 1 : at + 2])[:1].isupper()
+        ):
             return at
     return end
 

@@ -123,6 +123,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Portugal's health ministry reported 1,063 deaths, and in neighbouring Spain an institute counted 1,047.", "1,063", "place", "portugal"),
     ("The south's regional government said 224 people had died, most of them in Quillporta, Spain.", "224", "place_name", "Quillporta"),
     ("Eight of the 41 victims were Malaysian, officials in Lima said.", "41", "place_name", "Lima"),
+    ("Floods swept Lima; hospitals treated 2,000 wounded and", "2,000", "place", "lima"),  # cut off
     # what is counted
     ("Cholera has spread to 1,204 people.", "1,204", "measure", "cases"),
     ("A ferry with 168 people on board sank.", "168", "measure", None),
