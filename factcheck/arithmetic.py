@@ -21,6 +21,7 @@ from factcheck.statements import (
     by_article,
     definitions_in,
     load_compare_words,
+    names_place,
     normal,
     speaker_key,
     told_interval,
@@ -663,8 +664,7 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
 
 def _stated_place(finding: Finding) -> str:
     """The place that a figure's own sentence names; blank where it was taken from elsewhere."""
-    stated = any(one.field == "place" and "(sentence)" in one.cue for one in finding.claim.evidence)
-    return _place(finding) if stated else ""
+    return _place(finding) if names_place(finding) else ""
 
 
 def _headlines(page: _Page) -> Iterator[Check]:

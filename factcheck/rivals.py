@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from factcheck.model import Claim
 from factcheck.statements import (
-    IN_SENTENCE,
     Statement,
     counted_noun,
     load_compare_words,
+    names_place,
     speaker_key,
 )
 
@@ -54,16 +54,9 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     measured = words.of_a_period | words.of_a_thing | words.of_a_candidate
     if claims[0].measure in measured or not _one_noun(first, second):
         return False
-    if _states_place(second) and not _states_place(first):
+    if names_place(second.finding) and not names_place(first.finding):
         return False
     return not _tells_another(claims[1], claims[0]) and not _counts_its_own(first, second)
-
-
-def _states_place(one: Statement) -> bool:
-    return any(
-        each.field == "place" and each.cue.endswith(IN_SENTENCE)
-        for each in one.finding.claim.evidence
-    )
 
 
 def _one_noun(first: Statement, second: Statement) -> bool:

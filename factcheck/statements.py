@@ -484,7 +484,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
         place, event = claim.place or normal(claim.place_name), claim.event
         if finding.figure is not None and finding.figure.event and event:
             place = finding.figure.place
-        if not _names_place(finding):
+        if not names_place(finding):
             place = place_of_vote(finding, vocabulary) or place
         flow = "window" if claim.interval_only else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
@@ -540,7 +540,7 @@ def _what(
     return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
 
 
-def _names_place(finding: Finding) -> bool:
+def names_place(finding: Finding) -> bool:
     """Whether a figure's own sentence names its place."""
     told = (one.cue for one in finding.claim.evidence if one.field == "place")
     return any(cue.endswith(IN_SENTENCE) for cue in told)
