@@ -34,7 +34,6 @@ _PART_REACH = 30  # characters in which "of them" stands before or behind a part
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"\d[\d.,]*(?<![.,])")
 _LISTED = 40  # parts of one sentence: more of them are a table that lost its lines
-_TWO = 2  # places that tell two figures apart
 # "31 of the 290 who", "19 among its 135 passengers": the whole right behind its part.
 _OF_THE = re.compile(r"\s*(?:[a-z]+ )?(?:of|among) (?:the|these|those|its|their)\s*(?:[a-z]+\s)?")
 _AMONG = re.compile(r"(?:Among|Of) (?:the (?:dead|victims|injured|wounded|killed)|them|those)\b")
