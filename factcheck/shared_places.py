@@ -150,14 +150,12 @@ def respective_place(line: Line, slot: Slot) -> PlaceMention | None:
     39C", "12 and 30 people in Homs and Hama"."""
     if len(line.places) == 1 or slot not in line.walls:
         return None
+    figures = next((run for run in _figure_runs(line) if slot in run), None)
+    if figures is None:
+        return None
     for places in place_runs(line):
-        for figures in _figure_runs(line):
-            if (
-                len(figures) == len(places)
-                and slot in figures
-                and _go_together(line, places, figures)
-            ):
-                return places[figures.index(slot)]
+        if len(figures) == len(places) and _go_together(line, places, figures):
+            return places[figures.index(slot)]
     return None
 
 
