@@ -51,6 +51,7 @@ class CoordinationWords:
 
     back_references: frozenset[str]
     subset: tuple[str, ...]
+    subset_leads: tuple[str, ...]
     total: tuple[str, ...]
     additions: frozenset[str]
     more_behind: frozenset[str]
@@ -82,6 +83,7 @@ def load_coordination() -> CoordinationWords:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     return CoordinationWords(
         subset=tuple(raw.pop("subset")),
+        subset_leads=tuple(raw.pop("subset_leads")),
         total=tuple(raw.pop("total")),
         **{name: frozenset(str(words).split()) for name, words in raw.items()},
     )
@@ -109,9 +111,10 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     # Up to a comma: in "154 people, among them 14 firefighters" the 154 are the whole.
     near = lower[slot.last : slot.last + _BEHIND]
     close = " " + " ".join(near[: near.index(",")] if "," in near else near) + " "
-    if any(f" {phrase} " in close for phrase in words.subset if "inclu" not in phrase):
+    if any(f" {phrase} " in close for phrase in words.subset):
         return "subset"
-    if any(f" {phrase} " in before for phrase in words.subset) and not _of_other(lower, slot):
+    led = any(f" {phrase} " in before for phrase in (*words.subset, *words.subset_leads))
+    if led and not _of_other(lower, slot):
         return "subset"
     if _is_part(lower, slot.last):
         return "subset"  # "61 of the 987 people killed"
