@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.clauses import Slot
+from factcheck.grammar import load_grammar
 from factcheck.inflection import plural
 from factcheck.model import Population
 from factcheck.tokens import Tokens, tokenize
@@ -35,6 +36,8 @@ CANDIDATE = "candidate"  # the population above all parties and candidates
 _CLAUSE_ENDS = frozenset({";", ".", "while", "but"})
 _LONGEST_NAME = 6  # tokens of "Luiz Inácio Lula da Silva"
 _GROUP = 8  # tokens of "of those who died in the crash"
+_LEVEL = 40  # tokens of "number of civilians killed in the fighting around Quillby has risen to"
+_NUMBERED = 2  # tokens of "Syrian civilians"
 _BEHIND = 5  # tokens of "58 seats for the ANC"
 
 
@@ -97,9 +100,28 @@ class PopulationIndex:
             others = any(one.first <= position < one.last for one in slots)
             if not others and any(word != "," for word in lower[slot.noun_end : position]):
                 best = self._in_range(lower, position, min(len(lower), position + 2))
+        if best is None and slot.noun_end == slot.last:
+            best = self._numbered(lower, slot, slots)
         if best is None or best.population == "all":
             return None
         return best
+
+    def _numbered(
+        self, lower: Sequence[str], slot: Slot, slots: Sequence[Slot]
+    ) -> PopulationHit | None:
+        """The population of a bare number that a level is told in: "the number of civilians killed rose
+        to 41"; the old and the new value of one level are of one population."""
+        for at in range(slot.first - 1, max(0, slot.first - _LEVEL), -1):
+            if lower[at] in _CLAUSE_ENDS:
+                return None
+            if lower[at] != "of" or lower[at - 1] not in load_grammar().number_nouns:
+                continue
+            between = [one for one in slots if at < one.first < slot.first]
+            if any(one.noun_end > one.last for one in between):
+                return None
+            behind = at + 1 + (lower[at + 1 : at + 2] == ["the"])
+            return self._in_range(lower, behind, behind + _NUMBERED)
+        return None
 
     def find_candidate(self, tokens: Tokens, slot: Slot) -> PopulationHit | None:
         """The party or candidate whose votes or seats a quantity counts: the one named last before
