@@ -18,6 +18,7 @@ from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.scopes import in_aside, inside_comparison, is_compared, is_domain, is_second_of_pair
 from factcheck.shared_places import is_part
+from factcheck.tokens import Tokens
 
 FRONTED = 2  # a place within the first tokens holds for the whole sentence ("In Palu, ...")
 _PART_PLACE = 12  # tokens of "80 of them foreign tourists in Marseille"
@@ -39,6 +40,7 @@ _RELATED = 6.0  # "Durban, where 63 are missing"
 _OWN_ASIDE = 12  # tokens of ", with a population of nine million,"
 _GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
+_SINCE = 6  # tokens of "since the heavy fighting in"
 _BODY = 4  # words of an organisation's name
 _CROSSED = 3  # tokens of "river into" behind what is crossed
 _OWNER = 2.0  # "Sudan had 41"
@@ -154,6 +156,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "most of them British nationals"
     if mention.said:
         return None  # "told reporters in Nairobi"
+    if mention.preposition in words.crossing_verbs and _is_water(mention, words):
+        return None  # "crossed Lake Quill": between two shores
+    if _began_there(mention, lower, words):
+        return None
     behind = mention.first >= slot.last
     between = view.between(mention)
     speaks = any(one.first <= mention.first < one.last for one in line.speakers)
@@ -210,7 +216,11 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     ):
         cost += _SUPERLATIVE
     cost += _DEMONYM if mention.demonym and not mention.people else 0.0
-    cost += _ORGANISATION if mention.demonym and not speaks and _names_body(mention, view) else 0.0
+    cost += (
+        _ORGANISATION
+        if mention.demonym and not speaks and names_body(mention, line.tokens, words)
+        else 0.0
+    )
     if speaks:
         # "The $16 billion Lisbon says it needs" is Lisbon's.
         own = (behind and len(between) <= 1) or _owns(between, view, behind=behind)
@@ -319,13 +329,12 @@ def _is_nationality(mention: PlaceMention, view: _View) -> bool:
     return said and (not behind[0].isalpha() or behind in function_words())
 
 
-def _names_body(mention: PlaceMention, view: _View) -> bool:
+def names_body(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:
     """Whether a people's name begins that of an organisation: "the Danish Refugee Council"."""
-    tokens = view.line.tokens
     for at in range(mention.last, min(len(tokens.words), mention.last + _BODY)):
         if not tokens.words[at][:1].isupper():
             return False
-        if tokens.lower[at] in view.places.words.organisation_heads:
+        if tokens.lower[at] in words.organisation_heads:
             return True
     return False
 
@@ -488,6 +497,22 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     if _owns(between, view, behind=behind):
         return _OWNER
     return _POSSESSED if _possesses(mention, between, view) else _BARE
+
+
+def _began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place only names what has gone on: "since the fighting in Morvale began"."""
+    before = lower[max(0, mention.first - _SINCE) : mention.first]
+    return (
+        mention.preposition in words.locative
+        and "since" in before
+        and lower[mention.last : mention.last + 1] != []
+        and lower[mention.last] in words.beginnings
+    )
+
+
+def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:
+    """Whether an unlisted name is that of a lake, a river or a strait."""
+    return not mention.places and not words.waters.isdisjoint(mention.name.lower().split())
 
 
 def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:

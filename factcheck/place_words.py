@@ -42,6 +42,8 @@ class PlaceWords:
     befallen: frozenset[str]
     particles: frozenset[str]
     located_sites: frozenset[str]
+    centre_kinds: frozenset[str]
+    centres: frozenset[str]
     belongings: frozenset[str]
     locals: frozenset[str]
     extractions: frozenset[str]

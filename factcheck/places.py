@@ -27,6 +27,7 @@ _OF_NAME = 2  # tokens of "province of"
 _LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two names
 _LINKS = frozenset({"the", "of", "'s"})
 _NAME_START = 2  # tokens: "by Andrew" stands in front of a surname
+_INSIDE = 6  # tokens of "in the far north-east of the"
 _SUBJECT = 4  # tokens of "hits a record" between a place and its figure
 
 
@@ -45,6 +46,7 @@ class PlaceMention:
     people: bool = False  # a demonym that is a noun: "Somalis"
     owner: bool = False  # "the U.S. Geological Survey": whose, in an organisation's name
     part: bool = False  # a square, a hospital: it lies in a city that the text names elsewhere
+    around: bool = False  # "Quillby in the east of Morvale": it says where the place before it lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,23 @@ class PlaceIndex:
             else:
                 mention = None
             if mention is not None:
-                found.append(_behind_owner(found, lower, mention))
+                mention = _behind_owner(found, lower, mention)
+                found.append(replace(mention, around=self._lies_around(found, lower, mention)))
             position = max(last, position + 1)
         return found
+
+    def _lies_around(
+        self, found: Sequence[PlaceMention], lower: Sequence[str], mention: PlaceMention
+    ) -> bool:
+        """Whether a place only says where in it the one before it lies: "in the east of Morvale"."""
+        if not found or mention.demonym or not mention.places or found[-1].demonym:
+            return False
+        inner = found[-1].places
+        if inner and not any(mention.places[0] in self.chain(one) for one in inner):
+            return False
+        between = lower[found[-1].last : mention.first]
+        plain = {*self.words.directions, "the", "of", "far"}
+        return between[:1] == ["in"] and len(between) <= _INSIDE and plain.issuperset(between[1:])
 
     def _listed(
         self,

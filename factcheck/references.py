@@ -24,15 +24,18 @@ def find_references(
     places: PlaceIndex,
     own: Sequence[str] = (),
     near: Sequence[PlaceMention] = (),
+    called: Mapping[str, str] | None = None,
 ) -> list[PlaceMention]:
     """The places that a sentence points at. ``named``: those it names, left to right; ``before``:
     those that the text named before it, oldest first; ``own``: the article's main place and what it
-    lies in; ``near``: those that its paragraph named before it."""
+    lies in; ``near``: those that its paragraph named before it; ``called``: the noun that an unlisted
+    name was given ("the town of Quillby"), by the name in lower case."""
     lower = tokens.lower
     if places.words.pointing.keys().isdisjoint(lower):
         return []
     found: list[PlaceMention] = []
     peoples = {one.last for one in named if one.demonym}
+    given = {**(called or {}), **nouns_given(tokens, named)}
     for at, word in enumerate(lower):
         kinds = places.words.pointing.get(word)
         people = next((one for one in named if one.demonym and one.last == at), None)
@@ -59,6 +62,10 @@ def find_references(
         if people is not None:  # "the Pakistani city": the last one there
             known = [_inside(one, people, places) for one in known if one is not people]
         target = next((one for one in reversed(known) if _is_kind(one, kinds, places)), None)
+        own_noun = next((one for one in reversed(known)
+                         if _is_unknown(one) and given.get(one.name.lower()) == word), None)  # fmt: skip
+        if own_noun is not None and people is None:
+            target = own_noun
         if target is None and "unknown" in kinds:
             target = next((one for one in reversed(known) if _is_unknown(one)), None)
         if target is None and "country" in kinds:
@@ -81,6 +88,16 @@ def find_references(
             )
         )  # fmt: skip
     return found
+
+
+def nouns_given(tokens: Tokens, named: Sequence[PlaceMention]) -> dict[str, str]:
+    """What a sentence calls its unlisted places: a "town" for "the town of Quillby"."""
+    lower = tokens.lower
+    return {
+        one.name.lower(): lower[one.first - 2]
+        for one in named
+        if _is_unknown(one) and one.first > 1 and lower[one.first - 1] == "of"
+    }
 
 
 def _inside(mention: PlaceMention, people: PlaceMention, places: PlaceIndex) -> PlaceMention:
@@ -144,12 +161,16 @@ def all_references(
     """The references of every sentence of an article, by its index."""
     known = list(title)
     near: list[PlaceMention] = []
+    called: dict[str, str] = {}
     last: int | None = None
     out: dict[int, tuple[PlaceMention, ...]] = {}
     for index in sorted(tokens):
         if paragraphs.get(index) != last:
             last, near = paragraphs.get(index), []
-        found = find_references(tokens[index], named.get(index, ()), known, places, own, near)
+        found = find_references(
+            tokens[index], named.get(index, ()), known, places, own, near, called
+        )
+        called.update(nouns_given(tokens[index], named.get(index, ())))
         near.extend(named.get(index, ()))
         if found:
             out[index] = tuple(found)

@@ -24,6 +24,10 @@ _LOCATED = 8  # tokens of ", in the hills above Rio de Janeiro,"
 _BEARING = 6  # tokens of "some 50 km north of"
 _HEAD = 7  # tokens of "a working-class fishing town"
 _EXTRACTED = 8  # tokens of "recovered 302 bodies of passengers from"
+_LIST = 24  # tokens of a list of places
+_LISTED = 4  # tokens of "provinces of Quill and"
+_LINKED = 2  # tokens of "Quill and"
+_LINKS = frozenset({",", "and"})
 _PREDICATE = 6  # tokens of "baked at a record"
 
 
@@ -59,6 +63,7 @@ class NameFinder:
             or self._says_itself(position, last)
             or self._told(position, last)
             or (listed and self._item(position, last))
+            or self._goes_on(position)
         ):
             return 0
         name = lower[position:last]
@@ -170,6 +175,8 @@ class NameFinder:
             sites = _definite_sites()
         last = position + 1
         while last < len(words) and last - position < _MAX_UNKNOWN:
+            if self._is_centre(last):
+                return last + 1
             if lower[last] in sites:
                 if position == 0 and last == 1 and words[last].islower():
                     return 0  # "Coal mine collapses"
@@ -184,13 +191,21 @@ class NameFinder:
             last += 1
         return 0
 
+    def _is_centre(self, at: int) -> bool:
+        """Whether a small word ends the name of a house for many people: "reception centre"."""
+        return (
+            self.lower[at] in self.vocabulary.centres
+            and self.lower[at - 1] in self.vocabulary.centre_kinds
+            and self.words[at].islower()
+        )
+
     def _modifies(self, at: int) -> bool:
         """Whether a small word is a site's kind: "the In Amenas gas plant", "Zaatari refugee camp"."""
         return (
             self.words[at].isalpha()
             and self.lower[at] not in function_words()
             and self.lower[at + 1 : at + 2] != []
-            and self.lower[at + 1] in self.vocabulary.located_sites
+            and (self.lower[at + 1] in self.vocabulary.located_sites or self._is_centre(at + 1))
         )
 
     def _names_area(self, position: int) -> bool:
@@ -271,6 +286,19 @@ class NameFinder:
             if lower[at] in self.vocabulary.hearings:
                 return False  # "The met office said the heat was 4.6C above the norm"
         return False
+
+    def _goes_on(self, position: int) -> bool:
+        """Whether a name goes on a list of places: "the provinces of Quill and Morvale"."""
+        lower, words = self.lower, self.words
+        if position < _LISTED or lower[position - 1] not in _LINKS:
+            return False
+        at = position - 1
+        first = max(1, position - _LIST)
+        while at > first and (lower[at] in _LINKS or words[at][:1].isupper()):
+            at -= 1
+        noun = lower[at - 1]
+        plural = noun.endswith("s") and noun in self.vocabulary.area_nouns
+        return position - at > _LINKED and lower[at] == "of" and plural
 
     def _item(self, position: int, last: int) -> bool:
         """Whether a name and a bare figure make the next item of a list: ", Death Valley 53.3"."""

@@ -21,7 +21,7 @@ from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
-from factcheck.nearest import counted_people, nearest_place
+from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
@@ -34,6 +34,8 @@ _EARLY_MENTIONS = 4  # the first places of an article are its own
 
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
 
+_SHARED = 3  # tokens of "and 12 in" between two places with a figure each
+_SHARED_FAR = 8  # tokens of "and at least five more people in"
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
@@ -207,18 +209,7 @@ class WhereResolver:
             mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        if (
-            mention is None
-            or mention.owner
-            or (self._answers(mention, line) and not self._counts(mention, line))
-        ):
-            around, where = self._from_around(line.sentence, scene)
-            if mention is None or (
-                around is not None
-                and around not in line.places
-                and (mention.owner or self._lies_in(around, mention, scene))
-            ):
-                mention, source = around, where
+        mention, source = self._or_around(mention, source, line, scene)
         if mention is None:
             mention, source = counted_people(line, slot), "the people counted"
         if mention is None:
@@ -232,6 +223,11 @@ class WhereResolver:
         chosen = self.places.choose(mention, scene.counts)
         place = self._government(mention, line, chosen[0]) if chosen else None
         joint = self._joint(mention, line, slot) if source == "sentence" and not paired else None
+        around = self._around_unlisted(joint, line) if joint is not None else None
+        if around is not None:
+            mention, joint = around, None
+            chosen = self.places.choose(mention, scene.counts)
+            place = chosen[0]
         if joint is not None:
             tokens = line.tokens
             span = tokens.starts[joint[0].first], tokens.ends[joint[-1].last - 1]
@@ -260,6 +256,33 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
+
+    def _or_around(
+        self, mention: PlaceMention | None, source: str, line: Line, scene: Scene
+    ) -> tuple[PlaceMention | None, str]:
+        """A place of the sentence, or that of the text around it where the sentence has none, or only one
+        of an organisation's name or of whoever answers for the figure."""
+        whose = mention is not None and (
+            mention.owner
+            or (
+                mention.preposition not in self.places.words.locative
+                and names_body(mention, line.tokens, self.places.words)
+            )
+        )
+        if (
+            mention is not None
+            and not whose
+            and (not self._answers(mention, line) or self._counts(mention, line))
+        ):
+            return mention, source
+        around, where = self._from_around(line.sentence, scene)
+        if mention is None or (
+            around is not None
+            and around not in line.places
+            and (whose or self._lies_in(around, mention, scene))
+        ):
+            return around, where
+        return mention, source
 
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
@@ -355,12 +378,27 @@ class WhereResolver:
         """The place of the sentences before in the paragraph, else the headline's or the lead's."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
+        parted: PlaceMention | None = None
         for index in reversed(indices[max(0, at - _SENTENCES_BACK) : at]):
             if not scene.by_sentence[index]:
                 continue
             located, nested = self._standing_places(scene.by_sentence[index], scene)
             if located or nested:
+                if parted is None and self._parted(located):
+                    parted = located[-1]
+                    continue
                 return (located or nested)[-1], "paragraph"
+        main, source = self._from_top(scene)
+        if parted is not None and not (main is not None and self._holds(main, parted, scene)):
+            return parted, "paragraph"
+        return main, source
+
+    def _holds(self, outer: PlaceMention, inner: PlaceMention, scene: Scene) -> bool:
+        """Whether a place lies in another one, as far as the table knows it."""
+        return bool(outer.places) and (not inner.places or self._lies_in(inner, outer, scene))
+
+    def _from_top(self, scene: Scene) -> tuple[PlaceMention | None, str]:
+        """The place of the headline or the lead."""
         headline = self._standing_places(scene.title_places, scene)
         lead = self._standing_places(scene.lead_places, scene)
         # First what is located in the main place, then what is located, then what only lies in it.
@@ -369,10 +407,28 @@ class WhereResolver:
                 both = [one for one in places[0] if one in places[1]]
                 chosen = (*places, both)[kind]
                 if chosen:
-                    return chosen[0], source
+                    inner = self._told_inside(chosen[0], scene) if source == "headline" else None
+                    return (inner, "lead") if inner is not None else (chosen[0], source)
         if scene.title_places:  # "Greek court rules ...": at least the country is said
             return scene.title_places[0], "headline"
         return None, ""
+
+    @staticmethod
+    def _parted(located: Sequence[PlaceMention]) -> bool:
+        """Whether a sentence shares out its figures: "41 died in Quillby and 12 in Morvale". What
+        follows is told of the whole again."""
+        return len(located) > 1 and all(
+            _SHARED <= second.first - first.last <= _SHARED_FAR
+            for first, second in itertools.pairwise(located)
+        )
+
+    @staticmethod
+    def _told_inside(headline: PlaceMention, scene: Scene) -> PlaceMention | None:
+        """The town of which the lead says that it lies in the country of the headline."""
+        for inner, outer in itertools.pairwise(scene.lead_places):
+            if outer.around and outer.places[:1] == headline.places[:1] and headline.places:
+                return inner
+        return None
 
     def _standing_places(
         self, found: Sequence[PlaceMention], scene: Scene
@@ -383,14 +439,20 @@ class WhereResolver:
         stand for a government ("Moscow and Kyiv call for talks").
         """
         plain = [one for one in found if not one.demonym and not one.said and not one.part
-                 and not _names_event(one, scene)]  # fmt: skip
+                 and not one.around and not _names_event(one, scene)]  # fmt: skip
         plain = [
             one
             for number, one in enumerate(plain)
             if not (number and self._describes(plain[number - 1], one))
         ]
         located = [
-            one for one in plain if one.preposition in self.places.words.locative and not one.seat
+            one
+            for one in plain
+            if not one.seat
+            and (
+                one.preposition in self.places.words.locative
+                or (not one.places and one.preposition == "of")  # "around the town of Quillby"
+            )
         ]
         nested = [
             one
@@ -498,6 +560,18 @@ class WhereResolver:
             if not counted and not further and not inside:
                 return run
         return None
+
+    def _around_unlisted(self, joint: Sequence[PlaceMention], line: Line) -> PlaceMention | None:
+        """The place of the sentence that unlisted places lie in: "in the provinces of Quill and Morvale in
+        the north of Norway"; the one behind them, else the last before."""
+        if any(one.places for one in joint):
+            return None
+        others = [one for one in line.places
+                  if one.places and not one.demonym and not one.said and not one.owner
+                  and one.preposition in self.places.words.locative | {"of"}]  # fmt: skip
+        behind = [one for one in others if 0 <= one.first - joint[-1].last <= _CONTAINED + 1]
+        before = [one for one in others if one.last <= joint[0].first]
+        return behind[0] if behind else before[-1] if before else None
 
     def _describes(
         self, first: PlaceMention, second: PlaceMention, line: Line | None = None
