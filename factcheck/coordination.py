@@ -54,6 +54,8 @@ class CoordinationWords:
     subset_leads: tuple[str, ...]
     total: tuple[str, ...]
     additions: frozenset[str]
+    coming: frozenset[str]
+    arrivals: frozenset[str]
     more_behind: frozenset[str]
     more_before: frozenset[str]
     list_joints: frozenset[str]
@@ -262,6 +264,9 @@ class Leaning:
             slot.noun_end == slot.last
             or (noun in self.words.more_behind and slot.noun_end == slot.last + 1)
         )
+        comer = self._comes_too(lower, slot, earlier) if bare and not ties else None
+        if comer is not None:
+            return Inherited(comer, "those who came, as in " + comer.quantity.text)
         if self._speaks_of_itself(lower, slot):
             return None
         if not ties and quantity.unit in _POINTS and claim.relation == "change":
@@ -279,6 +284,18 @@ class Leaning:
                 rate, "the rate that the article is about, as in " + rate.quantity.text
             )
         return self._reference_back(claim, line, slot, earlier, bare=bare, is_people=is_people)
+
+    def _comes_too(
+        self, lower: Sequence[str], slot: Slot, earlier: Sequence[Claim]
+    ) -> Claim | None:
+        """The last count of arrivals before a bare number of those who came: "about 400 arrived"."""
+        at = slot.noun_end + (
+            not self.grammar.have_forms.isdisjoint(lower[slot.noun_end : slot.noun_end + 1])
+        )
+        if self.words.coming.isdisjoint(lower[at : at + 1]):
+            return None
+        told = (one for one in reversed(earlier[-_FIGURES_BACK:]) if one.measure)
+        return next((one for one in told if one.measure in self.words.arrivals), None)
 
     def _part(
         self,

@@ -103,6 +103,13 @@ class MeasureResolver:
         """Rank the mentions that can explain a quantity, cheapest first."""
         lower = tokens.lower
         found: list[Tie] = []
+        before = lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
+        if (
+            before[-1:] == ["of"]
+            and before[0] in self.grammar.parents
+            and slot.noun_end == slot.last
+        ):
+            return []  # "a father of four"
         resumes = self._resumes(lower, mentions)
         left_wall, right_wall = walls(slot, slots, lower, resumes)
         aside = aside_end(lower, slot.noun_end, resumes)

@@ -14,7 +14,7 @@ from factcheck.bearers import Bearers
 from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
 from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
-from factcheck.grammar import Grammar
+from factcheck.grammar import Grammar, load_grammar
 from factcheck.lines import Line
 from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
@@ -195,6 +195,11 @@ class WhatResolver:
                 return replace(best, mention=mention)
         return best
 
+    def _is_capacity(self, lower: Sequence[str], slot: Slot) -> bool:
+        """Whether a number is how many a place holds: "it was built for 41 people", "room for 40"."""
+        before = lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
+        return before[-1:] == ["for"] and before[0] in self.grammar.holding
+
     def _own_noun(self, tie: Tie, other: Tie) -> bool:
         """Whether a figure counts something else than the one behind it, by its own noun."""
         own, whole = tie.mention.cue.measure, other.mention.cue.measure
@@ -217,7 +222,7 @@ class WhatResolver:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
         lower = line.tokens.lower
-        if self.bearers.is_sample(lower, slot):
+        if self.bearers.is_sample(lower, slot) or self._is_capacity(lower, slot):
             return claim
         if self._is_population(line, slot):
             evidence = Evidence("measure", _POPULATION, f"{lower[slot.hedge_first - 2]}'s people")
@@ -569,7 +574,7 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
             for one in earlier
         )
         return replace(claim, relation="change" if raised else "")
-    if not claim.relation and claim.counted.lower().startswith("new ") and not _named_new(claim):
+    if not claim.relation and _is_new(claim) and not _named_new(claim):
         return replace(claim, relation="change")  # "398 new deaths"
     if claim.relation != "change" or claim.quantity.change is not Change.LEVEL or not claim.measure:
         return claim
@@ -589,6 +594,12 @@ def _more_of_another(claim: Claim, earlier: Sequence[Claim]) -> bool:
     between = text[beside[-1].quantity.span.end - start : claim.quantity.span.start - start]
     another = claim.measure not in {one.measure for one in beside}
     return another and behind[:1] == ["more"] and behind[1:2] != ["than"] and ";" not in between
+
+
+def _is_new(claim: Claim) -> bool:
+    """Whether new ones are counted, where there might be old ones: "new arrivals" are all who came."""
+    words = claim.counted.lower().split()
+    return words[:1] == ["new"] and words[-1] not in load_grammar().newcomers
 
 
 def _named_new(claim: Claim) -> bool:

@@ -657,6 +657,33 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The toll, first put at 12 by the army, has climbed to 41.", "12", "speaker", "army"),
     ("The toll, first put at 12 by the army, has climbed to 41.", "41", "speaker", ""),
     ("Rail bosses expect 41,000 passengers a day.", "41,000", "speaker", "Rail bosses"),
+    # levels told of a number: whose number it is
+    ("The number of soldiers killed in the ambush rose to 41 from 29.", "41", "population", "soldiers"),
+    ("The number of soldiers killed in the ambush rose to 41 from 29.", "29", "population", "soldiers"),
+    ("The number of miners hurt stood at 73.", "73", "population", "miners"),
+    ("The number of people killed by storms rose to 410.", "410", "population", None),
+    # "the town" is what was called a town
+    ("OSLO - Fire swept the town of Quillby in the east of Norway and killed 41 people, the town's mayor said.", "41", "place_name", "Quillby"),
+    # unlisted provinces named together lie in what is named around them
+    ("Storms killed 73 people in the provinces of Quill and Morvale in northern Norway.", "73", "place", "norway"),
+    ("In the north of Norway the storm hit the provinces of Quill and Morvale and killed 410 people.", "410", "place", "norway"),
+    ("Storms killed 73 people in Norway. Some 41 died in Quillby and 32 in Morvale. Another 17 people were missing.", "17", "place", "norway"),
+    # what is crossed, what only began somewhere, whom an organisation is named after
+    ("Refugees reach Kenya. Some 4,100 people crossed Lake Quill.", "4,100", "place", "kenya"),
+    ("In Kenya 730 refugees arrived on Monday, the most since the drought in Morvale began.", "730", "place", "kenya"),
+    ("Rain fell in Oslo. Volunteers of the Danish Red Cross registered 410 displaced people.", "410", "place", "oslo"),
+    ("Heavy fighting broke out around Quillby in the far east of the Democratic Republic of Congo. It killed 41 rebels.", "41", "place_name", "Quillby"),
+    ("Some 730 refugees were at the Quillby transit centre.", "730", "place_name", "Quillby transit centre"),
+    # arrivals told without a noun, and what is no arrival
+    ("Some 7,300 people crossed into Kenya. On Sunday about 410 arrived.", "410", "measure", "crossed_border"),
+    ("Some 7,300 people crossed into Kenya. Since Sunday 2,900 have crossed.", "2,900", "measure", "crossed_border"),
+    ("Kenya has received 41,000 refugees since Sunday.", "41,000", "measure", "crossed_border"),
+    ("Kenya has hosted 41,000 refugees since 2009.", "41,000", "measure", "refugees"),
+    ("Refugees crossed into Kenya. Ola Berg, a father of four, carried his bed.", "four", "measure", None),
+    ("Some 7,300 refugees arrived in Kenya. The camp was designed for 730.", "730", "measure", None),
+    ("Some 7,300 refugees arrived in Kenya. There is room for 410 refugees.", "410", "measure", None),
+    ("Some 730 new arrivals were sleeping in the camp.", "730", "relation", ""),
+    ("The ministry gave 410 suspected cases of cholera since May in its daily bulletin.", "410", "measure", "cases"),
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
