@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
+from factcheck.day_by_day import days_key, days_parted, levels_parted, on_its_days, windows_parted
 from factcheck.echoes import echoes_joined
 from factcheck.joining import (
     Key,
@@ -41,11 +42,12 @@ from factcheck.statements import (
     load_compare_words,
     position,
 )
-from factcheck.states import PERIOD, UNIT, WINDOW, state_of
+from factcheck.states import PERIOD, UNIT, WHO, state_of
 from factcheck.stories import Stories, crowded_kind, find_stories
 
 _NOBODY = OriginOverrides()
 _PAIR = 2  # articles
+_NOT_IN_ID = frozenset({"scope", "days"})  # a later article may settle them
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Group:
     doubt: str = ""
     loosely: bool = False  # place and days alone tie its articles
     crowded: bool = False  # such things happen often: place and day do not make them one
+    of_days: bool = False  # of a day or a window, and no running total
 
 
 @dataclass(frozen=True)
@@ -168,12 +171,14 @@ def _groups(
                 continue
             key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
-    keyed = periods_joined(nouns_parted(definitions_parted(keyed)), settings)
+    keyed = days_parted(nouns_parted(definitions_parted(keyed)), stories)
+    keyed = periods_joined(keyed, settings)
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
     keyed = people_joined(keyed)
     keyed = kin_joined(keyed)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
+    keyed = levels_parted(keyed, settings)
     keyed = echoes_joined(keyed, nameless, stories, settings)
     return [
         _group(key, part, stories, vocabulary)
@@ -237,11 +242,12 @@ def _keyed(
         scope = f"story:{story}" if story else f"article:{article}"
     else:
         scope = f"period:{one.period}" if one.period else ""
+    if claim.relation == "subset" and words.parting & one.definition:
+        # "Tests have confirmed 41 of them": no rival of those among whom they are.
+        one = replace(one, definition=one.definition | {f"{WHO} among others"})
+    one = on_its_days(one, stories.first_day.get(story or ""))
     if flow == "window":
         flow = one.measure.stock_flow.value if one.measure else "n/a"
-        if one.measure is not None and not _covers(one, stories, story):
-            # A count of a window beside running totals is another definition, not another thing.
-            one = replace(one, definition=one.definition | {WINDOW})
     what, base = one.what, f"{claim.denominator or ''} {one.basis}".strip()
     if measure in words.of_a_dispute and one.stage:
         what = f"{what} {one.stage}"
@@ -264,7 +270,7 @@ def _keyed(
     plain = measure in words.of_the_happening
     key = Key(
         what, "" if plain else kind.value, "" if plain else unit,
-        base, one.population, flow, scope, place,
+        base, one.population, flow, scope, place, days_key(one),
     )  # fmt: skip
     return key, one
 
@@ -296,28 +302,13 @@ def _of_nothing(one: Statement) -> bool:
     return one.what in words.of_a_thing or one.what in words.of_a_candidate
 
 
-def _covers(one: Statement, stories: Stories, story: str | None) -> bool:
-    """Whether a window reaches back to the story's first day, so that its count is the total, or
-    the measure is one that is always told of a window (rain in a day)."""
-    claim = one.finding.claim
-    first = stories.first_day.get(story or "")
-    if one.measure is not None and not one.measure.cumulative:
-        return True
-    proper = load_compare_words().windows.search(claim.period_text.lower()) is not None
-    if claim.period_start is None or first is None:
-        return not proper
-    if proper:
-        return claim.period_start < first
-    return claim.period_start <= first + timedelta(days=1)
-
-
 def _in_time(
     key: Key, ordered: Sequence[Statement], settings: Settings
 ) -> list[Sequence[Statement]]:
     """Cut the statements of no known happening where too long a silence lies between them."""
     words = load_compare_words()
-    if key.what in words.of_a_day:
-        return _by_bulletin(ordered)
+    if key.days:
+        return list(windows_parted(ordered))
     limit = settings.level_gap_days
     if key.what in words.of_a_bulletin:
         limit = settings.statistic_days
@@ -336,38 +327,6 @@ def _in_time(
         parts[-1].append(one)
         last = day or last
     return list(parts)
-
-
-def _by_bulletin(ordered: Sequence[Statement]) -> list[Sequence[Statement]]:
-    """Counts of one day, told day after day: every bulletin is a thing of its own. One that counts a
-    week stands beside those that appear in the same week."""
-    parts: list[list[Statement]] = []
-    for one in sorted(ordered, key=lambda each: (_counted_day(each) or date.max, _order(each))):
-        first = parts[-1][0] if parts else None
-        day, before = _counted_day(one), _counted_day(first) if first else None
-        if first is None or day is None or before is None or (
-            (day - before).days > _days_counted(first)
-            or _days_counted(one) != _days_counted(first)
-        ):  # fmt: skip
-            parts.append([])
-        parts[-1].append(one)
-    return list(parts)
-
-
-def _counted_day(one: Statement) -> date | None:
-    """The day of a bulletin: the one that it states, else that on which it appeared."""
-    return one.finding.claim.as_of or one.day
-
-
-def _days_counted(one: Statement) -> int:
-    """How many days after its first one a bulletin's count goes on: 0 for a day, 6 for a week."""
-    claim = one.finding.claim
-    if claim.period_start is None or claim.as_of is None:
-        return _WEEK - 1 if "week" in claim.period_text else 0
-    return max(0, (claim.as_of - claim.period_start).days - 1)
-
-
-_WEEK = 7  # days
 
 
 def _crowded(key: Key, stories: Stories, vocabulary: Vocabulary) -> bool:
@@ -393,7 +352,7 @@ def _group(key: Key, part: Sequence[Statement], stories: Stories, vocabulary: Vo
         doubt = "no place is known"
     first = part[0].finding_id
     text = "|".join(
-        (*(str(getattr(key, name)) for name in Key.__slots__ if name != "scope"), first)
+        (*(str(getattr(key, name)) for name in Key.__slots__ if name not in _NOT_IN_ID), first)
     )
     name = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
     return Group(
@@ -403,6 +362,7 @@ def _group(key: Key, part: Sequence[Statement], stories: Stories, vocabulary: Vo
         doubt,
         loosely,
         _crowded(key, stories, vocabulary),
+        bool(key.days),
     )
 
 
@@ -432,6 +392,7 @@ def _comparison(
         doubt=group.doubt,
         loosely=group.loosely,
         tied=stories.tied if group.crowded else None,
+        of_days=group.of_days,
     )
     first = statements[0]
     lows = [one.interval.low for one in statements if one.interval.low is not None]

@@ -76,6 +76,8 @@ def _join(
     for main in keys:
         if main == own:
             return
+        if own is not None and own.days and main.days and own.days != main.days:
+            continue  # as many came on two days
         if told_otherwise(one, joined[main]):
             continue
         if any(_is_echo(one, there, settings) for there in joined[main]):

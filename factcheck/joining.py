@@ -45,6 +45,7 @@ class Key:
     flow: str
     scope: str  # event, story, period, article, or blank for a level of any day
     place: str
+    days: str = ""  # the day or window that is counted alone; blank for a running total and any day
 
 
 def periods_joined(
@@ -408,11 +409,11 @@ class Nesting:
         if not unknown:
             return
         found: dict[str, Counter[str]] = {}
-        countries: set[str] = set()
+        sketches = {name: stories.sketches[name] for name in told if name in stories.sketches}
+        countries = {one for sketch in sketches.values() for one in sketch.countries}
         for name in sorted(told):
-            sketch = stories.sketches.get(name)
+            sketch = sketches.get(name)
             own = sorted(sketch.countries) if sketch is not None else []
-            countries.update(own)
             article = told[name][0].article
             opening = opening_of(article).lower()
             # A figure's own place beside the name may be another town: only what holds towns counts.
@@ -425,8 +426,15 @@ class Nesting:
             narrowest = min(known, key=lambda place: (-len(chain(place)), place), default="")
             outer = narrowest or (own[0] if len(own) == 1 else "")
             for place, written in unknown.items():
-                if outer and written and written.lower() in opening:
-                    found.setdefault(place, Counter())[outer] += 1
+                if not written or written.lower() not in opening:
+                    continue
+                around = self._country_behind(opening, written.lower(), own)
+                if len(countries) == 1 or (
+                    outer and self._is_near(outer, written.lower(), opening)
+                ):
+                    around = outer or around
+                if around:
+                    found.setdefault(place, Counter())[around] += 1
         for place in unknown:
             if place in found:
                 most = found[place]
@@ -436,6 +444,21 @@ class Nesting:
             else:
                 continue
             self._learnt[story, place] = (outer, *self._vocabulary.place_chain(outer))
+
+    def _country_behind(self, opening: str, name: str, countries: Sequence[str]) -> str:
+        """The country of which a name is said to lie in it ("QUILLBY, Norway - "), of several in an article."""
+        behind = opening[opening.index(name) + len(name) :][:_COUNTRY_BEHIND]
+        for country in countries:
+            at = behind.find(self._vocabulary.places[country].label.lower())
+            if at > 0 and _LIES_IN.fullmatch(behind[:at]):
+                return country
+        return ""
+
+    def _is_near(self, outer: str, name: str, opening: str) -> bool:
+        """Whether a place is named close to another one."""
+        at = opening.index(name)
+        near = opening[max(0, at - _BESIDE_NAME) : at + len(name) + _BESIDE_NAME]
+        return bare_label(self._vocabulary.places[outer].label).lower() in near
 
     def _holds_towns(self, place: str, opening: str) -> bool:
         """Whether a place is more than a town: a country, a province, "the province of Ourense"."""
@@ -449,6 +472,12 @@ class Nesting:
 
 
 _TOWNS = frozenset({"city", "capital"})
+# "QUILLBY, Norway", "the Quillby camp in the north of Norway"
+_LIES_IN = re.compile(
+    r"(?: [a-z]+){0,2}(?:,| in)(?: the)?(?: (?:far )?(?:north|south|east|west)[a-z-]*(?: of)?(?: the)?)? "
+)
+_BESIDE_NAME = 60  # characters between two places of one phrase
+_COUNTRY_BEHIND = 40  # characters of " camp in northern Norway"
 
 
 def _placeless_joined(

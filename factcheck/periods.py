@@ -621,6 +621,25 @@ def kind_families() -> tuple[frozenset[str], ...]:
     return _patterns().kind_families
 
 
+@lru_cache(maxsize=256)  # each figure of a sentence asks again
+def spoken_day(lower: str, published: date | None) -> date | None:
+    """The day on which a lower-case sentence says that somebody spoke ("the ministry said on Monday");
+    not after publication.
+
+    >>> spoken_day("some 57 people died in 24 hours, the ministry said on monday", date(2014, 9, 9))
+    datetime.date(2014, 9, 8)
+    """
+    patterns = _patterns()
+    for match in patterns.dates.finditer(lower):
+        words = re.findall(r"[\w'-]+", lower[max(0, match.start() - 40) : match.start()])
+        if patterns.speaking.isdisjoint(words[-_SPEAKING_REACH:]):
+            continue
+        stated = _stated(match.group(), published)
+        if stated.grain == "day" and stated.end and published and stated.end <= published:
+            return stated.end
+    return None
+
+
 def date_spots(lower: str) -> list[tuple[int, int]]:
     """Where a lower-case text states dates, as offsets."""
     return [match.span() for match in _patterns().dates.finditer(lower)]

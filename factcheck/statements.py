@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.contests import MONTHS, contender, of_chamber, place_of_vote, stage_of_count
+from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
 from factcheck.model import (
@@ -76,7 +77,6 @@ class CompareWords:
     fixed: frozenset[str]
     of_a_period: frozenset[str]
     of_a_bulletin: frozenset[str]
-    of_a_day: frozenset[str]
     of_the_happening: frozenset[str]
     slow: frozenset[str]
     of_a_candidate: frozenset[str]
@@ -85,7 +85,6 @@ class CompareWords:
     kin: Mapping[str, str]  # the first of the measures that one happening is told in
     by_actor: frozenset[str]
     crowds: frozenset[str]
-    of_arrivals: frozenset[str]
     of_a_thing: frozenset[str]
     of_a_dispute: frozenset[str]
     of_a_kind: Mapping[str, frozenset[str]]
@@ -94,6 +93,7 @@ class CompareWords:
     stages: Mapping[str, re.Pattern[str]]
     everyone: frozenset[str]
     electorate: frozenset[str]
+    called_by: Mapping[str, frozenset[str]]  # what all whom a measure counts are called
     of_whoever_comes: frozenset[str]
     subgroups: Mapping[str, str]  # what a word before or behind a statistic's name narrows it to
     neutral: frozenset[str]
@@ -110,6 +110,7 @@ class CompareWords:
     bases_unsaid: Mapping[str, str]
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
+    miscounted: re.Pattern[str]
     stand_ins: frozenset[str]
     nameless: frozenset[str]
     fillers: frozenset[str]
@@ -119,6 +120,7 @@ class CompareWords:
     bodies: frozenset[str]
     apart_from: frozenset[str]  # words that make a speaker another one than the body it names
     houses: frozenset[str]
+    in_house: re.Pattern[str]  # behind a number: whom a house alone has counted
     same: Mapping[str, str]
     one_body: Mapping[str, str]  # the short name of a body, by its full ones
     bodies_named: re.Pattern[str]
@@ -159,7 +161,6 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["fixed"]),
         frozenset(measures["of_a_period"]),
         frozenset(measures["of_a_bulletin"]),
-        frozenset(measures["of_a_day"]),
         frozenset(measures["of_the_happening"]),
         frozenset(measures["slow"]),
         frozenset(measures["of_a_candidate"]),
@@ -168,7 +169,6 @@ def load_compare_words() -> CompareWords:
         {name: listed[0] for listed in measures["kin"] for name in listed[1:]},
         frozenset(measures["by_actor"]),
         frozenset(measures["crowds"]),
-        frozenset(measures["of_arrivals"]),
         frozenset(measures["of_a_thing"]),
         frozenset(measures["of_a_dispute"]),
         {name: frozenset(kinds) for name, kinds in raw["kinds"].items()},
@@ -177,6 +177,7 @@ def load_compare_words() -> CompareWords:
         {name: phrases(listed) for name, listed in raw["stages"].items()},
         frozenset(raw["populations"]["everyone"]),
         frozenset(raw["populations"]["electorate"]),
+        {name: frozenset(listed) for name, listed in raw["called_by"].items()},
         frozenset(raw["populations"]["of_whoever_comes"]),
         {word: name for name, words in raw["subgroups"].items() for word in words},
         frozenset(raw["qualifiers"]["neutral"]),
@@ -193,6 +194,10 @@ def load_compare_words() -> CompareWords:
         dict(raw["bases_unsaid"]),
         phrases(raw["lowering"]["revised"]),
         phrases(raw["lowering"]["lowered"]),
+        re.compile(
+            rf"^(?: [\w'-]+){{0,3}} (?:was|were|had been|have been|has been) "
+            rf"(?:{'|'.join(raw['lowering']['miscounted'])})\b"
+        ),
         frozenset(speakers["stand_ins"]),
         frozenset(speakers["nameless"]),
         frozenset(speakers["fillers"]),
@@ -202,6 +207,10 @@ def load_compare_words() -> CompareWords:
         frozenset(speakers["bodies"]),
         frozenset(speakers["apart_from"]),
         frozenset(speakers["houses"]),
+        re.compile(
+            rf"^[^,;]*\b(?:in|at) (?:the|his|her|its|their|our) (?:[a-z]+ ){{0,2}}"
+            rf"(?:{'|'.join(speakers['houses'])})\b"
+        ),
         dict(speakers["same"]),
         {name: listed[0] for listed in speakers["one_body"] for name in listed},
         phrases(name for listed in speakers["one_body"] for name in listed[1:]),
@@ -260,7 +269,7 @@ class Statement:
     when to when the change of a statistic is reckoned. ``behind``: words such as "on board" tell
     what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
     of it one of the unit as written is. ``settled``: of several places with the name, the article
-    itself tells which one is meant.
+    itself tells which one is meant. ``days``: the day or window that a flow covers alone.
     """
 
     finding: Finding
@@ -283,6 +292,7 @@ class Statement:
     factor: Decimal
     settled: bool = True
     stage: str = ""
+    days: Days | None = None
 
     @property
     def finding_id(self) -> str:
@@ -327,8 +337,13 @@ class Statement:
     @property
     def place_stated(self) -> bool:
         """Whether its own sentence names its place, other than in the name of the happening ("injured
-        in the fire around Verín", "since the siege of Goundam began")."""
+        in the fire around Verín", "since the siege of Goundam began") or by an adjective; or the house that
+        it counts ("four died in the hospital")."""
+        if self.loose:
+            return False
         claim = self.finding.claim
+        if load_compare_words().in_house.search(_behind(self.finding)):
+            return True
         text, start = claim.sentence.text.lower(), claim.sentence.span.start
         named = load_compare_words().happening_before
         return any(
@@ -477,6 +492,8 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
             continue
         part = claim.relation == "subset" and claim.population is None
         part = part and not _of_place(finding, group, number)
+        definition = definitions_in(around, claim.measure)
+        part = part and not definition & words.parting  # "tests have confirmed 41 of them"
         period = ""
         if claim.measure in words.of_a_period:
             period = _period(finding)
@@ -492,17 +509,23 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
             flow = StockFlow.CHANGE.value
         elif quantity.change in {Change.INCREASE, Change.DECREASE}:
             flow = quantity.change.value
+        days = own_days(claim)
+        if entry is not None and counts_all(claim):
+            entry = vocabulary.measures.get(entry.parent, entry)
+            what = entry.measure
+        if days is not None and entry is not None:
+            flow = "window" if claim.interval_only else entry.stock_flow.value
         place, settled = reader.apart(place, claim.article)
         made.append(
             Statement(
                 finding,
                 what,
-                vocabulary.measures.get(claim.measure or ""),
+                entry,
                 _of_part("all" if whose else _population(finding, vocabulary, part=part), subgroup),
                 place,
                 flow,
                 period,
-                definitions_in(around, claim.measure) | narrowed | _one_day(finding, words),
+                definition | narrowed,
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
                 words.revised.search(sentence) is not None,
@@ -514,6 +537,7 @@ def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
                 *_compared_unit(finding, vocabulary),
                 settled,
                 stage,
+                days,
             )
         )
     return made
@@ -546,35 +570,20 @@ def names_place(finding: Finding) -> bool:
     return any(cue.endswith(IN_SENTENCE) for cue in told)
 
 
-def _one_day(finding: Finding, words: CompareWords) -> frozenset[str]:
-    """ "410 people arrived on Thursday", "On Thursday alone, 860 arrived": those of a day, beside the
-    total of all who came."""
-    claim = finding.claim
-    if claim.measure not in words.of_arrivals:
-        return frozenset()
-    text = claim.sentence.text.lower()
-    alone = _DAY_ALONE.search(text[: claim.quantity.span.start - claim.sentence.span.start])
-    return frozenset({_ONE_DAY}) if alone or _ON_A_DAY.match(_behind(finding)) else frozenset()
-
-
-_ONE_DAY = "one day"
-_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_ON_A_DAY = re.compile(rf"(?: [a-z]+){{1,6}} on {_WEEKDAY}\b")
-_DAY_ALONE = re.compile(rf"\bon {_WEEKDAY} alone\b[^.;]*$")
-
-
 def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:
     """Whether a part is that of a place: "58 people died, 31 of them in Hyderabad", "Blantyre has 640
     of the cases". Its sentence names its place, and it is not that of the whole."""
     claim = finding.claim
     cue = next((one for one in claim.evidence if one.field == "place"), None)
     noun = normal(claim.counted)
-    measured = {*noun.split()} <= {*load_compare_words().general_nouns, "case", "death"}
-    if cue is None or not cue.cue.endswith(IN_SENTENCE) or not claim.place or not measured:
+    words = load_compare_words()
+    measured = {*noun.split()} <= words.at_large | words.general_nouns | {"case", "death"}
+    own = claim.place or claim.place_name
+    if cue is None or not cue.cue.endswith(IN_SENTENCE) or not own or not measured:
         return False
     wholes = [one.claim for one in group[max(0, number - _WHOLES) : number]
               if one.claim.measure == claim.measure and one.claim.sentence.field == "text"]  # fmt: skip
-    return all(one.place != claim.place for one in wholes) and bool(wholes)
+    return all((one.place or one.place_name) != own for one in wholes) and bool(wholes)
 
 
 def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) -> bool:
@@ -610,6 +619,8 @@ def _takes_part(
         return False
     if finding.claim_interval is None or quantity.kind not in _COMPARED or _is_target(finding):
         return False
+    if load_compare_words().miscounted.search(_behind(finding)):
+        return False  # "five had been listed twice": by how much a toll was wrong
     if claim.modality not in _SPOKEN and not (
         claim.modality is Modality.WITHDRAWN and _replaces(group, number)
     ):
@@ -617,6 +628,8 @@ def _takes_part(
     measure = vocabulary.measures.get(claim.measure or "")
     if measure is not None and measure.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
         return True  # "added 41,200 jobs": what is measured is itself a change
+    if is_addition(claim):
+        return own_days(claim) is not None
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
         return quantity.kind is Kind.PERCENT and claim.measure is not None
@@ -835,6 +848,8 @@ def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
     measure = vocabulary.measures.get(claim.measure or "")
     if measure is not None and population in {measure.measure, *measure.unit.split("|")}:
         return "all"
+    if population in load_compare_words().called_by.get(claim.measure or "", ()):
+        return "all"  # "41 refugees crossed": what those who cross are called
     if population in load_compare_words().electorate and claim.quantity.kind is Kind.PERCENT:
         return "all"  # "about 52% of voters took part": of whom every turnout is
     if population == "families" and measure is not None and "customers" in measure.unit.split("|"):

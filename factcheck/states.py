@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from factcheck.counted_days import is_daily_level
 from factcheck.model import ComparisonState, Interval
 from factcheck.rivals import side_by_side, speaks_for_elsewhere
 from factcheck.settings import Settings
@@ -76,13 +77,15 @@ def state_of(
     doubt: str = "",
     loosely: bool = False,
     tied: Callable[[str, str], bool] | None = None,
+    of_days: bool = False,
 ) -> State:
     """The state of a comparison and the reason in words.
 
     ``origins``: origin by finding id. ``doubt`` says why the statements may not all be about one
     thing; then no contradiction is claimed, and where they are tied ``loosely`` no rise or correction
     either. ``tied`` tells of two articles, where such things happen
-    often, whether they are on one happening.
+    often, whether they are on one happening. ``of_days``: all count or tell of the same days, so that
+    no later day changes the number.
     """
     scene = _Scene(_decisive(group), origins, settings, tied)
     if len({one.article.article_id for one in group}) == 1:
@@ -105,12 +108,12 @@ def state_of(
         state = _unknown(scene)
     elif window:
         state = _window(scene)
-    elif measure.measure in words.fixed:
+    elif measure.measure in words.fixed or (of_days and not is_daily_level(measure.measure)):
         state = _fixed(scene)
     elif measure.cumulative:
         state = _running_total(scene)
     else:
-        state = _level(scene)
+        state = _level(scene, of_days=of_days)
     if loosely and state[0] in _OF_ONE_THING:
         return ComparisonState.SCOPE_DIFFERS, f"Not sure that all speak of one thing: {doubt}."
     if state[0] is not ComparisonState.DIVERGE:
@@ -411,19 +414,21 @@ def _window(scene: _Scene) -> State:
     return _unsure(scene, "the windows of time differ")
 
 
-def _level(scene: _Scene) -> State:
+def _level(scene: _Scene, *, of_days: bool) -> State:
     """A level may rise and fall: only reports of one day can contradict each other, those of a slow
-    level when they lie within the lag."""
+    level when they lie within the lag. ``of_days``: all tell of one day, whenever they appeared."""
     measure = scene.decisive[0].measure
     slow = measure is not None and measure.measure in load_compare_words().slow
     # By the hour a level changes faster than outlets tell: there only two named sources count.
     chosen = scene.decisive if slow else [one for one in scene.decisive if one.speaker]
-    pair = _clash(chosen, scene, scene.settings.lag_days if slow else 0)
+    pair = _clash(chosen, scene, scene.settings.lag_days if slow or of_days else 0)
     if pair is not None and not _days_differ(*pair):
         return _contradiction(pair)
     revised = _revision(scene, falls_only_when_told=False)
     if revised is not None:
         return revised
+    if of_days:
+        return _unsure(scene, "the numbers may be of different hours")
     days = sorted({one.day for one in scene.decisive if one.day})
     dated = [one for one in scene.decisive if one.day]
     if _only_rose(dated):
