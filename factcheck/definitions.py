@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.model import Claim, ReferenceFigure
 from factcheck.periods import (
@@ -37,19 +37,28 @@ def claim_kinds(claim: Claim, measure: str) -> frozenset[str]:
     A phrase belongs to the nearest figure beside it that has none nearer: "505,745 houses destroyed
     and 279,330 damaged".
     """
-    text = claim.sentence.text.lower()
-    start = claim.quantity.span.start - claim.sentence.span.start
-    end = claim.quantity.span.end - claim.sentence.span.start
+    offset = claim.sentence.span.start
+    span = claim.quantity.span
+    return with_default(
+        _stated_kinds(claim.sentence.text, span.start - offset, span.end - offset), measure
+    )
+
+
+@lru_cache(maxsize=64)  # each row beside a figure asks again
+def _stated_kinds(sentence: str, start: int, end: int) -> frozenset[str]:
+    """The kinds of adjustment that fall to the figure at [start, end) of a sentence."""
+    text = sentence.lower()
     spots = adjustment_spots(text)
     if not spots:
-        return with_default((), measure)
-    numbers = [(start, end), *_other_numbers(text, start, end, spots)]
-    found = {
+        return frozenset()
+    others = (one for one in _numbers(text) if not (one[0] < end and start < one[1]))
+    numbers = [(start, end), *others]
+    return frozenset(
         kind
         for family in kind_families()
-        if (kind := _kind_of((start, end), numbers, [s for s in spots if s.kind in family], text))
-    }
-    return with_default(found, measure)
+        if (own := [spot for spot in spots if spot.kind in family])
+        and (kind := _kind_of((start, end), numbers, own, text))
+    )
 
 
 def tells_a_fall(sentence: str) -> bool:
@@ -115,14 +124,15 @@ def same_definition(mine: frozenset[str], figure: ReferenceFigure) -> bool:
     )
 
 
-def _other_numbers(text: str, start: int, end: int, spots: Sequence[AdjustmentSpot]) -> list[Range]:
-    """The other numbers of a sentence; dates and numbers inside a phrase are none."""
+@lru_cache(maxsize=64)  # each figure of a sentence asks again
+def _numbers(text: str) -> tuple[Range, ...]:
+    """The numbers of a sentence; dates and numbers inside a phrase of adjustment are none."""
+    spots = adjustment_spots(text)
     dates = date_spots(text)
-    return [
+    return tuple(
         number.span()
         for number in _NUMBER.finditer(text)
         if not _YEAR.fullmatch(number.group().rstrip(".,"))
-        and not (number.start() < end and start < number.end())
         and not any(spot.first <= number.start() < spot.last for spot in spots)
         and not any(first <= number.start() < last for first, last in dates)
-    ]
+    )

@@ -568,6 +568,7 @@ def find_adjustment(lower: str) -> str | None:
     return next((phrase for phrases in adjustments for phrase in phrases if phrase in lower), None)
 
 
+@lru_cache(maxsize=512)  # each figure beside a row of the table asks again
 def adjustment_kinds(words: str, measure: str) -> frozenset[str]:
     """What a figure is measured against, by kind, with what news means where it says nothing.
 
