@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from factcheck.acting import ACTS, find_actors
@@ -34,15 +34,16 @@ _WEAK_SPEAKER = 6  # tokens: a verb that need not be one of saying
 
 
 def with_speaker(
-    claim: Claim, line: Line, slot: Slot, before: str, claims: Sequence[Claim]
+    claim: Claim, line: Line, slot: Slot, before: Callable[[], str], claims: Sequence[Claim]
 ) -> Claim:
-    """The claim with who says so. ``before``: the last speaker of the sentences before;
-    ``claims``: those of the sentence so far."""
+    """The claim with who says so. ``before`` gives the last speaker of the sentences before: few
+    figures need it. ``claims``: those of the sentence so far."""
     tokens, start = line.tokens, line.sentence.span.start
     if not line.speakers:
-        if before and in_quotes(line.sentence.text, claim.quantity.span.start - start):
-            evidence = Evidence("speaker", before, "the quotation goes on")
-            return replace(claim, speaker=before, evidence=(*claim.evidence, evidence))
+        quoted = in_quotes(line.sentence.text, claim.quantity.span.start - start)
+        if quoted and (name := before()):
+            evidence = Evidence("speaker", name, "the quotation goes on")
+            return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
         if not _actors(line):
             return claim
     speakers = _heard(line.speakers, tokens.lower)
@@ -77,7 +78,7 @@ def with_speaker(
         acting = _actors(line) if best.name.lower() in _BODY_PRONOUNS else []  # "..., it said"
         told = sorted((*line.speakers, *acting), key=lambda one: one.first)
         named = [one for one in told if not one.pronoun and one.first < best.first]
-        name = named[-1].name if named else before or leading_name(tokens, best.first) or best.name
+        name = named[-1].name if named else before() or leading_name(tokens, best.first) or best.name
     evidence = Evidence(
         "speaker", name, best.cue,
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],

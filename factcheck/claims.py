@@ -8,8 +8,9 @@ Every resolved field leaves an ``Evidence`` with the words that decided.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
@@ -86,7 +87,7 @@ class ClaimBuilder:
             if scene is None:
                 scene = self.where.scene(article, sentences)
             before = _paragraph_before(sentences, number)
-            speaker = speaker_before(before, named)
+            speaker = partial(speaker_before, before, named)
             line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
             claims.extend(self._line_claims(article, line, scene, claims, speaker))
@@ -134,7 +135,7 @@ class ClaimBuilder:
         line: Line,
         scene: Scene,
         earlier: Sequence[Claim],
-        speaker: str,
+        speaker: Callable[[], str],
     ) -> list[Claim]:
         claims: list[Claim] = []
         all_ties = self.what.all_ties(line)

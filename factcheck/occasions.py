@@ -58,10 +58,13 @@ def named_events(claim: Claim, table: ReferenceTable) -> frozenset[str]:
 
     "The Nepal earthquake" names one only while it is news; a year later it may be another.
     """
+    meant = [one for one in (claim.event, *claim.event_candidates) if one]
+    if not meant:
+        return frozenset()
     text = f"{claim.article.title} {claim.article.text}".lower()
     near = f"{text[: len(claim.article.title) + _OPENING]} {claim.sentence.text.lower()}"
     named: set[str] = set()
-    for one in filter(None, (claim.event, *claim.event_candidates)):
+    for one in meant:
         event = table.vocabulary.events.get(one)
         if event is None:
             continue
