@@ -117,6 +117,12 @@ _KINDS = {
 }
 
 
+def shape_words(phrases: PhraseLexicon) -> frozenset[str]:
+    """The lower-case words at which ``shape_at`` may find something; digits, signs and capitals with
+    a hyphen behind them ("F-16") come on top."""
+    return phrases.months | _WORDS
+
+
 def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
     """The fixed shape of a date, time and the like that begins at a token."""
     word = tokens.words[at]

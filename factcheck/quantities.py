@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from factcheck import ages, changes, hedges, identifiers
 from factcheck.amounts import HUNDRED, Draft
@@ -29,7 +30,7 @@ _NO_LOW = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
 _NO_HIGH = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 
 
-def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[Quantity]:
+def find_quantities(sentence: Sentence) -> list[Quantity]:
     """All numbers of a sentence as written, in order; spans are absolute.
 
     >>> from factcheck.model import Sentence, Span
@@ -38,10 +39,21 @@ def find_quantities(sentence: Sentence, lexicon: Lexicon | None = None) -> list[
     >>> q.text, q.low, q.high, q.bound.value, q.counted
     ('5,000', Decimal('5000'), None, 'more_than', 'people')
     """
-    lexicon = lexicon or load_lexicon()
-    if lexicon.numbers.gate.search(sentence.text.lower()) is None:
+    lexicon = load_lexicon()
+    if not lexicon.numbers.gate.passes(sentence.text.lower()):
         return []
     return _Reader(sentence, lexicon).read()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words at which a date, a name, a number, a currency or a count of zero may begin."""
+    lexicon = load_lexicon()
+    numbers = lexicon.numbers
+    return identifiers.shape_words(lexicon.phrases).union(
+        lexicon.money.triggers, numbers.starters, numbers.ordinals, numbers.tens,
+        lexicon.phrases.context.zero.openers,
+    )  # fmt: skip
 
 
 class _Reader:
@@ -64,8 +76,13 @@ class _Reader:
         tokens, words, lower = self.tokens, self.tokens.words, self.tokens.lower
         phrases, figures = self.lexicon.phrases, self.figures
         ordinals, tens = self.lexicon.numbers.ordinals, self.lexicon.numbers.tens
+        openers = _openers()
         count, index = len(words), 0
         while index < count:
+            low = lower[index]
+            if low.isalpha() and low.isascii() and low not in openers and not words[index].isupper():
+                index += 1  # most words are nothing of the kind
+                continue
             mask = identifiers.shape_at(tokens, index, phrases)
             if mask is not None and not (mask.code == "date" and figures.is_group(index + 1)):
                 index = self._take_mask(mask, index)

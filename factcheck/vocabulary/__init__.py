@@ -70,6 +70,29 @@ class MoneyLexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether a number may stand in a text at all: a digit or a sign of a fraction, a number word,
+    or a count of nobody. Most sentences are turned away here."""
+
+    digits: re.Pattern[str]
+    words: frozenset[str]
+    nobody_words: frozenset[str]  # one of these stands in each count of nobody
+    nobody: re.Pattern[str]
+
+    def passes(self, lower: str) -> bool:
+        """Whether a lower-case text may hold a number."""
+        if self.digits.search(lower):
+            return True
+        words = _WORD.findall(lower)
+        if not self.words.isdisjoint(words):
+            return True
+        return not self.nobody_words.isdisjoint(words) and self.nobody.search(lower) is not None
+
+
+_WORD = re.compile("[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
 class NumberLexicon:
     """Number words. ``starters`` are all words at which a number can begin."""
 
@@ -89,7 +112,7 @@ class NumberLexicon:
     couple: frozenset[str]
     starters: frozenset[str]
     context: NumberContext
-    gate: re.Pattern[str]  # on lower-case text: may a number stand in it?
+    gate: Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,32 +266,17 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
     )
 
 
-def _gate(words: frozenset[str], signs: list[str], zero: ZeroContext) -> re.Pattern[str]:
-    """One pattern of a digit, a number word or a count of nobody; number words share their
-    beginnings, which makes it fast."""
-    tree: dict[str, Any] = {}
-    for word in sorted(words - set(signs)):
-        branch = tree
-        for letter in word:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    first = "".join(sorted(tree))
-    spelled = rf"(?<![a-z])(?=[{first}]){_branch(tree)}(?![a-z])"
+def _gate(words: frozenset[str], signs: list[str], zero: ZeroContext) -> Gate:
     adjectives, nouns, persons, be = (
         "|".join(sorted(one))
         for one in (zero.adjectives, zero.nouns, zero.persons, zero.auxiliaries)
     )
     nobody = rf"\bno (?:(?:{adjectives}) )*(?:{nouns})\b|\b(?:no one|{persons}) (?:of|{be})\b"
     nobody += r"|\bnot a single\b"
-    return re.compile(rf"[\d{''.join(signs)}]|{spelled}|{nobody}")
-
-
-def _branch(tree: dict[str, Any]) -> str:
-    parts = [re.escape(letter) + _branch(tree[letter]) for letter in sorted(tree) if letter]
-    if not parts:
-        return ""
-    body = parts[0] if len(parts) == 1 and len(parts[0]) == 1 else f"(?:{'|'.join(parts)})"
-    return f"(?:{body})?" if "" in tree else body
+    return Gate(
+        re.compile(rf"[\d{''.join(signs)}]"), words.difference(signs),
+        zero.persons | {"no", "not"}, re.compile(nobody),
+    )  # fmt: skip
 
 
 def _index(entries: dict[Phrase, Unit]) -> dict[str, tuple[tuple[Phrase, Unit], ...]]:
