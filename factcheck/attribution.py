@@ -78,7 +78,9 @@ def with_speaker(
         acting = _actors(line) if best.name.lower() in _BODY_PRONOUNS else []  # "..., it said"
         told = sorted((*line.speakers, *acting), key=lambda one: one.first)
         named = [one for one in told if not one.pronoun and one.first < best.first]
-        name = named[-1].name if named else before() or leading_name(tokens, best.first) or best.name
+        name = (
+            named[-1].name if named else before() or leading_name(tokens, best.first) or best.name
+        )
     evidence = Evidence(
         "speaker", name, best.cue,
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],

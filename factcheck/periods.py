@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 _CLAUSE_COST = 60  # characters that the end of a clause counts for
 _FRONTED = 12  # characters: a phrase that opens its sentence holds for all of it
@@ -68,6 +69,7 @@ _RANKED_WORDS = 5  # the same in words
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     families: tuple[tuple[str, re.Pattern[str]], ...]
+    openers: Mapping[str, tuple[str, ...]]  # the families of which a phrase may begin with a word
     dates: re.Pattern[str]
     span: re.Pattern[str]
     year: re.Pattern[str]
@@ -121,6 +123,7 @@ def _patterns() -> _Patterns:
     ]
     return _Patterns(
         tuple(families),
+        _openers(raw),
         re.compile(stated),
         re.compile(rf"({number}) ({'|'.join(_UNITS)})s?\b"),
         re.compile(r"\b(?:1[6-9]|20)\d\d\b"),
@@ -147,6 +150,17 @@ def _patterns() -> _Patterns:
         re.compile(rf"\b(?:{'|'.join(raw['ahead']['cues'])})\b"),
         re.compile(rf"{year}|\b(?:{'|'.join(raw['ahead']['settled'])})\b"),
     )
+
+
+def _openers(raw: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """The families by the words with which their phrases begin; a digit stands for any number."""
+    dates = (_DIGIT, "last", *raw["months"], *raw["weekdays"], *raw["parts_of_month"])
+    found: dict[str, list[str]] = {}
+    for family, listed in raw["openers"].items():
+        words = listed.replace("DATE", " ".join(dates)).split()
+        for word in dict.fromkeys(words):
+            found.setdefault(word, []).append(family)
+    return {word: tuple(families) for word, families in found.items()}
 
 
 def _either(words: Mapping[str, object]) -> str:
@@ -243,18 +257,49 @@ def _phrases(lower: str, published: date | None) -> tuple[Period, ...]:
     """Every phrase of time of a sentence, each character used once."""
     found: list[Period] = []
     taken: list[tuple[int, int]] = []
-    for family, pattern in _patterns().families:
-        for match in pattern.finditer(lower):
-            first, last = match.span()
-            if any(first < end and begin < last for begin, end in taken):
-                continue
-            period = _READERS[family](match, published)
-            if period is not None and published is not None:
-                period = _ahead(period, lower, published)
-            if period is not None:
-                taken.append((first, last))
-                found.append(period)
+    for family, match in phrase_matches(lower):
+        first, last = match.span()
+        if any(first < end and begin < last for begin, end in taken):
+            continue
+        period = _READERS[family](match, published)
+        if period is not None and published is not None:
+            period = _ahead(period, lower, published)
+        if period is not None:
+            taken.append((first, last))
+            found.append(period)
     return tuple(found)
+
+
+@lru_cache(maxsize=64)  # each figure of a sentence asks again
+def phrase_matches(lower: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """All that the families of phrases match, family by family.
+
+    One walk over the words finds where phrases of a family may begin; its pattern is tried there only.
+    """
+    patterns = _patterns()
+    spots: dict[str, list[int]] = {}
+    for word in _WORD.finditer(lower):
+        text = word.group()
+        for family in patterns.openers.get(text if text.isalpha() else _DIGIT, ()):
+            spots.setdefault(family, []).append(word.start())
+    found: list[tuple[str, re.Match[str]]] = []
+    for family, pattern in phrase_families():
+        end = 0
+        for spot in spots.get(family, ()):
+            match = pattern.match(lower, spot) if spot >= end else None
+            if match is not None:
+                end = match.end()
+                found.append((family, match))
+    return tuple(found)
+
+
+def phrase_families() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The families of phrases with their patterns, in the order in which they take their words."""
+    return _patterns().families
+
+
+_DIGIT = "0"  # stands for every number among the words that open a phrase
+_WORD = re.compile(r"\b(?:[a-z]+|\d)")
 
 
 def _ahead(period: Period, lower: str, published: date) -> Period:
@@ -550,18 +595,19 @@ def _number(text: str) -> int:
 
 def states_window(lower: str) -> bool:
     """Whether a text says that a count is that of a window ("in 24 hours", "last week")."""
-    return any(
-        pattern.search(lower) is not None
-        for family, pattern in _patterns().families
-        if family in {"back", "named", "rate", "alone"}
-    )
+    return any(family in _WINDOWS for family, _ in phrase_matches(lower))
 
 
-def find_years(lower: str) -> list[tuple[int, int]]:
+_WINDOWS = frozenset({"back", "named", "rate", "alone"})
+
+
+@lru_cache(maxsize=64)  # each figure of a sentence asks again
+def find_years(lower: str) -> tuple[tuple[int, int], ...]:
     """All years a sentence names, with their offsets."""
-    return [(int(match.group()), match.start()) for match in _patterns().year.finditer(lower)]
+    return tuple((int(match.group()), match.start()) for match in _patterns().year.finditer(lower))
 
 
+@lru_cache(maxsize=64)  # each figure of a sentence asks again
 def find_adjustment(lower: str) -> str | None:
     """The adjustment as written (year on year, annualised, seasonally adjusted ...)."""
     adjustments = _patterns().adjustments.values()

@@ -80,7 +80,12 @@ class _Reader:
         count, index = len(words), 0
         while index < count:
             low = lower[index]
-            if low.isalpha() and low.isascii() and low not in openers and not words[index].isupper():
+            if (
+                low.isalpha()
+                and low.isascii()
+                and low not in openers
+                and not words[index].isupper()
+            ):
                 index += 1  # most words are nothing of the kind
                 continue
             mask = identifiers.shape_at(tokens, index, phrases)

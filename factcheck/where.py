@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from factcheck.clauses import Slot
@@ -23,6 +24,7 @@ from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
+from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import all_references
@@ -783,23 +785,13 @@ class WhereResolver:
             evidence=(*claim.evidence, evidence),
         )  # fmt: skip
 
-    def _long_ago(self, lower: str, near: int) -> bool:
-        """ "A flood 29 years ago killed 1,400"; not "the war that began three years ago"."""
-        for match in _AGO.finditer(lower):
-            before = lower[max(0, match.start() - _AGO_REACH) : match.start()]
-            if abs(match.start() - near) <= _AGO_REACH and not any(
-                f"{word} " in before for word in self.places.words.beginnings
-            ):
-                return True
-        return False
-
     def _speaks_of_another(self, claim: Claim, line: Line, scene: Scene) -> bool:
         """A past year beside the figure, or words of comparison with a year, mean another event."""
         published = claim.article.published
         lower = line.sentence.text.lower()
         near = claim.quantity.span.start - line.sentence.span.start
         happened = claim.measure is None or of_any_cause(claim.measure)
-        if happened and self._long_ago(lower, near):
+        if happened and any(abs(spot - near) <= _AGO_REACH for spot in _long_ago(lower)):
             return True
         years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < _YEAR_REACH]
         if published is None or not years:
@@ -822,6 +814,20 @@ class WhereResolver:
             if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
                 return True
         return False
+
+
+@lru_cache(maxsize=64)  # each figure of a sentence asks again
+def _long_ago(lower: str) -> tuple[int, ...]:
+    """Where a sentence has "a flood 29 years ago"; not "the war that began three years ago"."""
+    beginnings = load_place_words().beginnings
+    return tuple(
+        match.start()
+        for match in _AGO.finditer(lower)
+        if not any(
+            f"{word} " in lower[max(0, match.start() - _AGO_REACH) : match.start()]
+            for word in beginnings
+        )
+    )
 
 
 _AGO = re.compile(r"\b(?:years|decades|centuries|generations) (?:ago|earlier|before)\b")

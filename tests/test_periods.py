@@ -1,12 +1,19 @@
 """Periods: phrases of news, relative to the day of publication."""
 
+import itertools
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.periods import find_adjustment, find_denominator, find_period
+from factcheck.periods import (
+    find_adjustment,
+    find_denominator,
+    find_period,
+    phrase_families,
+    phrase_matches,
+)
 
 MONDAY = date(2026, 8, 3)
 
@@ -77,6 +84,45 @@ def test_any_text_is_read_and_its_words_stand_where_it_says(text: str) -> None:
     found = find_period(lower, MONDAY)
     if found.text:
         assert lower[found.first : found.last] == found.text
+
+
+# Words of which phrases of time are made, whole phrases, and what may stand between them.
+PIECES = (
+    """
+from|between|to|and|until|through|up to|or|-|–|– monday|in|over|during|within|the|past|last|previous
+this|all|in the|just|less than|nearly|space of|24 hours|seven weeks|a|an|single|in a single|day|week
+month|year|quarter|weekend|half|first|second|nine|months|of the year|of 2024|the first half|day ago
+the end of the week|overnight|daily|per|each|every|on|alone|friday alone|monday to friday|on monday
+the 24 hours to friday|throughout|for|across|the course of|early|late|mid-|since|not since|began on
+started in|by|as of|as at|the end of|the close of|the start|beginning|yesterday|today|last night
+the day before|the previous day|ago|earlier|at the|after|for nearly|2017|1999|may|22|3|31
+may 22, 2024|2024-05-20|sept.|jan|june|monday|friday|mid-june|12 june|killed|people|100,000|0|,|.|;
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
+
+
+def passed_over(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """What the patterns find elsewhere than where the openers of their families stand."""
+    found = {(family, match.span()) for family, match in phrase_matches(text)}
+    everywhere = [
+        (family, match.span())
+        for family, pattern in phrase_families()
+        for match in pattern.finditer(text)
+    ]
+    assert len(found) == len(phrase_matches(text)) <= len(everywhere)
+    return [one for one in everywhere if one not in found]
+
+
+def test_no_phrase_of_two_pieces_is_passed_over() -> None:
+    for one, other in itertools.product(PIECES, PIECES):
+        assert not passed_over(f"{one} {other}"), (one, other)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
+def test_no_phrase_of_many_pieces_is_passed_over(text: str) -> None:
+    assert not passed_over(text)
 
 
 def test_adjustments_and_denominators() -> None:
