@@ -54,11 +54,16 @@ class _Phrases:
     """Phrases that are looked for as whole words. Most texts hold none of them, and to look for the
     bare characters first costs a tenth of the search."""
 
-    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    words: tuple[frozenset[str], ...]  # those of each phrase
     pattern: re.Pattern[str]
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text) if any(word in text for word in self.words) else None
+        return self.pattern.search(text) if any(one in text for one in self.phrases) else None
+
+    def find(self, text: str, words: frozenset[str]) -> re.Match[str] | None:
+        """The same for a long text whose ``words`` are known."""
+        return self.pattern.search(text) if any(own <= words for own in self.words) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class EventIndex:
     def __init__(self, events: Mapping[str, Event], places: PlaceIndex) -> None:
         self.places = places
         self.events = events
-        self._entries = [self._entry(event) for event in events.values()]
+        self._entries = {event.event: self._entry(event) for event in events.values()}
 
     def _entry(self, event: Event) -> _Entry:
         names = sorted({event.label.lower(), *(alias.lower() for alias in event.aliases)})
@@ -104,19 +109,20 @@ class EventIndex:
         fits and its name or a word for its kind.
         """
         found: list[Candidate] = []
-        for entry in self._entries:
+        words = frozenset(_WORD.findall(lower))
+        for entry in self._entries.values():
             event = entry.event
             if not _in_time(event, published):
                 continue
-            name = entry.names.search(lower)
-            own_name = entry.proper.search(lower) if name else None
+            name = entry.names.find(lower, words)
+            own_name = entry.proper.find(lower, words) if name else None
             here = place_counts.get(event.place, 0)
             inside = sum(
                 place_counts.get(parent, 0) > 0 for parent in self.places.chain(event.place)
             )
             if not here and not inside and own_name is None:
                 continue
-            kind = entry.kinds.search(lower)
+            kind = entry.kinds.find(lower, words)
             if name is None and (kind is None or not here or needs_name(event.kind)):
                 continue
             score = (
@@ -132,13 +138,17 @@ class EventIndex:
 
     def named_in(self, lower: str, event: Event) -> bool:
         """Whether a text names the event or its kind."""
-        entry = next(entry for entry in self._entries if entry.event.event == event.event)
+        entry = self._entries[event.event]
         return bool(entry.names.search(lower) or entry.kinds.search(lower))
 
 
-def _phrases(words: list[str]) -> _Phrases:
-    joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return _Phrases(tuple(words), re.compile(rf"(?<!\w)(?:{joined})(?!\w)"))
+_WORD = re.compile(r"\w+")
+
+
+def _phrases(listed: list[str]) -> _Phrases:
+    joined = "|".join(re.escape(one) for one in sorted(listed, key=len, reverse=True))
+    words = tuple(frozenset(_WORD.findall(one)) for one in listed)
+    return _Phrases(tuple(listed), words, re.compile(rf"(?<!\w)(?:{joined})(?!\w)"))
 
 
 def _in_time(event: Event, published: date | None) -> bool:
