@@ -39,6 +39,8 @@ def of_any_cause(measure: str) -> bool:
 
 def not_in_passing(name: str, lower: str) -> bool:
     """Whether a text has a name where it dates nothing: "since the Covid pandemic" only dates."""
+    if name not in lower:
+        return False
     passing = "|".join(_words()["naming"]["passing"])
     dated = rf"\b(?:{passing})\b(?: the| a| an)?(?: [\w-]+)? {re.escape(name)}(?!\w)"
     return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", re.sub(dated, "", lower)))
@@ -91,6 +93,14 @@ class EventIndex:
         self.places = places
         self.events = events
         self._entries = {event.event: self._entry(event) for event in events.values()}
+        self._named: dict[str, set[str]] = {}  # events by the longest word of each of their names
+        self._at: dict[str, set[str]] = {}  # events by their place
+        for entry in self._entries.values():
+            event = entry.event.event
+            self._at.setdefault(entry.event.place, set()).add(event)
+            for words in entry.names.words:
+                longest = max(words, key=lambda word: (len(word), word), default="")
+                self._named.setdefault(longest, set()).add(event)
 
     def _entry(self, event: Event) -> _Entry:
         names = sorted({event.label.lower(), *(alias.lower() for alias in event.aliases)})
@@ -109,8 +119,11 @@ class EventIndex:
         fits and its name or a word for its kind.
         """
         found: list[Candidate] = []
-        words = frozenset(_WORD.findall(lower))
-        for entry in self._entries.values():
+        words = frozenset(("", *_WORD.findall(lower)))
+        named = (self._named[word] for word in words.intersection(self._named))
+        near = (self._at.get(place, ()) for place, count in place_counts.items() if count)
+        for one in sorted(set().union(*named, *near)):
+            entry = self._entries[one]
             event = entry.event
             if not _in_time(event, published):
                 continue
