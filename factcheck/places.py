@@ -141,12 +141,17 @@ class PlaceIndex:
     def find(self, tokens: Tokens) -> list[PlaceMention]:
         """All place names of a sentence, left to right, longest first."""
         found: list[PlaceMention] = []
-        lower, words = tokens.lower, tokens.words
+        lower, words, aliases = tokens.lower, tokens.words, self._aliases
         names = NameFinder(words, lower)
-        position = 0
-        while position < len(lower):
-            if lower[position] not in self._aliases and not words[position][0].isupper():
-                position += 1  # most words are no name
+        # Most words are no name: they have no capital and begin no alias.
+        spots = [
+            spot
+            for spot, (word, low) in enumerate(zip(words, lower, strict=True))
+            if low in aliases or (word != low and word[0].isupper())
+        ]
+        last = 0
+        for position in spots:
+            if position < last:
                 continue
             last, places, demonym = self._longest(lower, words, position)
             if demonym and self._is_language(words, lower, position, last):
@@ -161,7 +166,6 @@ class PlaceIndex:
             if mention is not None:
                 mention = _behind_owner(found, lower, mention)
                 found.append(replace(mention, around=self._lies_around(found, lower, mention)))
-            position = max(last, position + 1)
         return found
 
     def _lies_around(
