@@ -56,6 +56,22 @@ class _Form:
     rest: tuple[str, ...]
     form: str
     gap: bool
+    licences: _Licences
+
+
+@dataclass(frozen=True, slots=True)
+class _Licences:
+    """The words and phrases of which a cue needs one, and those that forbid it."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]  # between spaces, as are those below
+    blocking: tuple[str, ...]
+
+    @classmethod
+    def of(cls, cue: Cue) -> _Licences:
+        phrases = tuple(f" {one} " for one in cue.only_when if " " in one)
+        words = frozenset(one for one in cue.only_when if " " not in one)
+        return cls(words, phrases, tuple(f" {one} " for one in cue.not_when))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +135,13 @@ class CueIndex:
             return entry
         entry = _Forms([], {}, {})
         for cue, words in self._wordings[first]:
+            licences = _Licences.of(cue)
             spoken = cue if words == cue.words else replace(cue, words=words)
             for tokens, form, gap in _cue_forms(spoken):
                 if tokens[0] != first:
                     continue
                 rest = tuple(tokens[1:])
-                made = _Form(spoken, rest, form, gap)
+                made = _Form(spoken, rest, form, gap, licences)
                 if gap and rest and rest[-1] != COUNTRY_MARK:
                     entry.gapped.setdefault(rest[-1], []).append(made)
                 elif not rest or gap or rest[0] == COUNTRY_MARK:
@@ -158,10 +175,8 @@ class CueIndex:
         """
         found: list[Mention] = []
         own = frozenset(tokens.lower)
-        wide = own | context
         firsts = self._wordings
         lower = tokens.lower
-        headline = is_title_case(tokens)
         for position, word in enumerate(lower):
             if word not in firsts:
                 continue
@@ -169,7 +184,11 @@ class CueIndex:
                 continue  # "on March 4" is no march
             entry = self._forms_of(word)
             following = lower[position + 1] if position + 1 < len(lower) else ""
-            gapped = [form for last in entry.gapped if last in own for form in entry.gapped[last]]
+            gapped: list[_Form] = []
+            if not own.isdisjoint(entry.gapped):
+                gapped = [
+                    form for last in entry.gapped if last in own for form in entry.gapped[last]
+                ]
             exact = entry.by_second.get(following, [])
             at = position
             if not exact and entry.by_second and following in self._intensifiers:
@@ -202,19 +221,21 @@ class CueIndex:
                     continue  # "its 2014 tally of 282": a noun
                 if form.form == "third" and position and _is_many(lower[position - 1]):
                     continue  # "141 votes in favour": what is counted
-                if cue.part in {"verb", "act"} and not headline and _in_name(tokens, position):
+                if cue.part in {"verb", "act"} and _in_name(tokens, position) and (
+                    not is_title_case(tokens)
+                ):  # fmt: skip
                     continue  # "the Red Cross"
                 if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
                     continue  # "the injured": people, not what is done to them
                 if cue.only_when:
                     measure = self.measures[cue.measure]
                     sums = measure.unit == "currency" and measure.cumulative  # losses of a storm
-                    words = wide if sums or measure.unit in _OF_A_HAPPENING else own
-                    if not _licensed(cue.only_when, words, flat):
+                    wide = sums or measure.unit in _OF_A_HAPPENING
+                    if not _licensed(form.licences, own, context if wide else frozenset(), flat):
                         continue
                 if cue.part == "noun" and _compound(tokens, last):
                     continue  # "the toll-free line"
-                if cue.not_when and _blocked(cue.not_when, lower, position, last):
+                if cue.not_when and _blocked(form.licences, lower, position, last):
                     continue
                 found.append(Mention(position, last, cue, form.form))
         return self._drop_shadowed(found)
@@ -227,8 +248,12 @@ class CueIndex:
         homes lost power in the storm").
         """
         kept: list[Mention] = []
+        longest = max((one.last - one.first for one in found), default=0)
         for mention in found:
             size = mention.last - mention.first
+            if size == longest:
+                kept.append(mention)
+                continue
             counts = self.measures[mention.cue.measure].unit != _PERCENT
             if any(
                 other.first <= mention.first
@@ -412,11 +437,16 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
     return 0
 
 
-def _licensed(words: tuple[str, ...], context: frozenset[str], flat: str) -> bool:
-    return any(word in context if " " not in word else f" {word} " in flat for word in words)
+def _licensed(licences: _Licences, own: frozenset[str], context: frozenset[str], flat: str) -> bool:
+    """Whether one of the words stands in the sentence or its context, or one of the phrases in it."""
+    return (
+        not licences.words.isdisjoint(own)
+        or not licences.words.isdisjoint(context)
+        or any(phrase in flat for phrase in licences.phrases)
+    )
 
 
-def _blocked(words: tuple[str, ...], lower: Sequence[str], first: int, last: int) -> bool:
+def _blocked(licences: _Licences, lower: Sequence[str], first: int, last: int) -> bool:
     """Whether a forbidding word stands within five tokens of the cue."""
     window = " " + " ".join(lower[max(0, first - 5) : last + 5]) + " "
-    return any(f" {word} " in window for word in words)
+    return any(phrase in window for phrase in licences.blocking)
