@@ -114,10 +114,7 @@ class Bearers:
     def _good(self, clause: Sequence[str]) -> str:
         words = self.words
         verb = _last(clause, words.pricing, _VERB)
-        if (
-            verb < 0
-            or not set(clause[verb + 1 :]) <= words.pricing_links | self.grammar.object_skips
-        ):
+        if verb < 0 or set(clause[verb + 1 :]) - words.pricing_links - self.grammar.object_skips:
             return ""
         measured = next(
             (
@@ -145,8 +142,7 @@ class Bearers:
             behind = words.spans.intersection(lower[end : end + _SPAN])
             if verb < 0 or not (over in words.spans or behind):
                 return ""
-        linked = self.grammar.object_skips | words.getting
-        if not set(clause[verb + 1 :]) <= linked:
+        if set(clause[verb + 1 :]) - self.grammar.object_skips - words.getting:
             return ""
         who = next(
             (word for word in reversed(clause[:verb])

@@ -154,7 +154,9 @@ def joins_tally(lower: Sequence[str], slot: Slot) -> bool:
     definite = (
         bool(near) and near[0] in grammar.entries and near[1:2] != [] and near[1] in _DEFINITE
     )
-    return definite and not (grammar.number_nouns | grammar.list_nouns).isdisjoint(near)
+    return definite and not (
+        grammar.number_nouns.isdisjoint(near) and grammar.list_nouns.isdisjoint(near)
+    )
 
 
 def _of_other(lower: Sequence[str], slot: Slot) -> bool:
@@ -585,11 +587,11 @@ class Leaning:
         if previous.quantity.kind is not Kind.PERCENT:
             return False
         between = lower[last.noun_end : slot.hedge_first]
-        ends = self.grammar.auxiliaries | self.grammar.clause_breaks
         return (
             1 < len(between) <= _NEXT_PARTY
             and between[0] in {",", "and"}
-            and not ends.intersection(between)
+            and self.grammar.auxiliaries.isdisjoint(between)
+            and self.grammar.clause_breaks.isdisjoint(between)
         )
 
     def _is_described(self, lower: Sequence[str], slot: Slot) -> bool:
@@ -731,8 +733,10 @@ class Leaning:
         reaching = not self.grammar.reaching.isdisjoint(lower[slot.hedge_first : slot.first])
         end = slot.first if reaching else slot.hedge_first  # "it topped 91 percent"
         subject, between = lower[it : it + 1], lower[it + 1 : end]
-        linked = self.grammar.level_links | self.grammar.transparent | self.grammar.auxiliaries
-        return subject in (["it"], ["that"], ["this"]) and bool(between) and set(between) <= linked
+        if subject not in (["it"], ["that"], ["this"]) or not between:
+            return False
+        grammar = self.grammar
+        return not set(between) - grammar.level_links - grammar.transparent - grammar.auxiliaries
 
     def _topic(self, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
         """ "In Blantyre the tally reached 1,530": where the text before gave several counts, the one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.grammar import function_words
 from factcheck.place_words import load_place_words
@@ -16,7 +17,7 @@ def surnames(
     """Names of places that are persons in an article: they stand behind a given name at least once
     ("Altagracia Rosario") and never behind "in"."""
     words = load_place_words()
-    ordinary = words.name_parts | words.not_places | words.area_nouns | function_words()
+    ordinary = _ordinary()
     persons: set[str] = set()
     located: set[str] = set()
     for tokens, found in sentences:
@@ -38,3 +39,10 @@ def surnames(
             ):
                 persons.add(name)
     return frozenset(persons - located)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that are no given name."""
+    words = load_place_words()
+    return words.name_parts | words.not_places | words.area_nouns | function_words()

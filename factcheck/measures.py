@@ -38,7 +38,7 @@ _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
 _JOINTS = frozenset({",", "and", "from"})  # "and 200 ships", "from 14 nations"
 _JOINT_REACH = 2  # tokens of ", and"
-_WEAK_LINKS = frozenset({"a", "an", "of"})  # these alone lead to no level
+_WEAK_LINKS = DETERMINERS | {"a", "an", "of"}  # these alone lead to no level
 _WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 _TALLY = 5  # tokens of "to its official tally"
 _GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
@@ -407,11 +407,18 @@ class MeasureResolver:
             return False
         if self.index.measures[measure].unit != "people":
             return False
-        counted = self.grammar.counted_things.get(measure, frozenset())
-        known = counted | self.index.heads(measure) | self.grammar.transparent
+        known = (
+            self.grammar.counted_things.get(measure, frozenset()),
+            self.index.heads(measure),
+            self.grammar.transparent,
+        )
         thing = self.grammar.is_thing(head[0]) or head[0].endswith("ies")
         thing = thing and head[0] not in self.grammar.inhabited
-        return thing and head[0] not in known and not self.grammar.is_person(head[0])
+        return (
+            thing
+            and not any(head[0] in nouns for nouns in known)
+            and not self.grammar.is_person(head[0])
+        )
 
     def _right(
         self, mention: Mention, slot: Slot, lower: Sequence[str], aside: int, bound: Bound
@@ -510,12 +517,17 @@ class MeasureResolver:
         """ "Added 36 names to its tally of storm deaths", "to the death toll": what the tally is of."""
         start = slot.noun_end
         words = lower[start : min(mention.last, start + _GROUP_REACH)]
-        entered = self.grammar.entries | _ON
-        if not entered.intersection(words[:1]) or not DETERMINERS.intersection(words[1:2]):
+        if not DETERMINERS.intersection(words[1:2]):
             return False
-        tally = self.grammar.number_nouns | self.grammar.list_nouns
+        if words[0] not in self.grammar.entries and words[0] not in _ON:
+            return False
         near = len(words) == mention.last - start and "," not in words
-        return near and not tally.isdisjoint(words[:_TALLY])
+        return near and self._names_tally(words[:_TALLY])
+
+    def _names_tally(self, words: Sequence[str]) -> bool:
+        """Whether a noun of a number or of a list stands among some words."""
+        grammar = self.grammar
+        return not (grammar.number_nouns.isdisjoint(words) and grammar.list_nouns.isdisjoint(words))
 
     def _opens(self, slot: Slot, lower: Sequence[str], gap: Sequence[str]) -> bool:
         """ "At 32, Thursday's death toll was the worst": the level stands in front of its noun."""
@@ -641,17 +653,17 @@ class MeasureResolver:
 
     def _numbered(self, before: Sequence[str]) -> bool:
         """ "the number of people without power fell to 41,000": a count of those described so."""
-        heads = self.grammar.number_nouns | self.grammar.list_nouns
+        if "of" not in before:
+            return False
         return any(
-            one in heads and other == "of" for one, other in pairwise(before)
+            other == "of" and self._names_tally((one,)) for one, other in pairwise(before)
         ) and not self.grammar.auxiliaries.intersection(before)
 
     def _linked(
         self, gap: Sequence[str], slot: Slot, lower: Sequence[str], reach: int = _LEVEL_REACH
     ) -> bool:
         """Whether "stands at" or "rose to" leads from a noun or an act to the number as its level."""
-        weak = _WEAK_LINKS | DETERMINERS
-        words = [word for word in gap[-_LEVEL_REACH:] if word not in weak]
+        words = [word for word in gap[-_LEVEL_REACH:] if word not in _WEAK_LINKS]
         # "British forces in the Falklands, 1,200 in all, were put on alert"
         whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
         # "The number of injured, 2,140, had been checked"
@@ -671,9 +683,11 @@ class MeasureResolver:
         """ "Rescued so far are 101 people", "Still missing were 44": the predicate stands in front."""
         if mention.cue.part != "adjective" and mention.form not in _PATIENT_FORMS:
             return False
-        opening = set(lower[: mention.first]) <= self.grammar.transparent
-        linked = gap and gap[-1] in self.grammar.be_forms
-        return bool(opening and linked) and set(gap) <= self.grammar.transparent | _SO_FAR
+        transparent = self.grammar.transparent
+        linked = bool(gap) and gap[-1] in self.grammar.be_forms
+        return linked and not (
+            set(lower[: mention.first]) - transparent or set(gap) - transparent - _SO_FAR
+        )
 
     def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:
         """ "has driven 41 people out": a participle behind "have" takes an object."""

@@ -244,10 +244,14 @@ def _stands(mention: PlaceMention, view: _View) -> bool:
         or any(one.first <= mention.first < one.last for one in line.speakers)
     ):
         return False
-    beyond = view.grammar.clause_breaks | {","}
-    return mention.first < slot.first or beyond.isdisjoint(
-        line.tokens.lower[slot.last : mention.first]
+    return mention.first < slot.first or _in_one_clause(
+        line.tokens.lower[slot.last : mention.first], view.grammar
     )
+
+
+def _in_one_clause(between: Sequence[str], grammar: Grammar) -> bool:
+    """Whether no comma and no word that opens another clause stands between."""
+    return "," not in between and grammar.clause_breaks.isdisjoint(between)
 
 
 def _completes_people(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
@@ -348,7 +352,7 @@ def _own_name(before: Sequence[str], places: PlaceIndex) -> bool:
     """Whether what stands before a place that speaks belongs to it: "neighbouring", "the commercial
     capital"; not "officials in"."""
     words = places.words
-    if set(before) <= words.directions | words.nearness or before[-1] == "'s":
+    if not set(before) - words.directions - words.nearness or before[-1] == "'s":
         return True
     return before[-1] in words.area_nouns and not words.locative.intersection(before)
 
@@ -480,14 +484,15 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
         if _held(mention, view, behind=behind):
             return 0.0
         return _ORIGIN + (_GOAL if _before_preposition(mention, lower) in words.travels else 0.0)
-    if mention.preposition in words.goal - words.locative:
+    if mention.preposition in words.goal and mention.preposition not in words.locative:
         # "51,000 fled: 41,700 to Tanzania and 9,300 to Rwanda"
         listed = behind and len(between) == 1 and view.slot.noun_end == view.slot.last
         return 0.0 if listed or _tallied(mention, view) else _GOAL
     crossed = mention.preposition in words.crossing_verbs and not words.goal.intersection(
         lower[mention.last : mention.last + _CROSSED]
     )
-    if mention.preposition in words.striking_verbs | words.contested_verbs or crossed:
+    struck = mention.preposition in words.striking_verbs
+    if struck or mention.preposition in words.contested_verbs or crossed:
         return _STRUCK
     if mention.preposition in words.locative or mention.preposition in {"of", "among"}:
         return 0.0
@@ -538,8 +543,9 @@ def _owns(between: Sequence[str], view: _View, *, behind: bool) -> bool:
     if between[:1] == [","] and "," in between[1:_OWN_ASIDE]:
         resumed = between[between.index(",", 1) + 1 :]
         return bool(having.intersection(resumed[:2]))  # "Austria, with nine million people, had"
-    bound = set(between) & (view.grammar.clause_breaks | {","})
-    return between[:1] == ["being"] and "with" in between and not bound
+    if between[:1] != ["being"] or "with" not in between:
+        return False
+    return _in_one_clause(between, view.grammar)
 
 
 def _possesses(mention: PlaceMention, between: Sequence[str], view: _View) -> bool:
@@ -547,15 +553,14 @@ def _possesses(mention: PlaceMention, between: Sequence[str], view: _View) -> bo
     says itself where it happened ("Italy's coastguard saved 41 off Crete")."""
     if mention.first > 1 or between[:1] != ["'s"]:
         return False
-    ends = view.grammar.clause_breaks | {","}
     lower, slot = view.line.tokens.lower, view.slot
     located = any(
-        _stands(one, view) and ends.isdisjoint(lower[slot.last : one.first])
+        _stands(one, view) and _in_one_clause(lower[slot.last : one.first], view.grammar)
         for one in view.line.places
         if one.first >= slot.last
         and not any(slot.last <= wall.first < one.first for wall in view.line.walls)
     )
-    return not located and ends.isdisjoint(between)
+    return not located and _in_one_clause(between, view.grammar)
 
 
 def _held(mention: PlaceMention, view: _View, *, behind: bool) -> bool:

@@ -206,7 +206,7 @@ class PlaceIndex:
             demonym = True  # "the United Kingdom Home Office": whose, as an adjective says
         if (
             lower[last : last + 1]
-            and lower[last] in self.words.name_ends | self.words.waters
+            and (lower[last] in self.words.name_ends or lower[last] in self.words.waters)
             and words[last].istitle()
         ):
             last, places, demonym = last + 1, (), False  # "Jackson Hole" is not Jackson
@@ -398,7 +398,8 @@ class PlaceIndex:
             lower[before] in self.words.area_nouns
             or (self._demonym_at(lower[before]) and lower[before + 1] in self.words.area_nouns)
             or lower[before] in {"the", "of", "a", "an", "'s", "and", ","}
-            or lower[before] in self.words.directions | self.words.vicinity
+            or lower[before] in self.words.directions
+            or lower[before] in self.words.vicinity
         ):
             if lower[before] in {"and", ","} and start - before > 1:
                 break

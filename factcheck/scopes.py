@@ -23,10 +23,17 @@ _DOMAINS = frozenset({"world", "continent", "region", "country"})
 def start_of(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> int:
     """The first token of what belongs to a place's name: "in", "the northern city of"."""
     at = mention.first
-    own = words.directions | words.area_nouns | {"the", "of"}
-    while at > 0 and lower[at - 1] in own:
+    while at > 0 and (
+        lower[at - 1] in _LINKS
+        or lower[at - 1] in words.directions
+        or lower[at - 1] in words.area_nouns
+    ):
         at -= 1
-    return at - 1 if at > 0 and lower[at - 1] in words.locative | {"for"} else at
+    led = at > 0 and (lower[at - 1] == "for" or lower[at - 1] in words.locative)
+    return at - 1 if led else at
+
+
+_LINKS = frozenset({"the", "of"})
 
 
 def is_compared(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:

@@ -187,7 +187,9 @@ class SubjectFinder:
             at += 1
             if at < count and lower[at].endswith("ed"):
                 return None  # "43 percent-owned"
-        if at < count and lower[at] in self.phrases.increase_nouns | self.phrases.decrease_nouns:
+        if at < count and (
+            lower[at] in self.phrases.increase_nouns or lower[at] in self.phrases.decrease_nouns
+        ):
             at += 1
             if at >= count or lower[at] not in self.context.change_of:
                 return None
@@ -285,8 +287,11 @@ class SubjectFinder:
                 return self._backward(before)
         if start and classes[start - 1] == NOUN and lower[start] in self.context.beyond:
             return self._backward(start)  # "investments over 35 GWh"
-        turned = self.phrases.increase | self.phrases.decrease
-        if at > 1 and lower[at - 1] in turned and classes[at - 2 : at] == NOUN + NOUN:
+        if (
+            at > 1
+            and classes[at - 2 : at] == NOUN + NOUN
+            and (lower[at - 1] in self.phrases.increase or lower[at - 1] in self.phrases.decrease)
+        ):
             return self._backward(at - 1)  # "Profits jump 20%"
         return None
 

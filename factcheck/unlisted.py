@@ -67,7 +67,9 @@ class NameFinder:
         ):
             return 0
         name = lower[position:last]
-        area = last - position > 1 and name[-1] in vocabulary.area_nouns | vocabulary.name_ends
+        area = last - position > 1 and (
+            name[-1] in vocabulary.area_nouns or name[-1] in vocabulary.name_ends
+        )
         if area or self.part_of_city(position, last):
             return last  # "Union Island", "Freedom Square"
         if any(word in vocabulary.organisation_heads for word in name):
@@ -130,10 +132,18 @@ class NameFinder:
             return True  # "90 of them at the Quillaclan"
         if before == "the" and ahead in vocabulary.spreading:
             return lower[self._run(position) :][:1] != ["of"]
-        if before in vocabulary.locative | vocabulary.striking_verbs | vocabulary.crossing_verbs:
+        if (
+            before in vocabulary.locative
+            or before in vocabulary.striking_verbs
+            or before in vocabulary.crossing_verbs
+        ):
             return at == 1 or self.words[at - 1].islower()  # not in "the Left Front"
         if before == "of":
-            return ahead in vocabulary.area_nouns | vocabulary.happening_nouns | {"out"}
+            return (
+                ahead == "out"
+                or ahead in vocabulary.area_nouns
+                or ahead in vocabulary.happening_nouns
+            )
         if before == "to":
             return ahead in vocabulary.travels
         return before == "from" and self._taken_from(at - 1)
@@ -225,8 +235,9 @@ class NameFinder:
         lower, vocabulary = self.lower, self.vocabulary
         if last - position < 2:  # noqa: PLR2004 -- of two words at least
             return False
-        titled = self.words[last - 1].istitle()
-        tail = titled and lower[last - 1] in vocabulary.name_tails | vocabulary.waters
+        end = lower[last - 1]
+        tail = end in vocabulary.name_tails or end in vocabulary.waters
+        tail = tail and self.words[last - 1].istitle()
         head = lower[position] in vocabulary.name_openers and self.words[position + 1].istitle()
         return (
             tail

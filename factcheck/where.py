@@ -524,7 +524,7 @@ class WhereResolver:
             return between == ["'s"] and self.places.any_country(first.places[:1])
         linked = first.demonym or between[:1] == ["'s"] or between in ([], ["the"])
         words = self.places.words
-        plain = set(between) <= words.area_nouns | words.directions | {"'s", "of", "the"}
+        plain = not set(between) - words.area_nouns - words.directions - {"'s", "of", "the"}
         inside = any(
             one == other or first.places[0] in self.places.chain(one)
             for one in second.places for other in first.places
@@ -596,10 +596,11 @@ class WhereResolver:
         if line is None:
             return gap <= _CONTAINED
         between = line.tokens.lower[first.last : second.first]
-        links = self.places.words.containing | self.places.words.directions
+        words = self.places.words
         people = {spot for one in line.places if one.demonym for spot in range(one.first, one.last)}
         plain = all(
-            word in links or first.last + spot in people for spot, word in enumerate(between)
+            word in words.containing or word in words.directions or first.last + spot in people
+            for spot, word in enumerate(between)
         )
         apposition = between[0] == "," and between[1:2] and between[1] in {"a", "an", "the"}
         if self._closes(first, second, line):
