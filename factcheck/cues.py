@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 
 from factcheck.grammar import load_grammar
 from factcheck.identifiers import is_title_case
-from factcheck.inflection import plural, plural_head, verb_forms
+from factcheck.inflection import VerbForms, plural, plural_head, verb_forms
 from factcheck.model import Cue, Kind, Measure, Quantity
 from factcheck.tokens import Tokens
 
@@ -50,9 +51,11 @@ _NOUN_LEADS = DETERMINERS | {
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One inflected form of a cue; ``rest`` are its further tokens, ``gap`` allows words between."""
+    """One inflected form of a cue; ``words`` is its wording where the cue has choices, ``rest`` are
+    its further tokens, ``gap`` allows words between."""
 
     cue: Cue
+    words: str
     rest: tuple[str, ...]
     form: str
     gap: bool
@@ -67,11 +70,14 @@ class _Licences:
     phrases: tuple[str, ...]  # between spaces, as are those below
     blocking: tuple[str, ...]
 
-    @classmethod
-    def of(cls, cue: Cue) -> _Licences:
-        phrases = tuple(f" {one} " for one in cue.only_when if " " in one)
-        words = frozenset(one for one in cue.only_when if " " not in one)
-        return cls(words, phrases, tuple(f" {one} " for one in cue.not_when))
+
+@cache
+def _licences(only_when: tuple[str, ...], not_when: tuple[str, ...]) -> _Licences:
+    return _Licences(
+        frozenset(one for one in only_when if " " not in one),
+        tuple(f" {one} " for one in only_when if " " in one),
+        tuple(f" {one} " for one in not_when),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ class CueIndex:
         self.measures = measures
         self._intensifiers = load_grammar().intensifiers
         self._forms: dict[str, _Forms] = {}
-        self._wordings: dict[str, list[tuple[Cue, str]]] = {}
+        self._wordings: dict[str, list[tuple[Cue, str, list[str]]]] = {}
         self._defaults = tuple(cue for cue in every if cue.part == "default")
         self._refines: dict[str, list[tuple[str, str, Cue]]] = {}
         for cue in every:
@@ -118,8 +124,9 @@ class CueIndex:
                         self._refines.setdefault(refined, []).append((phrase, words, cue))
             elif cue.part != "default":
                 for words in spelled_out(cue.words):
-                    for first in _first_tokens(cue.part, words):
-                        self._wordings.setdefault(first, []).append((cue, words))
+                    tokens = _tokens_of(words)
+                    for first in _first_tokens(cue.part, words, tokens):
+                        self._wordings.setdefault(first, []).append((cue, words, tokens))
         self._heads: dict[str, frozenset[str]] = _head_nouns(every, measures)
         people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
         self._things = (
@@ -134,14 +141,10 @@ class CueIndex:
         if entry is not None:
             return entry
         entry = _Forms([], {}, {})
-        for cue, words in self._wordings[first]:
-            licences = _Licences.of(cue)
-            spoken = cue if words == cue.words else replace(cue, words=words)
-            for tokens, form, gap in _cue_forms(spoken):
-                if tokens[0] != first:
-                    continue
-                rest = tuple(tokens[1:])
-                made = _Form(spoken, rest, form, gap, licences)
+        for cue, words, tokens in self._wordings[first]:
+            licences = _licences(cue.only_when, cue.not_when)
+            for rest, form, gap in _forms_beginning(first, cue.part, words, tokens):
+                made = _Form(cue, words, rest, form, gap, licences)
                 if gap and rest and rest[-1] != COUNTRY_MARK:
                     entry.gapped.setdefault(rest[-1], []).append(made)
                 elif not rest or gap or rest[0] == COUNTRY_MARK:
@@ -237,7 +240,8 @@ class CueIndex:
                     continue  # "the toll-free line"
                 if cue.not_when and _blocked(form.licences, lower, position, last):
                     continue
-                found.append(Mention(position, last, cue, form.form))
+                spoken = cue if form.words == cue.words else replace(cue, words=form.words)
+                found.append(Mention(position, last, spoken, form.form))
         return self._drop_shadowed(found)
 
     def _drop_shadowed(self, found: list[Mention]) -> list[Mention]:
@@ -345,13 +349,16 @@ def spelled_out(words: str) -> list[str]:
     return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
 
 
-def _first_tokens(part: str, words: str) -> frozenset[str]:
-    """The tokens with which the forms of a wording may begin."""
+def _first_tokens(part: str, words: str, tokens: Sequence[str]) -> frozenset[str]:
+    """The tokens with which the forms of a wording may begin; ``tokens`` are those of ``words``."""
     if part in {"verb", "act"}:
-        forms = verb_forms(_tokens_of(words)[0])
+        forms = verb_forms(tokens[0])
         spoken = {forms.base, forms.third, forms.ing, forms.past, forms.participle}
-        return frozenset(spoken | {"are", "were"} if forms.base == "be" else spoken)
-    return frozenset(_tokens_of(wording)[0] for wording in (words, *_plurals(part, words)))
+        return frozenset(spoken.union(_MORE_OF_BE) if forms.base == "be" else spoken)
+    return frozenset((tokens[0], *(_tokens_of(many)[0] for many in _plurals(part, words))))
+
+
+_MORE_OF_BE = ("are", "were")
 
 
 def _plurals(part: str, words: str) -> list[str]:
@@ -363,8 +370,11 @@ def _plurals(part: str, words: str) -> list[str]:
 
 def _tokens_of(words: str) -> list[str]:
     """The words of a cue as the tokens of a sentence are: hyphens and digits ("CO2") stand alone."""
-    text = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", words.lower())
+    text = _DIGITS_APART.sub(" ", words.lower())
     return text.replace("-", " - ").replace("'", " '").split()
+
+
+_DIGITS_APART = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 
 
 def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, frozenset[str]]:
@@ -380,35 +390,33 @@ def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, 
     return {measure: frozenset(words) for measure, words in found.items()}
 
 
-def _cue_forms(cue: Cue) -> Iterable[tuple[list[str], str, bool]]:
-    words = _tokens_of(cue.words)
-    if cue.part in {"verb", "act"}:
-        gap = "…" in words
-        head, *rest = [word for word in words if word != "…"]
-        forms = verb_forms(head)
-        seen: set[str] = set()
-        for form, text in (
-            ("participle", forms.participle),
-            ("past", forms.past),
-            ("ing", forms.ing),
-            ("third", forms.third),
-            ("base", forms.base),
-        ):
-            if text in seen:
-                continue
-            seen.add(text)
-            # One spelling often serves as past and participle: the sentence decides which.
-            label = "past" if form == "participle" and text == forms.past else form
-            yield [text, *rest], label, gap or (cue.part == "verb" and bool(rest))
-        if head == "be":
-            for text in ("are", "were"):
-                yield [text, *rest], "past", gap
-    elif cue.part in {"noun", "level"}:
-        yield words, "noun", False
-        for many in _plurals(cue.part, cue.words):
-            yield _tokens_of(many), "noun", False
-    elif cue.part in {"adjective", "ellipsis"}:
-        yield words, cue.part, False
+def _forms_beginning(
+    first: str, part: str, words: str, tokens: Sequence[str]
+) -> Iterable[tuple[tuple[str, ...], str, bool]]:
+    """The forms of a wording that begin with a token: what follows it, which form it is, and whether
+    words may stand between."""
+    if part in {"verb", "act"}:
+        rest = tuple(word for word in tokens[1:] if word != "…")
+        gap = "…" in tokens
+        form = _form_of(verb_forms(tokens[0]), first)
+        yield rest, form, gap or (part == "verb" and bool(rest) and first not in _MORE_OF_BE)
+    elif part in {"noun", "level"}:
+        for one in (tokens, *map(_tokens_of, _plurals(part, words))):
+            if one[0] == first:
+                yield tuple(one[1:]), "noun", False
+    elif part in {"adjective", "ellipsis"}:
+        yield tuple(tokens[1:]), part, False
+
+
+def _form_of(forms: VerbForms, spoken: str) -> str:
+    """Which form of a verb a token is. One spelling often serves as past and participle: the sentence
+    decides which."""
+    if spoken == forms.past:
+        return "past"
+    for form in ("participle", "ing", "third", "base"):
+        if spoken == getattr(forms, form):
+            return form
+    return "past"  # "are", "were"
 
 
 def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: frozenset[int]) -> int:
