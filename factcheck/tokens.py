@@ -9,10 +9,12 @@ from functools import lru_cache
 # Numbers keep their separators (5,000 / 12,34,567 / 1,234.5 / .5), "U.S." stays whole, a possessive
 # 's and a contracted n't are tokens of their own, hyphens and every other sign stand alone.
 # Letters and digits never share a token ("35m" is two). Zero-width and bidirectional marks count
-# as space: they are invisible, so they must not take part in the grammar.
+# as space: they are invisible, so they must not take part in the grammar. Plain words come first, as
+# they are the most: with a space or a comma behind them nothing else can begin there.
 _TOKEN = re.compile(
     r"""
-    \d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?   # 5,000  1,234.5
+    [A-Za-z]{2,}(?=[\s,])                   # word
+  | \d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?   # 5,000  1,234.5
   | \d{1,2}(?:,\d{2})+,\d{3}(?![\d,])(?:\.\d+)?      # 12,34,567
   | \d+(?:\.\d+)*                          # 12  3.4  1.234.567
   | (?<![\w.])\.\d+                        # .5
