@@ -47,11 +47,11 @@ _RATES = frozenset({StockFlow.RATIO, StockFlow.STOCK})  # of a statistic told in
 
 @dataclass(frozen=True, slots=True)
 class CoordinationWords:
-    """Word lists of vocabulary/coordination.toml."""
+    """Word lists of vocabulary/coordination.toml; each phrase of a tuple stands between spaces."""
 
     back_references: frozenset[str]
     subset: tuple[str, ...]
-    subset_leads: tuple[str, ...]
+    subset_before: tuple[str, ...]
     total: tuple[str, ...]
     additions: frozenset[str]
     coming: frozenset[str]
@@ -83,12 +83,17 @@ def load_coordination() -> CoordinationWords:
     """Read vocabulary/coordination.toml."""
     path = Path(__file__).parent / "vocabulary" / "coordination.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    subset = _between_spaces(raw.pop("subset"))
     return CoordinationWords(
-        subset=tuple(raw.pop("subset")),
-        subset_leads=tuple(raw.pop("subset_leads")),
-        total=tuple(raw.pop("total")),
+        subset=subset,
+        subset_before=(*subset, *_between_spaces(raw.pop("subset_leads"))),
+        total=_between_spaces(raw.pop("total")),
         **{name: frozenset(str(words).split()) for name, words in raw.items()},
     )
+
+
+def _between_spaces(phrases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in phrases)
 
 
 _DESCRIBING = frozenset({"a", "an", "one", "the", "at", "on", "under"})
@@ -113,9 +118,9 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     # Up to a comma: in "154 people, among them 14 firefighters" the 154 are the whole.
     near = lower[slot.last : slot.last + _BEHIND]
     close = " " + " ".join(near[: near.index(",")] if "," in near else near) + " "
-    if any(f" {phrase} " in close for phrase in words.subset):
+    if any(phrase in close for phrase in words.subset):
         return "subset"
-    led = any(f" {phrase} " in before for phrase in (*words.subset, *words.subset_leads))
+    led = any(phrase in before for phrase in words.subset_before)
     if led and not _of_other(lower, slot):
         return "subset"
     if _is_part(lower, slot.last):
@@ -131,7 +136,7 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
         words.more_before.intersection(lower[max(0, slot.first - 2) : slot.first])
     ):
         return "change"
-    if any(f" {phrase} " in before or f" {phrase} " in behind for phrase in words.total):
+    if any(phrase in before or phrase in behind for phrase in words.total):
         return "total"
     if quantity.kind is Kind.COUNT and joins_tally(lower, slot):
         return "change"

@@ -39,26 +39,24 @@ def claim_kinds(claim: Claim, measure: str) -> frozenset[str]:
     """
     offset = claim.sentence.span.start
     span = claim.quantity.span
-    return with_default(
-        _stated_kinds(claim.sentence.text, span.start - offset, span.end - offset), measure
-    )
+    return _kinds(claim.sentence.text, span.start - offset, span.end - offset, measure)
 
 
 @lru_cache(maxsize=64)  # each row beside a figure asks again
-def _stated_kinds(sentence: str, start: int, end: int) -> frozenset[str]:
-    """The kinds of adjustment that fall to the figure at [start, end) of a sentence."""
+def _kinds(sentence: str, start: int, end: int, measure: str) -> frozenset[str]:
+    """The kinds of adjustment of the figure at [start, end) of a sentence."""
     text = sentence.lower()
     spots = adjustment_spots(text)
     if not spots:
-        return frozenset()
+        return with_default((), measure)
     others = (one for one in _numbers(text) if not (one[0] < end and start < one[1]))
     numbers = [(start, end), *others]
-    return frozenset(
-        kind
+    found = (
+        _kind_of((start, end), numbers, own, text)
         for family in kind_families()
         if (own := [spot for spot in spots if spot.kind in family])
-        and (kind := _kind_of((start, end), numbers, own, text))
     )
+    return with_default(filter(None, found), measure)
 
 
 def tells_a_fall(sentence: str) -> bool:

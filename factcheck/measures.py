@@ -375,7 +375,7 @@ class MeasureResolver:
         if quantity.kind is Kind.PERCENT:
             units = self.index.measures[tie.mention.cue.measure].unit.split("|")
             cost += 0.0 if "percent" in units else _FOREIGN_PERCENT
-        return replace(tie, cost=cost)
+        return Tie(cost, tie.mention, tie.how)
 
     def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""

@@ -64,7 +64,7 @@ class PopulationIndex:
 
     def __init__(self, populations: Mapping[str, Population]) -> None:
         self.populations = populations
-        self._aliases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._aliases: _Aliases = {}
         for population in populations.values():
             names = {population.label.lower(), *(alias.lower() for alias in population.aliases)}
             for name in sorted(names | {plural(name) for name in names}):
@@ -73,6 +73,12 @@ class PopulationIndex:
                     self._aliases.setdefault(words[0], []).append((words, population.population))
         for entries in self._aliases.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+        candidates = {one for one in populations if CANDIDATE in self.chain(one)}
+        self._candidates: _Aliases = {
+            first: own
+            for first, entries in self._aliases.items()
+            if (own := [entry for entry in entries if entry[1] in candidates])
+        }
 
     def chain(self, population: str) -> tuple[str, ...]:
         """The populations that contain this one, nearest first."""
@@ -89,7 +95,7 @@ class PopulationIndex:
         ``slots``: the figures of the sentence; what another of them counts is its own.
         """
         lower = tokens.lower
-        best = self._in_range(lower, slot.last, slot.noun_end)
+        best = _in_range(lower, slot.last, slot.noun_end, self._aliases)
         if best is None:
             # "41 of them children", "14 were firefighters"
             stop = min(len(lower), slot.noun_end + 5)
@@ -99,7 +105,7 @@ class PopulationIndex:
                 position += 1
             others = any(one.first <= position < one.last for one in slots)
             if not others and any(word != "," for word in lower[slot.noun_end : position]):
-                best = self._in_range(lower, position, min(len(lower), position + 2))
+                best = _in_range(lower, position, min(len(lower), position + 2), self._aliases)
         if best is None and slot.noun_end == slot.last:
             best = self._numbered(lower, slot, slots)
         if best is None or best.population == "all":
@@ -120,7 +126,7 @@ class PopulationIndex:
             if any(one.noun_end > one.last for one in between):
                 return None
             behind = at + 1 + (lower[at + 1 : at + 2] == ["the"])
-            return self._in_range(lower, behind, behind + _NUMBERED)
+            return _in_range(lower, behind, behind + _NUMBERED, self._aliases)
         return None
 
     def find_candidate(self, tokens: Tokens, slot: Slot) -> PopulationHit | None:
@@ -145,28 +151,30 @@ class PopulationIndex:
         )
 
     def _last_candidate(self, lower: Sequence[str], first: int, last: int) -> PopulationHit | None:
+        if self._candidates.keys().isdisjoint(lower[first:last]):
+            return None
         for position in range(last - 1, first - 1, -1):
-            longest: PopulationHit | None = None
             for start in range(max(first, position - _LONGEST_NAME), position + 1):
-                hit = self._in_range(lower, start, position + 1, under=CANDIDATE)
-                if hit is not None and hit.last == position + 1 and longest is None:
-                    longest = hit
-            if longest is not None:
-                return longest
+                hit = _in_range(lower, start, position + 1, self._candidates)
+                if hit is not None and hit.last == position + 1:
+                    return hit
         return None
 
-    def _in_range(
-        self, lower: Sequence[str], first: int, last: int, under: str = ""
-    ) -> PopulationHit | None:
-        found: PopulationHit | None = None
-        for position in range(first, last):
-            for words, population in self._aliases.get(lower[position], ()):
-                end = position + len(words)
-                if under and under not in self.chain(population):
-                    continue
-                if end <= last and tuple(lower[position:end]) == words:
-                    longer = found is None or end - position >= found.last - found.first
-                    if population != "all" and longer:
-                        found = PopulationHit(population, position, end)
-                    break
-        return found
+
+_Aliases = dict[str, list[tuple[tuple[str, ...], str]]]  # the longest first, by their first token
+
+
+def _in_range(
+    lower: Sequence[str], first: int, last: int, aliases: _Aliases
+) -> PopulationHit | None:
+    """The longest population that is named in [first, last), the last of those."""
+    found: PopulationHit | None = None
+    for position in range(first, last):
+        for words, population in aliases.get(lower[position], ()):
+            end = position + len(words)
+            if end <= last and tuple(lower[position:end]) == words:
+                longer = found is None or end - position >= found.last - found.first
+                if population != "all" and longer:
+                    found = PopulationHit(population, position, end)
+                break
+    return found

@@ -60,19 +60,24 @@ def _has_own_place(line: Line, slot: Slot, grammar: Grammar, *, part: bool) -> b
     """Whether a place stands behind a figure, in its own phrase or in that of a figure joined to it:
     "8,000 of them and a dozen trucks in Lima"."""
     lower = line.tokens.lower
+    near = min(
+        (
+            one.first
+            for one in line.places
+            if slot.last <= one.first and (not one.demonym or lower[one.first - 1] in _AT)
+        ),
+        default=None,
+    )
+    if near is None:
+        return False
     stops = grammar.contrasts if part else grammar.clause_breaks
-    ends = (
-        at for at in range(slot.last, len(lower)) if lower[at] in _PHRASE_ENDS or lower[at] in stops
+    if any(word in _PHRASE_ENDS or word in stops for word in lower[slot.last : near + 1]):
+        return False
+    apart = (
+        one for one in line.walls if one.first > slot.first and lower[one.hedge_first - 1] != "and"
     )
-    end = next(ends, len(lower))
-    for one in line.walls:
-        if one.first > slot.first and lower[one.hedge_first - 1] != "and":
-            end = min(end, one.hedge_first)
-            break
-    return any(
-        slot.last <= one.first < end and (not one.demonym or lower[one.first - 1] in _AT)
-        for one in line.places
-    )
+    wall = next(apart, None)
+    return wall is None or near < wall.hedge_first
 
 
 def _is_revised(line: Line, slot: Slot, words: PlaceWords) -> bool:
