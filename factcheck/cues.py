@@ -114,7 +114,9 @@ class CueIndex:
         self._intensifiers = load_grammar().intensifiers
         self._forms: dict[str, _Forms] = {}
         self._wordings: dict[str, list[tuple[Cue, str, list[str]]]] = {}
-        self._defaults = tuple(cue for cue in every if cue.part == "default")
+        self._defaults = tuple(
+            (frozenset(cue.words.split("|")), cue) for cue in every if cue.part == "default"
+        )
         self._refines: dict[str, list[tuple[str, str, Cue]]] = {}
         for cue in every:
             if cue.part == "refine":
@@ -282,9 +284,9 @@ class CueIndex:
         rate = ""
         if quantity.kind is Kind.MONEY:
             rate = "".join((quantity.unit or "").partition(" per ")[1:]).strip()
-        for cue in self._defaults:
+        for units, cue in self._defaults:
             if (
-                not {quantity.unit, rate}.isdisjoint(cue.words.split("|"))
+                (quantity.unit in units or rate in units)
                 and (not cue.only_when or words.intersection(cue.only_when))
                 and not words.intersection(cue.not_when)
             ):

@@ -15,6 +15,8 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
     """A currency sign or code that begins at a token and the token behind it."""
     words, count = tokens.words, len(tokens.words)
     word = words[at]
+    if word[0].isdecimal():
+        return None  # most amounts have none
     sign = money.signs.get(word)
     if sign is not None:
         end = at + 1

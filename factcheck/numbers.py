@@ -65,7 +65,8 @@ def _read_digits(tokens: Tokens, index: int, words: NumberLexicon, *, money: boo
         value, end = _spaced_groups(tokens, index, value)
         if end == index + 1:
             value, end = _decimal_comma(tokens, index, value, words)
-    step = Decimal(1).scaleb(_exponent(value))
+    exponent = _exponent(value)
+    step = Decimal(1).scaleb(exponent) if exponent else Decimal(1)
     power = _power_of_ten(tokens, end)
     if power is not None:
         ten = Decimal(1).scaleb(power[0])

@@ -63,7 +63,7 @@ class PlaceIndex:
     def __init__(self, places: Mapping[str, Place]) -> None:
         self.places = places
         self.words = load_place_words()
-        self._aliases: dict[str, list[_Alias]] = {}
+        self._aliases: dict[str, dict[str, list[_Alias]]] = {}  # by first and second token
         self._order = {place_id: number for number, place_id in enumerate(places)}
         self._zones: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
@@ -94,14 +94,15 @@ class PlaceIndex:
                 and lower[0].endswith(self.words.demonym_endings)
             )
             cased = any(word[:1].isupper() for word in tokens.words)
-            entry = _Alias(lower[1:], place.place, demonym, cased)
-            self._aliases.setdefault(lower[0], []).append(entry)
+            self._add_alias(lower[0], _Alias(lower[1:], place.place, demonym, cased))
             if demonym and lower[0].endswith(self.words.plural_demonym_endings):
                 people = f"{lower[0]}s"  # "Somalis"
                 self._peoples.add(people)
-                self._aliases.setdefault(people, []).append(
-                    _Alias((), place.place, demonym=True, cased=True)
-                )
+                self._add_alias(people, _Alias((), place.place, demonym=True, cased=True))
+
+    def _add_alias(self, first: str, alias: _Alias) -> None:
+        second = alias.rest[0] if alias.rest else ""
+        self._aliases.setdefault(first, {}).setdefault(second, []).append(alias)
 
     def any_country(self, places: Iterable[str]) -> bool:
         """Whether one of the places is a country or territory."""
@@ -298,11 +299,12 @@ class PlaceIndex:
     def _longest(
         self, lower: Sequence[str], words: Sequence[str], position: int
     ) -> tuple[int, tuple[str, ...], bool]:
-        entries = self._aliases.get(lower[position])
-        if not entries:
+        aliases = self._aliases.get(lower[position])
+        if aliases is None:
             return 0, (), False
         best, places, demonym = 0, [], False
-        for entry in entries:
+        second = lower[position + 1] if position + 1 < len(lower) else ""
+        for entry in (*aliases.get(second, ()), *(aliases.get("", ()) if second else ())):
             last = position + 1 + len(entry.rest)
             if entry.rest and tuple(lower[position + 1 : last]) != entry.rest:
                 continue
@@ -374,7 +376,8 @@ class PlaceIndex:
         return self._capitals.get(country, "")
 
     def _demonym_at(self, word: str) -> bool:
-        return any(entry.demonym for entry in self._aliases.get(word, ()))
+        aliases = self._aliases.get(word)
+        return aliases is not None and any(entry.demonym for entry in aliases.get("", ()))
 
     def _mention(
         self,

@@ -65,6 +65,8 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
         value, step, end, scaled = value * factor, step * factor, at + 1, True
         product *= factor
     half = and_a_half(tokens, end)
+    if not half and end == number.end:
+        return number
     if half:
         whole = step if scaled else Decimal(1)
         value, step, end = value + whole * _HALF, whole * Decimal("0.1"), half

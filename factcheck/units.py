@@ -75,7 +75,7 @@ def read_unit(
         and tokens.lower[number.start - 1] in {"ft", "feet", "foot", "'"}
     ):
         return units.by_name["inch"], start + 1
-    if tokens.words[start] in units.foot_signs | units.inch_signs:
+    if words[start] in units.foot_signs or words[start] in units.inch_signs:
         return _length_sign(tokens, start, units)
     return None
 

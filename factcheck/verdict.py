@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
+from operator import attrgetter
 
 from factcheck.events import of_any_cause
 from factcheck.incidents import difference
@@ -135,7 +137,7 @@ def _ruling(
         return Ruling(None, "modality")
     if not matches:
         return Ruling(Verdict.NO_REFERENCE, "")
-    fitting = [match for match in matches if match.comparable]
+    fitting = list(takewhile(attrgetter("comparable"), matches))  # the best come first
     if not fitting:
         return _not_comparable(matches[0])
     groups = _groups(fitting)
