@@ -7,6 +7,8 @@ match carries one reason a field; the verdict stage reads nothing else of the ke
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -50,31 +52,23 @@ def rank_matches(claim: Claim, table: ReferenceTable, settings: Settings) -> lis
     if claim.measure is None:
         return []
     own = {claim.measure, *claim.measure_candidates}
-    named = named_events(claim, table)
-    matches = [
-        _match(claim, figure, named, table, settings)
+    beside = _Beside(claim, table, settings)
+    ranked = [
+        beside.ranked(figure)
         for measure in sorted(own)
         for figure in _nearby(claim, measure, table)
     ]
-    if not any(match.comparable for match in matches):
+    if not any(match.comparable for _, match in ranked):
         # Only then do a measure's relatives matter: they say why nothing is comparable.
         related = sorted(_relatives(claim.measure, table) - own)
-        matches += [
-            _match(claim, figure, named, table, settings)
+        ranked += [
+            beside.ranked(figure)
             for measure in related
             for figure in _nearby(claim, measure, table)[-_ENOUGH:]
             if figure.place == claim.place or _same_event(claim, figure)
         ]
-    matches.sort(
-        key=lambda match: (
-            len(match.failed),
-            _distance(claim, match, table),
-            -match.figure.as_of.toordinal(),
-            -match.figure.published.toordinal(),
-            match.figure.figure_id,
-        )
-    )
-    return matches
+    ranked.sort(key=itemgetter(0))
+    return [match for _, match in ranked]
 
 
 def same_source(speaker: str, source: Source | None, relayed_by: str = "") -> bool:
@@ -149,31 +143,73 @@ def _nested(one: str, other: str, table: ReferenceTable) -> bool:
     return one == other or vocabulary.contains(one, other) or vocabulary.contains(other, one)
 
 
-def _match(
-    claim: Claim,
-    figure: ReferenceFigure,
-    named: frozenset[str],
-    table: ReferenceTable,
-    settings: Settings,
-) -> Match:
-    place, relation = _place(claim, figure, table)
-    population, described = _population(claim, figure, table)
-    reasons = (
-        Reason(
-            "measure",
-            claim.measure or "",
-            figure.measure,
-            figure.measure == claim.measure or figure.measure in claim.measure_candidates,
-        ),
-        _unit(claim, figure),
-        population,
-        place,
-        _event(claim, figure, named, table),
-        _stock_flow(claim, figure, table),
-        period_reason(claim, figure, table, settings),
-        _definition(claim, figure),
-    )
-    return Match(figure, reasons, described or relation)
+@dataclass(frozen=True, slots=True)
+class _Timeless:
+    """What a claim has beside all figures that differ from each other in nothing but their time."""
+
+    reasons: tuple[Reason, ...]  # those before the reason of the period
+    definition: Reason
+    relation: str
+    distance: int
+
+
+class _Beside:
+    """Lays reference figures beside one claim; the vintages of one thing share most reasons."""
+
+    def __init__(self, claim: Claim, table: ReferenceTable, settings: Settings) -> None:
+        self.claim = claim
+        self.table = table
+        self.settings = settings
+        self._named = named_events(claim, table)
+        self._timeless: dict[tuple[object, ...], _Timeless] = {}
+
+    def ranked(self, figure: ReferenceFigure) -> tuple[_Rank, Match]:
+        """The match of a figure, with what puts it before or behind another one."""
+        key = (
+            figure.measure, figure.unit, figure.population, figure.place, figure.event,
+            figure.denominator, figure.adjustment, figure.period_type,
+            figure.period_start if self.claim.interval_only else None,
+        )  # fmt: skip
+        same = self._timeless.get(key)
+        if same is None:
+            same = self._timeless[key] = self._beside_all(figure)
+        period = period_reason(self.claim, figure, self.table, self.settings)
+        match = Match(figure, (*same.reasons, period, same.definition), same.relation)
+        rank = (
+            len(match.failed),
+            same.distance,
+            -figure.as_of.toordinal(),
+            -figure.published.toordinal(),
+            figure.figure_id,
+        )
+        return rank, match
+
+    def _beside_all(self, figure: ReferenceFigure) -> _Timeless:
+        claim, table = self.claim, self.table
+        place, relation = _place(claim, figure, table)
+        population, described = _population(claim, figure, table)
+        reasons = (
+            Reason(
+                "measure",
+                claim.measure or "",
+                figure.measure,
+                figure.measure == claim.measure or figure.measure in claim.measure_candidates,
+            ),
+            _unit(claim, figure),
+            population,
+            place,
+            _event(claim, figure, self._named, table),
+            _stock_flow(claim, figure, table),
+        )
+        return _Timeless(
+            reasons,
+            _definition(claim, figure),
+            described or relation,
+            _distance(claim, figure, table),
+        )
+
+
+_Rank = tuple[int, int, int, int, str]
 
 
 def _unit(claim: Claim, figure: ReferenceFigure) -> Reason:
@@ -307,9 +343,8 @@ def _definition(claim: Claim, figure: ReferenceFigure) -> Reason:
     return Reason("definition", own, other, same_base and same_definition(kinds, figure))
 
 
-def _distance(claim: Claim, match: Match, table: ReferenceTable) -> int:
+def _distance(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> int:
     """Steps between the claim's place and event and the figure's; 0 is the same."""
-    figure = match.figure
     events = (claim.event, *claim.event_candidates)
     event = events.index(figure.event) if figure.event in events else len(events)
     if claim.place == figure.place:
