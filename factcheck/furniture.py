@@ -43,6 +43,8 @@ class Signs:
     """All signs and the numbers they are weighed with."""
 
     signs: tuple[Sign, ...]
+    furniture: tuple[Sign, ...]  # those that speak for it
+    prose: tuple[Sign, ...]  # those of an article's own words
     threshold: int
     longest_line: int
     longest_gap: int
@@ -78,7 +80,11 @@ def load_signs() -> Signs:
         )
         for row in table["sign"]
     )
-    return Signs(signs, table["threshold"], table["longest_line"], table["longest_gap"])
+    prose = tuple(sign for sign in signs if sign.kind == "prose")
+    others = tuple(sign for sign in signs if sign.kind != "prose")
+    return Signs(
+        signs, others, prose, table["threshold"], table["longest_line"], table["longest_gap"]
+    )
 
 
 def furniture_spans(text: str, paragraphs: Sequence[Span] | None = None) -> list[Span]:
@@ -124,9 +130,7 @@ def _read(text: str, spans: Sequence[Span], signs: Signs) -> dict[int, _Reading]
         lowered = text
     starts = [span.start for span in spans]
     held: dict[int, list[Sign]] = {}
-    for sign in signs.signs:
-        if sign.kind == "prose":
-            continue
+    for sign in signs.furniture:
         where = {
             bisect_right(starts, position) - 1
             for word in sign.needs
@@ -135,9 +139,8 @@ def _read(text: str, spans: Sequence[Span], signs: Signs) -> dict[int, _Reading]
         }
         for index in where:
             held.setdefault(index, []).append(sign)
-    prose = tuple(sign for sign in signs.signs if sign.kind == "prose")
     readings = {
-        index: _reading(text[spans[index].start : spans[index].end], (*found, *prose), signs)
+        index: _reading(text[spans[index].start : spans[index].end], found, signs)
         for index, found in held.items()
     }
     return {index: reading for index, reading in readings.items() if reading != _NOTHING}
@@ -157,9 +160,10 @@ def _positions(
 
 
 def _reading(words: str, candidates: Sequence[Sign], signs: Signs) -> _Reading:
+    """What the signs say that a paragraph may hold, and those of prose where one of them holds."""
     short = len(words) <= signs.longest_line
     kinds: set[str] = set()
-    plea = prose = 0
+    plea = 0
     for sign in candidates:
         if sign.kind in {"line", "list"} and not short:
             continue
@@ -168,10 +172,9 @@ def _reading(words: str, candidates: Sequence[Sign], signs: Signs) -> _Reading:
         kinds.add(sign.kind)
         if sign.kind == "plea":
             plea += sign.weight
-        elif sign.kind == "prose":
-            prose += sign.weight
-    if not kinds - {"prose"}:
+    if not kinds:
         return _NOTHING
+    prose = sum(sign.weight for sign in signs.prose if sign.pattern.search(words))
     return _Reading("line" in kinds, "list" in kinds, "letter" in kinds, plea, prose)
 
 
@@ -224,7 +227,7 @@ def _tail(text: str, span: Span, signs: Signs) -> Span | None:
     start: int | None = None
     pieces = [0, *(match.end() for match in _SENTENCE_START.finditer(words))]
     for begin, end in zip(reversed(pieces), reversed([*pieces[1:], len(words)]), strict=True):
-        reading = _reading(words[begin:end].strip(), signs.signs, signs)
+        reading = _reading(words[begin:end].strip(), signs.furniture, signs)
         if begin and (reading.line or reading.list or _is_plea(reading, signs)):
             start = begin
         else:
