@@ -39,7 +39,6 @@ BY_KIND = "by kind"  # the article has a word for the event's kind, not its name
 _DESCRIBED = "described"
 _BROADER = "broader"
 _PART_OF = re.compile(r"\d[\w.,]*(?: \w+)? (?:out )?of(?: the| its| all)? $")
-_WIDE_KINDS = frozenset({"world", "continent"})
 _ENOUGH = 8  # figures of one relative are enough to name the field that differs
 
 
@@ -108,14 +107,7 @@ def _nearby(claim: Claim, measure: str, table: ReferenceTable) -> list[Reference
             found.update((figure.figure_id, figure) for figure in table.of_event(measure, event))
     stated = (claim.place,) if claim.place is not None else claim.place_candidates
     if stated:
-        places = [
-            place
-            for place in table.places_of(measure)
-            if any(
-                _nested(own, place, table) and not _too_wide(own, place, table) for own in stated
-            )
-        ]
-        for place in places:
+        for place in table.places_near(measure, stated):
             found.update((figure.figure_id, figure) for figure in table.lookup(measure, place))
     elif not claim.place_name:
         found.update((figure.figure_id, figure) for figure in table.of_event(measure, ""))
@@ -129,18 +121,6 @@ def _nearby(claim: Claim, measure: str, table: ReferenceTable) -> list[Reference
 
 def _same_event(claim: Claim, figure: ReferenceFigure) -> bool:
     return bool(figure.event) and figure.event in (claim.event, *claim.event_candidates)
-
-
-def _too_wide(own: str, other: str, table: ReferenceTable) -> bool:
-    """Whether a row is of the world or a continent, and the claim of a place somewhere in it: such a
-    row says nothing of it, unless it is of the claim's event."""
-    entry = table.vocabulary.places.get(other)
-    return own != other and entry is not None and entry.kind in _WIDE_KINDS
-
-
-def _nested(one: str, other: str, table: ReferenceTable) -> bool:
-    vocabulary = table.vocabulary
-    return one == other or vocabulary.contains(one, other) or vocabulary.contains(other, one)
 
 
 @dataclass(frozen=True, slots=True)

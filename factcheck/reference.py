@@ -48,6 +48,7 @@ _ADDING = ("places.csv", "events.csv", "sources.csv")
 _VOCABULARY = _REPLACING + _ADDING
 FIGURES, RETIREMENTS = "figures.csv", "retirements.csv"
 _PIECE = 1 << 20  # bytes hashed at once
+_WIDE_KINDS = frozenset({"world", "continent"})
 _TRIES = 5  # a table that is replaced more often than this while it is read is not at rest
 
 
@@ -84,6 +85,11 @@ class Vocabulary:
         """Whether ``inner`` is ``outer`` or lies in it."""
         return outer == inner or outer in self.place_chain(inner)
 
+    def is_wide(self, place: str) -> bool:
+        """Whether a place is the world or a continent."""
+        entry = self.places.get(place)
+        return entry is not None and entry.kind in _WIDE_KINDS
+
     def population_chain(self, population_id: str) -> tuple[str, ...]:
         """All wider populations, ending with ``all``."""
         return self._chains[1][population_id]
@@ -103,6 +109,28 @@ class _Chains(dict[str, tuple[str, ...]]):
     def __missing__(self, node: str) -> tuple[str, ...]:
         chain = self[node] = ancestors(node, self._parents)
         return chain
+
+
+class _Near(dict[tuple[str, str], tuple[str, ...]]):
+    """Places of a measure around and inside a place, worked out when first asked for."""
+
+    def __init__(self, table: ReferenceTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, key: tuple[str, str]) -> tuple[str, ...]:
+        measure, own = key
+        known = self._table.vocabulary
+        near = self[key] = tuple(
+            place
+            for place in self._table.places_of(measure)
+            if place == own
+            or (
+                (known.contains(place, own) or known.contains(own, place))
+                and not known.is_wide(place)
+            )
+        )
+        return near
 
 
 @dataclass(frozen=True)
@@ -144,6 +172,22 @@ class ReferenceTable:
     def places_of(self, measure: str) -> tuple[str, ...]:
         """The places that have a figure of a measure."""
         return self._places.get(measure, ())
+
+    def places_near(self, measure: str, stated: Sequence[str]) -> tuple[str, ...]:
+        """The places with a figure of a measure that are one of those stated, around it or inside it.
+
+        A row of the world or a continent says nothing of any other place.
+        """
+        near = [self._near[measure, own] for own in stated]
+        if len(near) == 1:
+            return near[0]
+        return tuple(
+            place for place in self.places_of(measure) if any(place in one for one in near)
+        )
+
+    @cached_property
+    def _near(self) -> _Near:
+        return _Near(self)
 
     def of_event(self, measure: str, event: str) -> tuple[ReferenceFigure, ...]:
         """The figures of a measure for one event."""
