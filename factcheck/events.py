@@ -135,8 +135,10 @@ class EventIndex:
             )
             if not here and not inside and own_name is None:
                 continue
+            if name is None and (not here or needs_name(event.kind)):
+                continue
             kind = entry.kinds.find(lower, words)
-            if name is None and (kind is None or not here or needs_name(event.kind)):
+            if name is None and kind is None:
                 continue
             score = (
                 (2 if own_name else 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from factcheck.model import Place
 from factcheck.place_words import load_place_words
@@ -160,7 +161,7 @@ class PlaceIndex:
             elif last:
                 last, mention = self._listed(found, tokens, position, last, places, demonym, names)
             elif words[position][0].isupper() and not self._only_turned(lower, position):
-                last = names.end(position, listed=_has_figure(found, lower, position))
+                last = names.end(position, partial(_has_figure, found, lower, position))
                 mention = self._mention(tokens, position, last, ()) if last else None
             else:
                 mention = None
@@ -226,7 +227,7 @@ class PlaceIndex:
         if found and found[-1].said and lower[found[-1].last : position] == [","]:
             # "said in Jackson Hole, Wyoming": the state says where that is
             mention = replace(mention, said=True)
-        return last, replace(mention, owner=owner)
+        return last, replace(mention, owner=True) if owner else mention
 
     def _only_turned(self, lower: Sequence[str], position: int) -> bool:
         """Whether a token only says which part of the known place behind it: "the North Atlantic"."""
@@ -493,14 +494,16 @@ def _behind_owner(
 
 def _has_figure(found: Sequence[PlaceMention], lower: Sequence[str], position: int) -> bool:
     """Whether a place before a token is the subject of a figure: "Kuwait hit 53.2C, ..."."""
-    return any(
-        not one.demonym
-        and one.preposition not in load_place_words().locative
-        and one.last < position
+    if not found:
+        return False
+    last = found[-1]
+    return (
+        not last.demonym
+        and last.preposition not in load_place_words().locative
+        and last.last < position
         and any(
-            word[0].isdecimal() for word in lower[one.last : min(position, one.last + _SUBJECT)]
+            word[0].isdecimal() for word in lower[last.last : min(position, last.last + _SUBJECT)]
         )
-        for one in found[-1:]
     )
 
 

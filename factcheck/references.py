@@ -31,16 +31,19 @@ def find_references(
     lies in; ``near``: those that its paragraph named before it; ``called``: the noun that an unlisted
     name was given ("the town of Quillby"), by the name in lower case."""
     lower = tokens.lower
-    if places.words.pointing.keys().isdisjoint(lower):
+    pointing = places.words.pointing
+    if pointing.keys().isdisjoint(lower):
         return []
     found: list[PlaceMention] = []
     peoples = {one.last for one in named if one.demonym}
     given = {**(called or {}), **nouns_given(tokens, named)}
     for at, word in enumerate(lower):
-        kinds = places.words.pointing.get(word)
+        kinds = pointing.get(word)
+        if kinds is None:
+            continue
         people = next((one for one in named if one.demonym and one.last == at), None)
         first = people.first if people is not None else at
-        if kinds is None or not _points(tokens, first, at):
+        if not _points(tokens, first, at):
             continue
         known = [*before, *(one for one in named if one.last <= at)]
         if "country" in kinds:  # the article's own, not the last that was named

@@ -7,7 +7,7 @@ and in a list that a place opened. Everything else that is capitalised is somebo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from factcheck.grammar import function_words, load_grammar
@@ -39,9 +39,9 @@ class NameFinder:
         self.lower = lower
         self.vocabulary = load_place_words()
 
-    def end(self, position: int, *, listed: bool) -> int:
-        """The token behind the name that begins at a token. ``listed``: a place with a figure of its
-        own stands before it in the sentence."""
+    def end(self, position: int, listed: Callable[[], bool]) -> int:
+        """The token behind the name that begins at a token. ``listed`` says whether a place with a
+        figure of its own stands before it in the sentence."""
         words, lower, vocabulary = self.words, self.lower, self.vocabulary
         if not words[position][:1].isupper() or lower[position] in vocabulary.not_places:
             return 0
@@ -62,7 +62,7 @@ class NameFinder:
             or self._names_area(position)
             or self._says_itself(position, last)
             or self._told(position, last)
-            or (listed and self._item(position, last))
+            or (self._item(position, last) and listed())
             or self._goes_on(position)
         ):
             return 0
