@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from factcheck.acting import ACTS, find_actors
 from factcheck.clauses import Slot
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
+from factcheck.replacing import replace
 from factcheck.speaker_names import ARTICLES, OWNERS, POSSESSIVES
 from factcheck.speakers import (
     Speaker,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from factcheck.attribution import in_quotes, speaker_before, with_speaker
@@ -32,6 +31,7 @@ from factcheck.periods import find_adjustment, find_denominator, find_period
 from factcheck.places import PlaceIndex
 from factcheck.populations import PopulationIndex
 from factcheck.reference import Vocabulary
+from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
 from factcheck.what import WhatResolver, settle_addition, settle_outcome

@@ -8,7 +8,7 @@ it, and "fell 190 points, or 0.6 %" is one change told twice.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factcheck import units
 from factcheck.counted import (
@@ -27,6 +27,7 @@ from factcheck.counted import (
 )
 from factcheck.grammar import load_grammar
 from factcheck.model import Bound, Change, Kind, Quantity, Span
+from factcheck.replacing import replace
 from factcheck.subjects import SubjectFinder
 from factcheck.vocabulary import Lexicon
 

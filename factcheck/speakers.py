@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.agents import find_agent, find_owner
 from factcheck.clauses import Slot
 from factcheck.grammar import load_grammar
 from factcheck.quoting import find_before_quote, find_quoted, headline_speaker
+from factcheck.replacing import replace
 from factcheck.saying import Saying, closes, content_follows, near_figure, says
 from factcheck.speaker_names import (
     ARTICLES,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.bearers import Bearers
 from factcheck.clauses import PARTS, Slot
@@ -22,6 +21,7 @@ from factcheck.periods import states_window
 from factcheck.places import PlaceIndex
 from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
+from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
 from factcheck.tokens import tokenize
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
@@ -28,6 +28,7 @@ from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import all_references
+from factcheck.replacing import replace
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
