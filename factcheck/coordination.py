@@ -46,13 +46,28 @@ _RATES = frozenset({StockFlow.RATIO, StockFlow.STOCK})  # of a statistic told in
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases of whole words."""
+
+    first: frozenset[str]  # the word that each begins with
+    spaced: tuple[str, ...]  # each between spaces
+
+    def stand_in(self, words: Sequence[str]) -> bool:
+        """Whether one of them stands among some lower-case words."""
+        if self.first.isdisjoint(words):
+            return False
+        text = f" {' '.join(words)} "
+        return any(phrase in text for phrase in self.spaced)
+
+
+@dataclass(frozen=True, slots=True)
 class CoordinationWords:
-    """Word lists of vocabulary/coordination.toml; each phrase of a tuple stands between spaces."""
+    """Word lists of vocabulary/coordination.toml."""
 
     back_references: frozenset[str]
-    subset: tuple[str, ...]
-    subset_before: tuple[str, ...]
-    total: tuple[str, ...]
+    subset: _Phrases
+    subset_leads: _Phrases
+    total: _Phrases
     additions: frozenset[str]
     coming: frozenset[str]
     arrivals: frozenset[str]
@@ -83,17 +98,17 @@ def load_coordination() -> CoordinationWords:
     """Read vocabulary/coordination.toml."""
     path = Path(__file__).parent / "vocabulary" / "coordination.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    subset = _between_spaces(raw.pop("subset"))
     return CoordinationWords(
-        subset=subset,
-        subset_before=(*subset, *_between_spaces(raw.pop("subset_leads"))),
-        total=_between_spaces(raw.pop("total")),
+        subset=_phrases(raw.pop("subset")),
+        subset_leads=_phrases(raw.pop("subset_leads")),
+        total=_phrases(raw.pop("total")),
         **{name: frozenset(str(words).split()) for name, words in raw.items()},
     )
 
 
-def _between_spaces(phrases: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f" {phrase} " for phrase in phrases)
+def _phrases(listed: Sequence[str]) -> _Phrases:
+    first = frozenset(phrase.split()[0] for phrase in listed)
+    return _Phrases(first, tuple(f" {phrase} " for phrase in listed))
 
 
 _DESCRIBING = frozenset({"a", "an", "one", "the", "at", "on", "under"})
@@ -113,14 +128,12 @@ def _is_part(lower: Sequence[str], at: int) -> bool:
 def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     """What a figure is to the figures around it: subset, change, total, share or blank."""
     words = load_coordination()
-    before = " " + " ".join(_clause_before(lower, slot)) + " "
-    behind = " " + " ".join(lower[slot.last : slot.noun_end + _BEHIND]) + " "
+    before = _clause_before(lower, slot)
     # Up to a comma: in "154 people, among them 14 firefighters" the 154 are the whole.
     near = lower[slot.last : slot.last + _BEHIND]
-    close = " " + " ".join(near[: near.index(",")] if "," in near else near) + " "
-    if any(phrase in close for phrase in words.subset):
+    if words.subset.stand_in(near[: near.index(",")] if "," in near else near):
         return "subset"
-    led = any(phrase in before for phrase in words.subset_before)
+    led = words.subset.stand_in(before) or words.subset_leads.stand_in(before)
     if led and not _of_other(lower, slot):
         return "subset"
     if _is_part(lower, slot.last):
@@ -130,13 +143,14 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
         return "total"
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         return "change"
-    if before.split()[-1:] and before.split()[-1] in words.additions:
+    if before and before[-1] in words.additions:
         return "addition"
     if words.more_behind.intersection(lower[slot.last : slot.last + 2]) or (
         words.more_before.intersection(lower[max(0, slot.first - 2) : slot.first])
     ):
         return "change"
-    if any(phrase in before or phrase in behind for phrase in words.total):
+    behind = lower[slot.last : slot.noun_end + _BEHIND]
+    if words.total.stand_in(before) or words.total.stand_in(behind):
         return "total"
     if quantity.kind is Kind.COUNT and joins_tally(lower, slot):
         return "change"

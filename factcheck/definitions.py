@@ -115,15 +115,16 @@ def same_definition(mine: frozenset[str], figure: ReferenceFigure) -> bool:
     Where the reference says nothing about a family of kinds, any will do, except for those that
     make another figure of it ("harmonised").
     """
-    return all(mine & told == theirs for told, theirs in _told(figure.adjustment, figure.measure))
+    return _agree(mine, figure.adjustment, figure.measure)
 
 
 @lru_cache(maxsize=512)  # each figure beside a row of the table asks again
-def _told(adjustment: str, measure: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """The families of kinds that a reference figure tells of, and its own kinds of each."""
+def _agree(mine: frozenset[str], adjustment: str, measure: str) -> bool:
     theirs = adjustment_kinds(adjustment, measure)
-    families = (family for family in kind_families() if theirs & family)
-    return tuple((one, theirs & one) for one in (apart_kinds(measure), *families))
+    apart = apart_kinds(measure)
+    return mine & apart == theirs & apart and all(
+        mine & family == theirs & family for family in kind_families() if theirs & family
+    )
 
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks again

@@ -84,6 +84,8 @@ def find_modality(lower: Sequence[str], first: int, last: int, noun_end: int) ->
         return ModalityHit(Modality.ASSERTED)
     by_first, void = _cues()
     left, right = _clause(lower, first, last)
+    if by_first.keys().isdisjoint(lower[left:right]):
+        return ModalityHit(Modality.ASSERTED)
     best: tuple[int, ModalityHit] | None = None
     for spot in range(left, right):
         for cue in by_first.get(lower[spot], ()):
