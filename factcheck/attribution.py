@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
 from factcheck.acting import ACTS, find_actors
 from factcheck.clauses import Slot
@@ -46,20 +47,20 @@ def with_speaker(
             return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
         if not _actors(line):
             return claim
-    speakers = _heard(line.speakers, tokens.lower)
-    if not speakers or min(_reach(one, slot, tokens.lower) for one in speakers) >= _ACTING:
-        speakers = [*speakers, *_actors(line)]
+    speakers = _at_reach(_heard(line.speakers, tokens.lower), slot, tokens.lower)
+    if not speakers or min(speakers, key=itemgetter(0))[0] >= _ACTING:
+        speakers += _at_reach(_actors(line), slot, tokens.lower)
     if _is_closing(line.speakers[-1:], line):  # "the charity asked for 41 million, its chief said"
         last, words = line.speakers[-1].first, load_speaker_words()
         places = {one.first for one in line.places}
         speakers = [
-            one
-            for one in speakers
+            (reach, one)
+            for reach, one in speakers
             if not (one.until or (one.cue in words.witnessing and one.first in places))
             or ";" in tokens.lower[one.first : last]
         ]
-    best = min(speakers, key=lambda one: _reach(one, slot, tokens.lower))
-    if _reach(best, slot, tokens.lower) > _FARTHEST and not _closes_alone(best, line, slot):
+    reach, best = min(speakers, key=itemgetter(0))
+    if reach > _FARTHEST and not _closes_alone(best, line, slot):
         return claim
     best = _own_actor(best, line, slot) or best
     owned = not POSSESSIVES.isdisjoint(
@@ -144,6 +145,12 @@ def _heard(speakers: Sequence[Speaker], lower: Sequence[str]) -> list[Speaker]:
 
 
 _OWN = frozenset({"its", "their"})
+
+
+def _at_reach(
+    speakers: Sequence[Speaker], slot: Slot, lower: Sequence[str]
+) -> list[tuple[int, Speaker]]:
+    return [(_reach(one, slot, lower), one) for one in speakers]
 
 
 def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:

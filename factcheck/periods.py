@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -180,15 +181,17 @@ def find_period(
     """
     near = len(lower) if near is None else near
     size = max(0, (near if end is None else end) - near)
-    found = [one for one in _phrases(lower, published)
-             if not _is_figure(one, near) and not _of_the_next(one, lower, near + size)]  # fmt: skip
+    found = [
+        (_distance(one, lower, near, size), one.first or 0, one)
+        for one in _phrases(lower, published)
+        if not _is_figure(one, near) and not _of_the_next(one, lower, near + size)
+    ]
     if not found:
         return Period()
-    found.sort(key=lambda one: (_distance(one, lower, near, size), one.first or 0))
-    best = found[0]
-    for other in found[1:]:
-        far = _distance(other, lower, near, size) > _distance(best, lower, near, size) + _LOOSE_END
-        if far or best.window or other.window:
+    found.sort(key=itemgetter(0, 1))
+    nearest, _, best = found[0]
+    for distance, _, other in found[1:]:
+        if distance > nearest + _LOOSE_END or best.window or other.window:
             continue
         if (
             best.start is not None
@@ -242,11 +245,12 @@ def says_until(text: str) -> bool:
 def _distance(period: Period, lower: str, near: int, size: int) -> int:
     """Characters between a phrase and a figure of ``size`` characters at ``near``."""
     first, last = period.first or 0, period.last or 0
-    if first <= _FRONTED and not _patterns().clause.search(lower, last, near):
+    clause = _patterns().clause
+    if first <= _FRONTED and not clause.search(lower, last, near):
         return min(near - last, _FRONTED)
     between = lower[last:near] if last <= near else lower[near:first]
     apart = near - last if last <= near else first - near - size
-    return max(0, apart) + _CLAUSE_COST * len(_patterns().clause.findall(between))
+    return max(0, apart) + _CLAUSE_COST * len(clause.findall(between))
 
 
 # -- phrases ------------------------------------------------------------------------------------
