@@ -111,6 +111,9 @@ class CueIndex:
     def __init__(self, cues: Iterable[Cue], measures: dict[str, Measure]) -> None:
         every = tuple(_widened(cue) for cue in cues)
         self.measures = measures
+        self.units = {
+            measure: frozenset(entry.unit.split("|")) for measure, entry in measures.items()
+        }
         self._intensifiers = load_grammar().intensifiers
         self._forms: dict[str, _Forms] = {}
         self._wordings: dict[str, list[tuple[Cue, str, list[str]]]] = {}

@@ -303,17 +303,16 @@ class MeasureResolver:
         )
 
     def _resumes(self, lower: Sequence[str], mentions: Sequence[Mention]) -> Callable[[int], bool]:
-        predicates = frozenset(
-            mention.first
-            for mention in mentions
-            if mention.cue.part in {"act", "adjective"} or mention.form in _PATIENT_FORMS
-        )
         adverbs = self.grammar.adverbs  # "22 million people, half of the country, now need aid"
         auxiliaries = self.grammar.auxiliaries
 
         def resumes(at: int) -> bool:
             at += lower[at] in adverbs and at + 1 < len(lower)
-            return at in predicates or lower[at] in auxiliaries
+            return lower[at] in auxiliaries or any(
+                mention.first == at
+                and (mention.cue.part in {"act", "adjective"} or mention.form in _PATIENT_FORMS)
+                for mention in mentions
+            )
 
         return resumes
 
@@ -322,7 +321,7 @@ class MeasureResolver:
         measure = self.index.measures.get(mention.cue.measure)
         if measure is None:
             return False
-        units = frozenset(measure.unit.split("|"))
+        units = self.index.units[mention.cue.measure]
         kind = quantity.kind
         if kind is Kind.PERCENT and measure.measure in self.grammar.whole_measures:
             return False  # "one in eight of the population": the whole, not what is counted
@@ -373,7 +372,7 @@ class MeasureResolver:
             whole = tie.mention.cue.measure in self.grammar.standing_measures
             cost += _ROLE_COST if tie.how == "counted noun" or whole else 0.0
         if quantity.kind is Kind.PERCENT:
-            units = self.index.measures[tie.mention.cue.measure].unit.split("|")
+            units = self.index.units[tie.mention.cue.measure]
             cost += 0.0 if "percent" in units else _FOREIGN_PERCENT
         return Tie(cost, tie.mention, tie.how)
 
