@@ -142,9 +142,6 @@ class CueIndex:
 
     def _forms_of(self, first: str) -> _Forms:
         """Every form that begins with a token, made when the token is met for the first time."""
-        entry = self._forms.get(first)
-        if entry is not None:
-            return entry
         entry = _Forms([], {}, {})
         for cue, words, tokens in self._wordings[first]:
             licences = _licences(cue.only_when, cue.not_when)
@@ -190,7 +187,7 @@ class CueIndex:
                 continue
             if word in _MONTH_LIKE and position and tokens.words[position][0].isupper():
                 continue  # "on March 4" is no march
-            entry = self._forms_of(word)
+            entry = self._forms.get(word) or self._forms_of(word)
             following = lower[position + 1] if position + 1 < len(lower) else ""
             gapped: list[_Form] = []
             if not own.isdisjoint(entry.gapped):
@@ -209,7 +206,7 @@ class CueIndex:
                 ):  # fmt: skip
                     continue
                 start = at if at > position and form in exact else position
-                last = _match_rest(lower, start, form, countries)
+                last = _match_rest(lower, start, form, countries) if form.rest else start + 1
                 if last == 0:
                     continue
                 cue = form.cue
@@ -428,8 +425,6 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
     """Index behind the cue when its further tokens follow, 0 when they do not."""
     start = position + 1
     rest = form.rest
-    if not rest:
-        return start
     size = len(rest)
     if rest[-1] == COUNTRY_MARK:
         stop = min(len(lower), start + _REMAINDER_REACH) if form.gap else start + 1

@@ -18,6 +18,7 @@ from factcheck.scopes import is_compared
 
 _REVISED = 6  # tokens of "an earlier figure of"
 _JOINED = 4  # tokens of "and badly wounded"
+_PAIR = 2  # the least of places and of figures that make lists
 _LED = 4  # tokens of "recorded highs of" between a list of places and one of figures
 _PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
 _LINKS = (["and"], [","], [",", "and"])
@@ -153,7 +154,7 @@ def place_runs(line: Line) -> list[list[PlaceMention]]:
 def respective_place(line: Line, slot: Slot) -> PlaceMention | None:
     """The place of a figure in one of two lists that go together: "Japan and Korea recorded 41C and
     39C", "12 and 30 people in Homs and Hama"."""
-    if len(line.places) == 1 or slot not in line.walls:
+    if len(line.places) < _PAIR or len(line.walls) < _PAIR or slot not in line.walls:
         return None
     figures = next((run for run in _figure_runs(line) if slot in run), None)
     if figures is None:

@@ -335,6 +335,8 @@ class WhereResolver:
     def _pointed_at(self, line: Line, slot: Slot, scene: Scene) -> PlaceMention | None:
         """ "One person had been killed there": the last place of the sentence before."""
         lower = line.tokens.lower
+        if "there" not in lower:
+            return None
         reach = range(max(0, slot.first - _THERE), min(len(lower), slot.noun_end + _THERE))
         spots = [
             at
