@@ -20,6 +20,7 @@ from factcheck.paragraphs import is_list_item, paragraph_spans
 
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=\S)")
+_OF_LINES = frozenset({"line", "list"})  # kinds of sign that only a short paragraph can hold
 # Headlines in a link list are shorter than this; a longer line with a full stop is prose again.
 _LONGEST_HEADLINE = 140
 # A plea's own short lines ("Monthly", "Once", "Other amount") that follow it to the end.
@@ -129,14 +130,30 @@ def _read(text: str, spans: Sequence[Span], signs: Signs) -> dict[int, _Reading]
     if len(lowered) != len(text):  # a few letters grow when lowered, and offsets would shift
         lowered = text
     starts = [span.start for span in spans]
+    ends = (*starts[1:], len(text))
+    lines = {
+        index: lowered[span.start : ends[index]]
+        for index, span in enumerate(spans)
+        if span.end - span.start <= signs.longest_line
+    }
+    all_lines = "\n".join(lines.values())
     held: dict[int, list[Sign]] = {}
     for sign in signs.furniture:
-        where = {
-            bisect_right(starts, position) - 1
-            for word in sign.needs
-            if word in lowered
-            for position in _positions(lowered, word, spans, starts)
-        }
+        if sign.kind in _OF_LINES:
+            where = {
+                index
+                for word in sign.needs
+                if word in all_lines
+                for index, line in lines.items()
+                if word in line
+            }
+        else:
+            where = {
+                bisect_right(starts, position) - 1
+                for word in sign.needs
+                if word in lowered
+                for position in _positions(lowered, word, spans, starts)
+            }
         for index in where:
             held.setdefault(index, []).append(sign)
     readings = {
@@ -165,7 +182,7 @@ def _reading(words: str, candidates: Sequence[Sign], signs: Signs) -> _Reading:
     kinds: set[str] = set()
     plea = 0
     for sign in candidates:
-        if sign.kind in {"line", "list"} and not short:
+        if sign.kind in _OF_LINES and not short:
             continue
         if not sign.pattern.search(words):
             continue
