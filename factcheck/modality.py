@@ -14,8 +14,9 @@ from pathlib import Path
 
 from factcheck.model import Modality
 
-_BREAKS = frozenset({";", ".", "!", "?"})
-_SUBJECT_BREAKS = frozenset({"but", "while", "although", "though", "whereas", "after", "because"})
+_CLAUSE_BREAKS = frozenset(
+    {";", ".", "!", "?", "but", "while", "although", "though", "whereas", "after", "because"}
+)
 # A relative or adverbial clause closes a "before" cue: "... could use it, said X, who lost 41".
 _COMMA_REACH = 14
 _NEAR = 4  # tokens in which "not" or "down from" holds a number
@@ -141,12 +142,10 @@ _PAST = frozenset({"left", "cost", "took", "hit", "drove", "drew", "brought", "m
 
 def _clause(lower: Sequence[str], first: int, last: int) -> tuple[int, int]:
     left = first
-    while left and lower[left - 1] not in _BREAKS and lower[left - 1] not in _SUBJECT_BREAKS:
+    while left and lower[left - 1] not in _CLAUSE_BREAKS:
         left -= 1
     right = last
-    while (
-        right < len(lower) and lower[right] not in _BREAKS and lower[right] not in _SUBJECT_BREAKS
-    ):
+    while right < len(lower) and lower[right] not in _CLAUSE_BREAKS:
         right += 1
     return left, right
 
