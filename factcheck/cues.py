@@ -116,7 +116,7 @@ class CueIndex:
         }
         self._intensifiers = load_grammar().intensifiers
         self._forms: dict[str, _Forms] = {}
-        self._wordings: dict[str, list[tuple[Cue, str, list[str]]]] = {}
+        self._wordings: dict[str, list[tuple[Cue, str]]] = {}
         self._defaults = tuple(
             (frozenset(cue.words.split("|")), cue) for cue in every if cue.part == "default"
         )
@@ -129,9 +129,8 @@ class CueIndex:
                         self._refines.setdefault(refined, []).append((phrase, words, cue))
             elif cue.part != "default":
                 for words in spelled_out(cue.words):
-                    tokens = _tokens_of(words)
-                    for first in _first_tokens(cue.part, words, tokens):
-                        self._wordings.setdefault(first, []).append((cue, words, tokens))
+                    for first in _first_tokens(cue.part, words):
+                        self._wordings.setdefault(first, []).append((cue, words))
         self._heads: dict[str, frozenset[str]] = _head_nouns(every, measures)
         people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
         self._things = (
@@ -143,9 +142,9 @@ class CueIndex:
     def _forms_of(self, first: str) -> _Forms:
         """Every form that begins with a token, made when the token is met for the first time."""
         entry = _Forms([], {}, {})
-        for cue, words, tokens in self._wordings[first]:
+        for cue, words in self._wordings[first]:
             licences = _licences(cue.only_when, cue.not_when)
-            for rest, form, gap in _forms_beginning(first, cue.part, words, tokens):
+            for rest, form, gap in _forms_beginning(first, cue.part, words):
                 made = _Form(cue, words, rest, form, gap, licences)
                 if gap and rest and rest[-1] != COUNTRY_MARK:
                     entry.gapped.setdefault(rest[-1], []).append(made)
@@ -351,8 +350,9 @@ def spelled_out(words: str) -> list[str]:
     return [" ".join("".join(chosen).split()) for chosen in product(*choices)]
 
 
-def _first_tokens(part: str, words: str, tokens: Sequence[str]) -> frozenset[str]:
-    """The tokens with which the forms of a wording may begin; ``tokens`` are those of ``words``."""
+def _first_tokens(part: str, words: str) -> frozenset[str]:
+    """The tokens with which the forms of a wording may begin."""
+    tokens = _tokens_of(words)
     if part in {"verb", "act"}:
         forms = verb_forms(tokens[0])
         spoken = {forms.base, forms.third, forms.ing, forms.past, forms.participle}
@@ -393,10 +393,11 @@ def _head_nouns(cues: Iterable[Cue], measures: dict[str, Measure]) -> dict[str, 
 
 
 def _forms_beginning(
-    first: str, part: str, words: str, tokens: Sequence[str]
+    first: str, part: str, words: str
 ) -> Iterable[tuple[tuple[str, ...], str, bool]]:
     """The forms of a wording that begin with a token: what follows it, which form it is, and whether
     words may stand between."""
+    tokens = _tokens_of(words)
     if part in {"verb", "act"}:
         rest = tuple(word for word in tokens[1:] if word != "…")
         gap = "…" in tokens
