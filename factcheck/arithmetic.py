@@ -18,6 +18,7 @@ from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modal
 from factcheck.reference import Vocabulary
 from factcheck.settings import load_settings
 from factcheck.statements import (
+    as_told,
     by_article,
     definitions_in,
     load_compare_words,
@@ -80,7 +81,8 @@ class _Page:
 def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> list[Check]:
     """Checks of each article, in the order of their ids."""
     made: dict[str, Check] = {}
-    for group in by_article(findings).values():
+    for found in by_article(findings).values():
+        group = [as_told(one) for one in found]
         usable = [one for one in group if _usable(one)]
         body = [one for one in usable if not _headline(one)]
         title = [one for one in usable if _headline(one)]

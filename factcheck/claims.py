@@ -173,11 +173,7 @@ class ClaimBuilder:
         if quantity.kind in _YEARS:
             keeps = claim.measure in _MEASURED_DURATIONS
             return claim if keeps else replace(claim, role=Role.CONTEXT, measure=None, evidence=())
-        if claim.measure is not None or quantity.kind is not Kind.COUNT:
-            return claim
-        value = quantity.value
-        small = value is not None and abs(value) < _CHECKED_FROM
-        if small and quantity.bound in {Bound.EXACT, Bound.BETWEEN}:
+        if claim.measure is None and is_trifle(quantity):
             return replace(claim, role=Role.CONTEXT)
         return claim
 
@@ -278,6 +274,14 @@ class ClaimBuilder:
         return replace(
             claim, modality=hit.modality, quoted=quoted, evidence=(*claim.evidence, evidence)
         )
+
+
+def is_trifle(quantity: Quantity) -> bool:
+    """Whether a count is too small to be checked where nothing says what it measures."""
+    value = quantity.value
+    small = value is not None and abs(value) < _CHECKED_FROM
+    exact = quantity.bound in {Bound.EXACT, Bound.BETWEEN}
+    return quantity.kind is Kind.COUNT and small and exact
 
 
 def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Sentence]:

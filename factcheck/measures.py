@@ -317,8 +317,38 @@ class MeasureResolver:
         return resumes
 
     def fits(self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
-        """Whether a measure can be counted in the quantity's unit at all."""
-        measure = self.index.measures.get(mention.cue.measure)
+        """Whether what a cue measures can be counted in the quantity's unit and noun at all."""
+        if not self._has_unit(mention.cue.measure, quantity, slot):
+            return False
+        if not self._is_counted(mention.cue.measure, quantity, slot):
+            return True
+        if mention.first < slot.noun_end and mention.last > slot.last:
+            return True
+        if lower[slot.noun_end - 1] in self.grammar.counted_things.get(mention.cue.measure, ()):
+            # "two members of parliament and 11 women": people are no level of seats or votes
+            named = mention.cue.part in {"noun", "level"} and mention.last <= slot.hedge_first
+            return not (named and mention.cue.measure in self.grammar.party_measures)
+        return self._is_its_noun(mention.cue.measure, lower[slot.noun_end - 1])
+
+    def can_count(self, measure: str, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether a measure can be counted in the quantity's unit and noun, whatever cue tells it."""
+        if not self._has_unit(measure, quantity, slot):
+            return False
+        noun = lower[slot.noun_end - 1]
+        return (
+            not self._is_counted(measure, quantity, slot)
+            or noun in self.grammar.counted_things.get(measure, ())
+            or self._is_its_noun(measure, noun)
+        )
+
+    def _is_counted(self, measure: str, quantity: Quantity, slot: Slot) -> bool:
+        """Whether a figure is a count with a noun, which says what it can count."""
+        units = self.index.measures[measure].unit.split("|")
+        physical = not self.grammar.physical_units.keys().isdisjoint(units)
+        return quantity.kind is Kind.COUNT and slot.noun_end > slot.last and not physical
+
+    def _has_unit(self, measure_id: str, quantity: Quantity, slot: Slot) -> bool:
+        measure = self.index.measures.get(measure_id)
         if measure is None:
             return False
         units = self.index.units[mention.cue.measure]
@@ -341,26 +371,22 @@ class MeasureResolver:
             return any(names & self.grammar.physical_units.get(unit, frozenset()) for unit in units)
         if kind is Kind.DURATION or kind is Kind.AGE:
             return bool({"years", "minutes", "minutes|days|months"} & {measure.unit, *units})
-        bare = slot.noun_end == slot.last
         if units & self.grammar.physical_units.keys():
             # "a 6.1 quake", but "41" is never 41 degrees and "41 quakes" are a count.
             value = quantity.value or 0
+            bare = slot.noun_end == slot.last
             return "magnitude" in units and value <= _STRONGEST and (bare or quantity.step < 1)
-        if units <= {"percent", "currency"}:
-            return False
-        if bare or (mention.first < slot.noun_end and mention.last > slot.last):
-            return True
-        noun = lower[slot.noun_end - 1]
-        if noun in self.grammar.counted_things.get(measure.measure, ()):
-            # "two members of parliament and 11 women": people are no level of seats or votes
-            named = mention.cue.part in {"noun", "level"} and mention.last <= slot.hedge_first
-            return not (named and measure.measure in self.grammar.party_measures)
+        return not units <= {"percent", "currency"}
+
+    def _is_its_noun(self, measure: str, noun: str) -> bool:
+        """Whether a measure may count what a noun names."""
+        units = frozenset(self.index.measures[measure].unit.split("|"))
         if units & _PEOPLE_UNITS:
             thing = self.grammar.is_thing(noun) or (
                 self.index.counts_things(noun) and not self.grammar.is_person(noun)
             )
-            return not thing or noun in self.index.heads(measure.measure)
-        return noun in self.index.heads(measure.measure) or (
+            return not thing or noun in self.index.heads(measure)
+        return noun in self.index.heads(measure) or (
             noun in self.grammar.transparent and noun not in _PEOPLE
         )
 

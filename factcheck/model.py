@@ -249,6 +249,7 @@ class Claim:
     role: Role = Role.CLAIM
     measure: str | None = None
     measure_candidates: tuple[str, ...] = ()  # more than one: the measure stayed open
+    measure_is_likely: bool = False  # no word told it: taken from sentences like this one
     unit: str | None = None
     stock_flow: StockFlow = StockFlow.NONE
     counted: str = ""

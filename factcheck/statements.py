@@ -11,12 +11,13 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
+from factcheck.claims import is_trifle
 from factcheck.contests import MONTHS, contender, of_chamber, place_of_vote, stage_of_count
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
@@ -466,7 +467,17 @@ class StatementReader:
         )
 
 
-def _read(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
+def as_told(finding: Finding) -> Finding:
+    """The finding without a measure that no word told: likeness alone contradicts nobody."""
+    if not finding.claim.measure_is_likely:
+        return finding
+    role = Role.CONTEXT if is_trifle(finding.claim.quantity) else finding.claim.role
+    claim = replace(finding.claim, measure=None, unit=None, stock_flow=StockFlow.NONE, role=role)
+    return replace(finding, claim=claim)
+
+
+def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
+    group = [as_told(one) for one in findings]
     vocabulary = reader.vocabulary
     words = load_compare_words()
     speakers = _speakers(group, words)

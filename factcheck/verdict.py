@@ -36,6 +36,8 @@ from factcheck.wording import reader_sentence
 
 _PLACES = Decimal("0.001")  # of a ratio as it is shown
 _JUDGED = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_AGREEING = frozenset({Verdict.CONSISTENT, Verdict.SUPERSEDED})
+_SOMETHING_ELSE = "something else"
 _ALWAYS_FLAGGED = frozenset(
     {
         Verdict.OVERSTATED,
@@ -166,6 +168,10 @@ def _ruling(
         field = difference(claim, ruling.figure, table, settings)
         if field:
             return Ruling(Verdict.NOT_COMPARABLE, field, match=ruling.match)
+    if claim.measure_is_likely and ruling.verdict not in _AGREEING:
+        # What agrees supports the reading; what does not may count something else.
+        label = table.vocabulary.measures[best[0].figure.measure].label.lower()
+        return Ruling(Verdict.AMBIGUOUS, "measure", match=best[0], options=(label, _SOMETHING_ELSE))
     if _is_another_event(best[0], ruling, table):
         return Ruling(Verdict.NOT_COMPARABLE, "event", match=best[0])
     if claim.quantity.bound is Bound.VAGUE and ruling.verdict not in {

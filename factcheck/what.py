@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from factcheck.alike import Alike
 from factcheck.bearers import Bearers
 from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
@@ -84,6 +85,7 @@ class WhatResolver:
         self.resolver = MeasureResolver(cues, grammar)
         self.leaning = Leaning(grammar)
         self.words = load_coordination()
+        self.alike = Alike(self.resolver, cues, grammar)
         parties = (one for one in vocabulary.populations.values() if one.parent == CANDIDATE)
         names = (name.lower() for one in parties for name in one.aliases)
         self.bearers = Bearers(grammar, frozenset(name for name in names if " " not in name))
@@ -233,7 +235,7 @@ class WhatResolver:
         if percent and not ties and self._is_unmeasured(lower, slot):
             return claim
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
-        if inherited is not None:
+        if inherited is not None and not (ties and inherited.source.measure_is_likely):
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
@@ -351,7 +353,8 @@ class WhatResolver:
             return self._measured(claim, measure, (Evidence("measure", measure, why),))
         found = self.cues.default(claim.quantity, line.words)
         if found is None:
-            return self._by_topic(claim, line, slot)
+            told = self._by_topic(claim, line, slot)
+            return told if told.measure else self._by_likeness(claim, line, slot)
         if claim.quantity.kind is Kind.PERCENT and self._is_of_another(claim, line, slot, claims):
             return claim
         measure, refined_by = self._refined(found.measure, line, slot, more=False)
@@ -387,6 +390,14 @@ class WhatResolver:
         words = tokens.text[tokens.starts[first.first] : tokens.ends[first.last - 1]]
         evidence = Evidence("measure", first.cue.measure, f"{words} (the sentence before)")
         return self._measured(claim, first.cue.measure, (evidence,))
+
+    def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """What is counted in sentences like this one, where no word of the vocabulary tells it."""
+        evidence = self.alike.measure(claim, line, slot)
+        if evidence is None:
+            return claim
+        likely = replace(claim, measure_is_likely=True)
+        return self._measured(likely, evidence.value, (evidence,))
 
     def _unit(self, measure: str) -> list[str]:
         return self.vocabulary.measures[measure].unit.split("|")
@@ -523,6 +534,8 @@ class WhatResolver:
         if measure in self.grammar.revision_measures and revised:
             measure, refined_by = other.measure or "", ""
         measure = self._revision_of(measure, line, slot) or measure
+        if other.measure_is_likely:
+            claim = replace(claim, measure_is_likely=True)
         evidence = Evidence(
             "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
             other.quantity.span.start, other.quantity.span.end,
