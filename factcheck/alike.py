@@ -6,6 +6,8 @@ is taken where it is sure enough, and where the measure can be counted in the fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import Grammar
@@ -17,6 +19,8 @@ from factcheck.model import Claim, Evidence
 # Of the measures of sentences kept out of training that are as likely as this and that no cue tells,
 # seven in ten are right, and half of the others count something that no measure is of.
 _SURE = 0.5
+_JOINT = 4  # tokens of "out of all the"
+_WITHIN = frozenset({"of", "among"})
 
 
 class Alike:
@@ -31,10 +35,12 @@ class Alike:
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that spoke most for it; None where nothing is sure."""
         lower, quantity = line.tokens.lower, claim.quantity
-        one_of = lower[slot.first : slot.last + 1] == ["one", "of"]  # "one of the worst attacks"
-        if quantity.kind not in COMPARED or one_of or self._counts_nothing(line, slot):
+        one = lower[slot.first : slot.last] == ["one"]  # "one of the worst attacks", "one aide"
+        if quantity.kind not in COMPARED or one or self._counts_nothing(line, slot):
             return None
         number = line.slots.index(slot)
+        if number and _is_whole(lower, line.slots[number - 1], slot):
+            return None
         scene = see(lower, line.slots, number, quantity, claim.relation, self.likeness.ids)
         likely = self.likeness.read(scene, _SURE)
         if likely.measure == NO_MEASURE:
@@ -54,3 +60,11 @@ class Alike:
         noun = line.tokens.lower[slot.noun_end - 1]
         thing = slot.noun_end > slot.last and self.grammar.is_thing(noun)
         return thing and not self.cues.counts_things(noun)
+
+
+def _is_whole(lower: Sequence[str], part: Slot, slot: Slot) -> bool:
+    """Whether a figure is the whole of which the one before it is a part ("nine of the 30 pupils"):
+    what befell the part did not befall all."""
+    between = lower[part.last : slot.hedge_first]
+    at = next((spot for spot, word in enumerate(between) if word in _WITHIN), None)
+    return at is not None and len(between) - at <= _JOINT and "," not in between

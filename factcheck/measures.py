@@ -343,7 +343,7 @@ class MeasureResolver:
 
     def _is_counted(self, measure: str, quantity: Quantity, slot: Slot) -> bool:
         """Whether a figure is a count with a noun, which says what it can count."""
-        units = self.index.measures[measure].unit.split("|")
+        units = self.index.units[measure]
         physical = not self.grammar.physical_units.keys().isdisjoint(units)
         return quantity.kind is Kind.COUNT and slot.noun_end > slot.last and not physical
 
@@ -351,7 +351,7 @@ class MeasureResolver:
         measure = self.index.measures.get(measure_id)
         if measure is None:
             return False
-        units = self.index.units[mention.cue.measure]
+        units = self.index.units[measure_id]
         kind = quantity.kind
         if kind is Kind.PERCENT and measure.measure in self.grammar.whole_measures:
             return False  # "one in eight of the population": the whole, not what is counted
@@ -380,7 +380,7 @@ class MeasureResolver:
 
     def _is_its_noun(self, measure: str, noun: str) -> bool:
         """Whether a measure may count what a noun names."""
-        units = frozenset(self.index.measures[measure].unit.split("|"))
+        units = self.index.units[measure]
         if units & _PEOPLE_UNITS:
             thing = self.grammar.is_thing(noun) or (
                 self.index.counts_things(noun) and not self.grammar.is_person(noun)

@@ -300,4 +300,7 @@ def test_the_arrivals_of_a_day_are_set_beside_those_of_that_day() -> None:
         ("2026-06-05", "Refugees in Uganda", "Only 410 refugees crossed into Uganda on Thursday, the Red Cross said."),
     )  # fmt: skip
     groups = checker.compare(found)
-    assert sorted((one.articles, one.state) for one in groups) == [(1, "single_report"), (2, "scope_differs")]
+    assert sorted((one.articles, one.state) for one in groups) == [
+        (1, "single_report"),
+        (2, "scope_differs"),
+    ]

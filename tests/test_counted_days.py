@@ -20,7 +20,9 @@ def checker() -> Checker:
 
 
 def claim_of(text: str, number: str, published: date | None = FRIDAY) -> Claim:
-    article = Article("a", f"NAIROBI - {text}", "Fighting near the border of Kenya", published=published)
+    article = Article(
+        "a", f"NAIROBI - {text}", "Fighting near the border of Kenya", published=published
+    )
     found = [one.claim for one in checker().check(article) if one.claim.quantity.text == number]
     return next(one for one in found if one.sentence.field == "text")
 
@@ -82,7 +84,9 @@ def test_the_day_of_a_level(text: str, number: str, told: date | None) -> None:
 
 
 def test_an_undated_count_has_no_days() -> None:
-    assert own_days(claim_of("Some 2,400 people crossed into Kenya on Monday.", "2,400", None)) is None
+    assert (
+        own_days(claim_of("Some 2,400 people crossed into Kenya on Monday.", "2,400", None)) is None
+    )
 
 
 CROSSED = "The agency said {} people had crossed into Kenya from Somalia since 1 June."
@@ -177,5 +181,7 @@ def test_what_is_told_day_by_day(
     ]
     number = {one.finding_id: one.claim.quantity.text for one in found}
     made = [one for one in checker().compare(found) if one.measure == measure]
-    told = [(sorted(number[member.finding_id] for member in one.members), one.state) for one in made]
+    told = [
+        (sorted(number[member.finding_id] for member in one.members), one.state) for one in made
+    ]
     assert sorted((" ".join(numbers), state) for numbers, state in told) == groups

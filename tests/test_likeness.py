@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +15,20 @@ from hypothesis import strategies as st
 
 from factcheck import Article, Checker
 from factcheck.clauses import Slot
-from factcheck.likeness import NO_MEASURE, NUMBER, SIDE, Likely, load_likeness, see
-from factcheck.model import Claim, Finding, Quantity, Span, Verdict
+from factcheck.likeness import NO_MEASURE, NUMBER, SIDE, load_likeness, see
+from factcheck.matching import rank_matches
+from factcheck.model import Bound, Finding, Quantity, Role, Span, Verdict
 from factcheck.statements import as_told
+from factcheck.verdict import judge
 
+WORDS = ("died", "fled", "the", "12", ",", "river", "\ufdfd", "votes", "x")
+WORLD = Path(__file__).parent / "cases" / "world"
 GOLD = Path(__file__).parent / "gold" / "likeness"
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load()
 
 
 def _quantity(counted: str = "") -> Quantity:
@@ -25,7 +36,7 @@ def _quantity(counted: str = "") -> Quantity:
 
 
 def test_the_window_leaves_out_the_figure_and_hides_other_numbers() -> None:
-    lower = "on monday 41 fell , 12 of them at sea".split()
+    lower = ["on", "monday", "41", "fell", ",", "12", "of", "them", "at", "sea"]
     ids = {"fell": 7, "sea": 9, "monday": 11}
     slots = [Slot(2, 3, 3, 2), Slot(5, 6, 6, 5)]
     scene = see(lower, slots, 0, _quantity(), "", ids)
@@ -50,7 +61,7 @@ def test_the_classes_are_measures_of_the_vocabulary(checker: Checker) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from("died fled the 12 , river ﷽ votes x".split()), max_size=60))
+@given(st.lists(st.sampled_from(WORDS), max_size=60))
 def test_any_sentence_gives_a_chance_between_none_and_certain(words: list[str]) -> None:
     likeness = load_likeness()
     lower = [*words, "41", *words]
@@ -64,23 +75,27 @@ def test_any_sentence_gives_a_chance_between_none_and_certain(words: list[str]) 
 
 def test_an_answer_below_the_wanted_chance_is_no_answer() -> None:
     likeness = load_likeness()
-    lower = "some 41 were swept away and drowned .".split()
+    lower = ["some", "41", "were", "swept", "away", "and", "drowned", "."]
     scene = see(lower, [Slot(1, 2, 2, 1)], 0, _quantity(), "", likeness.ids)
     assert likeness.read(scene).measure != NO_MEASURE
     assert likeness.read(scene, 1.01).measure == NO_MEASURE
 
 
-def _claim(checker: Checker, text: str, figure: str) -> Claim:
-    return _finding(checker, text, figure).claim
-
-
-def _finding(checker: Checker, text: str, figure: str) -> Finding:
-    article = Article("likeness", text, "", published=date(2024, 5, 20))
-    return next(one for one in checker.check(article) if one.claim.quantity.text == figure)
-
-
 TAKEN = [  # told in words that no cue of the vocabulary holds
-    ("The dead man was one of 19 who had been swept out to sea and drowned.", "19", "killed"),
+    ("Some 12,000 had slipped over the frontier by nightfall, the UN said.", "12,000", "crossed_border"),
+    ("The mine kept 33 men below for two days.", "33", "trapped"),
+    ("Gunmen marched 41 pupils into the forest.", "41", "hostages"),
+    ("In the capital 60,000 filled the avenue, whistling and waving flags.", "60,000", "protesters"),
+    ("The storm left the taps dry for 41,000 people.", "41,000", "without_water"),
+    ("Bread dearer by 41 percent than a year ago", "41 percent", "inflation"),
+]  # fmt: skip
+
+LEFT = [  # likely or not: the figure's place in the sentence, its unit or its noun forbids it
+    ("Nine of the 30 pupils were killed.", "30"),
+    ("There were 41 fatalities among the 310 passengers.", "310"),
+    ("It was one of the most lethal attacks on the town.", "one"),
+    ("The storm filled 870 shelters along the coast of Odisha.", "870"),
+    ("Rebels shelled the town for 41 days and killed its mayor.", "41 days"),
 ]
 
 
@@ -88,4 +103,82 @@ TAKEN = [  # told in words that no cue of the vocabulary holds
 def test_likeness_tells_what_no_cue_tells(
     checker: Checker, text: str, figure: str, measure: str
 ) -> None:
-    assert _claim(checker, text, figure).measure == measure
+    claim = _finding(checker, text, figure).claim
+    assert (claim.measure, claim.measure_is_likely) == (measure, True)
+    evidence = next(one for one in claim.evidence if one.field == "measure")
+    assert "by likeness" in evidence.cue
+    assert evidence.start is not None
+    assert evidence.cue.startswith(text[evidence.start : evidence.end])
+
+
+@pytest.mark.parametrize(("text", "figure"), LEFT)
+def test_likeness_is_not_taken(checker: Checker, text: str, figure: str) -> None:
+    assert _finding(checker, text, figure).claim.measure is None
+
+
+def test_what_a_word_tells_is_not_likely(checker: Checker) -> None:
+    claim = _finding(checker, "The blast killed 41 people in Herat.", "41").claim
+    assert (claim.measure, claim.measure_is_likely) == ("killed", False)
+
+
+@pytest.mark.parametrize(
+    ("figure", "as_told", "by_likeness"),
+    [
+        ("8.9 per cent", Verdict.OVERSTATED, Verdict.AMBIGUOUS),
+        ("6.8 per cent", Verdict.CONSISTENT, Verdict.CONSISTENT),
+    ],
+)
+def test_likeness_agrees_but_raises_no_alarm(
+    figure: str, as_told: Verdict, by_likeness: Verdict
+) -> None:
+    checker = Checker.load(WORLD)
+    text = f"Unemployment in Tarvia stood at {figure} in April."
+    article = Article("likeness", text, "", published=date(2026, 5, 16))
+    told = next(one for one in checker.check(article) if one.claim.quantity.text == figure)
+    claim = replace(told.claim, measure_is_likely=True)
+    matches = rank_matches(claim, checker.table, checker.settings)
+    likely = judge(claim, matches, checker.table, checker.settings)
+    assert (told.verdict, likely.verdict) == (as_told, by_likeness)
+    assert not likely.flagged
+    if likely.verdict is Verdict.AMBIGUOUS:
+        assert likely.reason == "Could be unemployment rate or something else."
+
+
+def test_across_articles_a_likely_measure_is_no_measure(checker: Checker) -> None:
+    found = _finding(checker, TAKEN[0][0], TAKEN[0][1])
+    told = as_told(found).claim
+    assert (told.measure, told.unit, told.role) == (None, None, Role.CLAIM)
+    small = replace(found, claim=replace(found.claim, quantity=_small(found)))
+    assert as_told(small).claim.role is Role.CONTEXT
+
+
+def _small(finding: Finding) -> Quantity:
+    return replace(finding.claim.quantity, low=Decimal(2), high=Decimal(2), bound=Bound.EXACT)
+
+
+def test_the_sentences_learned_from_are_labelled_with_measures(checker: Checker) -> None:
+    measures = {"", *checker.table.vocabulary.measures}
+    files = sorted(GOLD.glob("*.jsonl"))
+    assert len(files) >= 10
+    for path in files:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            entry = json.loads(line)
+            for figure in entry["figures"]:
+                assert figure["text"] in entry["sentence"], (path.name, number)
+                assert figure["measure"] in measures, (path.name, number, figure)
+
+
+def test_no_sentence_that_is_only_measured_is_learned_from() -> None:
+    learned = {
+        json.loads(line)["sentence"]
+        for path in GOLD.glob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    }
+    for path in GOLD.parent.glob("*_held.jsonl"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert json.loads(line).get("sentence") not in learned
+
+
+def _finding(checker: Checker, text: str, figure: str) -> Finding:
+    article = Article("likeness", text, "", published=date(2024, 5, 20))
+    return next(one for one in checker.check(article) if one.claim.quantity.text == figure)
