@@ -197,6 +197,7 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
         role=Role.CONTEXT if why in _NO_CLAIM else Role.CLAIM,
         measure=measure.measure if measure else None,
         measure_candidates=(),
+        measure_is_likely=False,
         counted=str(row["counted"]),
         population=population if population not in {"", "all"} else None,
         place=place if known else None,
