@@ -15,10 +15,8 @@ from factcheck.likeness import NO_MEASURE, load_likeness, see
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence
+from factcheck.settings import load_settings
 
-# Of the measures of sentences kept out of training that are as likely as this and that no cue tells,
-# seven in ten are right, and half of the others count something that no measure is of.
-_SURE = 0.5
 _JOINT = 4  # tokens of "out of all the"
 _WITHIN = frozenset({"of", "among"})
 
@@ -42,7 +40,7 @@ class Alike:
         if number and _is_whole(lower, line.slots[number - 1], slot):
             return None
         scene = see(lower, line.slots, number, quantity, claim.relation, self.likeness.ids)
-        likely = self.likeness.read(scene, _SURE)
+        likely = self.likeness.read(scene, load_settings().likeness_sure)
         if likely.measure == NO_MEASURE:
             return None
         if not self.resolver.can_count(likely.measure, quantity, slot, lower):

@@ -18,9 +18,9 @@ from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modal
 from factcheck.reference import Vocabulary
 from factcheck.settings import load_settings
 from factcheck.statements import (
-    as_told,
     by_article,
     definitions_in,
+    found_in_words,
     load_compare_words,
     names_place,
     normal,
@@ -82,7 +82,7 @@ def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> lis
     """Checks of each article, in the order of their ids."""
     made: dict[str, Check] = {}
     for found in by_article(findings).values():
-        group = [as_told(one) for one in found]
+        group = found_in_words(found)
         usable = [one for one in group if _usable(one)]
         body = [one for one in usable if not _headline(one)]
         title = [one for one in usable if _headline(one)]

@@ -26,6 +26,7 @@ from factcheck.model import (
     Quantity,
     Role,
     Sentence,
+    StockFlow,
 )
 from factcheck.periods import find_adjustment, find_denominator, find_period
 from factcheck.places import PlaceIndex
@@ -69,20 +70,23 @@ class ClaimBuilder:
             return []
         scene: Scene | None = None
         claims: list[Claim] = []
+        told: list[Claim] = []  # the same as words tell them: likeness lends nothing to others
         named: dict[int, str] = {}
         for number, (sentence, found) in enumerate(zip(sentences, quantities, strict=True)):
             if not found:
                 continue
             if sentence.furniture:
-                claims.extend(
-                    Claim(article, sentence, quantity, role=Role.FURNITURE) for quantity in found
-                )
+                made = [Claim(article, sentence, one, role=Role.FURNITURE) for one in found]
+                claims.extend(made)
+                told.extend(made)
                 continue
             if not any(self._checkable(quantity) for quantity in found):
-                claims.extend(
-                    Claim(article, sentence, quantity, role=Role.CONTEXT, counted=quantity.counted)
-                    for quantity in found
-                )
+                made = [
+                    Claim(article, sentence, one, role=Role.CONTEXT, counted=one.counted)
+                    for one in found
+                ]
+                claims.extend(made)
+                told.extend(made)
                 continue
             if scene is None:
                 scene = self.where.scene(article, sentences)
@@ -90,7 +94,9 @@ class ClaimBuilder:
             speaker = partial(speaker_before, before, named)
             line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
-            claims.extend(self._line_claims(article, line, scene, claims, speaker))
+            made = self._line_claims(article, line, scene, told, speaker)
+            claims.extend(made)
+            told.extend(as_told(one) for one in made)
         return claims
 
     @staticmethod
@@ -138,6 +144,7 @@ class ClaimBuilder:
         speaker: Callable[[], str],
     ) -> list[Claim]:
         claims: list[Claim] = []
+        told: list[Claim] = []
         all_ties = self.what.all_ties(line)
         for number, quantity in enumerate(line.quantities):
             if not self._checkable(quantity):
@@ -145,15 +152,18 @@ class ClaimBuilder:
                     Claim(article, line.sentence, quantity, role=Role.CONTEXT,
                           counted=quantity.counted)
                 )  # fmt: skip
+                told.append(claims[-1])
                 continue
             slot = line.slots[number]
             ties = all_ties[number]
             claim = Claim(article, line.sentence, quantity, counted=quantity.counted,
                           subject=quantity.subject)  # fmt: skip
-            claim = self.what.with_measure(claim, ties, line, slot, claims, earlier)
-            claim = settle_addition(claim, [*earlier, *claims])
-            claim = settle_outcome(claim, claims)
-            claim = self.what.as_level(claim, claims)
+            claim = self.what.with_measure(claim, ties, line, slot, told, earlier)
+            if claim.measure is None and not ties:
+                claim = self.what.with_likely(claim, line, slot, claims)
+            claim = settle_addition(claim, [*earlier, *told])
+            claim = settle_outcome(claim, told)
+            claim = self.what.as_level(claim, told)
             claim = self._with_role(claim)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
@@ -163,6 +173,7 @@ class ClaimBuilder:
                 claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)
             claims.append(claim)
+            told.append(as_told(claim))
         return claims
 
     # -- what -------------------------------------------------------------------------------
@@ -274,6 +285,21 @@ class ClaimBuilder:
         return replace(
             claim, modality=hit.modality, quoted=quoted, evidence=(*claim.evidence, evidence)
         )
+
+
+def as_told(claim: Claim) -> Claim:
+    """The claim without a measure that no word told: likeness contradicts nobody and lends nothing."""
+    if not claim.measure_is_likely:
+        return claim
+    return replace(
+        claim,
+        measure=None,
+        measure_is_likely=False,
+        unit=None,
+        stock_flow=StockFlow.NONE,
+        role=Role.CONTEXT if is_trifle(claim.quantity) else claim.role,
+        evidence=tuple(one for one in claim.evidence if one.field != "measure"),
+    )
 
 
 def is_trifle(quantity: Quantity) -> bool:

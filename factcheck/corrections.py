@@ -84,6 +84,7 @@ def corrected_claim(claim: Claim, correction: Correction, vocabulary: Vocabulary
         entry = vocabulary.measures.get(correction.measure)
         changes["measure"] = correction.measure or None
         changes["measure_candidates"] = ()
+        changes["measure_is_likely"] = False
         if entry is not None:
             changes["stock_flow"] = entry.stock_flow
             if claim.quantity.kind not in {Kind.MONEY, Kind.PERCENT}:

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from factcheck.clauses import Slot
 from factcheck.model import Quantity
+from factcheck.settings import load_settings
 
 Floats = NDArray[np.floating[Any]]
 Places = NDArray[np.intp]
@@ -36,8 +37,6 @@ FIRST_WORD = 3
 _PLAIN = 120  # the commonest words and signs ("the", "said"), which explain nothing to a reader
 _COMMAS = frozenset(",;:-–—()")
 _LARGE, _SMALL = 1000, 20  # a toll is seldom in thousands, a turnout never
-
-_SURELY_NONE = 0.8  # chance of the first member from which on the others are not asked
 
 NO_MEASURE = ""  # the class of a figure that no measure is of
 
@@ -144,6 +143,7 @@ class Likeness:
         self._first = {name: values[:1] for name, values in weights.items()}
         self._rest = {name: values[1:] for name, values in weights.items()}
         self._none = self.measures.index(NO_MEASURE)
+        self._surely_none = load_settings().likeness_none
 
     def read(self, scene: Scene, sure: float = 0.0) -> Likely:
         """The likeliest measure of a figure; ``NO_MEASURE`` where it is likeliest that there is none, and
@@ -160,7 +160,7 @@ class Likeness:
         padded[1:-1] = vectors
         joined = np.concatenate((padded[:-2], vectors, padded[2:]), axis=1)
         first = self._vote(self._first, at[1:], joined, own)
-        if first.chances[0, self._none] >= _SURELY_NONE:
+        if first.chances[0, self._none] >= self._surely_none:
             return Likely(NO_MEASURE, round(float(first.chances[0, self._none]), 4), None)
         votes = (first, self._vote(self._rest, at[1:], joined, own))
         chances = np.concatenate([one.chances for one in votes]).mean(axis=0)

@@ -172,6 +172,7 @@ def _decimal_comma(
         and tokens.words[comma] == ","
         and adjacent(tokens, comma)
         and adjacent(tokens, digits)
+        and tokens.words[index].isdecimal()
         and tokens.words[digits].isdecimal()
         and len(tokens.words[digits]) < _FEW_DIGITS
         and (tokens.lower[after] in words.scales or tokens.lower[after] in {"%", "per", "percent"})

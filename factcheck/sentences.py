@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from sentencex import segment
 
@@ -53,6 +54,7 @@ _ANSWER = re.compile(r"No\.\s+(?=[A-Z])")
 _NUMBER_OR_NAME = re.compile(r"[\dA-Z#IVX]")
 
 _BYLINE = re.compile(r"(?:by|from|story by|text by|reporting by)\s+[A-Z]", re.IGNORECASE)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ENDED = re.compile(r"[.!?…:;,][\"”’')\]]*$")
 # A headline is shorter than this and the paragraph below it is longer than the headline.
 _LONGEST_HEADLINE = 140
@@ -156,10 +158,14 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _segment(text: str) -> list[str]:
-    pieces: list[str] = segment("en", text)
+    whole = _LONE_SURROGATE.sub("\ufffd", text)  # the splitter takes none
+    pieces: list[str] = segment("en", whole)
     pieces = [part for piece in pieces for part in _answer_apart(piece)]
     # Offsets are worth more than a split: were a character ever changed, the piece stays whole.
-    return pieces if "".join(pieces) == text else [text]
+    if "".join(pieces) != whole:
+        return [text]
+    ends = list(accumulate(map(len, pieces)))
+    return [text[start:end] for start, end in pairwise([0, *ends])]
 
 
 def _answer_apart(piece: str) -> tuple[str, ...]:

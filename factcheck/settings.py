@@ -38,6 +38,8 @@ class Settings:
     part_ratio: int
     long_event_days: int
     edge_share: Decimal
+    likeness_sure: float
+    likeness_none: float
     severity: tuple[tuple[str, int], ...]
     gap_points: int
     gap_full: float
@@ -100,6 +102,8 @@ def load_settings(profile: str = "standard") -> Settings:
         part_ratio=verdict["part_ratio"],
         long_event_days=verdict["long_event_days"],
         edge_share=verdict["edge_share"],
+        likeness_sure=float(raw["likeness"]["sure"]),
+        likeness_none=float(raw["likeness"]["surely_none"]),
         severity=tuple(severity.items()),
         gap_points=gap_points,
         gap_full=gap_full,

@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
-from factcheck.claims import is_trifle
+from factcheck.claims import as_told
 from factcheck.contests import MONTHS, contender, of_chamber, place_of_vote, stage_of_count
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
@@ -467,17 +467,16 @@ class StatementReader:
         )
 
 
-def as_told(finding: Finding) -> Finding:
-    """The finding without a measure that no word told: likeness alone contradicts nobody."""
-    if not finding.claim.measure_is_likely:
-        return finding
-    role = Role.CONTEXT if is_trifle(finding.claim.quantity) else finding.claim.role
-    claim = replace(finding.claim, measure=None, unit=None, stock_flow=StockFlow.NONE, role=role)
-    return replace(finding, claim=claim)
+def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings without the measures that no word told (see ``as_told``)."""
+    return [
+        replace(one, claim=as_told(one.claim)) if one.claim.measure_is_likely else one
+        for one in findings
+    ]
 
 
 def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
-    group = [as_told(one) for one in findings]
+    group = found_in_words(findings)
     vocabulary = reader.vocabulary
     words = load_compare_words()
     speakers = _speakers(group, words)

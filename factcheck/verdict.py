@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 from operator import attrgetter
@@ -37,7 +38,9 @@ from factcheck.wording import reader_sentence
 _PLACES = Decimal("0.001")  # of a ratio as it is shown
 _JUDGED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _AGREEING = frozenset({Verdict.CONSISTENT, Verdict.SUPERSEDED})
+_TAKEN_BACK = frozenset({"revised", "withdrawn"})  # codes of a superseded figure that are flagged
 _SOMETHING_ELSE = "something else"
+LIKELY_MEASURE = "likely_measure"
 _ALWAYS_FLAGGED = frozenset(
     {
         Verdict.OVERSTATED,
@@ -73,11 +76,13 @@ def judge(
         None if claim.role is not Role.CLAIM else compared_interval(claim, matches, table, settings)
     )
     ruling = _ruling(claim, interval, matches, table, settings)
+    if claim.measure_is_likely:
+        ruling = unalarming(ruling, table)
     compared = None
     if ruling.figure is not None:
         compared = reference_interval(ruling.figure, settings)
     gap, ratio = gap_between(interval, compared)
-    flagged = _flagged(ruling, ratio, settings)
+    flagged = is_flagged(ruling, ratio, settings)
     if ratio is not None:
         ratio = ratio.quantize(_PLACES)
     severity = severity_of(ruling.verdict, ratio, ruling.figure, settings) if flagged else 0
@@ -112,12 +117,12 @@ def finding_id(claim: Claim) -> str:
     ]
 
 
-def _flagged(ruling: Ruling, ratio: Decimal | None, settings: Settings) -> bool:
+def is_flagged(ruling: Ruling, ratio: Decimal | None, settings: Settings) -> bool:
     """What an editor acts on: exported, flagged and exit code 1 mean the same."""
     if ruling.verdict in _ALWAYS_FLAGGED:
         return True
     if ruling.verdict is Verdict.SUPERSEDED:
-        return ruling.code in {"revised", "withdrawn"}
+        return ruling.code in _TAKEN_BACK
     if ruling.verdict is Verdict.AHEAD_OF_REFERENCE:
         doubtful = ruling.code in _TO_BE_EXPECTED
         return not doubtful and ratio is not None and round(ratio, 2) >= settings.loose_ratio
@@ -168,10 +173,6 @@ def _ruling(
         field = difference(claim, ruling.figure, table, settings)
         if field:
             return Ruling(Verdict.NOT_COMPARABLE, field, match=ruling.match)
-    if claim.measure_is_likely and ruling.verdict not in _AGREEING:
-        # What agrees supports the reading; what does not may count something else.
-        label = table.vocabulary.measures[best[0].figure.measure].label.lower()
-        return Ruling(Verdict.AMBIGUOUS, "measure", match=best[0], options=(label, _SOMETHING_ELSE))
     if _is_another_event(best[0], ruling, table):
         return Ruling(Verdict.NOT_COMPARABLE, "event", match=best[0])
     if claim.quantity.bound is Bound.VAGUE and ruling.verdict not in {
@@ -181,6 +182,19 @@ def _ruling(
     }:
         return Ruling(None, "vague", match=best[0])
     return ruling
+
+
+def unalarming(ruling: Ruling, table: ReferenceTable) -> Ruling:
+    """The ruling of a claim whose measure is only likely: a figure that agrees with the reference
+    supports the reading, one that does not may count something else."""
+    agrees = ruling.verdict in _AGREEING and ruling.code not in _TAKEN_BACK
+    if ruling.figure is None or agrees:
+        return replace(ruling, notes=(*ruling.notes, LIKELY_MEASURE))
+    label = table.vocabulary.measures[ruling.figure.measure].label.lower()
+    return Ruling(
+        Verdict.AMBIGUOUS, "measure", match=ruling.match,
+        options=(label, _SOMETHING_ELSE), notes=(LIKELY_MEASURE,),
+    )  # fmt: skip
 
 
 def _is_another_event(match: Match, ruling: Ruling, table: ReferenceTable) -> bool:

@@ -235,7 +235,7 @@ class WhatResolver:
         if percent and not ties and self._is_unmeasured(lower, slot):
             return claim
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
-        if inherited is not None and not (ties and inherited.source.measure_is_likely):
+        if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
@@ -391,6 +391,18 @@ class WhatResolver:
         evidence = Evidence("measure", first.cue.measure, f"{words} (the sentence before)")
         return self._measured(claim, first.cue.measure, (evidence,))
 
+    def with_likely(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim:
+        """ "Some 12,000 slipped over the frontier and 300 came back": what a figure without words of
+        its own shares with one of its sentence that was read by likeness."""
+        if not any(one.measure_is_likely for one in claims):
+            return claim
+        inherited = self.leaning.source(claim, (), line, slot, claims, ())
+        if inherited is None or not inherited.source.measure_is_likely:
+            return claim
+        shared = replace(inherited, why=f"{inherited.why} (by likeness)")
+        likely = replace(claim, measure_is_likely=True)
+        return self._from(likely, shared, line, slot)
+
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
         evidence = self.alike.measure(claim, line, slot)
@@ -534,8 +546,6 @@ class WhatResolver:
         if measure in self.grammar.revision_measures and revised:
             measure, refined_by = other.measure or "", ""
         measure = self._revision_of(measure, line, slot) or measure
-        if other.measure_is_likely:
-            claim = replace(claim, measure_is_likely=True)
         evidence = Evidence(
             "measure", measure, f"{inherited.why}; {refined_by}" if refined_by else inherited.why,
             other.quantity.span.start, other.quantity.span.end,

@@ -14,12 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import Article, Checker
+from factcheck.alike import Alike
 from factcheck.clauses import Slot
+from factcheck.corrections import Correction, corrected_claim
 from factcheck.likeness import NO_MEASURE, NUMBER, SIDE, load_likeness, see
 from factcheck.matching import rank_matches
 from factcheck.model import Bound, Finding, Quantity, Role, Span, Verdict
-from factcheck.statements import as_told
-from factcheck.verdict import judge
+from factcheck.statements import found_in_words
+from factcheck.verdict import is_flagged, judge, unalarming
+from factcheck.vintages import Ruling
 
 WORDS = ("died", "fled", "the", "12", ",", "river", "\ufdfd", "votes", "x")
 WORLD = Path(__file__).parent / "cases" / "world"
@@ -144,12 +147,54 @@ def test_likeness_agrees_but_raises_no_alarm(
         assert likely.reason == "Could be unemployment rate or something else."
 
 
+def test_likeness_changes_no_claim_that_words_tell(
+    checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [
+        json.loads(line)["sentence"]
+        for name in ("leaning", "people", "economy_and_climate")
+        for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[:200]
+    ]
+    articles = [
+        Article(f"a{number}", " ".join(texts[number : number + 4]), "")
+        for number in range(0, len(texts), 4)
+    ]
+    with_it = [one.claim for article in articles for one in checker.check(article)]
+    monkeypatch.setattr(Alike, "measure", lambda *_: None)
+    without = [one.claim for article in articles for one in checker.check(article)]
+    likely = 0
+    for one, other in zip(with_it, without, strict=True):
+        likely += one.measure_is_likely
+        assert one.measure_is_likely or one == other, one.sentence.text
+    assert likely > 100
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("code", ["exact", "revised", "withdrawn", "edge"])
+def test_no_ruling_on_a_likely_measure_is_flagged(
+    checker: Checker, verdict: Verdict, code: str
+) -> None:
+    table, settings = checker.table, checker.settings
+    ruling = unalarming(Ruling(verdict, code, figure=table.figures[0]), table)
+    assert not is_flagged(ruling, Decimal(9), settings)
+
+
+def test_a_measure_that_a_person_gave_is_not_likely(checker: Checker) -> None:
+    claim = _finding(checker, TAKEN[0][0], TAKEN[0][1]).claim
+    given = corrected_claim(
+        claim,
+        Correction("f", "a", "text", 5, 11, "12,000", measure="refugees"),
+        checker.table.vocabulary,
+    )
+    assert (given.measure, given.measure_is_likely) == ("refugees", False)
+
+
 def test_across_articles_a_likely_measure_is_no_measure(checker: Checker) -> None:
     found = _finding(checker, TAKEN[0][0], TAKEN[0][1])
-    told = as_told(found).claim
+    told = found_in_words([found])[0].claim
     assert (told.measure, told.unit, told.role) == (None, None, Role.CLAIM)
     small = replace(found, claim=replace(found.claim, quantity=_small(found)))
-    assert as_told(small).claim.role is Role.CONTEXT
+    assert found_in_words([small])[0].claim.role is Role.CONTEXT
 
 
 def _small(finding: Finding) -> Quantity:

@@ -363,3 +363,9 @@ def _finding(article: str, quantity: Quantity | None) -> dict[str, object]:
         "subject": quantity.subject,
         "change": quantity.change.value,
     }
+
+
+def test_a_comma_behind_thousands_is_no_decimal_one() -> None:
+    text = "Its tally stands at 4,619,47% up on Monday."
+    sentence = Sentence(0, Span(0, len(text)), text)
+    assert [one.text for one in find_quantities(sentence)][:2] == ["4,619", "47%"]

@@ -114,3 +114,10 @@ def test_hostile_text_is_split_without_loss(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     sentences = split_sentences(make_article(text))
     assert "".join("".join(s.text.split()) for s in sentences) == "".join(text.split())
+
+
+def test_a_lone_surrogate_is_split_like_any_sign() -> None:
+    sentences = split_sentences(make_article("A shell \ud800 hit. Then 41 died."))
+    assert [one.text for one in sentences if one.field == "text"] == [
+        "A shell \ud800 hit.", "Then 41 died.",
+    ]  # fmt: skip

@@ -93,7 +93,7 @@ def examples(ids: dict[str, int]) -> Iterator[Example]:
             told = [
                 finding.claim.quantity.text
                 for finding in checker.check(article)
-                if finding.claim.measure == row["measure"]
+                if finding.claim.measure == row["measure"] and not finding.claim.measure_is_likely
             ]
             yield from _of(row["example"], [(text, row["measure"]) for text in told[:1]], ids)
 
