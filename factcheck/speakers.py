@@ -237,6 +237,8 @@ def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords)
     lower = tokens.lower
     if lower[verb] not in words.closing or lower[speaker.first] in words.months:
         return False
+    if lower[verb - 1] == "," and lower[speaker.last : speaker.last + 1] in (["that"], ["which"]):
+        return True  # "..., says a column that came in late": nobody else can say it
     if not can_speak(tokens, speaker.first, speaker.last, words):
         return False
     after = lower[speaker.last : speaker.last + 2]

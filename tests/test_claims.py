@@ -638,6 +638,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 41,000 marched by the official tally.", "41,000", "speaker", "official tally"),
     ("Some 41,000 marched by the police count.", "41,000", "speaker", "police"),
     ("By the reckoning of the Kiel institute, aid has reached 41 billion euros.", "41 billion euros", "speaker", "Kiel institute"),
+    ("There are 41,000 rebel troops near Taron's borders, says a column that came in late.", "41,000", "speaker", "column"),
     # a second clause with its own speaker, and one without a verb
     ("Kabul counted 41 dead; Islamabad had earlier spoken of 63.", "63", "speaker", "Islamabad"),
     ("The bank sees growth of 3 percent; Vox Nova, its rival, saw it shrinking by 1 percent.", "1 percent", "speaker", "Vox Nova"),
