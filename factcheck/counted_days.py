@@ -21,6 +21,7 @@ from factcheck.phrases import phrases
 _FRONTED = 12  # characters: a day that opens its sentence holds for all of it
 _REACH = 12  # words between a number and the day behind it
 _RIGHT_BEFORE = 2  # words between a day and the number right behind it
+_DAYS_OF_WEEK = 7
 _WEEK = range(6, 9)  # days between the ends of a week, however they are counted
 _LONGEST = 31  # days
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
@@ -145,13 +146,13 @@ def is_daily_level(measure: str | None) -> bool:
 
 def _window(claim: Claim, last: date) -> Days | None:
     if claim.period_start is None:
-        in_all = claim.measure in _words().of_a_day
-        week = in_all and "week" in claim.period_text
-        return (Days(last, 7) if week else Days(last)) if in_all else None
+        if not is_always_of_a_day(claim.measure):
+            return None
+        return Days(last, _DAYS_OF_WEEK) if "week" in claim.period_text else Days(last)
     days = max(1, (last - claim.period_start).days)
     if days > _LONGEST:
         return None
-    return Days(last, _WEEK.start + 1 if days in _WEEK else days)
+    return Days(last, _DAYS_OF_WEEK if days in _WEEK else days)
 
 
 def stated_day(claim: Claim) -> Days | None:
@@ -159,12 +160,13 @@ def stated_day(claim: Claim) -> Days | None:
     killed five civilians on Tuesday"."""
     if claim.measure not in _words().beside_total or claim.quantity.kind is not Kind.COUNT:
         return None
-    if claim.as_of is None or claim.period_start is not None or says_until(claim.period_text):
-        return None
-    return Days(claim.as_of) if _is_on_day(claim) else None
+    return Days(claim.as_of) if claim.as_of is not None and _is_on_day(claim) else None
 
 
 def _is_on_day(claim: Claim) -> bool:
+    """Whether a count is put on the one day that its claim names, and counts no longer time."""
+    if claim.as_of is None or claim.period_start is not None or says_until(claim.period_text):
+        return False
     words, clause = _words(), _clause(claim)
     if words.totals.search(clause) or words.perfect.search(clause):
         return False
@@ -173,8 +175,6 @@ def _is_on_day(claim: Claim) -> bool:
 
 def _counts_its_day(claim: Claim) -> bool:
     words = _words()
-    if claim.as_of is None or claim.period_start is not None or says_until(claim.period_text):
-        return False
     told = words.told_by.get(claim.measure or "")
     if told is not None:
         if told.search(claim.sentence.text.lower()) is None:

@@ -95,13 +95,17 @@ def days_parted(
     a report does so for that day: elsewhere the day's count is the total."""
     parted: dict[Key, list[Statement]] = {}
     for key, listed in keyed.items():
-        told = set() if key.days else _tell_both(listed)
+        put = {} if key.days else {one.finding_id: stated_day(one.finding.claim) for one in listed}
+        told = _tell_both(listed, put) if put else set()
         first = stories.first_day.get(key.scope.removeprefix("story:"))
-        put = {one.finding_id: stated_day(one.finding.claim) for one in listed} if told else {}
         known = {put[one.finding_id] for one in listed if one.article.article_id in told}
         for one in listed:
             days = put.get(one.finding_id)
-            if days is not None and (days in known or (first is not None and days.last > first)):
+            if (
+                told
+                and days is not None
+                and (days in known or (first is not None and days.last > first))
+            ):
                 mine = replace(key, days=days.key)
                 parted.setdefault(mine, []).append(replace(one, days=days))
             else:
@@ -109,16 +113,17 @@ def days_parted(
     return parted
 
 
-def _tell_both(listed: Sequence[Statement]) -> set[str]:
-    """The articles that put a count on a day and give a higher one that no word puts on a day."""
+def _tell_both(listed: Sequence[Statement], put: Mapping[str, Days | None]) -> set[str]:
+    """The articles that put a count on a day and give a higher one that no word puts on a day.
+    ``put``: the day on which each statement is put."""
     by_article: dict[str, list[Statement]] = {}
     for one in listed:
         if not one.headline:
             by_article.setdefault(one.article.article_id, []).append(one)
     found: set[str] = set()
     for name, ones in by_article.items():
-        totals = [one for one in ones if stated_day(one.finding.claim) is None]
-        days = [one for one in ones if stated_day(one.finding.claim) is not None]
+        totals = [one for one in ones if put.get(one.finding_id) is None]
+        days = [one for one in ones if put.get(one.finding_id) is not None]
         firm = [
             one for one in totals if WINDOW not in one.definition and one.interval.low is not None
         ]
