@@ -94,9 +94,9 @@ class ClaimBuilder:
             speaker = partial(speaker_before, before, named)
             line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
-            made = self._line_claims(article, line, scene, told, speaker)
+            made, in_words = self._line_claims(article, line, scene, told, speaker)
             claims.extend(made)
-            told.extend(as_told(one) for one in made)
+            told.extend(in_words)
         return claims
 
     @staticmethod
@@ -142,7 +142,8 @@ class ClaimBuilder:
         scene: Scene,
         earlier: Sequence[Claim],
         speaker: Callable[[], str],
-    ) -> list[Claim]:
+    ) -> tuple[list[Claim], list[Claim]]:
+        """The claims of a sentence, and the same as words tell them, as ``earlier`` are."""
         claims: list[Claim] = []
         told: list[Claim] = []
         all_ties = self.what.all_ties(line)
@@ -174,7 +175,7 @@ class ClaimBuilder:
                 claim = self._with_modality(claim, line, slot)
             claims.append(claim)
             told.append(as_told(claim))
-        return claims
+        return claims, told
 
     # -- what -------------------------------------------------------------------------------
 
