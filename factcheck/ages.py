@@ -48,6 +48,14 @@ def _is_person(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     return predicate or verb.endswith("ed")
 
 
+def stands_apart(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether an age stands behind a name, set off from both sides: "Ana Lind, 42, said"."""
+    words = tokens.words
+    if first < 2 or words[first - 1] not in {",", "("} or not words[first].isdecimal():  # noqa: PLR2004
+        return False
+    return words[first - 2][0].isupper() and (last == len(words) or not words[last][0].isalpha())
+
+
 def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "aged", "turned", "aged between" or "the age of" stands before a token."""
     index, words = at - 1, phrases.context.ages

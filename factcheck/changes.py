@@ -133,7 +133,8 @@ def _near_direction(
         word = lower[index]
         found = direction(word, phrases)
         if found is not None:
-            return found
+            turned = word in phrases.context.changes.adverbs and index > 0
+            return None if turned and lower[index - 1] in phrases.context.changes.phrasal else found
         if nouns and (found := _noun_direction(word, phrases)) is not None:
             return found
         if word not in phrases.adverbs and not word.endswith("ly"):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from factcheck.ages import stands_apart
 from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
@@ -41,6 +42,7 @@ from factcheck.where import Scene, WhereResolver
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
+_NOWHERE = frozenset({Kind.AGE, Kind.SCORE})  # of a person, of two teams: not of a place
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 
 
@@ -101,7 +103,8 @@ class ClaimBuilder:
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:
-        return quantity.kind in COMPARED or quantity.kind in _YEARS or quantity.unit == _TIMES
+        told = quantity.kind in COMPARED or quantity.kind in _YEARS or quantity.unit == _TIMES
+        return told or quantity.kind is Kind.SCORE
 
     # -- one sentence -----------------------------------------------------------------------
 
@@ -159,17 +162,19 @@ class ClaimBuilder:
             ties = all_ties[number]
             claim = Claim(article, line.sentence, quantity, counted=quantity.counted,
                           subject=quantity.subject)  # fmt: skip
-            claim = self.what.with_measure(claim, ties, line, slot, told, earlier)
-            if claim.measure is None and not ties:
-                claim = self.what.with_likely(claim, line, slot, claims)
-            claim = settle_addition(claim, [*earlier, *told])
-            claim = settle_outcome(claim, told)
-            claim = self.what.as_level(claim, told)
-            claim = self._with_role(claim)
+            if quantity.kind is not Kind.SCORE:
+                claim = self.what.with_measure(claim, ties, line, slot, told, earlier)
+                if claim.measure is None and not ties:
+                    claim = self.what.with_likely(claim, line, slot, claims)
+                claim = settle_addition(claim, [*earlier, *told])
+                claim = settle_outcome(claim, told)
+                claim = self.what.as_level(claim, told)
+                claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
                 claim = self._with_period(claim, line)
-                claim = self.where.with_place(claim, line, slot, scene)
+                if claim.measure or quantity.kind not in _NOWHERE:
+                    claim = self.where.with_place(claim, line, slot, scene)
                 claim = self.where.with_event(claim, line, scene)
                 claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)
@@ -179,12 +184,18 @@ class ClaimBuilder:
 
     # -- what -------------------------------------------------------------------------------
 
-    def _with_role(self, claim: Claim) -> Claim:
-        """A claim is checkable: a known measure, or a number a reader would want to check."""
+    def _with_role(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """A claim is checkable: a known measure, or a number a reader would want to check.
+
+        The age of a person who is named with it ("Ana Lind, 42,") is; that of a group is not.
+        """
         quantity = claim.quantity
         if quantity.kind in _YEARS:
-            keeps = claim.measure in _MEASURED_DURATIONS
-            return claim if keeps else replace(claim, role=Role.CONTEXT, measure=None, evidence=())
+            if claim.measure in _MEASURED_DURATIONS:
+                return claim
+            own = quantity.kind is Kind.AGE and stands_apart(line.tokens, slot.first, slot.last)
+            role = Role.CLAIM if own else Role.CONTEXT
+            return replace(claim, role=role, measure=None, evidence=())
         if claim.measure is None and is_trifle(quantity):
             return replace(claim, role=Role.CONTEXT)
         return claim

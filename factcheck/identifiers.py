@@ -177,6 +177,9 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return False
     if following == "-" and at + 2 < len(lower) and lower[at + 2][0].isalpha():
         return True
+    yearly = following in phrases.context.years.yearly and int(tokens.words[at]) in _MODERN
+    if yearly and before in phrases.prepositions:
+        return True
     if before in phrases.year_before or before in phrases.months or before in {"(", "'s", "fy"}:
         # "more than 2000 people": the noun decides behind "than".
         year = int(tokens.words[at])

@@ -689,6 +689,14 @@ CASES: list[tuple[str, str, str, object]] = [
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
+    # scores and the age of who is named are claims, the age of a group is none
+    ("Norway beat Denmark 3-1 in Oslo, the federation said.", "3-1", "role", "claim"),
+    ("Norway beat Denmark 3-1 in Oslo, the federation said.", "3-1", "speaker", "federation"),
+    ("Norway beat Denmark 3-1 in Oslo, the federation said.", "3-1", "place_name", ""),
+    ("Ana Lind, 42, and her son Ole (17) are on trial.", "42", "role", "claim"),
+    ("The driver was Ole Berg, 51.", "51", "role", "claim"),
+    ("The storm hurt 410 children under 15.", "15", "role", "context"),
+    ("A 48-year-old teacher stayed in Oslo.", "48-year-old", "role", "context"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),

@@ -62,6 +62,7 @@ class ChangeContext:
     points: Words
     links: Words
     adverbs: Words
+    phrasal: Words
     more: Words
     compared_with: Words
     past: Words
@@ -161,6 +162,7 @@ class YearContext:
     """Words beside four digits that are, or are not, a year."""
 
     not_before: Words
+    yearly: Words
     tallied: Words
     eras: Words
 
