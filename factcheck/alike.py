@@ -16,6 +16,7 @@ from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence
 from factcheck.settings import load_settings
+from factcheck.trifles import is_trifle
 
 _JOINT = 4  # tokens of "out of all the"
 _WITHIN = frozenset({"of", "among"})
@@ -33,8 +34,7 @@ class Alike:
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that spoke most for it; None where nothing is sure."""
         lower, quantity = line.tokens.lower, claim.quantity
-        one = lower[slot.first : slot.last] == ["one"]  # "one of the worst attacks", "one aide"
-        if quantity.kind not in COMPARED or one or self._counts_nothing(line, slot):
+        if quantity.kind not in COMPARED or is_trifle(claim) or self._counts_nothing(line, slot):
             return None
         number = line.slots.index(slot)
         if number and _is_whole(lower, line.slots[number - 1], slot):

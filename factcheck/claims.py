@@ -20,7 +20,6 @@ from factcheck.lines import COMPARED, Line, slot_of, walls_of, wholes_of
 from factcheck.modality import find_modality, is_settled
 from factcheck.model import (
     Article,
-    Bound,
     Claim,
     Evidence,
     Kind,
@@ -36,12 +35,13 @@ from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
+from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
 from factcheck.where import Scene, WhereResolver
 
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
-_CHECKED_FROM = 10  # a bare smaller count of something unknown is nothing to check
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
+_TOLD_BEFORE, _TOLD_BEHIND = 6, 4  # tokens between "jailed" and its years, and "years in prison"
 _NOWHERE = frozenset({Kind.AGE, Kind.SCORE})  # of a person, of two teams: not of a place
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 
@@ -187,18 +187,36 @@ class ClaimBuilder:
     def _with_role(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """A claim is checkable: a known measure, or a number a reader would want to check.
 
-        The age of a person who is named with it ("Ana Lind, 42,") is; that of a group is not.
+        The age of a person who is named with it ("Ana Lind, 42,") is; that of a group is not. A
+        length of time is where it is the news itself ("jailed for nine years", "lasted 86 days").
         """
         quantity = claim.quantity
         if quantity.kind in _YEARS:
             if claim.measure in _MEASURED_DURATIONS:
                 return claim
-            own = quantity.kind is Kind.AGE and stands_apart(line.tokens, slot.first, slot.last)
+            if quantity.kind is Kind.AGE:
+                own = stands_apart(line.tokens, slot.first, slot.last)
+            else:
+                own = self._is_news(line.tokens.lower, slot)
             role = Role.CLAIM if own else Role.CONTEXT
             return replace(claim, role=role, measure=None, evidence=())
-        if claim.measure is None and is_trifle(quantity):
+        if claim.measure is None and is_trifle(claim):
             return replace(claim, role=Role.CONTEXT)
         return claim
+
+    def _is_news(self, lower: Sequence[str], slot: Slot) -> bool:
+        """Whether a length of time is what the sentence tells, and not only when."""
+        words = self.grammar
+        before = lower[max(0, slot.hedge_first - _TOLD_BEFORE) : slot.hedge_first]
+        behind = lower[slot.last : slot.last + _TOLD_BEHIND]
+        if words.spans_before.intersection(before[-1:]) or words.spans_behind.intersection(
+            behind[:1]
+        ):
+            return False
+        if before[-1:] == ["for"] and words.lasting.intersection(before[-2:-1]):
+            return True
+        lasts = bool(words.lasting.intersection(before[-1:]))
+        return lasts or not words.penalties.isdisjoint((*before, *behind))
 
     def _with_population(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         found = (
@@ -309,17 +327,9 @@ def as_told(claim: Claim) -> Claim:
         measure_is_likely=False,
         unit=None,
         stock_flow=StockFlow.NONE,
-        role=Role.CONTEXT if is_trifle(claim.quantity) else claim.role,
+        role=Role.CONTEXT if is_trifle(claim) else claim.role,
         evidence=tuple(one for one in claim.evidence if one.field != "measure"),
     )
-
-
-def is_trifle(quantity: Quantity) -> bool:
-    """Whether a count is too small to be checked where nothing says what it measures."""
-    value = quantity.value
-    small = value is not None and abs(value) < _CHECKED_FROM
-    exact = quantity.bound in {Bound.EXACT, Bound.BETWEEN}
-    return quantity.kind is Kind.COUNT and small and exact
 
 
 def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Sentence]:

@@ -51,7 +51,7 @@ class Judge:
         after = hedges.hedge_after(tokens, draft.end, lexicon.hedges)
         judged = Judged(draft.kind, draft.unit, after=after)
         if self._is_written_share(draft):
-            draft.low *= HUNDRED
+            draft.low = (draft.low * HUNDRED).normalize()
             judged.kind, judged.unit = Kind.PERCENT, "percentage"
             draft.kind = Kind.PERCENT
         if draft.kind is not Kind.COUNT:

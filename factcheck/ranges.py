@@ -44,6 +44,8 @@ class FigureReader(AmountReader):
             return draft
         if draft.is_one() and self._one_of_many(at):
             at += 1  # "one Chilean in twenty"
+        elif lower[at + 1 : at + 3] == ["in", "every"] and lower[at].isalpha():
+            at += 1  # "two children in every 10,000"
         if lower[at : at + 2] == ["out", "of"]:
             second, loose = at + 2, True
         elif lower[at : at + 3] == ["-", "in", "-"]:

@@ -11,7 +11,7 @@ from factcheck.vocabulary import NumberLexicon
 
 DOZEN = 12
 _HALF = Decimal("0.5")
-DECIMALS = Decimal("0.000001")
+DECIMALS = Decimal("0.000000000001")  # "a third" is 33.3333333333
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,10 @@ def and_a_half(tokens: Tokens, at: int) -> int:
 
 
 def to_decimal(part: Fraction) -> Decimal:
-    """A fraction as a decimal, rounded to six places where it does not end.
+    """A fraction as a decimal, rounded to twelve places where it does not end.
 
     >>> to_decimal(Fraction(1, 4)), to_decimal(Fraction(2, 3))
-    (Decimal('0.25'), Decimal('0.666667'))
+    (Decimal('0.25'), Decimal('0.666666666667'))
     """
     exact = Decimal(part.numerator) / Decimal(part.denominator)
     rounded = exact.quantize(DECIMALS)

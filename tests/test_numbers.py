@@ -68,7 +68,7 @@ def spell(number: int) -> str:
         ("2 lakh crore", "2000000000000"),
         ("10½", "10.5"),
         ("7 3/4", "7.75"),
-        ("1/3", "0.333333"),
+        ("1/3", "0.333333333333"),
         ("3,5 million", "3500000"),
         ("three and a half million", "3500000"),
         ("two million and a half", "2500000"),
@@ -79,7 +79,7 @@ def spell(number: int) -> str:
         ("a hundred", "100"),
         ("twice", "2"),
         ("sixfold", "6"),
-        ("two-thirds", "66.666667"),
+        ("two-thirds", "66.666666666667"),
         ("a quarter of", "25"),
     ],
 )
