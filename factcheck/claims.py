@@ -41,7 +41,7 @@ from factcheck.where import Scene, WhereResolver
 
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
-_TOLD_BEFORE, _TOLD_BEHIND = 6, 4  # tokens between "jailed" and its years, and "years in prison"
+_TOLD_BEFORE, _TOLD_BEHIND = 12, 4  # tokens between "jailed" and its years, and "years in prison"
 _NOWHERE = frozenset({Kind.AGE, Kind.SCORE})  # of a person, of two teams: not of a place
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 
@@ -172,7 +172,8 @@ class ClaimBuilder:
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
-                claim = self._with_period(claim, line)
+                if quantity.kind is not Kind.AGE:
+                    claim = self._with_period(claim, line)
                 if claim.measure or quantity.kind not in _NOWHERE:
                     claim = self.where.with_place(claim, line, slot, scene)
                 claim = self.where.with_event(claim, line, scene)

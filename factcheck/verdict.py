@@ -72,8 +72,12 @@ def judge(
     claim: Claim, matches: Sequence[Match], table: ReferenceTable, settings: Settings
 ) -> Finding:
     """The finding of one claim. ``matches`` as ``rank_matches`` gives them, best first."""
+    quantity = claim.quantity
+    empty = quantity.low is None and quantity.high is None  # a score
     interval = (
-        None if claim.role is not Role.CLAIM else compared_interval(claim, matches, table, settings)
+        None
+        if claim.role is not Role.CLAIM or empty
+        else compared_interval(claim, matches, table, settings)
     )
     ruling = _ruling(claim, interval, matches, table, settings)
     if claim.measure_is_likely:
@@ -138,11 +142,11 @@ def _ruling(
 ) -> Ruling:
     if claim.role is Role.FURNITURE:
         return Ruling(None, "furniture")
-    if claim.role is not Role.CLAIM or interval is None:
+    if claim.role is not Role.CLAIM:
         return Ruling(None, "not_a_claim")
     if claim.modality not in _JUDGED:
         return Ruling(None, "modality")
-    if not matches:
+    if interval is None or not matches:
         return Ruling(Verdict.NO_REFERENCE, "")
     fitting = list(takewhile(attrgetter("comparable"), matches))  # the best come first
     if not fitting:

@@ -709,6 +709,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The court jailed Ole Berg for nine years.", "nine years", "role", "claim"),
     ("Ana Lind was handed a 10-year sentence.", "10-year", "role", "claim"),
     ("He faces up to 41 years behind bars.", "41 years", "role", "claim"),
+    ("The court jailed Ole Berg, a ferry owner from Bergen, for nine years.", "nine years", "role", "claim"),
     ("The blackout lasted more than 31 hours.", "31 hours", "role", "claim"),
     ("Rescuers took nine hours to reach them.", "nine hours", "role", "claim"),
     ("The prison riot began three days ago.", "three days", "role", "context"),
