@@ -131,7 +131,9 @@ def find_owner(
     if first >= end:
         return None
     figure = -1
-    if lower[noun] in words.reporting and lower[noun + 1 : noun + 2] == ["of"]:
+    compared = not words.prepositions.isdisjoint(lower[max(0, first - 2) : first])
+    compared = compared and lower[noun] not in words.polls  # "against a police figure of 650"
+    if (compared or lower[noun] in words.reporting) and lower[noun + 1 : noun + 2] == ["of"]:
         near = range(noun + 2, min(len(lower), noun + 2 + _BE_REACH))
         figure = next((at for at in near if at in numbers), -1)
     return replace(named(tokens, first, end, words, "count"), figure=figure)
@@ -181,6 +183,8 @@ def _nameless(tokens: Tokens, end: int, noun: int, words: SpeakerWords) -> Speak
     described = end < noun or (first < end and lower[first] != "the")
     if not first or lower[first - 1] != "by" or not described:
         return None
-    if lower[noun + 1 : noun + 2] == ["of"]:
+    compared = not words.prepositions.isdisjoint(lower[max(0, first - 2) : first])
+    compared = compared and lower[noun] not in words.polls  # "against a police figure of 650"
+    if (compared or lower[noun] in words.reporting) and lower[noun + 1 : noun + 2] == ["of"]:
         return None  # "by an official count of the votes"
     return replace(named(tokens, first, noun + 1, words, "by"), governs="left", weak=True)

@@ -94,10 +94,9 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             word in words.tallying and _tallies(lower, position, words)
         )
         if saying and not (position and tokens.words[position][0].isupper()):
-            before = found[-1] if found else None
-            speaker = _of_verb(tokens, position, words, number_starts, before)
+            speaker = _of_verb(tokens, position, words, number_starts, found)
             if speaker:
-                found.append(speaker)
+                found = [*_ended(found, tokens, speaker, position), speaker]
                 continue
         owned = word in words.reporting and lower[position - 1] in POSSESSIVES
         if (owned or word in words.count_nouns or word in words.polls) and position > 1:
@@ -106,11 +105,35 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             if speaker and not (compared and found):  # "higher than the ministry's count"
                 found.append(speaker)
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
+    if any(one.cue == "according to" for one in found):
+        found = [one for one in found if not _is_document(tokens, one, words)]
     if found:
         return found
     other = headline_speaker(tokens, words, number_starts)
     other = other or find_before_quote(tokens, words, number_starts)
     return [other] if other is not None else []
+
+
+def _ended(found: Sequence[Speaker], tokens: Tokens, subject: Speaker, verb: int) -> list[Speaker]:
+    """Who is named by the way says nothing behind the next verb of the subject: "put it at 41, more
+    than the 20 counted by the army, and said"."""
+    return [
+        replace(one, until=verb)
+        if subject.last <= one.first and one.last < verb and _is_by_the_way(tokens, one)
+        else one
+        for one in found
+    ]
+
+
+def _is_by_the_way(tokens: Tokens, one: Speaker) -> bool:
+    return "by" in tokens.lower[max(0, one.first - 2) : one.first] and not one.until
+
+
+def _is_document(tokens: Tokens, one: Speaker, words: SpeakerWords) -> bool:
+    """Whether something that is only shown "says" it: "images show 41 burned, according to Keel"."""
+    spot = head(tokens, one.first, one.last, words)
+    shown = tokens.lower[spot] in words.documents and one.cue in words.showing
+    return shown and all(word.islower() for word in tokens.words[one.first + 1 : one.last])
 
 
 def _cites(tokens: Tokens, at: int, speaker: Speaker, words: SpeakerWords) -> bool:
@@ -217,10 +240,14 @@ def leading_name(tokens: Tokens, stop: int) -> str:
 
 
 def _of_verb(
-    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int], before: Speaker | None
+    tokens: Tokens,
+    verb: int,
+    words: SpeakerWords,
+    numbers: frozenset[int],
+    before: Sequence[Speaker],
 ) -> Speaker | None:
     """Who a verb of saying belongs to: the name behind it where that is closed, else before it.
-    ``before``: the speaker found last."""
+    ``before``: the speakers found so far."""
     behind = _inverted(tokens, verb, words, numbers)
     if behind is not None and _is_closed(tokens, verb, behind, words):
         return behind
@@ -253,7 +280,11 @@ def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords)
 
 
 def _subject(
-    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int], before: Speaker | None
+    tokens: Tokens,
+    verb: int,
+    words: SpeakerWords,
+    numbers: frozenset[int],
+    before: Sequence[Speaker],
 ) -> Speaker | None:
     """The noun phrase before a verb of saying."""
     lower = tokens.lower
@@ -396,10 +427,18 @@ def _are_some(saying: Saying) -> bool:
 
 
 def _shared_subject(
-    tokens: Tokens, verb: int, words: SpeakerWords, numbers: frozenset[int], before: Speaker | None
+    tokens: Tokens,
+    verb: int,
+    words: SpeakerWords,
+    numbers: frozenset[int],
+    found: Sequence[Speaker],
 ) -> Speaker | None:
-    """The subject of the verb before: "Armenia's ministry called that a lie and claimed to have"."""
+    """The subject of the verb before: "Armenia's ministry called that a lie and claimed to have".
+
+    Who is named by the way is not ("put it at 41, more than the 20 counted by the army, and said").
+    """
     lower = tokens.lower
+    before = next((one for one in reversed(found) if not _is_by_the_way(tokens, one)), None)
     if verb > _CLAUSE and not words.clause_ends.intersection(lower[verb - _CLAUSE : verb]):
         return None
     first = next((at + 1 for at in range(verb - 2, -1, -1) if lower[at] in words.clause_ends), 0)

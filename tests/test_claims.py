@@ -686,6 +686,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 7,300 refugees arrived in Kenya. There is room for 410 refugees.", "410", "measure", None),
     ("Some 730 new arrivals were sleeping in the camp.", "730", "relation", ""),
     ("The ministry gave 410 suspected cases of cholera since May in its daily bulletin.", "410", "measure", "cases"),
+    # who is named by the way says nothing behind it
+    ("In Lund organisers claimed 3,000 marchers against a police figure of 650.", "3,000", "speaker", "organisers"),
+    ("In Lund organisers claimed 3,000 marchers against a police figure of 650.", "650", "speaker", "police"),
+    ("The minister said 41 people had died, more than the 20 reported by the army, and added that 73 were hurt.", "73", "speaker", "minister"),
+    ("Ostia prefecture put the damage at 41 million euros, far above estimates of 9 million by private economists, and said 410 houses had gone.", "410", "speaker", "Ostia prefecture"),
+    ("Figures show that 410 people died in May, according to the health ministry.", "410", "speaker", "health ministry"),
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
