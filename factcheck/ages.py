@@ -71,6 +71,8 @@ def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         and tokens.lower[index - 1] in words.grouped
     ):
         return True  # "29,000 children under five had starved"
+    if index > 1 and tokens.lower[index] in words.limits and tokens.lower[index - 1] in words.are:
+        return tokens.lower[index - 2] in words.parts  # "41 of them are under five"
     if index > 0 and tokens.lower[index] in words.between:
         index -= 1
     return index >= 0 and tokens.lower[index] in words.aged

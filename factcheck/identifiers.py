@@ -77,7 +77,7 @@ _AT_WORD = re.compile(
       | \(\d{{3}}\)[ .-]\d{{3}}[.-]\d{{4}}\b
     )
   | (?P<name>
-        (?i:covid)\s?-\s?19\b
+        (?i:covid)\s?-\s?19\b | C(?:OP|op)\d{{1,2}}\b(?![.,]\d)
       | [A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
       | (?i:one)[- ]in[- ](?:a[- ])?\d{{2,5}}[- ]year\b
       | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b{_NOT_MORE} | \#\d{{1,9}}\b
@@ -87,7 +87,7 @@ _AT_WORD = re.compile(
     re.VERBOSE,
 )
 _WORDS = frozenset(
-    {"covid", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
+    {"covid", "cop", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
 )
 _AREAS = frozenset({"capital", "city", "town", "province", "state", "district", "region"})
 _BETTING = 9  # tokens around odds in which a word of betting stands

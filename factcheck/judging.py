@@ -119,8 +119,8 @@ class Judge:
     def _is_age(self, draft: Draft) -> bool:
         if ages.is_aged(self.tokens, draft.start, self.lexicon.phrases):
             before = self.tokens.lower[draft.start - 1]
-            open_ended = before in {"and", ","} | self.lexicon.phrases.context.ages.limits
-            return draft.low <= ages.OLDEST and not (open_ended and self.shape.counted(draft.end))
+            listed = before in {"and", ","}
+            return draft.low <= ages.OLDEST and not (listed and self.shape.counted(draft.end))
         if draft.high is not None or not 0 < draft.low <= ages.OLDEST:
             return False
         if self.tokens.lower[draft.end : draft.end + 1] == ["yo"]:

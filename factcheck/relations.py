@@ -234,6 +234,8 @@ class Relations:
     def _precedes_unit(self, first: Placed, second: Placed) -> bool:
         """Whether nothing but a comma or "and" stands between a bare number and one with a unit."""
         link = self.tokens.lower[first.end : second.context]
+        if link in (["-", "and"], ["-", "or"], ["-", "to"]):
+            return True  # "16- and 17-year-olds"
         earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
         if earlier and link in (["to"], ["from"]):
             return True

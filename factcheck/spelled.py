@@ -250,4 +250,7 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
         )
     if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
         return following in words.context.after_share
-    return following in words.context.compared
+    if following in words.context.compared or following in words.context.of_many:
+        return True
+    # "of which a third has come", but "two died and a third was hurt"
+    return lower[max(0, start - 2) : start] == ["of", "which"] and following.isalpha()

@@ -20,7 +20,7 @@ def is_trifle(claim: Claim) -> bool:
     value = quantity.value
     if quantity.kind is not Kind.COUNT or value is None or quantity.bound not in _PLAIN:
         return False
-    if abs(value) >= _CHECKED_FROM:
+    if abs(value) >= _CHECKED_FROM or value != value.to_integral_value():
         return False
     if value <= _TOLD_APART or not quantity.counted:
         return True

@@ -22,6 +22,7 @@ class NumberContext:
     after_half: Words
     after_share: Words
     compared: Words
+    of_many: Words
     doubled_behind: Words
     doubled_before: Words
     doubled_hedges: Words
@@ -85,6 +86,8 @@ class AgeContext:
     between: Words
     limits: Words
     grouped: Words
+    are: Words
+    parts: Words
     persons: Words
     be: Words
     young: Words
