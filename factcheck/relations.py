@@ -78,11 +78,14 @@ class Relations:
             if _is_bare(previous.quantity) and self._precedes_unit(previous, placed):
                 _give(previous, placed.quantity)
         valued: Placed | None = None  # the last figure that is no time and no conversion
+        counted = False
         for previous, placed in itertools.pairwise(figures):
             self._share_rate(previous, placed)
             aside = previous.quantity.kind in _TIMES or self._in_bracket(previous)
             valued = previous if valued is None or not aside else valued
-            if valued is not None and _is_bare(placed.quantity):
+            counted = counted or previous.quantity.kind is Kind.COUNT
+            is_count = counted and self._answers_count(valued, placed)
+            if not is_count and _is_bare(placed.quantity):
                 self._share_unit(valued, placed)
             self._share_bound(previous, placed)
             self._share_change(previous, placed)
@@ -90,6 +93,16 @@ class Relations:
         self._share_level(figures, index=any(one.quantity.code == "index" for one in found))
         self._share_noun(figures)
         self._add_subjects(found)
+
+    def _answers_count(self, first: Placed, second: Placed) -> bool:
+        """ "104 seats with 31.2 percent of the vote, against 98 for its rival": what is held against a
+        count that was told with its share."""
+        share, value = first.quantity, second.quantity.low
+        whole = value is not None and value == value.to_integral_value()
+        if share.kind is not Kind.PERCENT or share.step >= 1 or not whole:
+            return False
+        against = self.tokens.lower[second.context - 1 : second.context] == ["against"]
+        return against and self.tokens.lower[second.end : second.end + 1] == ["for"]
 
     def _share_unit(self, first: Placed, second: Placed) -> None:
         """Give a bare number the unit of the figure before it, where it is told beside that one."""
