@@ -46,6 +46,9 @@ def aside_end(lower: Sequence[str], start: int, resumes: Callable[[int], bool]) 
     An aside counts a part ("41 of them children", "including two pilots"), or the predicate of its
     clause follows it ("Four labourers, asleep after a double shift, were killed").
     """
+    start += lower[start : start + 1] == [
+        "others"
+    ]  # "31 others, most of them welders, still missing"
     if start >= len(lower) or lower[start] not in _ASIDE_MARKS:
         return start
     closing = {"(": ")"}.get(lower[start], lower[start])
@@ -55,7 +58,10 @@ def aside_end(lower: Sequence[str], start: int, resumes: Callable[[int], bool]) 
         if lower[end] != closing:
             continue
         inside = lower[start + 1 : end]
-        if "including" in inside or any(pair in PARTS for pair in pairwise(inside)):
+        # ", with 31 others, most of them welders, still missing": a part of those others
+        nested = closing == "," and "," in inside
+        own = inside[: inside.index(",")] if nested else inside
+        if "including" in own or any(pair in PARTS for pair in pairwise(own)):
             return end + 1
         if end + 1 < len(lower) and resumes(end + 1):
             return end + 1
