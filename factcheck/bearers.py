@@ -25,6 +25,8 @@ _BRACKET = 8  # tokens of a conversion in brackets
 _SPAN = 3  # tokens of "a", "a month" behind a sum
 _WHOLE = 100  # percent
 _NO_PAY = 10_000_000  # of any currency: a sum that nobody is paid a month
+_POLLS = frozenset({"poll", "polls", "survey", "surveys"})
+_WHO = frozenset({"which", "that", ","})  # between a poll and its verb
 _SAMPLE = 2  # tokens of "poll of" in front of a sample
 
 
@@ -46,6 +48,7 @@ class BearerWords:
     surveys: frozenset[str]
     polling: frozenset[str]
     counting: frozenset[str]
+    putting: frozenset[str]
     having: frozenset[str]
     samples: frozenset[str]
 
@@ -83,6 +86,9 @@ class Bearers:
                 return "price", good
             worker = self._worker(quantity, clause, lower, slot)
             return ("wage", worker) if worker else ("", "")
+        level = quantity.kind is Kind.PERCENT and quantity.change is Change.LEVEL
+        if level and (poll := self._poll(clause)):
+            return "poll_support", poll
         surveyed = self.is_surveyed(lower)
         rated = quantity.kind is Kind.COUNT and surveyed and self._is_rating(quantity, clause, slot)
         if (quantity.kind is Kind.PERCENT or rated) and quantity.change is Change.LEVEL:
@@ -110,6 +116,21 @@ class Bearers:
         """ "A poll of 2,047 voters": how many were asked, not what they said."""
         before = lower[max(0, slot.hedge_first - _SAMPLE) : slot.hedge_first]
         return before[-1:] == ["of"] and not self.words.samples.isdisjoint(before)
+
+    def _poll(self, clause: Sequence[str]) -> str:
+        """ "The last polls, which had the Yes camp on 48 percent": who puts a share, in its own clause."""
+        last = max((at for at, word in enumerate(clause) if word in _POLLS), default=-1)
+        verb = next(
+            (
+                at
+                for at in range(last + 1, min(len(clause), last + _VERB))
+                if clause[at] not in _WHO
+            ),
+            -1,
+        )
+        if last < 0 or verb < 0 or clause[verb] not in self.words.putting:
+            return ""
+        return "" if clause[verb + 1 : verb + 2] == ["closed"] else f"{clause[last]} {clause[verb]}"
 
     def _good(self, clause: Sequence[str]) -> str:
         words = self.words
