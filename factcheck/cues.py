@@ -27,6 +27,7 @@ COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
 _OF_A_HAPPENING = frozenset({"people", "dwellings", "facilities"})  # units told without its name
 _AMOUNTS = frozenset({"all", "more", "most", "many", "some", "few", "several", "enough"})
+_SCALES = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _NOUN_LEADS = DETERMINERS | {
     "since",
     "after",
@@ -100,8 +101,10 @@ class Mention:
 
 
 def _in_name(tokens: Tokens, at: int) -> bool:
-    """Whether a capitalised word stands right behind another one."""
+    """Whether a capitalised word stands right behind another one, or has a name for its object."""
     words = tokens.words
+    if words[at][0].isupper() and words[at + 1 : at + 2] == ["the"]:
+        return words[at + 2 : at + 3] != [] and words[at + 2][0].isupper()
     return at > 0 and words[at][0].isupper() and words[at - 1].istitle() and words[at - 1].isalpha()
 
 
@@ -228,7 +231,7 @@ class CueIndex:
                 if cue.part in {"verb", "act"} and _in_name(tokens, position) and (
                     not is_title_case(tokens)
                 ):  # fmt: skip
-                    continue  # "the Red Cross"
+                    continue  # "the Red Cross", "Save the Children"
                 if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
                     continue  # "the injured": people, not what is done to them
                 if cue.only_when:
@@ -323,7 +326,7 @@ def _widened(cue: Cue) -> Cue:
 
 def _is_many(word: str) -> bool:
     """Whether a plural noun rather than a verb follows a token: digits, "all"."""
-    return word in _AMOUNTS or (word[:1].isdigit() and word != "1")
+    return word in _AMOUNTS or word in _SCALES or (word[:1].isdigit() and word != "1")
 
 
 def _compound(tokens: Tokens, last: int) -> bool:
