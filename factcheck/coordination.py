@@ -14,6 +14,7 @@ from pathlib import Path
 
 from factcheck.clauses import Slot
 from factcheck.grammar import Grammar, load_grammar
+from factcheck.inflection import irregular_participles
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import Tie
 from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role, StockFlow
@@ -40,6 +41,8 @@ _NO_VERBS = _DEFINITE | {"a", "an"}
 _PLACED = 5  # tokens of "In the Maribor region" in front of "it is still seven"
 _FIGURES_BACK = 200  # of a paragraph: a hostile text has thousands
 _ITEMS = 2  # the least that a list has
+_ROW = 3  # joints of a row of numbers
+_ROW_JOINTS = frozenset({("and",), (",",), (",", "and")})
 _WHOLES_BACK = 3  # figures before a list among which its whole is looked for
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
 _RATES = frozenset({StockFlow.RATIO, StockFlow.STOCK})  # of a statistic told in percent
@@ -90,6 +93,9 @@ class CoordinationWords:
     turns: frozenset[str]
     owners: frozenset[str]
     goes_on: frozenset[str]
+    joins_clause: frozenset[str]
+    parting: frozenset[str]
+    summing: frozenset[str]
     purposes: frozenset[str]
 
 
@@ -232,6 +238,10 @@ class Leaning:
         quantity, lower = claim.quantity, line.tokens.lower
         same = [one for one in claims if one.measure and one.quantity.kind is quantity.kind]
         previous = same[-1] if same else None
+        weak = not ties or ties[0].cost > _STRONG_TIE
+        column = self._in_columns(line, len(claims), claims) if weak else None
+        if column is not None:
+            return Inherited(column, "in the place of " + column.quantity.text)
         if previous is not None and quantity.change is Change.EARLIER:
             own = ties and (ties[0].cost < 1.0 or _moves(ties[0], slot, line, previous))
             if not own:
@@ -279,7 +289,9 @@ class Leaning:
             # "41 deaths among the 310 passengers": the whole of which they are a part
             mixed = mixed or list(between[-2:]) in (["among", "the"], ["of", "the"])
             teller = bool(noun) and self._tells_of_next(line, slot, len(claims))
-            if listed and not mixed and not teller and not self._is_described(lower, slot):
+            apart = teller or self._is_described(lower, slot)
+            apart = apart or (bool(noun) and self._is_told_apart(lower, slot.noun_end))
+            if listed and not mixed and not apart:
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (
             slot.noun_end == slot.last
@@ -288,7 +300,7 @@ class Leaning:
         comer = self._comes_too(lower, slot, earlier) if bare and not ties else None
         if comer is not None:
             return Inherited(comer, "those who came, as in " + comer.quantity.text)
-        if self._speaks_of_itself(lower, slot):
+        if self._speaks_of_itself(lower, slot) or (bare and self._has_level(ties, line, slot)):
             return None
         if not ties and quantity.unit in _POINTS and claim.relation == "change":
             rate = next((one for one in reversed(claims) if _is_rate(one)), None)
@@ -305,6 +317,30 @@ class Leaning:
                 rate, "the rate that the article is about, as in " + rate.quantity.text
             )
         return self._reference_back(claim, line, slot, earlier, bare=bare, is_people=is_people)
+
+    @staticmethod
+    def _in_columns(line: Line, number: int, claims: Sequence[Claim]) -> Claim | None:
+        """ "Peru had 41 cases and 12 deaths, Chile 31 and 9": the bare numbers of a row count, each in
+        its place, what those of the row before count."""
+        lower, slots = line.tokens.lower, line.slots
+
+        def joined(at: int) -> bool:
+            one, other = slots[at], slots[at + 1]
+            between = tuple(lower[one.last : other.hedge_first])
+            return between in _ROW_JOINTS and _is_bare(line, at) and _is_bare(line, at + 1)
+
+        first = last = number
+        while first and number - first < _ROW and joined(first - 1):
+            first -= 1
+        while last + 1 < len(slots) and last - first < _ROW and joined(last):
+            last += 1
+        size = last + 1 - first
+        if size == 1 or lower[slots[last].hedge_first - 1] != "and":
+            return None
+        row = claims[max(0, first - size) : first]
+        counts = all(one.measure and one.quantity.kind is Kind.COUNT for one in row)
+        measures = {one.measure for one in row}
+        return row[number - first] if counts and size == len(row) == len(measures) else None
 
     def _comes_too(
         self, lower: Sequence[str], slot: Slot, earlier: Sequence[Claim]
@@ -442,16 +478,21 @@ class Leaning:
 
     def _is_own(self, ties: Sequence[Tie]) -> bool:
         """Whether a predicate or a telling noun of its own says what a part counts."""
-        return bool(ties) and ties[0].cost < _OWN_PREDICATE and (
+        return bool(ties) and not self._is_of_all(ties) and ties[0].cost < _OWN_PREDICATE and (
             ties[0].how in {"predicate", "object"}
             or (ties[0].how == "counted noun"
                 and ties[0].mention.cue.measure not in self.grammar.role_measures)
         )  # fmt: skip
 
+    def _is_of_all(self, ties: Sequence[Tie]) -> bool:
+        """ "Of whom 2.8 million live in the south": what a part does is no measure of all that live."""
+        return bool(ties) and ties[0].mention.cue.measure in self.grammar.whole_measures
+
     def _is_asked(self, ties: Sequence[Tie], whole: Claim) -> bool:
         """ "Aid for 231 people, 136 of them refugees": of those who need it any noun says more."""
         asked = whole.measure in self.grammar.purpose_measures.values()
-        return asked and bool(ties) and ties[0].cost <= _STRONG_TIE
+        own = bool(ties) and not self._is_of_all(ties)
+        return asked and own and ties[0].cost <= _STRONG_TIE
 
     def _adds_to_list(self, ties: Sequence[Tie], line: Line, slot: Slot, previous: Claim) -> bool:
         """ "... militants had been killed in May, and 190 soldiers": only who they are is new."""
@@ -463,6 +504,8 @@ class Leaning:
             and ties[0].mention.cue.measure in self.grammar.role_measures
         )
         if not role or previous.measure in self.grammar.role_measures:
+            return False
+        if self._is_told_apart(lower, slot.noun_end):
             return False
         joined = slot.hedge_first and lower[slot.hedge_first - 1] in {"and", ","}
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
@@ -536,8 +579,11 @@ class Leaning:
         owned = lower[slot.last : slot.last + 1]
         if owned and owned[0] in self.words.owners and lower[slot.hedge_first - 1] != "the":
             return True  # "136,000 refugees and 95,000 their hosts"
+        went = self.words.parting.intersection(lower[slot.last : slot.last + 1])
+        if went and previous.measure not in self.grammar.crossing_measures:
+            return True  # "of 41, only 12 came back"
         verb = lower[slot.hedge_first - 1]
-        if verb.endswith("ed") and self._is_other_act(verb, previous):
+        if verb.endswith(("ed", "ing")) and self._is_other_act(verb, previous):
             return True  # "... killed 41 people, as though the village had received 3 million"
         last = claims[-1]
         if last is previous or last.quantity.kind is not Kind.COUNT or not last.counted:
@@ -552,6 +598,8 @@ class Leaning:
         noun alone said what is counted ("25 cases; its neighbour has notified 41"), it does not."""
         grammar, words = self.grammar, self.words
         if verb in grammar.level_links or verb in grammar.transparent or verb in words.coordination:
+            return False
+        if verb in words.summing:
             return False
         named = any(
             one.field == "measure" and one.cue.endswith("(counted noun)")
@@ -576,6 +624,18 @@ class Leaning:
             and self.grammar.number_nouns.intersection(lower[one.first : one.last])
         }
         return next((one for one in reversed(same) if one.measure in heads), None)
+
+    def _has_level(self, ties: Sequence[Tie], line: Line, slot: Slot) -> bool:
+        """ "The toll from the fire that destroyed 40 homes rose to 12": a number noun in front of a
+        relative clause has the level."""
+        if not ties or ties[0].how != "subject" or ties[0].mention.last > slot.hedge_first:
+            return False
+        lower, head = line.tokens.lower, ties[0].mention
+        if self.grammar.number_nouns.isdisjoint(lower[head.first : head.last]):
+            return False
+        between = lower[head.last : slot.hedge_first]
+        told = between[-1:] in (["to"], ["at"]) and between[-2:-1] != []
+        return told and not self.grammar.relatives.isdisjoint(between) and self._links(between[-2])
 
     def _leaves_out_verb(self, previous: Claim, line: Line, slot: Slot) -> bool:
         """ "Prices rose 3.1 percent in Spain, Portugal 2.9": what a name is told of without a verb."""
@@ -635,11 +695,33 @@ class Leaning:
         ends = behind[1] in self.words.phrase_ends
         if ends and behind[0].endswith("ed") and behind[0] not in self.grammar.transparent:
             return True  # "two were killed and three captured."
-        return (
-            behind[0] in self.grammar.be_forms
-            and behind[1].endswith("ed")
-            and behind[1] not in self.grammar.transparent
-        )
+        taken = self._behind_adverbs(lower, slot.last)
+        joined = lower[slot.hedge_first - 1] in self.words.joins_clause
+        if joined and self._is_act(lower, taken) and lower[taken + 1 : taken + 2] != []:
+            return lower[taken + 1] in self.grammar.phrase_openers or lower[taken + 1] == "to"
+        return self._is_told_apart(lower, slot.last)
+
+    def _is_told_apart(self, lower: Sequence[str], at: int) -> bool:
+        """ "27,000 were still cut off", "26 women were let go": a passive that no cue knows."""
+        at += 2 * (lower[at : at + 1] == ["and"])  # "26 women and infants were let go"
+        be = lower[at : at + 1]
+        if not be or be[0] not in self.grammar.be_forms:
+            return False
+        return self._is_act(lower, self._behind_adverbs(lower, at + 1))
+
+    def _behind_adverbs(self, lower: Sequence[str], at: int) -> int:
+        """The first token from one on that is no adverb."""
+        while at < len(lower) and lower[at] in self.grammar.adverbs:
+            at += 1
+        return at
+
+    def _is_act(self, lower: Sequence[str], at: int) -> bool:
+        """Whether the participle of a verb of its own stands at a token."""
+        verb = lower[at] if at < len(lower) else ""
+        grammar = self.grammar
+        if verb in grammar.transparent or verb in grammar.phrase_openers:
+            return False
+        return verb.endswith(("ed", "ing")) or verb in irregular_participles()
 
     @staticmethod
     def _last_of_paragraph(
@@ -787,6 +869,12 @@ class Leaning:
             and one.relation == ""
         ]
         return counted[0] if len({one.measure for one in counted}) > 1 else None
+
+
+def _is_bare(line: Line, number: int) -> bool:
+    """Whether a figure is a count without a noun."""
+    slot = line.slots[number]
+    return line.quantities[number].kind is Kind.COUNT and slot.noun_end == slot.last
 
 
 def _is_rate(claim: Claim) -> bool:

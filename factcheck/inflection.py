@@ -32,6 +32,13 @@ def _irregular() -> dict[str, dict[str, object]]:
 
 
 @cache
+def irregular_participles() -> frozenset[str]:
+    """The participles that end in neither -ed nor -ing."""
+    forms = (verb_forms(base).participle for base in _irregular()["verbs"])
+    return frozenset(one for one in forms if not one.endswith(("ed", "ing")))
+
+
+@cache
 def verb_forms(base: str) -> VerbForms:
     """Inflect a verb.
 
