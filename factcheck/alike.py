@@ -18,6 +18,7 @@ from factcheck.model import Claim, Evidence
 from factcheck.settings import load_settings
 from factcheck.trifles import is_trifle
 
+_THE = frozenset({"the", "a", "an"})
 _JOINT = 4  # tokens of "out of all the"
 _WITHIN = frozenset({"of", "among"})
 
@@ -45,6 +46,10 @@ class Alike:
             return None
         if not self.resolver.can_count(likely.measure, quantity, slot, lower):
             return None
+        if self._counts_other(likely.measure, claim, slot) or (
+            likely.measure in self.grammar.patient_measures and self._acts(lower, slot)
+        ):
+            return None
         why = f"by likeness, {likely.sure:.0%} sure"
         if likely.token is None:
             return Evidence("measure", likely.measure, why)
@@ -52,6 +57,21 @@ class Alike:
         first, last = tokens.starts[likely.token], tokens.ends[likely.token]
         cue = f"{tokens.text[first:last]} ({why})"
         return Evidence("measure", likely.measure, cue, start + first, start + last)
+
+    def _counts_other(self, measure: str, claim: Claim, slot: Slot) -> bool:
+        """ "288 villages were burned, the group said, which counted 66 torched": the noun that is left
+        out is one of things."""
+        noun = claim.counted.lower().split()[-1:]
+        bare = slot.noun_end == slot.last and bool(noun)
+        people = self.cues.measures[measure].unit == "people"
+        counted = self.grammar.counted_things.get(measure, frozenset())
+        return bare and people and self.grammar.is_thing(noun[0]) and noun[0] not in counted
+
+    def _acts(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "The 32 militants seized the school": those who do it to others do not suffer it."""
+        verb, behind = ("".join(lower[at : at + 1]) for at in (slot.noun_end, slot.noun_end + 1))
+        noun = slot.noun_end > slot.last
+        return noun and verb.endswith("ed") and behind in _THE
 
     def _counts_nothing(self, line: Line, slot: Slot) -> bool:
         """Whether a figure has a noun that no measure counts ("870 shelters")."""

@@ -57,6 +57,7 @@ class Grammar:
     role_measures: frozenset[str]
     revision_measures: frozenset[str]
     whole_measures: frozenset[str]
+    patient_measures: frozenset[str]
     asked_measures: frozenset[str]
     kin: frozenset[str]
     parents: frozenset[str]
@@ -72,6 +73,8 @@ class Grammar:
     counted_things: Mapping[str, frozenset[str]]
     share_measures: Mapping[str, str]
     purpose_measures: Mapping[str, str]
+    division_measures: Mapping[str, str]
+    left_measures: Mapping[str, str]
 
     def is_thing(self, noun: str) -> bool:
         """Whether a head noun names something other than people."""
@@ -100,6 +103,8 @@ def load_grammar() -> Grammar:
     counted = {name: frozenset(text.split()) for name, text in raw.pop("counted_things").items()}
     shares = {name: str(measure) for name, measure in raw.pop("share_measures").items()}
     purposes = {name: str(measure) for name, measure in raw.pop("purpose_measures").items()}
+    divisions = {name: str(measure) for name, measure in raw.pop("division_measures").items()}
+    left = {name: str(measure) for name, measure in raw.pop("left_measures").items()}
     words = {name: str(text).split() for name, text in raw.items()}
     return Grammar(
         person_endings=tuple(words.pop("person_endings")),
@@ -107,6 +112,8 @@ def load_grammar() -> Grammar:
         counted_things=counted,
         share_measures=shares,
         purpose_measures=purposes,
+        division_measures=divisions,
+        left_measures=left,
         **{name: frozenset(found) for name, found in words.items()},
     )
 
