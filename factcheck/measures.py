@@ -25,6 +25,7 @@ from itertools import pairwise
 from factcheck.clauses import Slot, aside_end, walls
 from factcheck.cues import DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar
+from factcheck.inflection import irregular_participles
 from factcheck.model import Bound, Change, Kind, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
@@ -33,6 +34,8 @@ _PATIENT_FORMS = frozenset({"past", "participle"})
 _MAX_REACH = 18  # tokens between a quantity and the cue that explains it
 _PERFECT_REACH = 3  # tokens from "has" to its participle ("has now driven")
 _TOTAL_REACH = 12  # tokens of "the number of those displaced in the east" in front of "hit"
+_NUMBER_SUBJECT = 26  # tokens from what "the number" is of to its level
+_RAISED = 3  # tokens of "the confirmed death toll"
 _NUMBER_REACH = 8  # tokens from "the number of" to what describes those that are counted
 _LINK_REACH = 4  # tokens from a number to "in damage", "of the vote"
 _LABEL_REACH = 2  # tokens of "Dead: 41"
@@ -131,6 +134,7 @@ class MeasureResolver:
                 tie = None
             if (
                 tie is None
+                or (tie.how == "counted noun" and self._is_no_whole(mention, slot, lower))
                 or self._odd_noun(tie, quantity, slot, lower)
                 or (
                     quantity.kind is Kind.PERCENT
@@ -142,7 +146,8 @@ class MeasureResolver:
                 continue
             found.append(self._weighed(tie, quantity))
         found.sort(key=lambda tie: (tie.cost, tie.mention.first))
-        found = self._verb_first(self._level_first(found, slot, lower), lower)
+        found = self._number_first(self._level_first(found, slot, lower), slot, lower)
+        found = self._verb_first(found, lower)
         before = lower[max(0, slot.hedge_first - _KIN_REACH) : slot.hedge_first]
         if "of" in before and self.grammar.kin.intersection(before):
             found = self.of_whole(found, slot, lower)
@@ -165,6 +170,33 @@ class MeasureResolver:
             if tie.how == "subject" and tie.mention.last <= verb.first
             and tie.mention.cue.part in {"noun", "level"}
         ])  # fmt: skip
+
+    def _number_first(self, found: list[Tie], slot: Slot, lower: Sequence[str]) -> list[Tie]:
+        """ "The number of bodies found in the mill that collapsed reached 41": what the number is of has
+        the level, not what stands between."""
+        if len(found) < 2 or found[0].how != "subject" or found[0].mention.last > slot.first:  # noqa: PLR2004
+            return found
+        nearest = found[0].mention
+        heads = [
+            tie
+            for tie in found
+            if tie.how == "subject"
+            and tie.mention.last <= nearest.first
+            and self._is_number_of(tie.mention, lower)
+            and not self.grammar.auxiliaries.intersection(
+                lower[tie.mention.last : nearest.first]
+            ).difference({"'s"})
+        ]
+        found = _led(found, sorted(heads, key=lambda tie: tie.mention.first)[:1])
+        # "Cases admitted in May numbered 41": what was done to those says more than their noun
+        end = found[0].mention.last
+        return _led(found, [one for one in found if one.mention.first == end])
+
+    def _is_number_of(self, mention: Mention, lower: Sequence[str]) -> bool:
+        """Whether a cue says what a number in front of it is of ("the number of people killed")."""
+        if self.grammar.number_nouns.intersection(lower[mention.first : mention.last]):
+            return True
+        return self._numbered(lower[max(0, mention.first - _NUMBER_REACH) : mention.first])
 
     def _verb_first(self, found: list[Tie], lower: Sequence[str]) -> list[Tie]:
         """ "1,395 died in hospital", "were trapped without power": how or where says less than what."""
@@ -402,6 +434,23 @@ class MeasureResolver:
             cost += 0.0 if "percent" in units else _FOREIGN_PERCENT
         return Tie(cost, tie.mention, tie.how)
 
+    def _is_no_whole(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
+        """ "6,300 residents taken to shelters": those to whom something was done are not all who live
+        there."""
+        if mention.cue.measure not in self.grammar.whole_measures:
+            return False
+        at = slot.noun_end
+        while at < len(lower) and (
+            lower[at] in self.grammar.adverbs
+            or lower[at] in self.grammar.be_forms
+            or lower[at] in self.grammar.have_forms
+        ):
+            at += 1
+        done = lower[at] if at < len(lower) else ""
+        if done in self.grammar.transparent:
+            return False
+        return done.endswith("ed") or done in irregular_participles()
+
     def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""
         if quantity.kind is Kind.PERCENT:
@@ -475,6 +524,8 @@ class MeasureResolver:
             return Tie(1.0, mention, "of")  # "two protesters' deaths"
         if part in {"noun", "level", "adjective"} and self._fills(slot, lower, mention):
             return Tie(2.0, mention, "counted noun")
+        if part in {"noun", "level", "adjective"} and self._raises(slot, lower, mention):
+            return Tie(1.0, mention, "of")
         if part in {"noun", "level"} and self._opens(slot, lower, gap):
             return Tie(2.0 + _STEP * len(gap), mention, "subject")
         if part == "noun":
@@ -548,6 +599,16 @@ class MeasureResolver:
             return False
         near = len(words) == mention.last - start and "," not in words
         return near and self._names_tally(words[:_TALLY])
+
+    def _raises(self, slot: Slot, lower: Sequence[str], mention: Mention) -> bool:
+        """ "Bringing to 41 the number of dead": the level stands in front of what it is of."""
+        if slot.noun_end > slot.last or lower[slot.hedge_first - 1] != "to":
+            return False
+        words = lower[slot.last : mention.last]
+        if words[:1] != ["the"] or len(words) > _NUMBER_REACH or "," in words:
+            return False
+        head = next((at for at, word in enumerate(words) if word in self.grammar.number_nouns), 0)
+        return 0 < head <= _RAISED
 
     def _names_tally(self, words: Sequence[str]) -> bool:
         """Whether a noun of a number or of a list stands among some words."""
@@ -624,7 +685,9 @@ class MeasureResolver:
         """Cues before the number: a verb that takes it as object, or the noun it measures."""
         part = mention.cue.part
         gap = lower[mention.last : slot.hedge_first]
-        if len(gap) > _MAX_REACH:
+        if len(gap) > _MAX_REACH and not (
+            len(gap) <= _NUMBER_SUBJECT and self._is_number_of(mention, lower)
+        ):
             return None
         crossed = mention.last <= left_wall
         described = part == "adjective" or (
@@ -633,7 +696,7 @@ class MeasureResolver:
         if described and self._numbered(
             lower[max(0, mention.first - _NUMBER_REACH) : mention.first]
         ):
-            tie = self._subject(mention, gap, crossed=crossed)
+            tie = self._subject(mention, gap, crossed=crossed, numbered=True)
             return tie if self.grammar.level_links.intersection(gap) else None
         if gap == [":"] and mention.form in _PATIENT_FORMS:
             return Tie(2.5, mention, "subject")  # "Rescued: 114"
@@ -649,7 +712,8 @@ class MeasureResolver:
             another = kind is Kind.COUNT and self._counts_another(mention, slot, lower)
             if another and gap and gap[-1] != "of" and not self._linked(gap, slot, lower):
                 return None  # "ill-treatment of detainees, with six people's fate unknown"
-            tie = self._subject(mention, gap, crossed=crossed)
+            numbered = bool(gap) and self._is_number_of(mention, lower)
+            tie = self._subject(mention, gap, crossed=crossed, numbered=numbered)
             # "41 people died": those who act stand in front, so a number behind needs a link.
             people = self.index.measures[mention.cue.measure].unit in _PEOPLE_UNITS
             return None if part == "act" and people and not self._linked(gap, slot, lower) else tie
@@ -688,7 +752,9 @@ class MeasureResolver:
         self, gap: Sequence[str], slot: Slot, lower: Sequence[str], reach: int = _LEVEL_REACH
     ) -> bool:
         """Whether "stands at" or "rose to" leads from a noun or an act to the number as its level."""
-        words = [word for word in gap[-_LEVEL_REACH:] if word not in _WEAK_LINKS]
+        # "in Port-au-Prince and more than 41": the hyphen of a name links nothing
+        weak = _WEAK_LINKS | {"-"} if gap[-1:] == ["and"] else _WEAK_LINKS
+        words = [word for word in gap[-_LEVEL_REACH:] if word not in weak]
         # "British forces in the Falklands, 1,200 in all, were put on alert"
         whole = gap[-1:] == [","] and tuple(lower[slot.noun_end : slot.noun_end + 2]) in _WHOLES
         # "The number of injured, 2,140, had been checked"
@@ -753,7 +819,9 @@ class MeasureResolver:
                 cost += 1.2
         return Tie(cost, mention, "object") if cost <= _MAX_OBJECT else None
 
-    def _subject(self, mention: Mention, gap: Sequence[str], *, crossed: bool) -> Tie | None:
+    def _subject(
+        self, mention: Mention, gap: Sequence[str], *, crossed: bool, numbered: bool = False
+    ) -> Tie | None:
         if ")" in gap and "(" not in gap[: gap.index(")")]:
             return None  # what a bracket names has no level behind it
         if gap and gap[0] == "of" and all(word in self.grammar.object_skips for word in gap[1:]):
@@ -765,7 +833,9 @@ class MeasureResolver:
             and gap[0].endswith("ing")
             and (gap[-1] in self.grammar.level_links or gap[-1] in self.grammar.phrase_openers)
         )
-        headed = not gap or moving or self._heads_its_phrase(gap[0])  # "the deficit blowing out to"
+        headed = (
+            not gap or moving or self._heads_its_phrase(gap[0]) or self._is_reduced(gap)
+        )  # "the deficit blowing out to"
         if mention.cue.part != "act" and not headed:
             return None  # "refugee status for 12,000": the cue only qualifies another noun
         if gap[:1] == ["and"] and (mention.cue.part == "act" or len(gap) == 1):
@@ -780,7 +850,8 @@ class MeasureResolver:
         linked = False
         # "the toll from the floods in the southern state of X rose to": one long subject
         whole = bool(gap) and gap[-1] in self.grammar.level_links
-        step = _LONG_SUBJECT if whole and not _APART.intersection(gap) else _STEP
+        long = numbered or not _APART.intersection(gap)
+        step = _LONG_SUBJECT if whole and long else _STEP
         for position, word in enumerate(gap):
             if word in self.grammar.level_links:
                 linked = True
@@ -793,13 +864,19 @@ class MeasureResolver:
                 cost += 2.0
             else:
                 cost += step
-            if position > _MAX_REACH:
+            if position > (_NUMBER_SUBJECT if numbered else _MAX_REACH):
                 return None
         if crossed:
             cost += 1.2
         if not linked and gap:
             cost += 1.5
         return Tie(cost, mention, "subject") if cost <= _MAX_SUBJECT else None
+
+    def _is_reduced(self, gap: Sequence[str]) -> bool:
+        """ "Bodies recovered in the mill reached 41": what was done to those that have a level."""
+        done = gap[0].endswith("ed") or gap[0] in irregular_participles()
+        leads = self.grammar.phrase_openers | self.grammar.link_prepositions
+        return done and gap[-1] in self.grammar.level_links and not leads.isdisjoint(gap[1:2])
 
     def _heads_its_phrase(self, follower: str) -> bool:
         grammar = self.grammar

@@ -15,6 +15,7 @@ from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
 from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar, load_grammar
+from factcheck.inflection import irregular_participles
 from factcheck.lines import Line
 from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
@@ -62,6 +63,7 @@ _LEVELS = (
 )  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
+_BUT = ["all", "but"]  # in front of those of whom it is not said
 _ARTICLES = DETERMINERS | {"a", "an"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
@@ -69,6 +71,7 @@ _PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
 _PURPOSE_REACH = 10  # tokens between a sum and those for whom it is asked
 _LOOKING = 3  # tokens of "to look after"
+_ALL = 101  # percent that two rounded shares come to at most
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 
 
@@ -109,6 +112,7 @@ class WhatResolver:
             between = lower[slot.noun_end : after.hedge_first]
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
             listed = listed and list(between) != ["as"]  # "toll hits 54 as nine die"
+            listed = listed and not self._is_taken(lower, slot)
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
             bare = after.noun_end == after.last
             part = tuple(lower[after.last : after.last + 2]) in PARTS
@@ -162,6 +166,14 @@ class WhatResolver:
                 if same_kind:
                     ranked[number] = [replace(self._for_noun(shared, line, slot), how="shared")]
         return ranked
+
+    def _is_taken(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "Gas was cut to 850 homes and 900 people had no water": a figure that a verb of its own has."""
+        before = lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
+        if len(before) < 2 or before[1] not in {"to", "from", "by"}:  # noqa: PLR2004 - verb and preposition
+            return False
+        done = before[0].endswith("ed") or before[0] in irregular_participles()
+        return done and before[0] not in self.grammar.level_links - {"cut"}
 
     def _in_their_sense(self, line: Line) -> list[Mention]:
         """The mentions without those whose own amount is of another kind: "a cereal deficit of 223,000
@@ -220,10 +232,11 @@ class WhatResolver:
         relation = relation_of(line.tokens.lower, slot, claim.quantity)
         if relation:
             claim = replace(claim, relation=relation)
-        if claim.quantity.unit == _TIMES:
+        lower = line.tokens.lower
+        against = claim.quantity.fraction and _is_of_that(lower, slot)
+        if claim.quantity.unit == _TIMES or against:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
-        lower = line.tokens.lower
         if self.bearers.is_sample(lower, slot) or self._is_capacity(lower, slot):
             return claim
         if self._is_population(line, slot):
@@ -234,6 +247,15 @@ class WhatResolver:
             return claim
         if percent and not ties and self._is_unmeasured(lower, slot):
             return claim
+        if lower[max(0, slot.hedge_first - 2) : slot.hedge_first] == _BUT and (
+            claim.relation != "subset" or lower[slot.last : slot.last + 1] != ["of"]
+            or tuple(lower[slot.last : slot.last + 2]) not in PARTS
+        ):  # fmt: skip
+            return self._left_over(claim, ties, line, slot)
+        if ties and ties[0].how == "part of":
+            served = self._served_by(claim, line, slot, claims)
+            if served is not None:
+                return served
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
@@ -251,6 +273,8 @@ class WhatResolver:
             measure, refined_by = best.mention.cue.measure, ""
         if measure in self.grammar.share_measures.values() and best.mention.cue.part == "act":
             measure = self._asked(measure, ties, lower)
+        if best.mention.cue.part == "act" and self._is_division(line, slot):
+            measure = self.grammar.division_measures.get(measure, measure)
         own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
         if own and measure in self.grammar.party_measures and _is_margin(line, slot):
             return replace(claim, relation="margin")
@@ -277,11 +301,41 @@ class WhatResolver:
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,), (measure, *rivals) if rivals else ())
 
+    def _left_over(self, claim: Claim, ties: Sequence[Tie], line: Line, slot: Slot) -> Claim:
+        """ "It will withdraw all but 1,200 of its 14,000 men": what is said is not said of those; where
+        the measure is a change, they are the level that stays. Where all but 12 died, those survived."""
+        told = ties[0].mention.cue.measure if ties else ""
+        likely = None if ties else self.alike.measure(claim, line, slot)
+        if told:
+            told, _ = self._refined(told, line, slot, more=False)
+        elif likely is not None:
+            told = likely.value
+        stays = self.grammar.left_measures.get(told, "")
+        if told and self._is_change(told):
+            stays = self.cues.unrefined(told)
+        if not stays:
+            return claim
+        kept = replace(claim, measure_is_likely=likely is not None)
+        return self._measured(kept, stays, (Evidence("measure", stays, "all but these"),))
+
     def _asked(self, measure: str, ties: Sequence[Tie], lower: Sequence[str]) -> str:
         """The measure of those asked where a survey is told of ("73 percent rejected the plan")."""
         found = (tie.mention.cue.measure for tie in ties
                  if tie.mention.cue.measure in self.grammar.asked_measures)  # fmt: skip
         return next(found, measure) if self.bearers.is_surveyed(lower) else measure
+
+    @staticmethod
+    def _is_division(line: Line, slot: Slot) -> bool:
+        """ "They voted by 62 percent to 38": the shares of two sides, which are at most the whole."""
+        number, lower = line.slots.index(slot), line.tokens.lower
+        for first, last in ((number, number + 1), (number - 1, number)):
+            if first < 0 or last >= len(line.slots):
+                continue
+            one, other = line.quantities[first], line.quantities[last]
+            between = lower[line.slots[first].last : line.slots[last].hedge_first]
+            if one.kind is other.kind is Kind.PERCENT and between == ["to"]:
+                return (one.value or 0) + (other.value or 0) <= _ALL
+        return False
 
     def _is_population(self, line: Line, slot: Slot) -> bool:
         """ "The city's 55,000 people", "Gaza's 2.3 million residents": all who live there."""
@@ -423,6 +477,8 @@ class WhatResolver:
     ) -> Claim:
         if claim.quantity.kind is Kind.PERCENT:
             measure = self.grammar.share_measures.get(measure, measure)
+            if measure in self.grammar.whole_measures:
+                return claim  # "half of the sum it asked for": what came in, not what was asked
         entry = self.vocabulary.measures[measure]
         if _is_part_of_one(claim.quantity) and _WHOLE_ONES.intersection(entry.unit.split("|")):
             return claim  # "6.8" is no number of seats
@@ -557,9 +613,19 @@ def _of_its_part(slot: Slot, line: Line) -> Sequence[str]:
     """The words behind "half of them" where that part of a figure follows it."""
     lower = line.tokens.lower
     after = next((one for one in line.walls if one.first >= slot.last), None)
-    if after is None or tuple(lower[after.last : after.last + 2]) not in PARTS:
+    if after is None:
+        return ()
+    among = lower[max(slot.last, after.hedge_first - 2) : after.hedge_first] == ["among", "them"]
+    if not among and tuple(lower[after.last : after.last + 2]) not in PARTS:
         return ()
     return lower[after.last + 2 : after.last + 2 + _PART_REACH]
+
+
+def _is_of_that(lower: Sequence[str], slot: Slot) -> bool:
+    """ "Little more than half of that", "a third of it.": a value against the one before."""
+    start = slot.last + (lower[slot.last : slot.last + 1] == ["of"])
+    ends = lower[start + 1] if start + 1 < len(lower) else "."
+    return lower[start : start + 1] in (["that"], ["this"], ["it"]) and ends in {".", ",", ";"}
 
 
 def _names_revision(lower: Sequence[str], slot: Slot) -> bool:

@@ -20,6 +20,49 @@ def checker() -> Checker:
 
 # text, figure, field, what it is; each sentence was written for the rule it names.
 CASES: list[tuple[str, str, str, object]] = [
+    # how figures of one sentence lean on each other
+    ("Peru had 3,041 cases of cholera and 1,204 deaths, ahead of Chile with 1,900 and 810.", "1,900", "measure", "cases"),
+    ("Peru had 3,041 cases of cholera and 1,204 deaths, ahead of Chile with 1,900 and 810.", "810", "measure", "killed"),
+    ("Kisumu counted 12 killed, 40 hurt and 13 missing and Nakuru 19, 31 and 22.", "31", "measure", "injured"),
+    ("Kisumu counted 12 killed, 40 hurt and 13 missing and Nakuru 19, 31 and 22.", "22", "measure", "missing"),
+    ("Kisumu counted 12 killed and 40 hurt, Nakuru 31.", "31", "measure", "injured"),
+    ("In Kisumu 310 people died, and some 4,300 were still fenced in.", "4,300", "measure", None),
+    ("Crews pulled out 132 people alive, and 4,100 already taken out of Kisumu rest in tents.", "4,100", "measure", None),
+    ("About 310 people were missing after a boat carrying 459 sank.", "459", "measure", None),
+    ("Most pupils in Kisumu are missing: of 325, only 75 came back.", "75", "measure", None),
+    ("Rebels hold 120 hostages in Kisumu, and 26 women and infants were let go.", "26", "measure", None),
+    ("The toll from the fire that destroyed 40 homes in Kisumu rose to 12.", "12", "measure", "killed"),
+    ("In Kisumu 4.1 million people need food, of whom 2.8 million live in the south.", "2.8 million", "measure", "in_need"),
+    ("The UN launched an appeal for $71 million on behalf of 250,000 of the 884,000 people it said were affected.", "250,000", "measure", "in_need"),
+    # the level of a long subject
+    ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "87", "measure", "killed"),
+    ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "31", "measure", "missing"),
+    ("The number of bodies recovered from the hotel that collapsed at Nakuru, near Nairobi, reached 131.", "131", "measure", "killed"),
+    ("Measles cases admitted to hospital in Nakuru numbered 23,400 in July.", "23,400", "measure", "hospitalised"),
+    ("The blast in Nakuru brought to 87 the number of dead.", "87", "measure", "killed"),
+    # all but
+    ("Kenya will pull out all but 1,200 of its 14,000 soldiers.", "1,200", "measure", "troops_deployed"),
+    ("All but 12 of the victims have been identified.", "12", "measure", None),
+    ("All but 12 of the 52 people on board died.", "12", "measure", "rescued"),
+    # a share of what was asked, half of that, two sides of a vote
+    ("The $201 million appeal for Chad is 60% funded.", "60%", "measure", None),
+    ("Growth was 7% in Kenya but may be little more than half of that.", "half", "measure", "ratio"),
+    ("Kenyans voted by 62.5 percent to 37.5 percent to leave.", "37.5 percent", "measure", "vote_share"),
+    ("Turnout fell by 3 percent to 61 percent.", "61 percent", "measure", "turnout"),
+    ("The Greens won 104 of the 300 seats with 31.2 percent of the vote, against 98 for the Farmers.", "98", "measure", "seats"),
+    ("Inflation was 3.4 percent, against 3 in May.", "3", "unit", "percentage"),
+    ("The last polls, which had the Yes camp on 48 percent, were wrong: 2,001,926 votes were cast.", "48 percent", "measure", "poll_support"),
+    # who acts, who is named, what is left out
+    ("The 32 militants seized the school in Nakuru.", "32", "measure", None),
+    ("Feed the Future said 30,000 people were at the fair.", "30,000", "measure", None),
+    ("In Nakuru 4,100 homes were damaged and 6,300 residents taken to shelters.", "6,300", "measure", "evacuated"),
+    ("Gas was cut to 850,000 homes and 900,000 people in Nakuru had no running water.", "900,000", "measure", "without_water"),
+    ("Ten bombs ripped through 14 trains in Nakuru in the worst terror attack in years.", "Ten", "measure", None),
+    ("Ten bombs were dropped on Nakuru.", "Ten", "measure", "shells_fired"),
+    ("Officials have asked for 45,000 body bags.", "45,000", "measure", None),
+    ("Up to 200,000 people have been driven from their homes, among them 60,000 who have crossed into Chad.", "200,000", "measure", "displaced_total"),
+    ("Some 120 people are being held in a school in Nakuru.", "120", "measure", "hostages"),
+    ("Some 120 people are being held in a jail in Nakuru.", "120", "measure", "detained"),
     # places
     ("OTTAWA (Wire) - Canada's economy added 41,000 jobs in May.", "41,000", "place", "canada"),
     ("A coach crashed in the Pakistani city of Hyderabad and 12 people died.", "12", "place", "hyderabad_pakistan"),
