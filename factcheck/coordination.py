@@ -244,7 +244,7 @@ class Leaning:
             return Inherited(column, "in the place of " + column.quantity.text)
         if previous is not None and quantity.change is Change.EARLIER:
             own = ties and (ties[0].cost < 1.0 or _moves(ties[0], slot, line, previous))
-            if not own:
+            if not own and not self._is_of_things(claim, slot, previous):
                 return Inherited(previous, "the earlier value of the same count")
         if ties and ties[0].mention.cue.words in self.words.counts and slot.noun_end == slot.last:
             topic = self._topic(line, slot, earlier)
@@ -290,7 +290,7 @@ class Leaning:
             mixed = mixed or list(between[-2:]) in (["among", "the"], ["of", "the"])
             teller = bool(noun) and self._tells_of_next(line, slot, len(claims))
             apart = teller or self._is_described(lower, slot)
-            apart = apart or (bool(noun) and self._is_told_apart(lower, slot.noun_end))
+            apart = apart or (bool(noun) and self.is_told_apart(lower, slot.noun_end))
             if listed and not mixed and not apart:
                 return Inherited(previous, "coordinated with " + previous.quantity.text)
         bare = quantity.kind is Kind.COUNT and (
@@ -470,6 +470,13 @@ class Leaning:
             return None
         return Inherited(whole, "an item of " + whole.quantity.text, "subset")
 
+    def _is_of_things(self, claim: Claim, slot: Slot, previous: Claim) -> bool:
+        """ "Picked up 345 people from four boats": where those counted were, no earlier count."""
+        if claim.quantity.kind is not Kind.COUNT or slot.noun_end == slot.last:
+            return False
+        own, other = (one.counted.lower().split()[-1:] for one in (claim, previous))
+        return bool(own) and self.grammar.is_thing(own[0]) and own != other
+
     def _is_like(self, item: Claim, whole: Claim) -> bool:
         """Whether both count people, or the whole counts things: no "7 guns" of 12 dead."""
         own, other = (one.counted.lower().split()[-1:] for one in (item, whole))
@@ -480,6 +487,7 @@ class Leaning:
         """Whether a predicate or a telling noun of its own says what a part counts."""
         return bool(ties) and not self._is_of_all(ties) and ties[0].cost < _OWN_PREDICATE and (
             ties[0].how in {"predicate", "object"}
+            or ties[0].mention.cue.part == "ellipsis"
             or (ties[0].how == "counted noun"
                 and ties[0].mention.cue.measure not in self.grammar.role_measures)
         )  # fmt: skip
@@ -505,7 +513,7 @@ class Leaning:
         )
         if not role or previous.measure in self.grammar.role_measures:
             return False
-        if self._is_told_apart(lower, slot.noun_end):
+        if self.is_told_apart(lower, slot.noun_end):
             return False
         joined = slot.hedge_first and lower[slot.hedge_first - 1] in {"and", ","}
         end = lower[slot.noun_end] if slot.noun_end < len(lower) else "."
@@ -699,9 +707,9 @@ class Leaning:
         joined = lower[slot.hedge_first - 1] in self.words.joins_clause
         if joined and self._is_act(lower, taken) and lower[taken + 1 : taken + 2] != []:
             return lower[taken + 1] in self.grammar.phrase_openers or lower[taken + 1] == "to"
-        return self._is_told_apart(lower, slot.last)
+        return self.is_told_apart(lower, slot.last)
 
-    def _is_told_apart(self, lower: Sequence[str], at: int) -> bool:
+    def is_told_apart(self, lower: Sequence[str], at: int) -> bool:
         """ "27,000 were still cut off", "26 women were let go": a passive that no cue knows."""
         at += 2 * (lower[at : at + 1] == ["and"])  # "26 women and infants were let go"
         be = lower[at : at + 1]

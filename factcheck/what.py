@@ -44,11 +44,13 @@ _POPULATION = "population"
 _WHOLE_ONES = frozenset({"people", "seats", "votes", "dwellings", "crossings", "applications"})
 
 _JOINT_REACH = 3  # tokens between two members of a list
+_CLOSE_TIE = 2.0  # cost of the verb that has a figure as its object
 _NOUN_TIE = 2.0  # cost of the counted noun: a shared predicate is as good
 # A rise of a rate that is named itself is a change, not its level ("inflation rose 0.3 points").
 _OWN_RATES = ("rate", "inflation", "growth", "turnout", "share", "ratio", "deficit", "debt", "poll")
 _MAX_TIE = 8.0
 
+_ON_TOP = 4  # tokens of "on top of the"
 _ALREADY = 2  # tokens behind a figure in which "already there" makes it a level
 _LEVELS = (
     "to",
@@ -113,6 +115,7 @@ class WhatResolver:
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
             listed = listed and list(between) != ["as"]  # "toll hits 54 as nine die"
             listed = listed and not self._is_taken(lower, slot)
+            listed = listed and not _opens_with_whole(lower, slot)
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
             bare = after.noun_end == after.last
             part = tuple(lower[after.last : after.last + 2]) in PARTS
@@ -147,6 +150,10 @@ class WhatResolver:
                 # "19 of the 135 who drowned", "31 were among the 290 killed"
                 best = ranked[number + 1][0]
                 own = ranked[number][0] if ranked[number] else None
+                taken = [tie for tie in ranked[number] if tie.how == "object"][:1]
+                if taken and taken[0].cost <= _CLOSE_TIE:
+                    own = taken[0]  # "it killed 41 of the 90 people known to have caught it"
+                    ranked[number] = [own, *(one for one in ranked[number] if one.cost > own.cost)]
                 if own is not None and self._own_noun(own, best):
                     continue  # "71 deaths among 2,310 cases"
                 if own is None or (own.how != "object" and own.cost >= best.cost):
@@ -209,6 +216,10 @@ class WhatResolver:
                 return replace(best, mention=mention)
         return best
 
+    def _is_no_count(self, lower: Sequence[str], slot: Slot) -> bool:
+        """Whether a number is how many were asked, or how many a place holds."""
+        return self.bearers.is_sample(lower, slot) or self._is_capacity(lower, slot)
+
     def _is_capacity(self, lower: Sequence[str], slot: Slot) -> bool:
         """Whether a number is how many a place holds: "it was built for 41 people", "room for 40"."""
         before = lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
@@ -237,7 +248,7 @@ class WhatResolver:
         if claim.quantity.unit == _TIMES or against:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
-        if self.bearers.is_sample(lower, slot) or self._is_capacity(lower, slot):
+        if self._is_no_count(lower, slot):
             return claim
         if self._is_population(line, slot):
             evidence = Evidence("measure", _POPULATION, f"{lower[slot.hedge_first - 2]}'s people")
@@ -450,6 +461,8 @@ class WhatResolver:
         its own shares with one of its sentence that was read by likeness."""
         if not any(one.measure_is_likely for one in claims):
             return claim
+        if self._is_no_count(line.tokens.lower, slot):
+            return claim
         inherited = self.leaning.source(claim, (), line, slot, claims, ())
         if inherited is None or not inherited.source.measure_is_likely:
             return claim
@@ -460,10 +473,27 @@ class WhatResolver:
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
         evidence = self.alike.measure(claim, line, slot)
-        if evidence is None:
+        if evidence is None or self._is_of_other(evidence, line, slot):
             return claim
         likely = replace(claim, measure_is_likely=True)
         return self._measured(likely, evidence.value, (evidence,))
+
+    def _is_of_other(self, evidence: Evidence, line: Line, slot: Slot) -> bool:
+        """ "31 are in a critical state, and 12,000 residents were told to stay indoors": a figure with a
+        passive of its own, where a word beyond another figure spoke most."""
+        named = slot.noun_end > slot.last
+        if (
+            not named
+            or evidence.start is None
+            or not self.leaning.is_told_apart(line.tokens.lower, slot.noun_end)
+        ):
+            return False
+        spoke = evidence.start - line.sentence.span.start
+        here, starts = line.tokens.starts[slot.first], line.tokens.starts
+        others = [starts[one.first] for one in line.walls if one.first != slot.first]
+        if spoke < here:
+            return any(one < here for one in others)
+        return any(here < one < spoke for one in others)
 
     def _unit(self, measure: str) -> list[str]:
         return self.vocabulary.measures[measure].unit.split("|")
@@ -547,6 +577,8 @@ class WhatResolver:
         """The narrower measure that refining cues make of one; of a ``part`` what follows it says."""
         lower = line.tokens.lower
         left, right = self.resolver.reach(slot, line.walls, lower)
+        if lower[right - 1] == "by" and any(one.hedge_first == right for one in line.walls):
+            right -= 1  # "9,500 Britons, whose number will be cut by 500"
         left = slot.first if part else max(left, slot.first - _REFINING_REACH)
         words = list(lower[left : min(right, slot.noun_end + _REFINING_REACH)])
         for mention in line.places:
@@ -626,6 +658,13 @@ def _is_of_that(lower: Sequence[str], slot: Slot) -> bool:
     start = slot.last + (lower[slot.last : slot.last + 1] == ["of"])
     ends = lower[start + 1] if start + 1 < len(lower) else "."
     return lower[start : start + 1] in (["that"], ["this"], ["it"]) and ends in {".", ",", ";"}
+
+
+def _opens_with_whole(lower: Sequence[str], slot: Slot) -> bool:
+    """ "Of the 214 miners, 36 died": what befell the part did not befall all."""
+    at = slot.hedge_first - 1
+    at -= lower[at] in _ARTICLES
+    return at >= 0 and lower[at] == "of" and (at == 0 or not lower[at - 1][:1].isalnum())
 
 
 def _names_revision(lower: Sequence[str], slot: Slot) -> bool:
@@ -716,6 +755,9 @@ def _either(best: Tie, other: Tie, lower: Sequence[str]) -> bool:
 
 def _is_level(lower: Sequence[str], slot: Slot) -> bool:
     """Whether the figure is what something came to ("to 2,500", "the 1,700 already there")."""
+    before = lower[max(0, slot.hedge_first - _ON_TOP) : slot.hedge_first]
+    if "on top of" in " ".join(before):
+        return True  # "another 4,000 on top of the 13,000 it has"
     return (slot.hedge_first > 0 and lower[slot.hedge_first - 1] in _LEVELS) or (
         "already" in lower[slot.last : slot.noun_end + _ALREADY]
     )
