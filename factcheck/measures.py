@@ -187,10 +187,14 @@ class MeasureResolver:
                 lower[tie.mention.last : nearest.first]
             ).difference({"'s"})
         ]
-        found = _led(found, sorted(heads, key=lambda tie: tie.mention.first)[:1])
+        head = min(heads, key=lambda tie: tie.mention.first, default=found[0])
         # "Cases admitted in May numbered 41": what was done to those says more than their noun
-        end = found[0].mention.last
-        return _led(found, [one for one in found if one.mention.first == end])
+        done = [one for one in found if one.mention.first == head.mention.last]
+        return (
+            _led([one for one in found if one is not head], done[:1])
+            if done
+            else _led(found, [head])
+        )
 
     def _is_number_of(self, mention: Mention, lower: Sequence[str]) -> bool:
         """Whether a cue says what a number in front of it is of ("the number of people killed")."""
@@ -293,10 +297,14 @@ class MeasureResolver:
 
     def _is_finite(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether an auxiliary opens the predicate, as the first of its words or in front of it."""
-        if lower[mention.first] in self.grammar.auxiliaries:
-            return True
-        before = lower[max(slot.noun_end, mention.first - _PERFECT_REACH) : mention.first]
-        return bool(self.grammar.auxiliaries.intersection(before))
+        auxiliaries = self.grammar.auxiliaries
+        start = max(slot.noun_end, mention.first - _PERFECT_REACH)
+        at = next((at for at in range(start, mention.first + 1) if lower[at] in auxiliaries), -1)
+        if at < 1 or lower[at - 1] != "to":
+            return at >= 0
+        # "the 41 people known to have caught it"; not: "41 are known to have caught it"
+        opening = lower[max(slot.noun_end, at - _PERFECT_REACH) : at - 1]
+        return not auxiliaries.isdisjoint(opening)
 
     def reach(self, slot: Slot, slots: Sequence[Slot], lower: Sequence[str]) -> tuple[int, int]:
         """Token range in which words speak of this quantity alone: to its neighbours or clause."""
@@ -575,6 +583,8 @@ class MeasureResolver:
                 cost += _GROUP_COST  # "35 of its dead": the dead are the group, not what befell it
             return Tie(cost, mention, "predicate")
         if part == "act":
+            if gap[-1:] == ["and"] and self.grammar.starts_object(following):
+                return None  # "picked up 41 since Friday, and landed 17 bodies"
             if mention.form == "base" and gap and not set(gap) & self.grammar.base_licensers:
                 # "5,000 people march" in headlines; a bare base elsewhere is rarely the predicate.
                 cost += 1.0
@@ -665,6 +675,9 @@ class MeasureResolver:
                 cost += 1.5
             elif word in {"and", "or"}:
                 nearby = gap[position + 1] if position + 1 < len(gap) else cue_word
+                told = not self.grammar.auxiliaries.isdisjoint(gap[:position])
+                if nearby == "that" or (told and (nearby == "one" or nearby in _ARTICLES)):
+                    return None  # "six were acquitted and one died": another subject
                 cost += 0.6 if nearby not in self.grammar.clause_starts else 2.5
             elif word == "as" and position + 1 == len(gap) and gap[position - 1].endswith("ed"):
                 cost += 0.1  # "are still counted as displaced"
@@ -706,6 +719,8 @@ class MeasureResolver:
             return self._object(mention, lower, gap, crossed=crossed)
         if part == "level" and not self._linked(gap, slot, lower, reach=1):
             return None  # "the force said 41 people": no level of the force
+        if part == "level" and gap[-1:] == ["at"] and self._is_aimed(gap):
+            return None  # "the army aimed at two commanders"
         if part in {"noun", "level"} or (
             part == "act" and (mention.form != "participle" or self._perfect(mention, lower))
         ):
@@ -746,7 +761,7 @@ class MeasureResolver:
             return False
         return any(
             other == "of" and self._names_tally((one,)) for one, other in pairwise(before)
-        ) and not self.grammar.auxiliaries.intersection(before)
+        ) and not self.grammar.auxiliaries.intersection(before).difference({"'s"})
 
     def _linked(
         self, gap: Sequence[str], slot: Slot, lower: Sequence[str], reach: int = _LEVEL_REACH
@@ -877,6 +892,16 @@ class MeasureResolver:
         done = gap[0].endswith("ed") or gap[0] in irregular_participles()
         leads = self.grammar.phrase_openers | self.grammar.link_prepositions
         return done and gap[-1] in self.grammar.level_links and not leads.isdisjoint(gap[1:2])
+
+    def _is_aimed(self, gap: Sequence[str]) -> bool:
+        """Whether "at" belongs to a verb that gives no level."""
+        verb = gap[-2] if len(gap) > 1 else ""
+        grammar = self.grammar
+        return (
+            verb.endswith("ed")
+            and verb not in grammar.level_links
+            and verb not in grammar.transparent
+        )
 
     def _heads_its_phrase(self, follower: str) -> bool:
         grammar = self.grammar
