@@ -93,6 +93,7 @@ class CoordinationWords:
     turns: frozenset[str]
     owners: frozenset[str]
     goes_on: frozenset[str]
+    staying: frozenset[str]
     joins_clause: frozenset[str]
     parting: frozenset[str]
     summing: frozenset[str]
@@ -237,7 +238,7 @@ class Leaning:
         """
         quantity, lower = claim.quantity, line.tokens.lower
         same = [one for one in claims if one.measure and one.quantity.kind is quantity.kind]
-        previous = same[-1] if same else None
+        previous = self._before_aside(same, line, slot)
         weak = not ties or ties[0].cost > _STRONG_TIE
         column = self._in_columns(line, len(claims), claims) if weak else None
         if column is not None:
@@ -317,6 +318,18 @@ class Leaning:
                 rate, "the rate that the article is about, as in " + rate.quantity.text
             )
         return self._reference_back(claim, line, slot, earlier, bare=bare, is_people=is_people)
+
+    def _before_aside(self, same: Sequence[Claim], line: Line, slot: Slot) -> Claim | None:
+        """The figure that one in a new clause may lean on: "86 were brought out, 14 of them injured, but
+        21 remain below" says nothing of injuries of the 21."""
+        last = same[-1] if same else None
+        if last is None or last.relation != "subset":
+            return last
+        between = line.tokens.lower[_slot_of(last, line).noun_end : slot.hedge_first]
+        own = any(one.field == "measure" and "part of" not in one.cue for one in last.evidence)
+        if not own or "but" not in between:
+            return last
+        return next((one for one in reversed(same) if one.relation != "subset"), None)
 
     @staticmethod
     def _in_columns(line: Line, number: int, claims: Sequence[Claim]) -> Claim | None:
@@ -513,6 +526,9 @@ class Leaning:
         )
         if not role or previous.measure in self.grammar.role_measures:
             return False
+        parties = self.grammar.party_measures
+        if ties and previous.measure in parties and ties[0].mention.cue.measure in parties:
+            return False  # "47.8 percent of them and 72 of the 135 seats"
         if self.is_told_apart(lower, slot.noun_end):
             return False
         joined = slot.hedge_first and lower[slot.hedge_first - 1] in {"and", ","}
@@ -701,6 +717,8 @@ class Leaning:
         if behind[0] in self.grammar.have_forms and behind[1] != "been":
             return True  # "and 1,100 have had no visit"; not: "and 270 have been confirmed"
         ends = behind[1] in self.words.phrase_ends
+        if behind[0] in self.words.staying and not ends:
+            return True  # "but 21 remain below"
         if ends and behind[0].endswith("ed") and behind[0] not in self.grammar.transparent:
             return True  # "two were killed and three captured."
         taken = self._behind_adverbs(lower, slot.last)

@@ -884,6 +884,8 @@ class MeasureResolver:
         if crossed:
             cost += 1.2
         if not linked and gap:
+            if "but" in gap:
+                return None  # "14 were injured, but 21 remain below"
             cost += 1.5
         return Tie(cost, mention, "subject") if cost <= _MAX_SUBJECT else None
 

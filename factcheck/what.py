@@ -256,7 +256,11 @@ class WhatResolver:
         percent = claim.quantity.kind is Kind.PERCENT
         if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
             return claim
-        if percent and not ties and self._is_unmeasured(lower, slot):
+        loose = not ties or (
+            ties[0].how == "subject" and lower[slot.last : slot.last + 1] != ["of"]
+            and not self.grammar.unmeasured.isdisjoint(lower[slot.last : slot.last + 1])
+        )  # fmt: skip
+        if percent and loose and self._is_unmeasured(lower, slot):
             return claim
         if lower[max(0, slot.hedge_first - 2) : slot.hedge_first] == _BUT and (
             claim.relation != "subset" or lower[slot.last : slot.last + 1] != ["of"]

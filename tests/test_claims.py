@@ -52,6 +52,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The UN needs another 4,000 peacekeepers on top of the 13,000 it has in Mali.", "13,000", "measure", "troops_deployed"),
     ("The army aimed at two commanders in Gaza.", "two", "measure", None),
     ("By noon 31 per cent of the 5.4 million electors had cast a vote.", "31 per cent", "measure", "turnout"),
+    ("In all 3.8 million ballots were cast, and the Greens got 37.8 percent of them and 62 of the 135 seats.", "62", "measure", "seats"),
+    ("The Greens received 128,000 votes and 34 seats.", "34", "measure", "seats"),
+    ("Turnout was 61 percent, and 6.1 percent spoilt their ballots.", "6.1 percent", "measure", None),
+    ("Crews rescued 86 miners, 14 of them injured, but 21 remain below.", "21", "measure", None),
+    ("Some 1,200 are held in the hills near Mosul by the jihadists.", "1,200", "measure", "hostages"),
+    ("Of 214 miners, 36 died.", "214", "measure", None),
     # all but
     ("Kenya will pull out all but 1,200 of its 14,000 soldiers.", "1,200", "measure", "troops_deployed"),
     ("All but 12 of the victims have been identified.", "12", "measure", None),
