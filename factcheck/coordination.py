@@ -723,7 +723,8 @@ class Leaning:
             return True  # "two were killed and three captured."
         taken = self._behind_adverbs(lower, slot.last)
         joined = lower[slot.hedge_first - 1] in self.words.joins_clause
-        if joined and self._is_act(lower, taken) and lower[taken + 1 : taken + 2] != []:
+        sure = taken > slot.last or "".join(lower[taken : taken + 1]).endswith("ed")
+        if joined and sure and self._is_act(lower, taken) and taken + 1 < len(lower):
             return lower[taken + 1] in self.grammar.phrase_openers or lower[taken + 1] == "to"
         return self.is_told_apart(lower, slot.last)
 
