@@ -94,6 +94,7 @@ class CoordinationWords:
     owners: frozenset[str]
     goes_on: frozenset[str]
     staying: frozenset[str]
+    carrying: frozenset[str]
     joins_clause: frozenset[str]
     parting: frozenset[str]
     summing: frozenset[str]
@@ -734,7 +735,9 @@ class Leaning:
         be = lower[at : at + 1]
         if not be or be[0] not in self.grammar.be_forms:
             return False
-        return self._is_act(lower, self._behind_adverbs(lower, at + 1))
+        at = self._behind_adverbs(lower, at + 1)
+        at += lower[at : at + 1] == ["being"]  # "7 are still being looked for"
+        return self._is_act(lower, at)
 
     def _behind_adverbs(self, lower: Sequence[str], at: int) -> int:
         """The first token from one on that is no adverb."""

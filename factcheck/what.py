@@ -256,10 +256,7 @@ class WhatResolver:
         percent = claim.quantity.kind is Kind.PERCENT
         if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
             return claim
-        loose = not ties or (
-            ties[0].how == "subject" and lower[slot.last : slot.last + 1] != ["of"]
-            and not self.grammar.unmeasured.isdisjoint(lower[slot.last : slot.last + 1])
-        )  # fmt: skip
+        loose = not ties or self._is_spoilt(ties[0], lower, slot)
         if percent and loose and self._is_unmeasured(lower, slot):
             return claim
         if lower[max(0, slot.hedge_first - 2) : slot.hedge_first] == _BUT and (
@@ -438,6 +435,15 @@ class WhatResolver:
         words = (word for near in own for word in itertools.takewhile(lambda one: one != ",", near))
         return not self.grammar.unmeasured.isdisjoint(words)
 
+    def _is_spoilt(self, tie: Tie, lower: Sequence[str], slot: Slot) -> bool:
+        """ "6.1 percent spoilt their ballots", "12 percent of ballots were blank": said of the share
+        itself, whatever another word measures."""
+        unmeasured, end = self.grammar.unmeasured, slot.noun_end
+        if end + 1 < len(lower) and lower[end] in self.grammar.be_forms:
+            return lower[end + 1] in unmeasured
+        behind = lower[slot.last : slot.last + 1]
+        return tie.how == "subject" and behind != ["of"] and not unmeasured.isdisjoint(behind)
+
     def _by_topic(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What the sentence before speaks of without a figure: "Fewer people died than was announced.
         The agency lowered the number to 97"."""
@@ -484,13 +490,11 @@ class WhatResolver:
 
     def _is_of_other(self, evidence: Evidence, line: Line, slot: Slot) -> bool:
         """ "31 are in a critical state, and 12,000 residents were told to stay indoors": a figure with a
-        passive of its own, where a word beyond another figure spoke most."""
-        named = slot.noun_end > slot.last
-        if (
-            not named
-            or evidence.start is None
-            or not self.leaning.is_told_apart(line.tokens.lower, slot.noun_end)
-        ):
+        passive or another verb of its own, where a word beyond another figure spoke most."""
+        lower = line.tokens.lower
+        named = slot.noun_end > slot.last and self.leaning.is_told_apart(lower, slot.noun_end)
+        carried = slot.hedge_first > 0 and lower[slot.hedge_first - 1] in self.words.carrying
+        if evidence.start is None or not (named or carried):
             return False
         spoke = evidence.start - line.sentence.span.start
         here, starts = line.tokens.starts[slot.first], line.tokens.starts

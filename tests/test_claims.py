@@ -58,6 +58,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Crews rescued 86 miners, 14 of them injured, but 21 remain below.", "21", "measure", None),
     ("Some 1,200 are held in the hills near Mosul by the jihadists.", "1,200", "measure", "hostages"),
     ("Of 214 miners, 36 died.", "214", "measure", None),
+    ("In Nakuru 13 bodies lie in the morgue and 17 are still being looked for.", "17", "measure", None),
+    ("A lorry carrying 42 recruits ran off the road near Nakuru and 15 were killed.", "42", "measure_is_likely", False),
+    ("The storm brought down power lines in Nakuru: 150,000 customers were cut off.", "150,000", "measure", "without_power"),
+    ("Some 12 percent of ballots were blank in the election.", "12 percent", "measure", None),
     # all but
     ("Kenya will pull out all but 1,200 of its 14,000 soldiers.", "1,200", "measure", "troops_deployed"),
     ("All but 12 of the victims have been identified.", "12", "measure", None),
