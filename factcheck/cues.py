@@ -240,8 +240,10 @@ class CueIndex:
                     wide = sums or measure.unit in _OF_A_HAPPENING
                     if not _licensed(form.licences, own, context if wide else frozenset(), flat):
                         continue
-                if cue.part == "noun" and _compound(tokens, last):
-                    continue  # "the toll-free line"
+                if _has_object(form, lower, position, last) or (
+                    cue.part == "noun" and _compound(tokens, last)
+                ):
+                    continue  # "the toll-free line", "shot 11 dead and wounded 19"
                 if cue.not_when and _blocked(form.licences, lower, position, last):
                     continue
                 spoken = cue if form.words == cue.words else replace(cue, words=form.words)
@@ -322,6 +324,12 @@ def _widened(cue: Cue) -> Cue:
     """A cue that one blockade licenses is licensed by several as well."""
     many = [plural(word) for word in cue.only_when if word.isalpha()]
     return replace(cue, only_when=(*dict.fromkeys((*cue.only_when, *many)),)) if many else cue
+
+
+def _has_object(form: _Form, lower: Sequence[str], first: int, last: int) -> bool:
+    """Whether the second of "dead and wounded" is a verb, with digits behind it for its object."""
+    described = form.cue.part in {"adjective", "noun"} and not lower[first].endswith("ed")
+    return described and "and" in form.rest and last < len(lower) and lower[last][:1].isdigit()
 
 
 def _is_many(word: str) -> bool:
@@ -441,9 +449,13 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
         return start + size
     if form.gap:
         stop = min(len(lower), start + _REMAINDER_REACH)
+        counted = joined = False
         for later in range(start, stop):
-            if lower[later] in _CLAUSE_ENDS:
-                return 0  # "buries 8 skiers; 3 found alive"
+            digits = lower[later][:1].isdigit()
+            if lower[later] in _CLAUSE_ENDS or (digits and joined):
+                return 0  # "buries 8 skiers; 3 found alive", "left 8 hurt and made 30 homeless"
+            counted = counted or digits
+            joined = joined or (counted and lower[later] == "and")
             if lower[later] == rest[0] and tuple(lower[later : later + size]) == rest:
                 return start
     return 0

@@ -66,9 +66,11 @@ _LEVELS = (
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
 _BUT = ["all", "but"]  # in front of those of whom it is not said
+_ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
+_COUNT_OF = ["count", "of"]
 _PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
 _PURPOSE_REACH = 10  # tokens between a sum and those for whom it is asked
@@ -250,7 +252,8 @@ class WhatResolver:
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
         if self._is_no_count(lower, slot):
             return claim
-        if self._is_population(line, slot):
+        apposed = bool(ties) and ties[0].how == "predicate" and self._is_size(lower, slot)
+        if apposed or self._is_population(line, slot):
             evidence = Evidence("measure", _POPULATION, f"{lower[slot.hedge_first - 2]}'s people")
             return self._measured(claim, _POPULATION, (evidence,))
         percent = claim.quantity.kind is Kind.PERCENT
@@ -359,6 +362,15 @@ class WhatResolver:
         named = any(one.last == owner + 1 and not one.demonym for one in line.places)
         return named or lower[owner] in self.places.words.area_nouns
 
+    def _is_size(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "Marawi, a city of 200,000": all who live there, whatever befell others."""
+        at = slot.hedge_first - 3
+        if at < 1 or lower[at - 1] != "," or lower[at] not in _ONE or lower[at + 2] != "of":
+            return False
+        noun = lower[slot.last : slot.noun_end]
+        people = not noun or (len(noun) == 1 and noun[0] in self.grammar.inhabitants)
+        return people and lower[at + 1] in self.places.words.area_nouns
+
     def _is_aim(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "above the 2 percent target": what a value is held against, not the value."""
         named = slot.first > 0 and lower[slot.first - 1] in _ARTICLES
@@ -367,6 +379,8 @@ class WhatResolver:
 
     def _is_progress(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "With 98 percent of the ballots counted": how far a count has come, no result of it."""
+        if lower[max(0, slot.hedge_first - 2) : slot.hedge_first] == _COUNT_OF:
+            return True  # "a count of 99 percent of the ballots showed"
         behind = lower[slot.last : slot.last + _PROGRESS_REACH]
         if behind[:1] != ["of"] or not self.grammar.tallied.intersection(behind):
             return False
@@ -439,7 +453,8 @@ class WhatResolver:
         """ "6.1 percent spoilt their ballots", "12 percent of ballots were blank": said of the share
         itself, whatever another word measures."""
         unmeasured, end = self.grammar.unmeasured, slot.noun_end
-        if end + 1 < len(lower) and lower[end] in self.grammar.be_forms:
+        named = tie.how == "counted noun" and end + 1 < len(lower)
+        if named and lower[end] in self.grammar.be_forms:
             return lower[end + 1] in unmeasured
         behind = lower[slot.last : slot.last + 1]
         return tie.how == "subject" and behind != ["of"] and not unmeasured.isdisjoint(behind)

@@ -62,6 +62,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A lorry carrying 42 recruits ran off the road near Nakuru and 15 were killed.", "42", "measure_is_likely", False),
     ("The storm brought down power lines in Nakuru: 150,000 customers were cut off.", "150,000", "measure", "without_power"),
     ("Some 12 percent of ballots were blank in the election.", "12 percent", "measure", None),
+    ("Gunmen shot 11 worshippers dead in Kano and wounded 19.", "19", "measure", "injured"),
+    ("Gunmen shot 11 worshippers dead and wounded 19.", "19", "measure", "injured"),
+    ("The flood left 8,500 unaccounted for in Derna and made 34,000 homeless.", "8,500", "measure", "missing"),
+    ("Those who fled Marawi, a city of 200,000, are staying with relatives.", "200,000", "measure", "population"),
+    ("Some 55 percent said No to the draft, a count of 99 percent of the ballots showed.", "99 percent", "measure", None),
     # all but
     ("Kenya will pull out all but 1,200 of its 14,000 soldiers.", "1,200", "measure", "troops_deployed"),
     ("All but 12 of the victims have been identified.", "12", "measure", None),
