@@ -80,6 +80,9 @@ class PlaceWords:
     helping: frozenset[str]
     likening: frozenset[str]
     pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
+    lesser: frozenset[str]
+    provinces: frozenset[str]
+    vague: frozenset[str]
     beside: frozenset[str]
     world_seats: frozenset[str]
 

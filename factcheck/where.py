@@ -27,7 +27,7 @@ from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
-from factcheck.references import all_references
+from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
@@ -54,8 +54,10 @@ _DASHES = frozenset({"-", "–", "—"})
 _EACH = frozenset({"each", "respectively", "both", "apiece"})
 _EACH_REACH = 12  # tokens around a figure for "each"
 _THERE = 8  # tokens around a figure for "there"
+_WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
+_WIDE = COUNTRY_KINDS | {"capital"}
 _TOO_WIDE = frozenset({"world", "continent"})
 
 _COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
@@ -96,6 +98,8 @@ class WhereResolver:
         paragraphs: dict[int, list[int]] = {}
         lead: list[PlaceMention] = []
         words: dict[int, Tokens] = {}
+        opening = 0
+        written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
         persons = surnames(read, self.places)
@@ -114,6 +118,8 @@ class WhereResolver:
                 title.extend(found)
             else:
                 if not paragraphs:
+                    opening = sentence.index
+                    written = _written_in(tokens, found)
                     lead.extend(_without_dateline(found, tokens))
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(found)
@@ -123,10 +129,44 @@ class WhereResolver:
             mentions.extend(address)
             title.extend(address)
         first = context_of(self.places, mentions)
+        counts, weights = self._weighed(mentions, title, first)
+        main = self._main_place(weights)
+        around = (main, *self.places.chain(main)) if main else ()
+        references = all_references(
+            words,
+            by_sentence,
+            ReferenceReader(title, self.places, around, written),
+            {index: number for number, listed in paragraphs.items() for index in listed},
+        )
+        lead = list(self._told(opening, {opening: lead}, references))
+        body = article.text.lower()
+        lower = f"{article.title.lower()} \n {body}"
+        events = tuple(self.events.candidates(lower, article.published, counts))
+        return Scene(
+            counts,
+            first,
+            main,
+            tuple(title),
+            tuple(lead),
+            by_sentence,
+            references,
+            {number: tuple(indices) for number, indices in paragraphs.items()},
+            events,
+            persons,
+            {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
+        )
+
+    def _weighed(
+        self,
+        mentions: Sequence[PlaceMention],
+        title: Sequence[PlaceMention],
+        sure: Counter[str],
+    ) -> tuple[Counter[str], Counter[str]]:
+        """How often an article names each place or something inside it, and how much that weighs."""
         counts: Counter[str] = Counter()
         weights: Counter[str] = Counter()
         for position, mention in enumerate(mentions):
-            chosen = self.places.choose(mention, first)
+            chosen = self.places.choose(mention, sure)
             if not chosen:
                 continue
             # A capital named without "in" mostly stands for its government: "Moscow has demanded".
@@ -144,30 +184,7 @@ class WhereResolver:
             for place in told:
                 counts[place] += 1
                 weights[place] += weight
-        main = self._main_place(weights)
-        body = article.text.lower()
-        lower = f"{article.title.lower()} \n {body}"
-        events = tuple(self.events.candidates(lower, article.published, counts))
-        return Scene(
-            counts,
-            first,
-            main,
-            tuple(title),
-            tuple(lead),
-            by_sentence,
-            all_references(
-                words,
-                by_sentence,
-                title,
-                self.places,
-                (main, *self.places.chain(main)) if main else (),
-                {index: number for number, listed in paragraphs.items() for index in listed},
-            ),
-            {number: tuple(indices) for number, indices in paragraphs.items()},
-            events,
-            persons,
-            {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
-        )
+        return counts, weights
 
     @staticmethod
     def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
@@ -342,7 +359,7 @@ class WhereResolver:
             at
             for at in reach
             if lower[at] == "there"
-            and self._is_place_word(lower, at)
+            and (slot.last < at == slot.noun_end or self._is_place_word(lower, at))
             and not _is_other_s(at, slot, line)
         ]
         if not spots:
@@ -353,19 +370,26 @@ class WhereResolver:
             left < one.first < right for one in line.walls
         ):
             return None  # "... already there; 30,000 more are inside Rakhine"
+        dateline = _dateline_end(line.tokens)
+        places = self.with_references(line, scene)
         own = [
             one
-            for number, one in enumerate(line.places)
-            if one.last <= spot
+            for number, one in enumerate(places)
+            if dateline <= one.first
+            and one.last <= spot
             and not one.demonym
-            and not self._answers(one, line)
-            and not (number and self._describes(line.places[number - 1], one, line))
+            and not one.said
+            and not (number and self._describes(places[number - 1], one, line))
         ]
-        if own:
-            return own[-1]
+        told = [one for one in own if not self._answers(one, line)]
+        whose = [one for one in own if one.preposition in self.places.words.locative | _WHOSE]
+        if told or whose:  # "police in the province said 41 people had been arrested there"
+            return (told or whose)[-1]
         before = [one for one in scene.by_sentence if one < line.sentence.index]
         for index in sorted(before, reverse=True)[:2]:
-            located, nested = self._standing_places(scene.by_sentence[index], scene)
+            located, nested = self._standing_places(
+                self._told(index, scene.by_sentence, scene.references), scene
+            )
             if located or nested:
                 return (located or nested)[-1]
             # "45C was forecast for Delhi. There, 52 people have died."
@@ -385,9 +409,10 @@ class WhereResolver:
         at = bisect_left(indices, sentence.index)
         parted: PlaceMention | None = None
         for index in reversed(indices[max(0, at - _SENTENCES_BACK) : at]):
-            if not scene.by_sentence[index]:
+            told = self._told(index, scene.by_sentence, scene.references)
+            if not told:
                 continue
-            located, nested = self._standing_places(scene.by_sentence[index], scene)
+            located, nested = self._standing_places(told, scene)
             if located or nested:
                 if parted is None and self._parted(located):
                     parted = located[-1]
@@ -397,6 +422,35 @@ class WhereResolver:
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
+
+    def _told(
+        self,
+        index: int,
+        by_sentence: Mapping[int, Sequence[PlaceMention]],
+        references: Mapping[int, Sequence[PlaceMention]],
+    ) -> Sequence[PlaceMention]:
+        """The places of a sentence with those that it points at, left to right: "the governor of the
+        region" and "shells hit the city" tell where as "in the region" does."""
+        named = by_sentence.get(index, ())
+        pointed = [one for one in references.get(index, ()) if not is_unresolved(one)]
+        if not pointed:
+            return named
+        spots = {spot for one in pointed for spot in range(one.first, one.last)}
+        words = self.places.words
+        located = (
+            one
+            if one.preposition in words.goal | words.origin or self._is_wide(one)
+            else replace(one, preposition="in")
+            for one in pointed
+        )
+        return sorted(
+            (*(one for one in named if one.first not in spots), *located),
+            key=lambda one: one.first,
+        )
+
+    def _is_wide(self, mention: PlaceMention) -> bool:
+        """Whether "the country" or "the capital" is said, which tell less of where something happened."""
+        return any(self.places.places[one].kind in _WIDE for one in mention.places)
 
     def _holds(self, outer: PlaceMention, inner: PlaceMention, scene: Scene) -> bool:
         """Whether a place lies in another one, as far as the table knows it."""
@@ -874,6 +928,20 @@ def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[Pla
     """The places of a lead without those of "ADRE, Chad (Sahara Letter) - "."""
     end = _dateline_end(tokens)
     return [mention for mention in found if mention.first >= end]
+
+
+def _written_in(tokens: Tokens, found: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place of a dateline, be it in the table or not ("QUILLBY, Norway - "); None without one."""
+    end = _dateline_end(tokens)
+    if not end:
+        return None
+    if found and not found[0].first:
+        return found[0]
+    last = next(at for at in range(end) if not tokens.words[at][0].isalnum())
+    name = tokens.text[tokens.starts[0] : tokens.ends[max(0, last - 1)]]
+    if not name.isupper() or len(name) <= _ACRONYM - 1:
+        return None
+    return PlaceMention(0, last, (), name.title())
 
 
 def _dateline_end(tokens: Tokens) -> int:
