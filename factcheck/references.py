@@ -91,7 +91,8 @@ class ReferenceReader:
         target = self._target(tokens, named, at, people)
         located = preposition in words.locative
         if target is None and located and lower[at] in words.provinces:
-            target = self._province([*self._known, *(one for one in named if one.last <= at)])
+            known = [*self._known, *(one for one in named if one.last <= at)]
+            target = self._unnamed(known, words.pointing[lower[at]]) or self._province(known)
         if target is None:
             silent = lower[at] not in words.vague or not self._known
             return self._as_written(tokens, first, at, preposition) if located and silent else None
@@ -143,12 +144,15 @@ class ReferenceReader:
             target = _country(self.own, places)
         if target is None and word == "capital":
             target = _capital(known, places) or self._own_capital(known)
-        if target is None and word in places.words.provinces:
-            locative = places.words.locative
-            unlisted = {one.name: one for one in known
-                        if self._may_be(one, kinds) and one.preposition in locative}  # fmt: skip
-            target = next(iter(unlisted.values())) if len(unlisted) == 1 else None
         return target
+
+    def _unnamed(self, known: Sequence[PlaceMention], kinds: frozenset[str]) -> PlaceMention | None:
+        """The only unlisted name that may be a province's: "19 died in Morvale, eight are missing in the
+        province"."""
+        locative = self.places.words.locative
+        found = {one.name: one for one in known
+                 if self._may_be(one, kinds) and one.preposition in locative}  # fmt: skip
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _province(self, known: Sequence[PlaceMention]) -> PlaceMention | None:
         """The province that the last town lies in, where the text does not name it."""

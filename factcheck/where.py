@@ -481,11 +481,11 @@ class WhereResolver:
             for first, second in itertools.pairwise(located)
         )
 
-    @staticmethod
-    def _told_inside(headline: PlaceMention, scene: Scene) -> PlaceMention | None:
+    def _told_inside(self, headline: PlaceMention, scene: Scene) -> PlaceMention | None:
         """The town of which the lead says that it lies in the country of the headline."""
         for inner, outer in itertools.pairwise(scene.lead_places):
-            if outer.around and outer.places[:1] == headline.places[:1] and headline.places:
+            lies = outer.around or (bool(inner.places) and self._describes(inner, outer))
+            if lies and outer.places[:1] == headline.places[:1] and headline.places:
                 return inner
         return None
 
