@@ -722,6 +722,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("In the past two weeks 41 inmates fled the prison.", "two weeks", "role", "context"),
     ("The ban came after six months.", "six months", "role", "context"),
     ("Over nine days 410 people died.", "nine days", "role", "context"),
+    # "one" behind what opens a clause
+    ("LIMA (Wire) - One man has died in Lima, the minister said.", "One", "measure", "killed"),
+    ("The minister confirmed that one person had died in Lima.", "one", "measure", "killed"),
     # where: told by another sentence, or by the dateline
     ("Shells fell on the Somali city of Kismayo. In the city 11 people have died. He said 60 others had been wounded.", "60", "place", "kismayo"),
     ("Clashes went on in Morvale region. The governor of the region lowered his count. He said 42 people had been killed.", "42", "place_name", "Morvale"),
