@@ -14,7 +14,14 @@ from datetime import date
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
-from factcheck.day_by_day import days_key, days_parted, levels_parted, on_its_days, windows_parted
+from factcheck.day_by_day import (
+    crowds_parted,
+    days_key,
+    days_parted,
+    levels_parted,
+    on_its_days,
+    windows_parted,
+)
 from factcheck.echoes import echoes_joined
 from factcheck.joining import (
     Key,
@@ -172,6 +179,7 @@ def _groups(
             key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = days_parted(nouns_parted(definitions_parted(keyed)), stories)
+    keyed = crowds_parted(keyed, settings)
     keyed = periods_joined(keyed, settings)
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
