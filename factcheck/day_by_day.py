@@ -195,14 +195,15 @@ def _last(one: Statement) -> date:
 def levels_parted(
     keyed: Mapping[Key, Sequence[Statement]], settings: Settings
 ) -> dict[Key, list[Statement]]:
-    """Levels by the day that they are told for, once a report puts one on a day. A report that names
+    """Levels by the day that they are told for, once a report puts one on a day or sets it against the
+    one before ("down from the 91,500 of Sunday"). A report that names
     no day counts for the day on which it appeared; days that repeat the numbers of a day before are
     told together with it."""
     parted: dict[Key, list[Statement]] = {}
     for key, listed in keyed.items():
         measure = listed[0].measure
         daily = measure is not None and is_daily_level(measure.measure) and not key.days
-        if not daily or not any(level_day(one.finding.claim) for one in listed):
+        if not daily or not any(one.moved or level_day(one.finding.claim) for one in listed):
             parted.setdefault(key, []).extend(listed)
             continue
         by_day: dict[date | None, list[Statement]] = {}

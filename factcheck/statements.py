@@ -270,7 +270,8 @@ class Statement:
     when to when the change of a statistic is reckoned. ``behind``: words such as "on board" tell
     what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
     of it one of the unit as written is. ``settled``: of several places with the name, the article
-    itself tells which one is meant. ``days``: the day or window that a flow covers alone.
+    itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``moved``:
+    its sentence sets it against an earlier value of its own ("down from 910").
     """
 
     finding: Finding
@@ -294,6 +295,7 @@ class Statement:
     settled: bool = True
     stage: str = ""
     days: Days | None = None
+    moved: bool = False
 
     @property
     def finding_id(self) -> str:
@@ -526,6 +528,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if days is not None and entry is not None:
             flow = "window" if claim.interval_only else entry.stock_flow.value
         place, settled = reader.apart(place, claim.article)
+        before = _values_before(group, number)
         made.append(
             Statement(
                 finding,
@@ -538,7 +541,8 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 definition | narrowed,
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
-                words.revised.search(sentence) is not None,
+                words.revised.search(sentence) is not None
+                or (entry is not None and entry.cumulative and _is_lower(finding, before)),
                 words.lowered.search(sentence) is not None,
                 part,
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
@@ -548,6 +552,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 settled,
                 stage,
                 days,
+                bool(before),
             )
         )
     return made
@@ -658,6 +663,26 @@ def _replaces(group: Sequence[Finding], number: int) -> bool:
     return any(
         one.claim.sentence == sentence and one.claim.quantity.change is Change.EARLIER
         for one in group[max(0, number - 3) : number + 4]
+    )
+
+
+def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
+    """The values that a figure's own sentence says it had before, or denies: "down from 91", "and not 46"."""
+    own = group[number].claim
+    return [
+        one
+        for one in group[max(0, number - 3) : number + 4]
+        if one.claim.sentence == own.sentence
+        and one.claim.measure == own.measure
+        and (one.claim.quantity.change is Change.EARLIER or one.claim.modality is Modality.NEGATED)
+    ]
+
+
+def _is_lower(finding: Finding, before: Sequence[Finding]) -> bool:
+    """Whether a figure lies below a value that its own sentence replaces: a count was corrected."""
+    own = finding.claim_interval
+    return own is not None and any(
+        one.claim_interval is not None and own.below(one.claim_interval) for one in before
     )
 
 
