@@ -289,7 +289,11 @@ def people_joined(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statem
     for whole, keys in by_rest.items():
         for key in sorted(keys, key=lambda key: (-len(keyed[key]), key.population)):
             whoever = key.population in words.everyone or key.what in words.of_whoever_comes
-            if whoever and key != whole and whole in joined:
+            # "One man has died" and "one person had died": a single one is told by what he is.
+            single = all(one.value == 1 for one in keyed[key]) and any(
+                one.value == 1 for one in keyed.get(whole, ())
+            )
+            if (whoever or single) and key != whole and whole in joined:
                 _join(joined, whole, key, f"{WHO} {key.population}")
     return joined
 

@@ -137,7 +137,10 @@ class ReferenceReader:
         if word == "capital":
             target = _capital(here, places)
             known = [target] if target is not None else known
-        target = next((one for one in reversed(known) if _is_kind(one, kinds, places)), None)
+        fitting = [one for one in known if _is_kind(one, kinds, places)]
+        away = places.words.goal | places.words.origin
+        stayed = [one for one in fitting if one.preposition not in away]  # not "flown to Oslo"
+        target = next(reversed(stayed or fitting), None)
         if target is None and "unknown" in kinds:
             target = self._unlisted(known, kinds)
         if target is None and "country" in kinds:

@@ -64,6 +64,7 @@ _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
 _RIGHT_BEFORE = re.compile(r"(?<![\w'’])(?P<word>[^\W\d_][\w-]*) $")
+_SAID_OF_IT = (" (sentence)", " (there)", "elsewhere in the country")
 IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
 _OPENING = 4  # words of a sentence that name who speaks in it
@@ -261,8 +262,8 @@ class Statement:
     """A finding with the fields of its comparison's key.
 
     ``what`` is the measure (with the words of what it is a measure of, where it needs them) or,
-    where none is known, the counted words after "counted:"; blank where no word says what is counted,
-    so that only its number can tell which figure it repeats. ``period``
+    where none is known, the counted words after "counted:"; blank where no word says what is counted
+    or where two measures fit, so that only its number can tell which figure it repeats. ``period``
     is a month, quarter or year of a statistic, blank where none is stated. ``definition`` names the
     groups of words that narrow the count. ``speaker`` has stand-ins resolved. ``part`` is a stated
     part whose own population is not known. ``loose``: the place is no more than an adjective, or
@@ -352,7 +353,7 @@ class Statement:
         return any(
             one.start is None or named.search(text[: max(0, one.start - start)]) is None
             for one in claim.evidence
-            if one.field == "place" and one.cue.endswith(IN_SENTENCE)
+            if one.field == "place" and one.cue.endswith(_SAID_OF_IT)
         )
 
     @property
@@ -477,8 +478,17 @@ def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+def _with_open_measure(finding: Finding) -> Finding:
+    """A finding without its measure where that stayed open: only its number can tell which figure of
+    another article it repeats."""
+    claim = finding.claim
+    if not claim.measure_candidates:
+        return finding
+    return replace(finding, claim=replace(claim, measure=None, stock_flow=StockFlow.NONE))
+
+
 def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
-    group = found_in_words(findings)
+    group = [_with_open_measure(one) for one in found_in_words(findings)]
     vocabulary = reader.vocabulary
     words = load_compare_words()
     speakers = _speakers(group, words)
@@ -563,6 +573,8 @@ def _what(
 ) -> tuple[str, str]:
     """What a statement is of, with the words that its measure needs; and whose votes they are."""
     measure = finding.claim.measure
+    if finding.claim.measure_candidates:
+        return "", ""
     if not measure:
         if _of_a_speaker(finding, words):
             return (f"{COUNTED}{stage}" if stage else ""), ""
@@ -630,7 +642,7 @@ def _takes_part(
 ) -> bool:
     claim = finding.claim
     quantity = claim.quantity
-    if claim.role is not Role.CLAIM or claim.other_event or claim.measure_candidates:
+    if claim.role is not Role.CLAIM or claim.other_event:
         return False
     if finding.claim_interval is None or quantity.kind not in _COMPARED or _is_target(finding):
         return False
@@ -650,10 +662,26 @@ def _takes_part(
         return quantity.kind is Kind.PERCENT and claim.measure is not None
     if quantity.change is not Change.LEVEL:
         return False
+    if claim.relation == "change" and _begins_elsewhere(group, number):
+        return True
     # "52 percent of the vote" is the level of a measure that is itself a share.
     own_share = claim.relation == "share" and claim.measure is not None
     return claim.relation not in _NOT_LEVELS or (
         own_share and claim.stock_flow is not StockFlow.CHANGE
+    )
+
+
+def _begins_elsewhere(group: Sequence[Finding], number: int) -> bool:
+    """Whether a count beside another one has a place of its own: "another 4,000 marched in Arequipa"."""
+    claim = group[number].claim
+    own = claim.place or claim.place_name
+    told = next((one.claim for one in reversed(group[:number])
+                 if one.claim.measure == claim.measure and one.claim.sentence.field == "text"), None)  # fmt: skip
+    return (
+        told is not None
+        and claim.measure is not None
+        and names_place(group[number])
+        and own not in {"", told.place, told.place_name}
     )
 
 

@@ -739,6 +739,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("QUILLBY - Snow fell. The power company said 41,000 homes were dark across the province.", "41,000", "place_name", "the province"),
     ("OSLO - Police in Sweden's Skane province said 52 people had been arrested there.", "52", "place", "skane"),
     ("The office in the district of Morvale said 350 houses there were damaged.", "350", "place_name", "Morvale"),
+    ("LIMA - A fire broke out. A girl was flown to Trujillo. The minister confirmed that 12 people had died in the city.", "12", "place", "lima"),
+    ("Shots were fired in the northern Argentine city of Salta and 12 people were hurt.", "12", "place_name", "Salta"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
