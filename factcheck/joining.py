@@ -17,8 +17,10 @@ from decimal import Decimal
 from statistics import median_low
 
 from factcheck.model import StockFlow
+from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
+from factcheck.references import is_pointer
 from factcheck.settings import Settings
 from factcheck.statements import (
     COUNTED,
@@ -245,16 +247,55 @@ def places_settled(
             if story is not None and one.settled:
                 label = _bare_name(one.place, vocabulary)
                 sure.setdefault(story, {}).setdefault(label, set()).add(one.place)
+    told = _told_places(statements, stories)
+    pointed: dict[tuple[str, str], set[str]] = {}  # what "the province" means in a story
     settled: dict[str, Sequence[Statement]] = {}
     for name, group in statements.items():
-        known = sure.get(stories.of.get(name) or "", {})
+        story = stories.of.get(name) or ""
+        known = sure.get(story, {})
         made = []
         for one in group:
             meant = known.get(_bare_name(one.place, vocabulary), set())
+            written = one.finding.claim.place_name
+            if not meant and story and is_pointer(written):
+                if (story, written) not in pointed:
+                    pointed[story, written] = _meant_by(written, told[story], vocabulary)
+                # What nobody names is the same place for the whole story.
+                meant = pointed[story, written] or {f"{normal(written)} of {story}"}
             takes = not one.settled and bool(one.place) and len(meant) == 1
             made.append(replace(one, place=min(meant), settled=True) if takes else one)
         settled[name] = made
     return settled
+
+
+def _told_places(
+    statements: Mapping[str, Sequence[Statement]], stories: Stories
+) -> dict[str, dict[str, str]]:
+    """The places that the figures of each story are told of, with their names as written."""
+    told: dict[str, dict[str, str]] = {}
+    for name, group in statements.items():
+        story = stories.of.get(name)
+        if story is not None:
+            names = told.setdefault(story, {})
+            for one in group:
+                names.setdefault(one.place, one.finding.claim.place_name)
+    return told
+
+
+def _meant_by(pointer: str, told: Mapping[str, str], vocabulary: Vocabulary) -> set[str]:
+    """The places of a story that "the province" may mean in an article that names none. ``told``: the
+    places of its figures, with their names as written."""
+    noun = pointer.rpartition(" ")[2]
+    kinds = load_place_words().pointing[noun]
+    return {
+        place
+        for place, written in told.items()
+        if (
+            vocabulary.places[place].kind in kinds
+            if place in vocabulary.places
+            else written.lower().endswith(f" {noun}") and not is_pointer(written)
+        )
+    }
 
 
 def _bare_name(place: str, vocabulary: Vocabulary) -> str:

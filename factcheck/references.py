@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from factcheck.place_words import load_place_words
 from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
@@ -294,9 +295,19 @@ def _country(own: Sequence[str], places: PlaceIndex) -> PlaceMention | None:
     return PlaceMention(0, 0, (country,), places.places[country].label) if country else None
 
 
+def is_pointer(name: str) -> bool:
+    """Whether the name of a place is "the province" as it is written, of which the text gives no name.
+
+    >>> is_pointer("the province"), is_pointer("the Hague")
+    (True, False)
+    """
+    article, _, noun = name.partition(" ")
+    return article in _POINTERS and noun in load_place_words().pointing
+
+
 def is_unresolved(mention: PlaceMention) -> bool:
-    """Whether a mention is "the province" as it is written, of which the text gives no name."""
-    return not mention.places and mention.name[:1].islower()
+    """Whether a mention is a pointer that points at nothing the text names."""
+    return not mention.places and is_pointer(mention.name)
 
 
 def _capital(known: Sequence[PlaceMention], places: PlaceIndex) -> PlaceMention | None:

@@ -38,6 +38,7 @@ from factcheck.phrases import phrases
 from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
+from factcheck.references import is_pointer
 from factcheck.settings import load_settings
 from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
@@ -453,7 +454,10 @@ class StatementReader:
         return self._namesakes.get(bare_label(entry.label), ()) if entry else ()
 
     def meant(self, statement: Statement) -> Sequence[str]:
-        """The place of a statement, or all of its name where the article does not tell."""
+        """The place of a statement, or all of its name where the article does not tell; none for "the
+        province" of an article that names no province."""
+        if is_pointer(statement.finding.claim.place_name):
+            return ()
         rivals = () if statement.settled else self.namesakes(statement.place)
         return rivals or (statement.place,)
 
@@ -476,6 +480,20 @@ def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
         replace(one, claim=as_told(one.claim)) if one.claim.measure_is_likely else one
         for one in findings
     ]
+
+
+def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
+    """Where a figure holds, and whether its article tells which of several places of the name is meant;
+    "the province" of an article that names none is that article's."""
+    claim = finding.claim
+    place = claim.place or normal(claim.place_name)
+    if finding.figure is not None and finding.figure.event and claim.event:
+        place = finding.figure.place
+    if not names_place(finding):
+        place = place_of_vote(finding, reader.vocabulary) or place
+    if is_pointer(claim.place_name):
+        return f"{place} of {claim.article.article_id}", False
+    return reader.apart(place, claim.article)
 
 
 def _with_open_measure(finding: Finding) -> Finding:
@@ -520,11 +538,6 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if claim.measure in words.of_a_period:
             period = _period(finding)
         subgroup, narrowed = _qualifiers(finding, vocabulary)
-        place, event = claim.place or normal(claim.place_name), claim.event
-        if finding.figure is not None and finding.figure.event and event:
-            place = finding.figure.place
-        if not names_place(finding):
-            place = place_of_vote(finding, vocabulary) or place
         flow = "window" if claim.interval_only else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
@@ -537,7 +550,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
             what = entry.measure
         if days is not None and entry is not None:
             flow = "window" if claim.interval_only else entry.stock_flow.value
-        place, settled = reader.apart(place, claim.article)
+        place, settled = _place(finding, reader)
         before = _values_before(group, number)
         made.append(
             Statement(
