@@ -80,6 +80,7 @@ class PlaceWords:
     helping: frozenset[str]
     likening: frozenset[str]
     pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
+    arrivals: frozenset[str]
     lesser: frozenset[str]
     provinces: frozenset[str]
     vague: frozenset[str]

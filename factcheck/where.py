@@ -57,6 +57,7 @@ _THERE = 8  # tokens around a figure for "there"
 _WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
+_TOP = frozenset({"headline", "lead"})
 _WIDE = COUNTRY_KINDS | {"capital"}
 _TOO_WIDE = frozenset({"world", "continent"})
 
@@ -230,6 +231,8 @@ class WhereResolver:
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
         mention, source = self._or_around(mention, source, line, scene)
+        if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
+            mention = self._country_reached(scene) or mention
         if mention is None:
             mention, source = counted_people(line, slot), "the people counted"
         if mention is None:
@@ -276,6 +279,20 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
+
+    def _country_reached(self, scene: Scene) -> PlaceMention | None:
+        """The country that the headline or the lead is about: a border is crossed into a country, be the
+        village named behind which it lies."""
+        return next(
+            (
+                one
+                for one in (*scene.title_places, *scene.lead_places)
+                if self.places.any_country(one.places)
+                and not (one.demonym or one.said or one.around)
+                and one.preposition not in self.places.words.origin
+            ),
+            None,
+        )
 
     def _or_around(
         self, mention: PlaceMention | None, source: str, line: Line, scene: Scene

@@ -741,6 +741,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The office in the district of Morvale said 350 houses there were damaged.", "350", "place_name", "Morvale"),
     ("LIMA - A fire broke out. A girl was flown to Trujillo. The minister confirmed that 12 people had died in the city.", "12", "place", "lima"),
     ("Shots were fired in the northern Argentine city of Salta and 12 people were hurt.", "12", "place_name", "Salta"),
+    ("Norway has opened a school at Quillby to shelter Swedes.\n\nSome 4,300 people have crossed since Sunday, the police said.", "4,300", "place", "norway"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
