@@ -82,6 +82,7 @@ class CoordinationWords:
     outcome_wholes: frozenset[str]
     revision_nouns: frozenset[str]
     counts: frozenset[str]
+    numbers: frozenset[str]
     rates: frozenset[str]
     rate_words: frozenset[str]
     winning_verbs: frozenset[str]
@@ -674,9 +675,9 @@ class Leaning:
         lower = line.tokens.lower
         topic = self._topic(line, slot, earlier)
         if bare and topic is not None:
-            return Inherited(
-                topic, "the count that the article is about, as in " + topic.quantity.text
-            )
+            near = topic.sentence.index == line.sentence.index - 1
+            told = "refers back to " if near else "the count that the article is about, as in "
+            return Inherited(topic, told + topic.quantity.text)
         won = lower[slot.hedge_first - 1 : slot.hedge_first]
         if last is None and bare and won and won[0] in self.words.winning_verbs:
             last = (
@@ -786,7 +787,22 @@ class Leaning:
             and one.quantity.change is Change.LEVEL
             and one.relation == ""
         ]
-        return counted[0] if len({one.measure for one in counted}) > 1 else None
+        if len({one.measure for one in counted}) <= 1:
+            return None
+        return self._of_sentence_before(before[spot], line, counted) or counted[0]
+
+    def _of_sentence_before(self, noun: str, line: Line, counted: Sequence[Claim]) -> Claim | None:
+        """ "Police arrested 41 people. By noon the number had risen to 58": the only count of the sentence
+        right before, for a noun that is not that of a toll."""
+        if noun not in self.words.numbers:
+            return None
+        before = [
+            one
+            for one in counted[-_FIGURES_BACK:]
+            if one.sentence.index == line.sentence.index - 1
+            and one.sentence.paragraph == line.sentence.paragraph
+        ]
+        return before[-1] if len({one.measure for one in before}) == 1 else None
 
 
 def _is_rate(claim: Claim) -> bool:

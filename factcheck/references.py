@@ -121,6 +121,8 @@ class ReferenceReader:
         later = {one.name for one in named if one.first > at}
         # "44 in the city and 14 in Quillby": not in Quillby.
         known = [one for one in (*self._known, *here) if one.name not in later]
+        if word not in places.words.settlements:  # a report is written in a town, not in a port
+            known = [one for one in known if one is not self.written]
         if people is not None:  # "the Pakistani city": the last one there
             known = [_inside(one, people, places) for one in known if one is not people]
             return next((one for one in reversed(known) if _is_kind(one, kinds, places)), None) or (

@@ -41,6 +41,7 @@ _SHARED = 3  # tokens of "and 12 in" between two places with a figure each
 _SHARED_FAR = 8  # tokens of "and at least five more people in"
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
+_LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
@@ -95,6 +96,7 @@ class WhereResolver:
     def scene(self, article: Article, sentences: Sequence[Sentence]) -> Scene:
         mentions: list[PlaceMention] = []
         title: list[PlaceMention] = []
+        towns: list[PlaceMention] = []
         by_sentence: dict[int, tuple[PlaceMention, ...]] = {}
         paragraphs: dict[int, list[int]] = {}
         lead: list[PlaceMention] = []
@@ -117,6 +119,7 @@ class WhereResolver:
             )
             if sentence.position == "headline":
                 title.extend(found)
+                towns.extend(one for one in found if self._has_town(one, tokens))
             else:
                 if not paragraphs:
                     opening = sentence.index
@@ -140,6 +143,7 @@ class WhereResolver:
             {index: number for number, listed in paragraphs.items() for index in listed},
         )
         lead = list(self._told(opening, {opening: lead}, references))
+        title = self._with_own_town(title, towns, written, lead)
         body = article.text.lower()
         lower = f"{article.title.lower()} \n {body}"
         events = tuple(self.events.candidates(lower, article.published, counts))
@@ -279,6 +283,34 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
+
+    def _has_town(self, mention: PlaceMention, tokens: Tokens) -> bool:
+        """Whether a headline tells of a town of a country without its name: "in South African town"."""
+        behind = tokens.lower[mention.last : mention.last + _LINKED]
+        pointing = self.places.words.pointing
+        return self.places.any_country(mention.places) and any(
+            "city" in pointing.get(word, ()) for word in behind
+        )
+
+    def _with_own_town(
+        self,
+        title: list[PlaceMention],
+        towns: Sequence[PlaceMention],
+        written: PlaceMention | None,
+        lead: Sequence[PlaceMention],
+    ) -> list[PlaceMention]:
+        """The places of a headline, its nameless town being that of the dateline where the lead names
+        no other."""
+        named = any(not one.demonym and not self.places.any_country(one.places) for one in lead)
+        if written is None or named or not towns:
+            return title
+        around = self.places.chain(written.places[0]) if written.places else ()
+        return [
+            replace(written, preposition="in")
+            if one in towns and (not written.places or one.places[0] in around)
+            else one
+            for one in title
+        ]
 
     def _country_reached(self, scene: Scene) -> PlaceMention | None:
         """The country that the headline or the lead is about: a border is crossed into a country, be the
@@ -504,6 +536,14 @@ class WhereResolver:
             lies = outer.around or (bool(inner.places) and self._describes(inner, outer))
             if lies and outer.places[:1] == headline.places[:1] and headline.places:
                 return inner
+            people, town = inner, outer  # "off the Norwegian island of Senja"
+            if (
+                people.demonym
+                and people.places[:1] == headline.places[:1]
+                and 0 <= town.first - people.last <= _LINKED
+                and town.preposition in self.places.words.locative
+            ):
+                return town
         return None
 
     def _standing_places(

@@ -725,6 +725,11 @@ CASES: list[tuple[str, str, str, object]] = [
     # "one" behind what opens a clause
     ("LIMA (Wire) - One man has died in Lima, the minister said.", "One", "measure", "killed"),
     ("The minister confirmed that one person had died in Lima.", "one", "measure", "killed"),
+    # "the number" is that of the sentence before, a tally that of the article
+    ("Some 900 people were evacuated. Later 2,100 customers had no electricity. By noon the number had fallen to 600.", "600", "measure", "without_power"),
+    ("Nine people died. Police arrested 41 people. The total rose to 58 on Monday.", "58", "measure", "detained"),
+    ("Nine people died. The agency said 2,100 homes were destroyed. Officials later put the figure at 2,400.", "2,400", "measure", "homes_damaged"),
+    ("Nine people died. Police arrested 41 people. The tally rose to 12 on Monday.", "12", "measure", "killed"),
     # where: told by another sentence, or by the dateline
     ("Shells fell on the Somali city of Kismayo. In the city 11 people have died. He said 60 others had been wounded.", "60", "place", "kismayo"),
     ("Clashes went on in Morvale region. The governor of the region lowered his count. He said 42 people had been killed.", "42", "place_name", "Morvale"),
@@ -742,6 +747,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("LIMA - A fire broke out. A girl was flown to Trujillo. The minister confirmed that 12 people had died in the city.", "12", "place", "lima"),
     ("Shots were fired in the northern Argentine city of Salta and 12 people were hurt.", "12", "place_name", "Salta"),
     ("Norway has opened a school at Quillby to shelter Swedes.\n\nSome 4,300 people have crossed since Sunday, the police said.", "4,300", "place", "norway"),
+    ("Ferry sinks off Norway with many aboard\n\nBERGEN (Wire) - A ferry sank off the Norwegian island of Senja on Tuesday after a fire.\n\nThe agency said 140 people had been rescued.", "140", "place_name", "Senja"),
+    ("Strike ends in Norwegian town after weeks\n\nQUILLBY, Norway - Miners ended a long strike on Friday and went back to work.\n\nPolice arrested 46 people.", "46", "place_name", "Quillby"),
+    ("BERGEN (Wire) - A ferry sank off the island of Senja on Tuesday after a fire.\n\nAt the port, relatives waited. Doctors treated 22 people.", "22", "place_name", "Senja"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
