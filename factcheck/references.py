@@ -142,7 +142,8 @@ class ReferenceReader:
             known = [target] if target is not None else known
         fitting = [one for one in known if _is_kind(one, kinds, places)]
         away = places.words.goal | places.words.origin
-        stayed = [one for one in fitting if one.preposition not in away]  # not "flown to Oslo"
+        # Not "flown to Oslo", nor "the ministry in Oslo".
+        stayed = [one for one in fitting if one.preposition not in away and not one.seat]
         target = next(reversed(stayed or fitting), None)
         if target is None and "unknown" in kinds:
             target = self._unlisted(known, kinds)

@@ -750,6 +750,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Ferry sinks off Norway with many aboard\n\nBERGEN (Wire) - A ferry sank off the Norwegian island of Senja on Tuesday after a fire.\n\nThe agency said 140 people had been rescued.", "140", "place_name", "Senja"),
     ("Strike ends in Norwegian town after weeks\n\nQUILLBY, Norway - Miners ended a long strike on Friday and went back to work.\n\nPolice arrested 46 people.", "46", "place_name", "Quillby"),
     ("BERGEN (Wire) - A ferry sank off the island of Senja on Tuesday after a fire.\n\nAt the port, relatives waited. Doctors treated 22 people.", "22", "place_name", "Senja"),
+    ("Riots broke out in Valparaiso. The ministry in Santiago sent help. The city's hospital said it had treated 31 people.", "31", "place", "valparaiso"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
