@@ -694,7 +694,7 @@ class Leaning:
             names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
         named = slot.noun_end > slot.last  # "It has 1,900 firefighters"
         value = last or self._just_before(line, earlier, claim.quantity.kind)
-        if value is not None and not named and self._is_it(lower, slot):
+        if value is not None and not named and (self._is_it(lower, slot) or _put_at(lower, slot)):
             return Inherited(value, "it is " + value.quantity.text)
         if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
@@ -803,6 +803,11 @@ class Leaning:
             and one.sentence.paragraph == line.sentence.paragraph
         ]
         return before[-1] if len({one.measure for one in before}) == 1 else None
+
+
+def _put_at(lower: Sequence[str], slot: Slot) -> bool:
+    """ "The observers put it at 61 percent": another value of what was just told."""
+    return list(lower[max(0, slot.hedge_first - 2) : slot.hedge_first]) == ["it", "at"]
 
 
 def _is_rate(claim: Claim) -> bool:

@@ -45,6 +45,7 @@ class ReferenceReader:
         unlisted = [written] if written is not None and _is_unknown(written) else []
         self._known = [*title, *unlisted]  # oldest first
         self._near: list[PlaceMention] = []  # those of the paragraph
+        self._is_here = False  # whether the text said that it tells of where it was written
         # The noun that a name was given, by the name; an article is written in a town.
         self._called = {one.name.lower(): _TOWN for one in unlisted}
 
@@ -75,6 +76,7 @@ class ReferenceReader:
         words = self.places.words
         if self.written is None or not at or lower[at - 1] in words.origin | words.goal:
             return None
+        self._is_here = True
         return replace(self.written, first=at, last=at + 1, preposition="in")
 
     def _pointed(
@@ -129,6 +131,7 @@ class ReferenceReader:
                 self._unlisted(known, kinds) if "unknown" in kinds else None
             )
         if lower[at - 1] == _THIS and "unknown" in kinds and self._is_written(kinds):
+            self._is_here = True
             return self.written
         given = next((one for one in reversed(known) if self._is_called(one, word)), None)
         if given is not None:
@@ -145,6 +148,9 @@ class ReferenceReader:
         # Not "flown to Oslo", nor "the ministry in Oslo".
         stayed = [one for one in fitting if one.preposition not in away and not one.seat]
         target = next(reversed(stayed or fitting), None)
+        if target is None or (target is self.written and not self._is_here):
+            # A town that the text is about goes before the one in which it was written.
+            target = self._located(known, kinds) or target
         if target is None and "unknown" in kinds:
             target = self._unlisted(known, kinds)
         if target is None and "country" in kinds:
@@ -211,6 +217,15 @@ class ReferenceReader:
     ) -> PlaceMention | None:
         """The last name that the table does not hold and that the text calls nothing else."""
         return next((one for one in reversed(known) if self._may_be(one, kinds)), None)
+
+    def _located(self, known: Sequence[PlaceMention], kinds: frozenset[str]) -> PlaceMention | None:
+        """The last unlisted name that something is said to lie or happen in."""
+        words = self.places.words
+        if "unknown" not in kinds:
+            return None
+        located = [one for one in known
+                   if one.preposition in words.locative and not one.seat and not one.part]  # fmt: skip
+        return self._unlisted(located, kinds)
 
     def _may_be(self, mention: PlaceMention, kinds: frozenset[str]) -> bool:
         pointing = self.places.words.pointing
