@@ -203,7 +203,7 @@ def levels_parted(
     for key, listed in keyed.items():
         measure = listed[0].measure
         daily = measure is not None and is_daily_level(measure.measure) and not key.days
-        if not daily or not any(one.moved or level_day(one.finding.claim) for one in listed):
+        if not daily or not any(one.before or level_day(one.finding.claim) for one in listed):
             parted.setdefault(key, []).extend(listed)
             continue
         by_day: dict[date | None, list[Statement]] = {}

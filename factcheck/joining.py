@@ -384,9 +384,10 @@ def places_joined(
         now = {key.place: key for key in keys}
         for rank, outer, inner in (*steps, *((_BESIDE, *pair) for pair in beside)):
             both = now[inner], now[outer]
-            if both[0] == both[1] or all(
-                any(one.place_stated for one in joined[key]) for key in both
-            ):
+            if both[0] == both[1]:
+                continue
+            stated = all(any(one.place_stated for one in joined[key]) for key in both)
+            if stated and not _goes_on(joined[both[0]], joined[both[1]]):
                 continue
             ends = sorted((now[outer], now[inner]), key=lambda key: (-len(joined[key]), key.place))
             if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories):
@@ -399,6 +400,19 @@ def places_joined(
                 for place, key in list(now.items()):
                     now[place] = ends[0] if key == ends[1] else key
     return joined
+
+
+def _goes_on(inner: Sequence[Statement], outer: Sequence[Statement]) -> bool:
+    """Whether a report of the wider place says that its number was before what was told of the narrower one:
+    "rose to 11 in the north, from six"."""
+    told = {one.value: one for one in reversed(inner)}
+    return any(
+        first.article.article_id != one.article.article_id
+        and (first.day is None or one.day is None or first.day <= one.day)
+        for one in outer
+        for value in one.before
+        if (first := told.get(value)) is not None
+    )
 
 
 _BESIDE = 1_000  # behind all steps from a place to one around it

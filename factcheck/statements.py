@@ -53,6 +53,8 @@ _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of the
 COUNTED = "counted:"  # begins ``what`` where no measure is known
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
+# How a figure whose own words are left out names the one before it.
+_LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is) (?P<back>.+)")
 # A month that is no day of the calendar: "in May", not "June 7" or "10 February".
 _MONTH = re.compile(
     rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
@@ -60,7 +62,7 @@ _MONTH = re.compile(
 _QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
 _YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
-_ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in)\b)")
+_ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in|it|them)\b)")
 _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
@@ -272,8 +274,8 @@ class Statement:
     when to when the change of a statistic is reckoned. ``behind``: words such as "on board" tell
     what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
     of it one of the unit as written is. ``settled``: of several places with the name, the article
-    itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``moved``:
-    its sentence sets it against an earlier value of its own ("down from 910").
+    itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
+    the earlier values that its sentence sets it against ("down from 910").
     """
 
     finding: Finding
@@ -297,7 +299,7 @@ class Statement:
     settled: bool = True
     stage: str = ""
     days: Days | None = None
-    moved: bool = False
+    before: frozenset[Decimal] = frozenset()
 
     @property
     def finding_id(self) -> str:
@@ -532,7 +534,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
             continue
         part = claim.relation == "subset" and claim.population is None
         part = part and not _of_place(finding, group, number)
-        definition = definitions_in(around, claim.measure)
+        definition = definitions_in(around, claim.measure) | _led_by(finding, made)
         part = part and not definition & words.parting  # "tests have confirmed 41 of them"
         period = ""
         if claim.measure in words.of_a_period:
@@ -575,7 +577,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 settled,
                 stage,
                 days,
-                bool(before),
+                frozenset(one.claim.quantity.value for one in before if one.claim.quantity.value),
             )
         )
     return made
@@ -705,6 +707,18 @@ def _replaces(group: Sequence[Finding], number: int) -> bool:
         one.claim.sentence == sentence and one.claim.quantity.change is Change.EARLIER
         for one in group[max(0, number - 3) : number + 4]
     )
+
+
+def _led_by(finding: Finding, made: Sequence[Statement]) -> frozenset[str]:
+    """The definition of the figure whose words another one goes on with: "340 were damaged, the mayor said.
+    The engineer counted 190"."""
+    cues = (one.cue for one in finding.claim.evidence if one.field == "measure")
+    led = next((match for cue in cues if (match := _LED.fullmatch(cue))), None)
+    if led is None:
+        return frozenset()
+    leader = next((one for one in reversed(made)
+                   if one.finding.claim.quantity.text == (led["left"] or led["back"])), None)  # fmt: skip
+    return leader.definition if leader is not None else frozenset()
 
 
 def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:

@@ -730,6 +730,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Nine people died. Police arrested 41 people. The total rose to 58 on Monday.", "58", "measure", "detained"),
     ("Nine people died. The agency said 2,100 homes were destroyed. Officials later put the figure at 2,400.", "2,400", "measure", "homes_damaged"),
     ("Nine people died. Police arrested 41 people. The tally rose to 12 on Monday.", "12", "measure", "killed"),
+    ("Turnout in Lima was 64 percent. Observers put it at 61 percent.", "61 percent", "measure", "turnout"),
+    ("A flood killed 11 people. A third of the 2,100 people who live here lost something.", "2,100", "measure", "population"),
     # where: told by another sentence, or by the dateline
     ("Shells fell on the Somali city of Kismayo. In the city 11 people have died. He said 60 others had been wounded.", "60", "place", "kismayo"),
     ("Clashes went on in Morvale region. The governor of the region lowered his count. He said 42 people had been killed.", "42", "place_name", "Morvale"),
@@ -751,6 +753,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Strike ends in Norwegian town after weeks\n\nQUILLBY, Norway - Miners ended a long strike on Friday and went back to work.\n\nPolice arrested 46 people.", "46", "place_name", "Quillby"),
     ("BERGEN (Wire) - A ferry sank off the island of Senja on Tuesday after a fire.\n\nAt the port, relatives waited. Doctors treated 22 people.", "22", "place_name", "Senja"),
     ("Riots broke out in Valparaiso. The ministry in Santiago sent help. The city's hospital said it had treated 31 people.", "31", "place", "valparaiso"),
+    ("OSLO (Wire) - A flood hit the north of Norway on Monday, and in Quillby the bridge fell.\n\nThe mayor said 340 houses in the town had been damaged.", "340", "place_name", "Quillby"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
