@@ -82,6 +82,7 @@ class PlaceWords:
     pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
     arrivals: frozenset[str]
     lesser: frozenset[str]
+    sites_too: frozenset[str]
     settlements: frozenset[str]
     provinces: frozenset[str]
     vague: frozenset[str]

@@ -123,8 +123,8 @@ class ReferenceReader:
         later = {one.name for one in named if one.first > at}
         # "44 in the city and 14 in Quillby": not in Quillby.
         known = [one for one in (*self._known, *here) if one.name not in later]
-        if word not in places.words.settlements:  # a report is written in a town, not in a port
-            known = [one for one in known if one is not self.written]
+        if word not in places.words.settlements and self._tells_of_elsewhere(known):
+            known = [one for one in known if one is not self.written]  # a port is not any town's
         if people is not None:  # "the Pakistani city": the last one there
             known = [_inside(one, people, places) for one in known if one is not people]
             return next((one for one in reversed(known) if _is_kind(one, kinds, places)), None) or (
@@ -143,7 +143,7 @@ class ReferenceReader:
         if word == "capital":
             target = _capital(here, places)
             known = [target] if target is not None else known
-        fitting = [one for one in known if _is_kind(one, kinds, places)]
+        fitting = [_of_kinds(one, kinds, places) for one in known if _is_kind(one, kinds, places)]
         away = places.words.goal | places.words.origin
         # Not "flown to Oslo", nor "the ministry in Oslo".
         stayed = [one for one in fitting if one.preposition not in away and not one.seat]
@@ -182,10 +182,20 @@ class ReferenceReader:
     ) -> PlaceMention | None:
         """A place that the text names nowhere: "in the province" is neither the town nor the country."""
         words = self.places.words
-        if at - first > 1 or "country" in words.pointing[tokens.lower[at]]:
+        noun = tokens.lower[at]
+        if at - first > 1 or noun in words.sites_too or "country" in words.pointing[noun]:
             return None
         name = tokens.text[tokens.starts[first] : tokens.ends[at]]
         return PlaceMention(first, at + 1, (), name, preposition=preposition)
+
+    def _tells_of_elsewhere(self, known: Sequence[PlaceMention]) -> bool:
+        """Whether the text is about another place than a country and that in which it was written."""
+        return any(
+            one is not self.written
+            and one.preposition in self.places.words.locative
+            and not self.places.any_country(one.places)
+            for one in known
+        )
 
     def _own_capital(self, known: Sequence[PlaceMention]) -> PlaceMention | None:
         """The capital of the country that the article is about, if it names several places there."""
@@ -206,6 +216,8 @@ class ReferenceReader:
         """Whether the text gave a name this noun: "the town of Quillby", "Morvale, the provincial
         capital". Provinces and regions are taken for each other; the table knows most kinds itself."""
         called = self._called.get(mention.name.lower())
+        if mention is self.written and not self._is_here:
+            return False
         if called is None or mention.said or (mention.places and noun != "capital"):
             return False
         pointing = self.places.words.pointing
@@ -297,9 +309,18 @@ def _points(tokens: Tokens, first: int, at: int) -> bool:
 
 
 def _is_kind(mention: PlaceMention, kinds: frozenset[str], places: PlaceIndex) -> bool:
-    if mention.demonym or mention.said or not mention.places:
+    if mention.demonym or mention.said:
         return False
-    return places.places[mention.places[0]].kind in kinds
+    return any(places.places[one].kind in kinds for one in mention.places)
+
+
+def _of_kinds(mention: PlaceMention, kinds: frozenset[str], places: PlaceIndex) -> PlaceMention:
+    """A mention with those of its places alone that are of some kinds: "the state" is not the city that
+    bears its name."""
+    if not mention.places[1:]:
+        return mention
+    fitting = tuple(one for one in mention.places if places.places[one].kind in kinds)
+    return replace(mention, places=fitting)
 
 
 def _is_unknown(mention: PlaceMention) -> bool:
