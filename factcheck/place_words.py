@@ -81,6 +81,9 @@ class PlaceWords:
     likening: frozenset[str]
     pointing: Mapping[str, frozenset[str]]  # the kinds of place that a noun may point at
     beside: frozenset[str]
+    nameless: frozenset[str]
+    unspecific: frozenset[str]
+    roundabout: frozenset[str]
     world_seats: frozenset[str]
 
 

@@ -195,7 +195,7 @@ class PlaceIndex:
     ) -> tuple[int, PlaceMention | None]:
         """The end of a name that the table holds, and its mention where it is a place's here."""
         lower, words = tokens.lower, tokens.words
-        if self._is_acronym(words, position, places):
+        if self._is_acronym(words, position, places) or self._is_saint(lower, position):
             return last, None
         owner = self._part_of_name(words, lower, position, last)
         site = names.site_end(position) if owner else 0
@@ -245,6 +245,13 @@ class PlaceIndex:
             return False
         written = any(word in (self.places[one].label, *self.places[one].aliases) for one in places)
         return not written and any(one.islower() for one in words[:position])
+
+    @staticmethod
+    def _is_saint(lower: Sequence[str], position: int) -> bool:
+        """Whether a name is that of a saint, whom a house is called after: "St George hospital"."""
+        return lower[max(0, position - 1) : position] in (["st"], ["saint"]) or (
+            lower[max(0, position - 2) : position] == ["st", "."]
+        )
 
     def _is_language(
         self, words: Sequence[str], lower: Sequence[str], position: int, last: int

@@ -14,6 +14,7 @@ from factcheck.tokens import Tokens
 
 _MEMORY = 40  # places that a reader may have in mind
 _EQUALS = frozenset({"as", "is", "was", "became", "becomes", "becoming", "remains", "remained"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _DESCRIBED = 1  # words between "the" and the noun ("the besieged city")
 
 
@@ -45,6 +46,9 @@ def find_references(
         first = people.first if people is not None else at
         if not _points(tokens, first, at):
             continue
+        owned = lower[at - 1] in _OWNERS
+        if owned and "country" in kinds:
+            continue  # "had fled their country"
         known = [*before, *(one for one in named if one.last <= at)]
         if "country" in kinds:  # the article's own, not the last that was named
             here = [*near, *(one for one in named if one.last <= at)]
@@ -77,7 +81,9 @@ def find_references(
             target = _capital(known, places)
         if target is None:
             continue
-        first = next(spot for spot in range(at, -1, -1) if lower[spot] == "the")
+        first = (
+            at - 1 if owned else next(spot for spot in range(at, -1, -1) if lower[spot] == "the")
+        )
         preposition = lower[first - 1] if first else ""
         spot = first - 1
         if preposition == "and" and first > 1:  # "in and around the city"
@@ -110,13 +116,14 @@ def _inside(mention: PlaceMention, people: PlaceMention, places: PlaceIndex) -> 
 
 
 def _points(tokens: Tokens, first: int, at: int) -> bool:
-    """Whether a noun stands alone behind "the": not "the city of Herat", "the Herat region"; from
+    """Whether a noun stands alone behind "the" or "his": not "the city of Herat", "the Herat region"; from
     ``first`` on its people's name may stand in front of it."""
     lower, words = tokens.lower, tokens.words
     start = first - 1
-    if start >= 0 and lower[start] != "the" and words[start].islower():
+    owned = start >= 0 and lower[start] in _OWNERS
+    if start >= 0 and lower[start] != "the" and not owned and words[start].islower():
         start -= _DESCRIBED
-    if start < 0 or lower[start] != "the" or not words[at].islower():
+    if start < 0 or (lower[start] != "the" and not owned) or not words[at].islower():
         return False
     behind = words[at + 1 : at + 3]
     if behind[:1] == ["of"]:

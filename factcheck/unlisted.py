@@ -25,6 +25,7 @@ _BEARING = 6  # tokens of "some 50 km north of"
 _HEAD = 7  # tokens of "a working-class fishing town"
 _EXTRACTED = 8  # tokens of "recovered 302 bodies of passengers from"
 _LIST = 24  # tokens of a list of places
+_SAINTS = frozenset({"st", "saint"})
 _LISTED = 4  # tokens of "provinces of Quill and"
 _LINKED = 2  # tokens of "Quill and"
 _LINKS = frozenset({",", "and"})
@@ -183,6 +184,8 @@ class NameFinder:
             sites = _located_sites()
         elif before == "the":
             sites = _definite_sites()
+        elif lower[position] in _SAINTS:
+            sites = _located_sites()  # "St Anne hospital"
         last = position + 1
         while last < len(words) and last - position < _MAX_UNKNOWN:
             if self._is_centre(last):

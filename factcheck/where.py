@@ -22,6 +22,7 @@ from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.nameless import find_nameless, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
@@ -199,6 +200,68 @@ class WhereResolver:
             )
 
     def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+        named = self._with_named(claim, line, slot, scene)
+        elsewhere = any(
+            one.field == "place" and not one.cue.endswith("(sentence)") for one in named.evidence
+        )
+        if named.place is None and (elsewhere or named.place_candidates):
+            return named
+        return self._with_nameless(named, line, slot)
+
+    def _with_nameless(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """A figure of "the province" where no province is named, and of "the south, Peru"."""
+        words = self.places.words
+        if words.nameless.isdisjoint(line.tokens.lower):
+            return claim
+        taken = {spot for one in line.places for spot in range(one.first, one.last)}
+        found = [
+            one
+            for one in find_nameless(line.tokens, words)
+            if taken.isdisjoint(range(one.first, one.last))
+        ]
+        mention = own_nameless(line, slot, found, words, self.grammar)
+        if mention is None and claim.place is None and not claim.place_name:
+            slot = leading_figure(claim.quantity, line, slot, words, self.grammar)
+            mention = nearest_nameless(line, slot, found, words, self.grammar)
+        if mention is None or self._is_named_so(mention, claim, line):
+            return claim
+        tokens, start = line.tokens, line.sentence.span.start
+        inside = claim.place is not None and (
+            tokens.lower[mention.last - 1] not in {*words.directions, *words.pointing, "world"}
+        )
+        evidence = Evidence("place", claim.place or "" if inside else "", f"{mention.name} (sentence)",
+                            start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])  # fmt: skip
+        name = mention.name
+        if claim.place is not None and self._surrounds(claim.place, mention, line):
+            name = f"{name}, {self.places.places[claim.place].label}"
+        return replace(claim, place=claim.place if inside else None, place_name=name,
+                       evidence=(*(one for one in claim.evidence if one.field != "place"), evidence))  # fmt: skip
+
+    def _surrounds(self, place: str, mention: PlaceMention, line: Line) -> bool:
+        """Whether a nameless place lies in the one that a figure would have without it, as far as the
+        sentence tells: no other country is named, and it is no rest of the world."""
+        if mention.name.endswith("world"):
+            return False
+        around = {place, *self.places.chain(place)}
+        return all(
+            one.demonym
+            or self._answers(one, line)
+            or around.intersection(one.places)
+            or not self.places.any_country(one.places)
+            for one in line.places
+        )
+
+    def _is_named_so(self, mention: PlaceMention, claim: Claim, line: Line) -> bool:
+        """Whether the place of a figure is one that the nameless words may point at: "in his city"."""
+        words = self.places.words
+        kinds = words.pointing.get(line.tokens.lower[mention.last - 1])
+        if claim.place is None or kinds is None:
+            return False
+        return self.places.places[claim.place].kind in kinds and words.superlatives.isdisjoint(
+            line.tokens.lower[mention.first : mention.last]
+        )
+
+    def _with_named(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
         paired = respective_place(line, slot)
         slot = leading_figure(claim.quantity, line, slot, self.places.words, self.grammar)
         zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
