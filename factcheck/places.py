@@ -195,7 +195,13 @@ class PlaceIndex:
     ) -> tuple[int, PlaceMention | None]:
         """The end of a name that the table holds, and its mention where it is a place's here."""
         lower, words = tokens.lower, tokens.words
-        if self._is_acronym(words, position, places) or self._is_saint(lower, position):
+        if (
+            self._is_acronym(words, position, places)
+            or self._is_saint(lower, position)
+            or (
+                lower[last : last + 1] == ["$"] and tokens.starts[last] == tokens.ends[last - 1]
+            )  # "US$20m"
+        ):
             return last, None
         owner = self._part_of_name(words, lower, position, last)
         site = names.site_end(position) if owner else 0
@@ -411,6 +417,7 @@ class PlaceIndex:
             or lower[before] in {"the", "of", "a", "an", "'s", "and", ","}
             or lower[before] in self.words.directions
             or lower[before] in self.words.vicinity
+            or (lower[before] in self.words.portions and lower[before + 1] == "of")
         ):
             if lower[before] in {"and", ","} and start - before > 1:
                 break
@@ -435,7 +442,8 @@ class PlaceIndex:
         if before < 1 or lower[before + 1] not in self.words.area_nouns:
             return before
         for at in range(before, max(0, before - _ADJECTIVES), -1):
-            if not lower[at].isalpha() or lower[at] in self.words.locative:
+            led = lower[at] in self.words.locative or lower[at] in self.words.goal
+            if led or not lower[at].isalpha():
                 break
             if lower[at] in {"the", "a", "an"}:
                 return at - 1

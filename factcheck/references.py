@@ -55,7 +55,10 @@ def find_references(
             here = [
                 replace(one, demonym=False, name=places.places[one.places[0]].label)
                 for one in here
-                if one.places and places.places[one.places[0]].kind in kinds and not one.said
+                if one.places
+                and places.places[one.places[0]].kind in kinds
+                and not one.said
+                and not one.people
             ]
             plain = [
                 one for one in here if one.last not in peoples

@@ -16,6 +16,8 @@ from factcheck.place_words import load_place_words
 _LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline may be
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 _ADJECTIVES = ("ish", "ian", "ese")
+_PEOPLES = (*_ADJECTIVES, "ean", "i")
+_AREA = 4  # tokens of "besieged border town of" behind a people's name
 _BEFORE = 4  # tokens of "in the remote northern"
 _HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
 _STANCES = frozenset({"pro", "anti", "non", "post", "pre", "ex"})
@@ -50,6 +52,8 @@ class NameFinder:
             return 0  # "the Pro-Beijing camp"
         if lower[position] in function_words() and self._opens(position):
             return 0
+        if self._tells_people(position):
+            return 0
         site = self.site_end(position)
         if site:
             return site
@@ -76,6 +80,19 @@ class NameFinder:
         if any(word in vocabulary.organisation_heads for word in name):
             return 0
         return 0 if any(word in vocabulary.not_places_within for word in name) else last
+
+    def _tells_people(self, position: int) -> bool:
+        """Whether a people's name stands before the noun of a place that has a name: "into the
+        Quillian border town of Goma"."""
+        words, lower = self.words, self.lower
+        if not lower[position].endswith(_PEOPLES):
+            return False
+        at = position + 1
+        while at < len(words) and at - position <= _AREA and words[at].islower():
+            if lower[at] == "of" and lower[at - 1] in self.vocabulary.area_nouns:
+                return words[at + 1 : at + 2] != [] and words[at + 1][:1].isupper()
+            at += 1
+        return False
 
     def _opens(self, position: int) -> bool:
         """Whether a sentence begins at a token, so that any word has a capital there."""
@@ -158,7 +175,7 @@ class NameFinder:
         """Whether somebody was brought out or lives where "from" at a token points: "41 evacuated from",
         "201 villagers from"."""
         lower, vocabulary = self.lower, self.vocabulary
-        if lower[at - 1] in vocabulary.locals:
+        if lower[at - 1] in vocabulary.locals or lower[at - 1] in vocabulary.displacements:
             return True
         near = lower[max(0, at - _EXTRACTED) : at]
         start = max((n + 1 for n, word in enumerate(near) if word in {",", ";"}), default=0)
@@ -194,6 +211,8 @@ class NameFinder:
                 if position == 0 and last == 1 and words[last].islower():
                     return 0  # "Coal mine collapses"
                 behind = lower[last + 1] if last + 1 < len(lower) else ""
+                if behind in _located_sites() and words[last].istitle():
+                    return last + 2  # "the Quill Avenue mosque"
                 return 0 if behind in vocabulary.organisation_heads else last + 1
             if (
                 not words[last].istitle()

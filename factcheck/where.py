@@ -146,6 +146,12 @@ class WhereResolver:
                 counts[place] += 1
                 weights[place] += weight
         main = self._main_place(weights)
+        # "2,197 Britons and others had been flown out": people may be anywhere.
+        stated = any(
+            not one.people and main in (place, *self.places.chain(place))
+            for one in mentions
+            for place in one.places
+        )
         body = article.text.lower()
         lower = f"{article.title.lower()} \n {body}"
         events = tuple(self.events.candidates(lower, article.published, counts))
@@ -161,7 +167,7 @@ class WhereResolver:
                 by_sentence,
                 title,
                 self.places,
-                (main, *self.places.chain(main)) if main else (),
+                (main, *self.places.chain(main)) if main and stated else (),
                 {index: number for number, listed in paragraphs.items() for index in listed},
             ),
             {number: tuple(indices) for number, indices in paragraphs.items()},
@@ -306,7 +312,8 @@ class WhereResolver:
             return replace(claim, place_name=mention.name, place_candidates=chosen,
                            evidence=(*claim.evidence, evidence))  # fmt: skip
         name = mention.name
-        if name.isupper() and len(name) > _ACRONYM and place:
+        answering = bool(place) and chosen[0] != place and self._is_voice(mention, line, slot)
+        if place and (answering or (name.isupper() and len(name) > _ACRONYM)):
             name = self.places.places[place].label  # "KARACHI" of a dateline
         if mention.part or self._is_site(mention, line):
             place = self._city_of(mention, line, scene)
@@ -354,8 +361,16 @@ class WhereResolver:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
         if self.places.places[place].kind != "capital":
             return place
-        speaks = not mention.preposition and any(
-            one.first <= mention.first < one.last for one in line.speakers
+        lower, words = line.tokens.lower, self.places.words
+        local = words.rescuers | words.belongings
+        speaks = not self.places.is_world_seat(mention) and any(
+            (one.first, one.last) == (mention.first, mention.last)
+            or (
+                not mention.preposition
+                and one.first <= mention.first < one.last
+                and local.isdisjoint(lower[mention.last : one.last])  # "Moscow police said"
+            )
+            for one in line.speakers
         )
         behind = line.tokens.lower[mention.last : mention.last + 1]
         says = mention.preposition not in self.places.words.locative and (
@@ -364,6 +379,15 @@ class WhereResolver:
         if speaks or says:
             return self.places.country_of(self.places.chain(place)) or place
         return place
+
+    def _is_voice(self, mention: PlaceMention, line: Line, slot: Slot) -> bool:
+        """Whether a capital is only there to speak: "not the 41 percent Athens had reported". One that
+        counts may count for itself."""
+        behind = line.tokens.lower[mention.last : mention.last + 1]
+        told = mention.first >= slot.last or self.places.words.having_verbs.isdisjoint(behind)
+        return told and any(
+            (one.first, one.last) == (mention.first, mention.last) for one in line.speakers
+        )
 
     def _is_site(self, mention: PlaceMention, line: Line) -> bool:
         """Whether a name is that of a camp, a plant or a cave, and the sentence says where it lies."""
@@ -939,9 +963,13 @@ def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[Pla
     return [mention for mention in found if mention.first >= end]
 
 
+def _is_dash(tokens: Tokens, at: int) -> bool:
+    """Whether a token is a dash, not the hyphen of "41-year"."""
+    apart = tokens.starts[at] > tokens.ends[at - 1] if at else True
+    return tokens.lower[at] in _DASHES and (tokens.lower[at] != "-" or apart)
+
+
 def _dateline_end(tokens: Tokens) -> int:
     """The token behind a dateline, 0 without one."""
-    dash = next(
-        (at for at in range(min(_DATELINE, len(tokens.lower))) if tokens.lower[at] in _DASHES), 0
-    )
+    dash = next((at for at in range(min(_DATELINE, len(tokens.lower))) if _is_dash(tokens, at)), 0)
     return dash + 1 if dash and tokens.words[0].isupper() else 0
