@@ -18,6 +18,7 @@ from factcheck.tokens import Tokens
 
 _DESCRIBED = 3  # words of "the formerly communist east" between its ends
 _INNER = 4  # tokens of "of the besieged old town"
+_FRONTED = 5  # tokens of "the jobless rate was as high as" behind a place that opens a clause
 _BESIDE = 3  # tokens of "of them in" between another figure and its place
 _OWN = 8  # tokens of "deaths were reported in" between a figure and its place
 # Distances, in tokens, as those of named places.
@@ -28,14 +29,37 @@ _LOOSE = 4.0  # behind no preposition of place
 
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our"})
 _JOINTS = frozenset({"of", "outside", "around", "near"})
+_BEHIND = frozenset(
+    {
+        "who",
+        "which",
+        "that",
+        "to",
+        "of",
+        "it",
+        "they",
+        "we",
+        "he",
+        "she",
+        "rather",
+        "instead",
+        "then",
+    }
+)
 _OUT = frozenset({"out", "outside", "inside"})  # "out of the cave"
 _FARTHEST = 24.0  # what lies beyond is told of another clause
 
 
-def find_nameless(tokens: Tokens, words: PlaceWords) -> list[PlaceMention]:
-    """The places of a sentence that have no name, left to right; ``name`` is as written."""
+def find_nameless(
+    tokens: Tokens, named: Sequence[PlaceMention], words: PlaceWords
+) -> list[PlaceMention]:
+    """The places of a sentence that have no name, left to right; ``name`` is as written, ``named`` are
+    those that have one or point at one."""
     found: list[PlaceMention] = []
     lower = tokens.lower
+    if words.nameless.isdisjoint(lower):
+        return found
+    taken = {spot for one in named for spot in range(one.first, one.last)}
     for at, word in enumerate(lower):
         if word not in words.nameless or not tokens.words[at].islower():
             continue
@@ -43,7 +67,7 @@ def find_nameless(tokens: Tokens, words: PlaceWords) -> list[PlaceMention]:
             continue
         first = _start(tokens, at, words)
         last = _end(tokens, at, words) if first is not None else None
-        if first is None or last is None:
+        if first is None or last is None or not taken.isdisjoint(range(first, last)):
             continue
         preposition = lower[first - 1] if first else ""
         if preposition == "of" and first > 1 and lower[first - 2] in _OUT:
@@ -98,17 +122,19 @@ def _closes(tokens: Tokens, at: int) -> bool:
         or behind in grammar.auxiliaries
         or behind in grammar.adverbs
         or behind.endswith(("ed", "ly"))
-        or behind in {"who", "which", "that", "to", "of"}
+        or behind in _BEHIND
     )
 
 
 def own_nameless(
-    line: Line, slot: Slot, found: Sequence[PlaceMention], words: PlaceWords, grammar: Grammar
+    line: Line, slot: Slot, words: PlaceWords, grammar: Grammar
 ) -> PlaceMention | None:
-    """The nameless place that stands in a figure's own phrase: "9.9 percent in the west of the
-    country". None where a named one stands as near."""
+    """The nameless place that stands in a figure's own phrase, or opens its clause: "9.9 percent in the
+    west of the country", "in the cities it was 7". None where a named one stands as near."""
     lower = line.tokens.lower
-    for one in found:
+    for one in line.nameless:
+        if _fronts(one, line, slot, words, grammar):
+            return one
         if (
             one.first < slot.last
             or not _is_located(one, words)
@@ -122,13 +148,33 @@ def own_nameless(
             or "," in between
             or not grammar.clause_breaks.isdisjoint(between)
             or any(slot.last <= wall.first < one.first for wall in line.walls)
-            or any(slot.last <= named.first < one.last for named in line.places)
+            or any(
+                slot.last <= named.first < one.last and not named.demonym for named in line.places
+            )
             or _is_said(one, line)
             or _is_told(one, line, grammar)
         ):
             return None
         return one
     return None
+
+
+def _fronts(
+    mention: PlaceMention, line: Line, slot: Slot, words: PlaceWords, grammar: Grammar
+) -> bool:
+    """Whether a nameless place opens the clause of a figure: "; in the cities it was 7"."""
+    lower, at = line.tokens.lower, mention.first - 1
+    if at < 0 or mention.last > slot.hedge_first or mention.preposition not in words.locative:
+        return False
+    before = lower[at - 1 : at] if at else ["."]
+    between = lower[mention.last : slot.hedge_first]
+    return (
+        bool(grammar.contrasts.intersection(before) or at == 0)
+        and len(between) <= _FRONTED
+        and grammar.clause_breaks.isdisjoint(between)
+        and not any(mention.last <= one.first < slot.first for one in line.walls)
+        and not any(mention.last <= one.first < slot.first for one in line.places)
+    )
 
 
 def _is_told(mention: PlaceMention, line: Line, grammar: Grammar) -> bool:
@@ -149,11 +195,14 @@ def _is_located(mention: PlaceMention, words: PlaceWords) -> bool:
 
 
 def nearest_nameless(
-    line: Line, slot: Slot, found: Sequence[PlaceMention], words: PlaceWords, grammar: Grammar
+    line: Line, slot: Slot, words: PlaceWords, grammar: Grammar, *, located: bool
 ) -> PlaceMention | None:
-    """The nameless place that a figure may hold in where the article names none."""
+    """The nameless place that a figure may hold in where the article names none. ``located``: only one
+    behind "in", "off" and the like."""
     best: tuple[float, PlaceMention] | None = None
-    for one in found:
+    for one in line.nameless:
+        if located and not _is_located(one, words):
+            continue
         cost = _distance(one, line, slot, words, grammar)
         if cost is not None and cost <= _FARTHEST and (best is None or cost < best[0]):
             best = (cost, one)

@@ -22,7 +22,7 @@ from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
-from factcheck.nameless import find_nameless, nearest_nameless, own_nameless
+from factcheck.nameless import nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
@@ -216,25 +216,22 @@ class WhereResolver:
 
     def _with_nameless(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """A figure of "the province" where no province is named, and of "the south, Peru"."""
-        words = self.places.words
-        if words.nameless.isdisjoint(line.tokens.lower):
+        if not line.nameless:
             return claim
-        taken = {spot for one in line.places for spot in range(one.first, one.last)}
-        found = [
-            one
-            for one in find_nameless(line.tokens, words)
-            if taken.isdisjoint(range(one.first, one.last))
-        ]
-        mention = own_nameless(line, slot, found, words, self.grammar)
-        if mention is None and claim.place is None and not claim.place_name:
+        words = self.places.words
+        mention = own_nameless(line, slot, words, self.grammar)
+        # "A Chilean ferry sank off the southwest coast": a people's name says less.
+        told = any(
+            one.demonym and not one.people and one.name == claim.place_name for one in line.places
+        )
+        if mention is None and (told or not (claim.place or claim.place_name)):
             slot = leading_figure(claim.quantity, line, slot, words, self.grammar)
-            mention = nearest_nameless(line, slot, found, words, self.grammar)
+            mention = nearest_nameless(line, slot, words, self.grammar, located=told)
         if mention is None or self._is_named_so(mention, claim, line):
             return claim
         tokens, start = line.tokens, line.sentence.span.start
-        inside = claim.place is not None and (
-            tokens.lower[mention.last - 1] not in {*words.directions, *words.pointing, "world"}
-        )
+        head = tokens.lower[mention.last - 1]
+        inside = claim.place is not None and head not in words.part_nouns
         evidence = Evidence("place", claim.place or "" if inside else "", f"{mention.name} (sentence)",
                             start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])  # fmt: skip
         name = mention.name
@@ -867,7 +864,10 @@ class WhereResolver:
             window = False
         if claim.place is None and best.event.place in self.places.places:
             where = self.places.places[best.event.place]
-            claim = replace(claim, place=where.place, place_name=where.label)
+            site = next((one for one in line.places if one.part and _names_event(one, scene)
+                         and one.preposition in self.places.words.locative), None)  # fmt: skip
+            name = f"{site.name}, {where.label}" if site is not None else where.label
+            claim = replace(claim, place=where.place, place_name=name)
         return replace(
             claim, event=chosen, interval_only=window,
             event_candidates=tuple(
