@@ -47,6 +47,7 @@ _BEHIND = frozenset(
     }
 )
 _OUT = frozenset({"out", "outside", "inside"})  # "out of the cave"
+_APART = frozenset({"off", "near", "outside", "beyond"})
 _FARTHEST = 24.0  # what lies beyond is told of another clause
 
 
@@ -67,12 +68,13 @@ def find_nameless(
             continue
         first = _start(tokens, at, words)
         last = _end(tokens, at, words) if first is not None else None
-        if first is None or last is None or not taken.isdisjoint(range(first, last)):
+        if first is None or last is None or not taken.isdisjoint(range(first, at + 1)):
             continue
         preposition = lower[first - 1] if first else ""
         if preposition == "of" and first > 1 and lower[first - 2] in _OUT:
             preposition = lower[first - 2]
-        name = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+        named_from = first - 1 if preposition in _APART else first  # "off the coast" is not on it
+        name = tokens.text[tokens.starts[named_from] : tokens.ends[last - 1]]
         found.append(PlaceMention(first, last, (), name, preposition=preposition))
     return found
 
@@ -104,6 +106,8 @@ def _end(tokens: Tokens, at: int, words: PlaceWords) -> int | None:
             if whole and tokens.words[spot].islower() and _closes(tokens, spot):
                 return spot + 1
         return None if behind == "of" or lower[at] in words.unspecific else at + 1
+    if behind == "of" and lower[at + 2 : at + 3] and lower[at + 2][0].isdecimal():
+        return at + 1  # "his country of 12 million"
     if behind == "of" or lower[at] in words.unspecific:
         return None
     return at + 1 if _closes(tokens, at) else None
@@ -124,6 +128,13 @@ def _closes(tokens: Tokens, at: int) -> bool:
         or behind.endswith(("ed", "ly"))
         or behind in _BEHIND
     )
+
+
+def head_of(mention: PlaceMention, line: Line, words: PlaceWords) -> str:
+    """What a nameless place is: "west" of "the west of the country"."""
+    words_of = line.tokens.lower[mention.first : mention.last]
+    own = words_of[: next((at for at, one in enumerate(words_of) if one in _JOINTS), len(words_of))]
+    return next(one for one in reversed(own) if one in words.nameless)
 
 
 def own_nameless(
@@ -149,7 +160,7 @@ def own_nameless(
             or not grammar.clause_breaks.isdisjoint(between)
             or any(slot.last <= wall.first < one.first for wall in line.walls)
             or any(
-                slot.last <= named.first < one.last and not named.demonym for named in line.places
+                slot.last <= named.first < one.first and not named.demonym for named in line.places
             )
             or _is_said(one, line)
             or _is_told(one, line, grammar)

@@ -39,6 +39,7 @@ _STRUCK = 1.0
 _RELATED = 6.0  # "Durban, where 63 are missing"
 _PART_OPENED = 4  # tokens of "all but two of them"
 _OWN_ASIDE = 12  # tokens of ", with a population of nine million,"
+_DONE = ("ed", "en", "wn", "won")
 _GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
@@ -205,10 +206,12 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "Scotland voted to stay in the United Kingdom by 55 percent"
     if between in (["'s"], ["("]) and not behind:
         return _STRUCK  # "second only to Peru's 41 percent"
-    if _in_part_aside(mention, view):
-        return None  # "300 people, most of them pupils of a school in Ansan, were missing"
-    if _gives(mention, view, behind=behind):
-        return None  # "Peru has pledged $20m to Haiti"
+    if (
+        _acts(mention, lower, words)
+        or _in_part_aside(mention, view)
+        or _gives(mention, view, behind=behind)
+    ):
+        return None
     if is_compared(mention, line, words):
         if is_second_of_pair(mention, slot, line):
             return _STRUCK
@@ -286,7 +289,8 @@ def _of_vague_part(mention: PlaceMention, view: _View) -> bool:
 
 
 def _in_part_aside(mention: PlaceMention, view: _View) -> bool:
-    """Whether a place stands in an aside that tells of a part, and the clause goes on behind it."""
+    """Whether a place stands in an aside that tells of a part, and the clause goes on behind it: "300
+    people, most of them pupils of a school in Ansan, were missing"."""
     lower, start = view.line.tokens.lower, view.slot.noun_end
     if lower[start : start + 1] != [","] or mention.first <= start:
         return False
@@ -507,7 +511,8 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     if mention.preposition in words.origin:
         if _held(mention, view, behind=behind):
             return 0.0
-        if not behind and _has_subject(mention, view):
+        beyond = not behind or mention.first - view.slot.noun_end > _OWN_WORDS
+        if beyond and _has_subject(mention, view):
             return _PART  # "East Timor voted to break away from Indonesia, with 41 votes"
         return _ORIGIN + (_GOAL if _before_preposition(mention, lower) in words.travels else 0.0)
     if mention.preposition in words.goal and mention.preposition not in words.locative:
@@ -526,13 +531,26 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     if mention.preposition == "by" and (
         _before_preposition(mention, lower) not in words.having_verbs
     ):
-        return _PART + _BARE  # "a final won by Peru": who did it
+        return _PART  # "violations by Peru"
     if behind:
         before = lower[mention.first - 1 : mention.first]
         return _BARE + (_SUBJECT if before in (["and"], [","]) else 0.0)
     if _owns(between, view, behind=behind):
         return _OWNER
     return _POSSESSED if _possesses(mention, between, view) else _BARE
+
+
+def _acts(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place is who did something: "a final won by Peru", not "by the Lima fire"."""
+    done = _before_preposition(mention, lower)
+    behind = lower[mention.last] if mention.last < len(lower) else "."
+    return (
+        mention.preposition == "by"
+        and done.endswith(_DONE)
+        and done not in words.having_verbs
+        and (not behind[0].isalpha() or behind in function_words())
+        and behind != "-"
+    )
 
 
 def _gives(mention: PlaceMention, view: _View, *, behind: bool) -> bool:

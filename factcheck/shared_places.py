@@ -18,6 +18,7 @@ from factcheck.scopes import is_compared
 
 _REVISED = 6  # tokens of "an earlier figure of"
 _JOINED = 4  # tokens of "and badly wounded"
+_CORRECTED = 7  # tokens of "in the city of Lima rather than"
 _PAIR = 2  # the least of places and of figures that make lists
 _LED = 4  # tokens of "recorded highs of" between a list of places and one of figures
 _PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
@@ -109,6 +110,8 @@ def _is_part_of(line: Line, whole: Slot, figure: Slot, grammar: Grammar) -> bool
     """Whether a figure is a part of the one before it: "41 died, three of them in hospital"."""
     lower = line.tokens.lower
     between = lower[whole.last : figure.hedge_first]
+    if between[-2:] == ["all", "but"]:
+        between = between[:-2]  # "all but two of them men"
     comma = max((at for at, word in enumerate(between) if word == ","), default=len(between))
     own = any(whole.last + comma <= one.first < figure.first for one in line.places)
     return is_part(figure, lower) and not own and grammar.contrasts.isdisjoint(between)
@@ -122,6 +125,12 @@ def _coordinated(
     held = between in (["against"], ["to"], ["versus"]) and not any(
         is_compared(one, line, words) for one in line.places
     )
+    corrected = between[-2:] in (
+        ["rather", "than"],
+        ["instead", "of"],
+    )  # "68 in Lima rather than 86"
+    if corrected and len(between) <= _CORRECTED and "," not in between:
+        return True
     return held or (
         between[:1] == ["and"]
         and len(between) <= _JOINED

@@ -22,7 +22,7 @@ from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
-from factcheck.nameless import nearest_nameless, own_nameless
+from factcheck.nameless import head_of, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
@@ -219,18 +219,20 @@ class WhereResolver:
         if not line.nameless:
             return claim
         words = self.places.words
+        first = leading_figure(claim.quantity, line, slot, words, self.grammar)
         mention = own_nameless(line, slot, words, self.grammar)
+        if mention is None and first is not slot and first.last <= slot.first:
+            mention = own_nameless(line, first, words, self.grammar)
         # "A Chilean ferry sank off the southwest coast": a people's name says less.
         told = any(
             one.demonym and not one.people and one.name == claim.place_name for one in line.places
         )
         if mention is None and (told or not (claim.place or claim.place_name)):
-            slot = leading_figure(claim.quantity, line, slot, words, self.grammar)
-            mention = nearest_nameless(line, slot, words, self.grammar, located=told)
+            mention = nearest_nameless(line, first, words, self.grammar, located=told)
         if mention is None or self._is_named_so(mention, claim, line):
             return claim
         tokens, start = line.tokens, line.sentence.span.start
-        head = tokens.lower[mention.last - 1]
+        head = head_of(mention, line, words)
         inside = claim.place is not None and head not in words.part_nouns
         evidence = Evidence("place", claim.place or "" if inside else "", f"{mention.name} (sentence)",
                             start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])  # fmt: skip
@@ -257,7 +259,7 @@ class WhereResolver:
     def _is_named_so(self, mention: PlaceMention, claim: Claim, line: Line) -> bool:
         """Whether the place of a figure is one that the nameless words may point at: "in his city"."""
         words = self.places.words
-        kinds = words.pointing.get(line.tokens.lower[mention.last - 1])
+        kinds = words.pointing.get(head_of(mention, line, words))
         if claim.place is None or kinds is None:
             return False
         return self.places.places[claim.place].kind in kinds and words.superlatives.isdisjoint(
@@ -540,7 +542,9 @@ class WhereResolver:
             if not one.seat
             and (
                 one.preposition in self.places.words.locative
-                or (not one.places and one.preposition == "of")  # "around the town of Quillby"
+                or (
+                    not one.places and one.preposition in {"of", "out"}
+                )  # "around the town of Quillby"
             )
         ]
         nested = [

@@ -99,6 +99,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Lima's mayor said 14 people had died in his city.", "14", "place", "lima"),
     ("The blast at St Anne hospital killed four nurses, and some 600 beds in the port are out of use.", "600", "place_name", "the port"),
     ("The blast at St George hospital killed four nurses.", "four", "place_name", "St George hospital"),
+    ("A Chilean ferry with 412 people on board sank off the southwest coast, leaving nine dead.", "412", "place_name", "off the southwest coast, Chile"),
+    ("Shells killed 212 troops in Mosul, 90 of them in the east of the city.", "90", "place_name", "the east of the city, Mosul"),
+    ("Nigeria's jobless rate was 5.1 percent; in the cities it was 8.2 percent.", "8.2 percent", "place_name", "the cities, Nigeria"),
+    ("More than 300,000 Sri Lankans are out of work.", "300,000", "place", "sri_lanka"),
+    ("The final at the ground, won by Spain, drew 41,000 people while 900 officers stood guard across Quito.", "41,000", "place", "quito"),
+    ("Peru lost 41 people, the mayor said, all but two of them men, and women were told to keep out of Cusco.", "two", "place", "peru"),
     # whose a figure is, and who gets it
     ("Output fell 1.1 percent in Spain, second only to Peru's 2.4 percent.", "2.4 percent", "place", "peru"),
     ("Heat killed 4,100 people in Italy, followed by Spain (2,300) and Greece (900).", "2,300", "place", "spain"),
