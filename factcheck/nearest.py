@@ -40,6 +40,7 @@ _RELATED = 6.0  # "Durban, where 63 are missing"
 _PART_OPENED = 4  # tokens of "all but two of them"
 _OWN_ASIDE = 12  # tokens of ", with a population of nine million,"
 _DONE = ("ed", "en", "wn", "won")
+_CAUSES = frozenset({"when", "after"})
 _GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
@@ -104,7 +105,9 @@ def nearest_place(
             continue
         if best is None or cost < best[0]:
             best = (cost, mention)
-        if _stands(mention, view) and (located is None or cost < located[0]):
+        if (_stands(mention, view) or _of_cause(mention, view)) and (
+            located is None or cost < located[0]
+        ):
             located = (cost, mention)
     if best is None:
         return None
@@ -257,6 +260,28 @@ def _stands(mention: PlaceMention, view: _View) -> bool:
         return False
     return mention.first < slot.first or _in_one_clause(
         line.tokens.lower[slot.last : mention.first], view.grammar
+    )
+
+
+def _of_cause(mention: PlaceMention, view: _View) -> bool:
+    """Whether a clause with "when" or "after" says where it happened: "187 died when bombs went off at
+    Kuta, police said"."""
+    line, slot = view.line, view.slot
+    lower = line.tokens.lower
+    if (
+        mention.demonym
+        or mention.first < slot.last
+        or mention.preposition not in view.places.words.locative
+        or any(one.first <= mention.first < one.last for one in line.speakers)
+    ):
+        return False
+    opened = [
+        at for at in range(slot.last, mention.first) if lower[at] in view.grammar.clause_breaks
+    ]
+    return (
+        len(opened) == 1
+        and lower[opened[0]] in _CAUSES
+        and "," not in lower[opened[0] : mention.first]
     )
 
 

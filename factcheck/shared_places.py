@@ -66,7 +66,9 @@ def _has_own_place(line: Line, slot: Slot, grammar: Grammar, *, part: bool) -> b
         (
             one.first
             for one in line.places
-            if slot.last <= one.first and (not one.demonym or lower[one.first - 1] in _AT)
+            if slot.last <= one.first
+            and (not one.demonym or lower[one.first - 1] in _AT)
+            and not _leads(one, line)
         ),
         default=None,
     )
@@ -80,6 +82,15 @@ def _has_own_place(line: Line, slot: Slot, grammar: Grammar, *, part: bool) -> b
     )
     wall = next(apart, None)
     return wall is None or near < wall.hedge_first
+
+
+def _leads(place: PlaceMention, line: Line) -> bool:
+    """Whether a place begins the next item of a list: "and Guinea with 1,350", "and Ghana 12"."""
+    lower = line.tokens.lower
+    if lower[place.first - 1 : place.first] != ["and"]:
+        return False
+    at = place.last + 1 if lower[place.last : place.last + 1] == ["with"] else place.last
+    return any(one.hedge_first == at for one in line.walls)
 
 
 def _is_revised(line: Line, slot: Slot, words: PlaceWords) -> bool:
@@ -125,6 +136,8 @@ def _coordinated(
     held = between in (["against"], ["to"], ["versus"]) and not any(
         is_compared(one, line, words) for one in line.places
     )
+    if between in ([",", "or"], ["or"]):  # "30 percent, or nearly a million Americans": said twice
+        return not _lies_behind(line, second, words, grammar)
     corrected = between[-2:] in (
         ["rather", "than"],
         ["instead", "of"],
@@ -136,6 +149,18 @@ def _coordinated(
         and len(between) <= _JOINED
         and grammar.clause_breaks.isdisjoint(between)
         and not any(first.last <= one.first < second.first for one in line.places)
+    )
+
+
+def _lies_behind(line: Line, figure: Slot, words: PlaceWords, grammar: Grammar) -> bool:
+    """Whether the clause goes on with a place: "five divisions, or 50,000 troops, operating in Gaza"."""
+    lower = line.tokens.lower
+    return any(
+        one.first >= figure.last
+        and one.preposition in words.locative
+        and grammar.clause_breaks.isdisjoint(lower[figure.last : one.first])
+        and not any(figure.last <= wall.first < one.first for wall in line.walls)
+        for one in line.places
     )
 
 
