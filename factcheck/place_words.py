@@ -86,6 +86,7 @@ class PlaceWords:
     beside: frozenset[str]
     nameless: frozenset[str]
     unspecific: frozenset[str]
+    worldly: frozenset[str]
     part_nouns: frozenset[str]
     roundabout: frozenset[str]
     world_seats: frozenset[str]

@@ -201,6 +201,7 @@ class PlaceIndex:
         if (
             self._is_acronym(words, position, places)
             or self._is_saint(lower, position)
+            or (position and lower[position - 1] == "$")  # "$US20m"
             or (
                 lower[last : last + 1] == ["$"] and tokens.starts[last] == tokens.ends[last - 1]
             )  # "US$20m"

@@ -57,6 +57,7 @@ _EACH_REACH = 12  # tokens around a figure for "each"
 _THERE = 8  # tokens around a figure for "there"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
+_WORLD = "world"
 _TOO_WIDE = frozenset({"world", "continent"})
 
 _COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
@@ -207,12 +208,45 @@ class WhereResolver:
 
     def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
         named = self._with_named(claim, line, slot, scene)
+        word = self._of_all(named, line, slot)
+        if word:
+            evidence = Evidence("place", _WORLD, f"{word} (subject)")
+            others = (one for one in named.evidence if one.field != "place")
+            return replace(named, place=_WORLD, place_name=word.removesuffix("'s"),
+                           place_candidates=(), evidence=(*others, evidence))  # fmt: skip
         elsewhere = any(
             one.field == "place" and not one.cue.endswith("(sentence)") for one in named.evidence
         )
         if named.place is None and (elsewhere or named.place_candidates):
             return named
         return self._with_nameless(named, line, slot)
+
+    def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
+        """The word by which a figure is said of something in the whole world, where its clause names no
+        place behind it: "global emissions rose 1 percent, said a report from Cairo"; blank without."""
+        quantity = claim.quantity
+        before = (
+            quantity.subject_span is not None and quantity.subject_span.end <= quantity.span.start
+        )
+        if not before or _WORLD not in self.places.places:
+            return ""
+        said = claim.subject.split()
+        word = next(
+            (one for one, behind in itertools.pairwise(said)
+             if one.lower() in self.places.words.worldly and behind.islower()),
+            "",
+        )  # fmt: skip
+        lower = line.tokens.lower
+        located = any(
+            one.preposition in self.places.words.locative
+            and not one.said
+            and not one.seat
+            and one.first >= slot.last
+            and "," not in lower[slot.last : one.first]
+            and self.grammar.clause_breaks.isdisjoint(lower[slot.last : one.first])
+            for one in line.places
+        )
+        return "" if located else word
 
     def _with_nameless(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """A figure of "the province" where no province is named, and of "the south, Peru"."""

@@ -105,6 +105,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("More than 300,000 Sri Lankans are out of work.", "300,000", "place", "sri_lanka"),
     ("The final at the ground, won by Spain, drew 41,000 people while 900 officers stood guard across Quito.", "41,000", "place", "quito"),
     ("Peru lost 41 people, the mayor said, all but two of them men, and women were told to keep out of Cusco.", "two", "place", "peru"),
+    ("Global output of steel fell by 3 percent to 1.8bn tonnes, says a report read at a summit in Cairo.", "1.8bn tonnes", "place", "world"),
+    ("Global sales of the carmaker fell by 3 percent in Peru.", "3 percent", "place", "peru"),
+    ("Peru emits 90m tonnes a year, 0.2 percent of the world's total.", "0.2 percent", "place", "peru"),
+    ("Some 60 percent of homes in Crete had no power, and 20 percent, or half a million Europeans, no water.", "half a million", "place", "crete"),
+    ("Some 120 people died when bombs went off in two bars at Kutaby on Sunday, Indonesian police said.", "120", "place_name", "Kutaby"),
+    ("Togo was worst hit, ahead of Ghana with 410 and 95 and Benin with 130 and 77.", "95", "place", "ghana"),
     # whose a figure is, and who gets it
     ("Output fell 1.1 percent in Spain, second only to Peru's 2.4 percent.", "2.4 percent", "place", "peru"),
     ("Heat killed 4,100 people in Italy, followed by Spain (2,300) and Greece (900).", "2,300", "place", "spain"),
