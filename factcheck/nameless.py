@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from factcheck.clauses import Slot
 from factcheck.grammar import Grammar, function_words, load_grammar
+from factcheck.inflection import irregular_pasts
 from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceMention
@@ -18,6 +19,7 @@ from factcheck.tokens import Tokens
 
 _DESCRIBED = 3  # words of "the formerly communist east" between its ends
 _INNER = 4  # tokens of "of the besieged old town"
+_PLAIN = 2  # tokens of "the area"
 _FRONTED = 5  # tokens of "the jobless rate was as high as" behind a place that opens a clause
 _BESIDE = 3  # tokens of "of them in" between another figure and its place
 _OWN = 8  # tokens of "deaths were reported in" between a figure and its place
@@ -126,6 +128,9 @@ def _closes(tokens: Tokens, at: int) -> bool:
         or behind in grammar.auxiliaries
         or behind in grammar.adverbs
         or behind.endswith(("ed", "ly"))
+        or behind in grammar.level_links
+        or behind in grammar.reaching
+        or behind in irregular_pasts()
         or behind in _BEHIND
     )
 
@@ -137,6 +142,12 @@ def head_of(mention: PlaceMention, line: Line, words: PlaceWords) -> str:
     return next(one for one in reversed(own) if one in words.nameless)
 
 
+def is_roundabout(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
+    """Whether the place that was named last is meant: "the area", "the same village"."""
+    lower = line.tokens.lower[mention.first : mention.last]
+    return "same" in lower or (lower[-1] in words.roundabout and len(lower) <= _PLAIN)
+
+
 def own_nameless(
     line: Line, slot: Slot, words: PlaceWords, grammar: Grammar
 ) -> PlaceMention | None:
@@ -146,12 +157,7 @@ def own_nameless(
     for one in line.nameless:
         if _fronts(one, line, slot, words, grammar):
             return one
-        if (
-            one.first < slot.last
-            or not _is_located(one, words)
-            or lower[one.last - 1] in words.roundabout
-            or "same" in lower[one.first : one.last]
-        ):
+        if one.first < slot.last or not _is_located(one, words) or is_roundabout(one, line, words):
             continue
         between = lower[slot.last : one.first]
         if (

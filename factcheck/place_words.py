@@ -40,6 +40,7 @@ class PlaceWords:
     name_heads: frozenset[str]
     name_openers: frozenset[str]
     befallen: frozenset[str]
+    befalling: frozenset[str]
     particles: frozenset[str]
     located_sites: frozenset[str]
     centre_kinds: frozenset[str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from factcheck.grammar import function_words, load_grammar
 from factcheck.place_words import load_place_words
@@ -31,6 +32,7 @@ _SAINTS = frozenset({"st", "saint"})
 _LISTED = 4  # tokens of "provinces of Quill and"
 _LINKED = 2  # tokens of "Quill and"
 _LINKS = frozenset({",", "and"})
+_OPENING = 2  # tokens: "In Kabul, Ghani and Abdullah signed"
 _PREDICATE = 6  # tokens of "baked at a record"
 
 
@@ -69,6 +71,8 @@ class NameFinder:
             or self._told(position, last)
             or (self._item(position, last) and listed())
             or self._goes_on(position)
+            or self._continues(position, last)
+            or self._befell(position, last)
         ):
             return 0
         name = lower[position:last]
@@ -332,6 +336,46 @@ class NameFinder:
         noun = lower[at - 1]
         plural = noun.endswith("s") and noun in self.vocabulary.area_nouns
         return position - at > _LINKED and lower[at] == "of" and plural
+
+    def _continues(self, position: int, last: int) -> bool:
+        """Whether a name goes on a list that a name behind "in" or "from" opens: "from Swat, Dir and
+        Buner"."""
+        lower, words = self.lower, self.words
+        if position < _LISTED - 1 or lower[position - 1] not in _LINKS or last - position > 1:
+            return False
+        joint = lower[position - 1] == "and" or (
+            lower[last : last + 1] == ["and"]
+            and words[last + 1 : last + 2] != []
+            and words[last + 1].istitle()
+        )
+        if not joint or not words[position].istitle():
+            return False
+        at = position - 1
+        first = max(1, position - _LIST)
+        while at > first and (lower[at] in _LINKS or words[at].istitle()):
+            at -= 1
+        opens = at + 1
+        if opens >= position - 1 or not words[opens].istitle():
+            return False
+        if (
+            position < last
+            and lower[last : last + 1] != ["and"]
+            and (last < len(lower) and lower[last] in self.vocabulary.hearings)
+        ):
+            return False  # "in Kabul, Ghani and Abdullah said"
+        run = [one for one in range(opens, position) if lower[one] not in _LINKS]
+        single = all(b - a > 1 for a, b in pairwise(run))
+        return at > _OPENING and single and self._stands_behind(opens)
+
+    def _befell(self, position: int, last: int) -> bool:
+        """Whether an event is called after the place it befell: "the Eschede rail disaster"."""
+        lower = self.lower
+        if lower[max(0, position - 1) : position] != ["the"] or last - position > 2:  # noqa: PLR2004
+            return False
+        named = " ".join(lower[last : last + 2])
+        return any(
+            named == one or lower[last : last + 1] == [one] for one in self.vocabulary.befalling
+        )
 
     def _item(self, position: int, last: int) -> bool:
         """Whether a name and a bare figure make the next item of a list: ", Death Valley 53.3"."""

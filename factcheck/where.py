@@ -22,7 +22,7 @@ from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
-from factcheck.nameless import head_of, nearest_nameless, own_nameless
+from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
@@ -215,7 +215,8 @@ class WhereResolver:
             return replace(named, place=_WORLD, place_name=word.removesuffix("'s"),
                            place_candidates=(), evidence=(*others, evidence))  # fmt: skip
         elsewhere = any(
-            one.field == "place" and not one.cue.endswith("(sentence)") for one in named.evidence
+            one.field == "place" and not one.cue.endswith(("(sentence)", "together"))
+            for one in named.evidence
         )
         if named.place is None and (elsewhere or named.place_candidates):
             return named
@@ -258,11 +259,19 @@ class WhereResolver:
         if mention is None and first is not slot and first.last <= slot.first:
             mention = own_nameless(line, first, words, self.grammar)
         # "A Chilean ferry sank off the southwest coast": a people's name says less.
+        # So does one of this sentence that is another figure's.
+        refused = any(one.field == "place" and one.cue.endswith("(lead)") for one in claim.evidence)
         told = any(
-            one.demonym and not one.people and one.name == claim.place_name for one in line.places
+            ((refused and not self._answers(one, line)) or (one.demonym and not one.people))
+            and one.name == claim.place_name
+            for one in line.places
         )
         if mention is None and (told or not (claim.place or claim.place_name)):
             mention = nearest_nameless(line, first, words, self.grammar, located=told)
+        if refused and told and mention is not None:
+            if is_roundabout(mention, line, words):
+                return claim
+            claim = replace(claim, place=None, place_name="")
         if mention is None or self._is_named_so(mention, claim, line):
             return claim
         tokens, start = line.tokens, line.sentence.span.start

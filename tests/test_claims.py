@@ -111,6 +111,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 60 percent of homes in Crete had no power, and 20 percent, or half a million Europeans, no water.", "half a million", "place", "crete"),
     ("Some 120 people died when bombs went off in two bars at Kutaby on Sunday, Indonesian police said.", "120", "place_name", "Kutaby"),
     ("Togo was worst hit, ahead of Ghana with 410 and 95 and Benin with 130 and 77.", "95", "place", "ghana"),
+    ("Measles cases in the quake zone rose to 812, all but a handful of them in Manta.", "812", "place_name", "the quake zone"),
+    ("Residents of Isfahan told of four loud blasts near the airport.", "four", "place_name", "near the airport, Isfahan"),
+    ("Some 70,000 people displaced from Quill, Dorn and Buner were registered.", "70,000", "place_name", "Quill, Dorn and Buner"),
+    ("The number of dead in the Quillede rail disaster is 61.", "61", "place_name", "Quillede"),
     # whose a figure is, and who gets it
     ("Output fell 1.1 percent in Spain, second only to Peru's 2.4 percent.", "2.4 percent", "place", "peru"),
     ("Heat killed 4,100 people in Italy, followed by Spain (2,300) and Greece (900).", "2,300", "place", "spain"),
