@@ -567,11 +567,12 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
 
 def _acts(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a place is who did something: "a final won by Peru", not "by the Lima fire"."""
+    if mention.preposition != "by":
+        return False
     done = _before_preposition(mention, lower)
     behind = lower[mention.last] if mention.last < len(lower) else "."
     return (
-        mention.preposition == "by"
-        and done.endswith(_DONE)
+        done.endswith(_DONE)
         and done not in words.having_verbs
         and (not behind[0].isalpha() or behind in function_words())
         and behind != "-"

@@ -1010,13 +1010,15 @@ def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[Pla
     return [mention for mention in found if mention.first >= end]
 
 
-def _is_dash(tokens: Tokens, at: int) -> bool:
-    """Whether a token is a dash, not the hyphen of "41-year"."""
-    apart = tokens.starts[at] > tokens.ends[at - 1] if at else True
-    return tokens.lower[at] in _DASHES and (tokens.lower[at] != "-" or apart)
+def _is_apart(tokens: Tokens, at: int) -> bool:
+    """Whether a dash stands by itself, unlike the hyphen of "41-year"."""
+    return not at or tokens.lower[at] != "-" or tokens.starts[at] > tokens.ends[at - 1]
 
 
 def _dateline_end(tokens: Tokens) -> int:
     """The token behind a dateline, 0 without one."""
-    dash = next((at for at in range(min(_DATELINE, len(tokens.lower))) if _is_dash(tokens, at)), 0)
+    dash = next(
+        (at for at, word in enumerate(tokens.lower[:_DATELINE])
+         if word in _DASHES and _is_apart(tokens, at)), 0
+    )  # fmt: skip
     return dash + 1 if dash and tokens.words[0].isupper() else 0
