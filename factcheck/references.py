@@ -15,9 +15,11 @@ from factcheck.tokens import Tokens
 
 _MEMORY = 40  # places that a reader may have in mind
 _EQUALS = frozenset({"as", "is", "was", "became", "becomes", "becoming", "remains", "remained"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _DESCRIBED = 1  # words between "the" and the noun ("the besieged city")
 _THIS = "this"
 _POINTERS = frozenset({"the", _THIS})
+_LEADING = _POINTERS | _OWNERS
 _HERE = "here"
 _TOWN = "city"
 _HEAD_ENDS = frozenset({",", ".", "of", "in", "on", "near", "with", "where", "that", "which"})
@@ -84,9 +86,12 @@ class ReferenceReader:
     ) -> PlaceMention | None:
         lower, words = tokens.lower, self.places.words
         people = next((one for one in named if one.demonym and one.last == at), None)
+        owned = lower[at - 1] in _OWNERS
+        if owned and "country" in words.pointing[lower[at]]:
+            return None  # "had fled their country"
         if not _points(tokens, people.first if people is not None else at, at):
             return None
-        first = next(spot for spot in range(at, -1, -1) if lower[spot] in _POINTERS)
+        first = next(spot for spot in range(at, -1, -1) if lower[spot] in _LEADING)
         preposition = lower[first - 1] if first else ""
         spot = first - 1
         if preposition == "and" and first > 1:  # "in and around the city"
@@ -98,7 +103,8 @@ class ReferenceReader:
             target = self._unnamed(known, words.pointing[lower[at]]) or self._province(known)
         if target is None:
             silent = lower[at] not in words.vague or not self._known
-            return self._as_written(tokens, first, at, preposition) if located and silent else None
+            written = located and silent and not owned
+            return self._as_written(tokens, first, at, preposition) if written else None
         if _is_unknown(target):
             self._called.setdefault(target.name.lower(), lower[at])
         return replace(
@@ -254,7 +260,10 @@ class ReferenceReader:
         here = [
             replace(one, demonym=False, name=places[one.places[0]].label)
             for one in near
-            if one.places and places[one.places[0]].kind in kinds and not one.said
+            if one.places
+            and places[one.places[0]].kind in kinds
+            and not one.said
+            and not one.people
         ]
         plain = [one for one in here if one.last not in peoples]  # "Kazakhstan said 40 Russian ..."
         known = (*self._known, *(one for one in named if one.last <= at))
@@ -292,13 +301,13 @@ def _inside(mention: PlaceMention, people: PlaceMention, places: PlaceIndex) -> 
 
 
 def _points(tokens: Tokens, first: int, at: int) -> bool:
-    """Whether a noun stands alone behind "the": not "the city of Herat", "the Herat region"; from
+    """Whether a noun stands alone behind "the" or "his": not "the city of Herat", "the Herat region"; from
     ``first`` on its people's name may stand in front of it."""
     lower, words = tokens.lower, tokens.words
     start = first - 1
-    if start >= 0 and lower[start] not in _POINTERS and words[start].islower():
+    if start >= 0 and lower[start] not in _LEADING and words[start].islower():
         start -= _DESCRIBED
-    if start < 0 or lower[start] not in _POINTERS or not words[at].islower():
+    if start < 0 or lower[start] not in _LEADING or not words[at].islower():
         return False
     behind = words[at + 1 : at + 3]
     if behind[:1] == ["of"]:

@@ -22,6 +22,7 @@ from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
@@ -60,6 +61,7 @@ _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
 _TOP = frozenset({"headline", "lead"})
 _WIDE = COUNTRY_KINDS | {"capital"}
+_WORLD = "world"
 _TOO_WIDE = frozenset({"world", "continent"})
 
 _COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
@@ -135,7 +137,13 @@ class WhereResolver:
         first = context_of(self.places, mentions)
         counts, weights = self._weighed(mentions, title, first)
         main = self._main_place(weights)
-        around = (main, *self.places.chain(main)) if main else ()
+        # "2,197 Britons and others had been flown out": people may be anywhere.
+        stated = any(
+            not one.people and main in (place, *self.places.chain(place))
+            for one in mentions
+            for place in one.places
+        )
+        around = (main, *self.places.chain(main)) if main and stated else ()
         references = all_references(
             words,
             by_sentence,
@@ -221,6 +229,109 @@ class WhereResolver:
             )
 
     def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+        named = self._with_named(claim, line, slot, scene)
+        word = self._of_all(named, line, slot)
+        if word:
+            evidence = Evidence("place", _WORLD, f"{word} (subject)")
+            others = (one for one in named.evidence if one.field != "place")
+            return replace(named, place=_WORLD, place_name=word.removesuffix("'s"),
+                           place_candidates=(), evidence=(*others, evidence))  # fmt: skip
+        elsewhere = any(
+            one.field == "place" and not one.cue.endswith(("(sentence)", "together"))
+            for one in named.evidence
+        )
+        if named.place is None and (elsewhere or named.place_candidates):
+            return named
+        return self._with_nameless(named, line, slot)
+
+    def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
+        """The word by which a figure is said of something in the whole world, where its clause names no
+        place behind it: "global emissions rose 1 percent, said a report from Cairo"; blank without."""
+        quantity = claim.quantity
+        before = (
+            quantity.subject_span is not None and quantity.subject_span.end <= quantity.span.start
+        )
+        if not before or _WORLD not in self.places.places:
+            return ""
+        said = claim.subject.split()
+        word = next(
+            (one for one, behind in itertools.pairwise(said)
+             if one.lower() in self.places.words.worldly and behind.islower()),
+            "",
+        )  # fmt: skip
+        lower = line.tokens.lower
+        located = any(
+            one.preposition in self.places.words.locative
+            and not one.said
+            and not one.seat
+            and one.first >= slot.last
+            and "," not in lower[slot.last : one.first]
+            and self.grammar.clause_breaks.isdisjoint(lower[slot.last : one.first])
+            for one in line.places
+        )
+        return "" if located else word
+
+    def _with_nameless(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """A figure of "the province" where no province is named, and of "the south, Peru"."""
+        if not line.nameless:
+            return claim
+        words = self.places.words
+        first = leading_figure(claim.quantity, line, slot, words, self.grammar)
+        mention = own_nameless(line, slot, words, self.grammar)
+        if mention is None and first is not slot and first.last <= slot.first:
+            mention = own_nameless(line, first, words, self.grammar)
+        # "A Chilean ferry sank off the southwest coast": a people's name says less.
+        # So does one of this sentence that is another figure's.
+        refused = any(one.field == "place" and one.cue.endswith("(lead)") for one in claim.evidence)
+        told = any(
+            ((refused and not self._answers(one, line)) or (one.demonym and not one.people))
+            and one.name == claim.place_name
+            for one in line.places
+        )
+        if mention is None and (told or not (claim.place or claim.place_name)):
+            mention = nearest_nameless(line, first, words, self.grammar, located=told)
+        if refused and told and mention is not None:
+            if is_roundabout(mention, line, words):
+                return claim
+            claim = replace(claim, place=None, place_name="")
+        if mention is None or self._is_named_so(mention, claim, line):
+            return claim
+        tokens, start = line.tokens, line.sentence.span.start
+        head = head_of(mention, line, words)
+        inside = claim.place is not None and head not in words.part_nouns
+        evidence = Evidence("place", claim.place or "" if inside else "", f"{mention.name} (sentence)",
+                            start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])  # fmt: skip
+        name = mention.name
+        if claim.place is not None and self._surrounds(claim.place, mention, line):
+            name = f"{name}, {self.places.places[claim.place].label}"
+        return replace(claim, place=claim.place if inside else None, place_name=name,
+                       evidence=(*(one for one in claim.evidence if one.field != "place"), evidence))  # fmt: skip
+
+    def _surrounds(self, place: str, mention: PlaceMention, line: Line) -> bool:
+        """Whether a nameless place lies in the one that a figure would have without it, as far as the
+        sentence tells: no other country is named, and it is no rest of the world."""
+        if mention.name.endswith("world"):
+            return False
+        around = {place, *self.places.chain(place)}
+        return all(
+            one.demonym
+            or self._answers(one, line)
+            or around.intersection(one.places)
+            or not self.places.any_country(one.places)
+            for one in line.places
+        )
+
+    def _is_named_so(self, mention: PlaceMention, claim: Claim, line: Line) -> bool:
+        """Whether the place of a figure is one that the nameless words may point at: "in his city"."""
+        words = self.places.words
+        kinds = words.pointing.get(head_of(mention, line, words))
+        if claim.place is None or kinds is None:
+            return False
+        return self.places.places[claim.place].kind in kinds and words.superlatives.isdisjoint(
+            line.tokens.lower[mention.first : mention.last]
+        )
+
+    def _with_named(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
         paired = respective_place(line, slot)
         slot = leading_figure(claim.quantity, line, slot, self.places.words, self.grammar)
         zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
@@ -267,7 +378,8 @@ class WhereResolver:
             return replace(claim, place_name=mention.name, place_candidates=chosen,
                            evidence=(*claim.evidence, evidence))  # fmt: skip
         name = mention.name
-        if name.isupper() and len(name) > _ACRONYM and place:
+        answering = bool(place) and chosen[0] != place and self._is_voice(mention, line, slot)
+        if place and (answering or (name.isupper() and len(name) > _ACRONYM)):
             name = self.places.places[place].label  # "KARACHI" of a dateline
         if mention.part or self._is_site(mention, line):
             place = self._city_of(mention, line, scene)
@@ -357,8 +469,16 @@ class WhereResolver:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
         if self.places.places[place].kind != "capital":
             return place
-        speaks = not mention.preposition and any(
-            one.first <= mention.first < one.last for one in line.speakers
+        lower, words = line.tokens.lower, self.places.words
+        local = words.rescuers | words.belongings
+        speaks = not self.places.is_world_seat(mention) and any(
+            (one.first, one.last) == (mention.first, mention.last)
+            or (
+                not mention.preposition
+                and one.first <= mention.first < one.last
+                and local.isdisjoint(lower[mention.last : one.last])  # "Moscow police said"
+            )
+            for one in line.speakers
         )
         behind = line.tokens.lower[mention.last : mention.last + 1]
         says = mention.preposition not in self.places.words.locative and (
@@ -367,6 +487,15 @@ class WhereResolver:
         if speaks or says:
             return self.places.country_of(self.places.chain(place)) or place
         return place
+
+    def _is_voice(self, mention: PlaceMention, line: Line, slot: Slot) -> bool:
+        """Whether a capital is only there to speak: "not the 41 percent Athens had reported". One that
+        counts may count for itself."""
+        behind = line.tokens.lower[mention.last : mention.last + 1]
+        told = mention.first >= slot.last or self.places.words.having_verbs.isdisjoint(behind)
+        return told and any(
+            (one.first, one.last) == (mention.first, mention.last) for one in line.speakers
+        )
 
     def _is_site(self, mention: PlaceMention, line: Line) -> bool:
         """Whether a name is that of a camp, a plant or a cave, and the sentence says where it lies."""
@@ -567,7 +696,9 @@ class WhereResolver:
             if not one.seat
             and (
                 one.preposition in self.places.words.locative
-                or (not one.places and one.preposition == "of")  # "around the town of Quillby"
+                or (
+                    not one.places and one.preposition in {"of", "out"}
+                )  # "around the town of Quillby"
             )
         ]
         nested = [
@@ -891,7 +1022,10 @@ class WhereResolver:
             window = False
         if claim.place is None and best.event.place in self.places.places:
             where = self.places.places[best.event.place]
-            claim = replace(claim, place=where.place, place_name=where.label)
+            site = next((one for one in line.places if one.part and _names_event(one, scene)
+                         and one.preposition in self.places.words.locative), None)  # fmt: skip
+            name = f"{site.name}, {where.label}" if site is not None else where.label
+            claim = replace(claim, place=where.place, place_name=name)
         return replace(
             claim, event=chosen, interval_only=window,
             event_candidates=tuple(
@@ -1001,9 +1135,15 @@ def _written_in(tokens: Tokens, found: Sequence[PlaceMention]) -> PlaceMention |
     return PlaceMention(0, last, (), name.title())
 
 
+def _is_apart(tokens: Tokens, at: int) -> bool:
+    """Whether a dash stands by itself, unlike the hyphen of "41-year"."""
+    return not at or tokens.lower[at] != "-" or tokens.starts[at] > tokens.ends[at - 1]
+
+
 def _dateline_end(tokens: Tokens) -> int:
     """The token behind a dateline, 0 without one."""
     dash = next(
-        (at for at in range(min(_DATELINE, len(tokens.lower))) if tokens.lower[at] in _DASHES), 0
-    )
+        (at for at, word in enumerate(tokens.lower[:_DATELINE])
+         if word in _DASHES and _is_apart(tokens, at)), 0
+    )  # fmt: skip
     return dash + 1 if dash and tokens.words[0].isupper() else 0
