@@ -28,6 +28,7 @@ from factcheck.model import (
     Sentence,
     StockFlow,
 )
+from factcheck.nameless import find_nameless
 from factcheck.periods import find_adjustment, find_denominator, find_period
 from factcheck.places import PlaceIndex
 from factcheck.populations import PopulationIndex
@@ -96,6 +97,7 @@ class ClaimBuilder:
             speaker = partial(speaker_before, before, named)
             line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
+            line.nameless = find_nameless(line.tokens, line.places, self.places.words)
             made, in_words = self._line_claims(article, line, scene, told, speaker)
             claims.extend(made)
             told.extend(in_words)

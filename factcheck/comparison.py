@@ -14,7 +14,14 @@ from datetime import date
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
-from factcheck.day_by_day import days_key, days_parted, levels_parted, on_its_days, windows_parted
+from factcheck.day_by_day import (
+    crowds_parted,
+    days_key,
+    days_parted,
+    levels_parted,
+    on_its_days,
+    windows_parted,
+)
 from factcheck.echoes import echoes_joined
 from factcheck.joining import (
     Key,
@@ -172,6 +179,7 @@ def _groups(
             key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = days_parted(nouns_parted(definitions_parted(keyed)), stories)
+    keyed = crowds_parted(keyed, settings)
     keyed = periods_joined(keyed, settings)
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
@@ -179,12 +187,32 @@ def _groups(
     keyed = kin_joined(keyed)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
-    keyed = echoes_joined(keyed, nameless, stories, settings)
+    keyed = _without_repeats(echoes_joined(keyed, nameless, stories, settings))
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()
         for part in _in_time(key, sorted(listed, key=_order), settings)
     ]
+
+
+def _without_repeats(keyed: Mapping[Key, Sequence[Statement]]) -> dict[Key, list[Statement]]:
+    """Comparisons without what a headline gives and the text of its article as well, be it of a place that
+    the headline does not name."""
+    told = {
+        (one.article.article_id, one.what, one.value)
+        for listed in keyed.values()
+        for one in listed
+        if not one.headline
+    }
+    kept = {
+        key: [
+            one
+            for one in listed
+            if not one.headline or (one.article.article_id, one.what, one.value) not in told
+        ]
+        for key, listed in keyed.items()
+    }
+    return {key: listed for key, listed in kept.items() if listed}
 
 
 def _order(one: Statement) -> tuple[str, tuple[str, bool, int, int, str]]:

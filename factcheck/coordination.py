@@ -85,6 +85,7 @@ class CoordinationWords:
     outcome_wholes: frozenset[str]
     revision_nouns: frozenset[str]
     counts: frozenset[str]
+    numbers: frozenset[str]
     rates: frozenset[str]
     rate_words: frozenset[str]
     winning_verbs: frozenset[str]
@@ -786,9 +787,9 @@ class Leaning:
         lower = line.tokens.lower
         topic = self._topic(line, slot, earlier)
         if bare and topic is not None:
-            return Inherited(
-                topic, "the count that the article is about, as in " + topic.quantity.text
-            )
+            near = topic.sentence.index == line.sentence.index - 1
+            told = "refers back to " if near else "the count that the article is about, as in "
+            return Inherited(topic, told + topic.quantity.text)
         won = lower[slot.hedge_first - 1 : slot.hedge_first]
         if last is None and bare and won and won[0] in self.words.winning_verbs:
             last = (
@@ -805,7 +806,7 @@ class Leaning:
             names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
         named = slot.noun_end > slot.last  # "It has 1,900 firefighters"
         value = last or self._just_before(line, earlier, claim.quantity.kind)
-        if value is not None and not named and self._is_it(lower, slot):
+        if value is not None and not named and (self._is_it(lower, slot) or _put_at(lower, slot)):
             return Inherited(value, "it is " + value.quantity.text)
         if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
@@ -898,7 +899,27 @@ class Leaning:
             and one.quantity.change is Change.LEVEL
             and one.relation == ""
         ]
-        return counted[0] if len({one.measure for one in counted}) > 1 else None
+        if len({one.measure for one in counted}) <= 1:
+            return None
+        return self._of_sentence_before(before[spot], line, counted) or counted[0]
+
+    def _of_sentence_before(self, noun: str, line: Line, counted: Sequence[Claim]) -> Claim | None:
+        """ "Police arrested 41 people. By noon the number had risen to 58": the only count of the sentence
+        right before, for a noun that is not that of a toll."""
+        if noun not in self.words.numbers:
+            return None
+        before = [
+            one
+            for one in counted[-_FIGURES_BACK:]
+            if one.sentence.index == line.sentence.index - 1
+            and one.sentence.paragraph == line.sentence.paragraph
+        ]
+        return before[-1] if len({one.measure for one in before}) == 1 else None
+
+
+def _put_at(lower: Sequence[str], slot: Slot) -> bool:
+    """ "The observers put it at 61 percent": another value of what was just told."""
+    return list(lower[max(0, slot.hedge_first - 2) : slot.hedge_first]) == ["it", "at"]
 
 
 def _is_bare(line: Line, number: int) -> bool:

@@ -6,7 +6,7 @@ A day is a thing of its own, told by whoever tells of that day; a running total 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,7 +25,7 @@ from factcheck.joining import Key
 from factcheck.settings import Settings
 from factcheck.statements import Statement, load_compare_words
 from factcheck.states import PERIOD, WINDOW
-from factcheck.stories import Stories
+from factcheck.stories import Stories, day_of_measure
 
 _ADDED = "what was added"
 _HOURS = re.compile(r"hour|night|day$")  # "in the past 24 hours", "overnight", "in a day"
@@ -133,6 +133,45 @@ def _tell_both(listed: Sequence[Statement], put: Mapping[str, Days | None]) -> s
     return found
 
 
+def crowds_parted(
+    keyed: Mapping[Key, Sequence[Statement]], settings: Settings
+) -> dict[Key, list[Statement]]:
+    """The crowds of one story by the day on which they met: who marched on Tuesday did not fill the square
+    on Friday. A crowd without a day is that of the last day told of before it."""
+    crowds = load_compare_words().crowds
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        if key.what not in crowds or key.days:
+            parted[key] = list(listed)
+            continue
+        met = [_met(one) for one in listed]
+        starts = _begun({day for day in met if day is not None}, settings)
+        for one, day in zip(listed, met, strict=True):
+            known = day or one.day
+            before = [start for start in starts if known is not None and start <= known]
+            start = (before or starts[:1])[-1:]
+            mine = replace(key, days=start[0].isoformat()) if len(starts) > 1 else key
+            parted.setdefault(mine, []).append(one)
+    return parted
+
+
+def _met(one: Statement) -> date | None:
+    """The day on which a crowd met: that of its sentence, else that of what its article is about."""
+    claim = one.finding.claim
+    return claim.as_of or day_of_measure(claim.measure or "", claim.article)
+
+
+def _begun(days: Iterable[date], settings: Settings) -> list[date]:
+    """The first of each run of days that may be one by the time zones and night hours."""
+    starts: list[date] = []
+    last: date | None = None
+    for day in sorted(days):
+        if last is None or (day - last).days > settings.happening_days:
+            starts.append(day)
+        last = day
+    return starts
+
+
 def windows_parted(ordered: Sequence[Statement]) -> list[list[Statement]]:
     """Windows of one length, told again and again: one that ends when another has gone by is another.
     ``ordered``: in a fixed order, which those that end on one day keep."""
@@ -156,14 +195,15 @@ def _last(one: Statement) -> date:
 def levels_parted(
     keyed: Mapping[Key, Sequence[Statement]], settings: Settings
 ) -> dict[Key, list[Statement]]:
-    """Levels by the day that they are told for, once a report puts one on a day. A report that names
+    """Levels by the day that they are told for, once a report puts one on a day or sets it against the
+    one before ("down from the 91,500 of Sunday"). A report that names
     no day counts for the day on which it appeared; days that repeat the numbers of a day before are
     told together with it."""
     parted: dict[Key, list[Statement]] = {}
     for key, listed in keyed.items():
         measure = listed[0].measure
         daily = measure is not None and is_daily_level(measure.measure) and not key.days
-        if not daily or not any(level_day(one.finding.claim) for one in listed):
+        if not daily or not any(one.before or level_day(one.finding.claim) for one in listed):
             parted.setdefault(key, []).extend(listed)
             continue
         by_day: dict[date | None, list[Statement]] = {}

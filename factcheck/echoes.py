@@ -104,6 +104,10 @@ def _alike(one: Statement, there: Statement, *, exact: bool) -> bool:
     """Whether what two statements count may be one thing: one measure, or one noun where one of them
     has no measure. A number without a noun may count anything; one that is ``exact`` goes before what
     was made of the words, as long as both are told in one unit."""
+    for open_one, other in ((one, there), (there, one)):
+        candidates = open_one.finding.claim.measure_candidates
+        if candidates and other.measure is not None and other.measure.measure not in candidates:
+            return False
     if one.measure is not None and there.measure is not None:
         kin = load_compare_words().kin
         first, second = (each.measure for each in (one.measure, there.measure))

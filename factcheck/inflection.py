@@ -39,6 +39,13 @@ def irregular_participles() -> frozenset[str]:
 
 
 @cache
+def irregular_pasts() -> frozenset[str]:
+    """The pasts of verbs that do not end in "ed": "rose", "lost"."""
+    verbs = _irregular()["verbs"]
+    return frozenset(verb_forms(one).past for one in verbs)
+
+
+@cache
 def verb_forms(base: str) -> VerbForms:
     """Inflect a verb.
 

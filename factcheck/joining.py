@@ -17,8 +17,10 @@ from decimal import Decimal
 from statistics import median_low
 
 from factcheck.model import StockFlow
+from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
+from factcheck.references import is_pointer
 from factcheck.settings import Settings
 from factcheck.statements import (
     COUNTED,
@@ -245,16 +247,55 @@ def places_settled(
             if story is not None and one.settled:
                 label = _bare_name(one.place, vocabulary)
                 sure.setdefault(story, {}).setdefault(label, set()).add(one.place)
+    told = _told_places(statements, stories)
+    pointed: dict[tuple[str, str], set[str]] = {}  # what "the province" means in a story
     settled: dict[str, Sequence[Statement]] = {}
     for name, group in statements.items():
-        known = sure.get(stories.of.get(name) or "", {})
+        story = stories.of.get(name) or ""
+        known = sure.get(story, {})
         made = []
         for one in group:
             meant = known.get(_bare_name(one.place, vocabulary), set())
+            written = one.finding.claim.place_name
+            if not meant and story and is_pointer(written):
+                if (story, written) not in pointed:
+                    pointed[story, written] = _meant_by(written, told[story], vocabulary)
+                # What nobody names is the same place for the whole story.
+                meant = pointed[story, written] or {f"{normal(written)} of {story}"}
             takes = not one.settled and bool(one.place) and len(meant) == 1
             made.append(replace(one, place=min(meant), settled=True) if takes else one)
         settled[name] = made
     return settled
+
+
+def _told_places(
+    statements: Mapping[str, Sequence[Statement]], stories: Stories
+) -> dict[str, dict[str, str]]:
+    """The places that the figures of each story are told of, with their names as written."""
+    told: dict[str, dict[str, str]] = {}
+    for name, group in statements.items():
+        story = stories.of.get(name)
+        if story is not None:
+            names = told.setdefault(story, {})
+            for one in group:
+                names.setdefault(one.place, one.finding.claim.place_name)
+    return told
+
+
+def _meant_by(pointer: str, told: Mapping[str, str], vocabulary: Vocabulary) -> set[str]:
+    """The places of a story that "the province" may mean in an article that names none. ``told``: the
+    places of its figures, with their names as written."""
+    noun = pointer.rpartition(" ")[2]
+    kinds = load_place_words().pointing[noun]
+    return {
+        place
+        for place, written in told.items()
+        if (
+            vocabulary.places[place].kind in kinds
+            if place in vocabulary.places
+            else written.lower().endswith(f" {noun}") and not is_pointer(written)
+        )
+    }
 
 
 def _bare_name(place: str, vocabulary: Vocabulary) -> str:
@@ -289,7 +330,11 @@ def people_joined(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statem
     for whole, keys in by_rest.items():
         for key in sorted(keys, key=lambda key: (-len(keyed[key]), key.population)):
             whoever = key.population in words.everyone or key.what in words.of_whoever_comes
-            if whoever and key != whole and whole in joined:
+            # "One man has died" and "one person had died": a single one is told by what he is.
+            single = all(one.value == 1 for one in keyed[key]) and any(
+                one.value == 1 for one in keyed.get(whole, ())
+            )
+            if (whoever or single) and key != whole and whole in joined:
                 _join(joined, whole, key, f"{WHO} {key.population}")
     return joined
 
@@ -339,9 +384,10 @@ def places_joined(
         now = {key.place: key for key in keys}
         for rank, outer, inner in (*steps, *((_BESIDE, *pair) for pair in beside)):
             both = now[inner], now[outer]
-            if both[0] == both[1] or all(
-                any(one.place_stated for one in joined[key]) for key in both
-            ):
+            if both[0] == both[1]:
+                continue
+            stated = all(any(one.place_stated for one in joined[key]) for key in both)
+            if stated and not _goes_on(joined[both[0]], joined[both[1]]):
                 continue
             ends = sorted((now[outer], now[inner]), key=lambda key: (-len(joined[key]), key.place))
             if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories):
@@ -354,6 +400,19 @@ def places_joined(
                 for place, key in list(now.items()):
                     now[place] = ends[0] if key == ends[1] else key
     return joined
+
+
+def _goes_on(inner: Sequence[Statement], outer: Sequence[Statement]) -> bool:
+    """Whether a report of the wider place says that its number was before what was told of the narrower one:
+    "rose to 11 in the north, from six"."""
+    told = {one.value: one for one in reversed(inner)}
+    return any(
+        first.article.article_id != one.article.article_id
+        and (first.day is None or one.day is None or first.day <= one.day)
+        for one in outer
+        for value in one.before
+        if (first := told.get(value)) is not None
+    )
 
 
 _BESIDE = 1_000  # behind all steps from a place to one around it

@@ -33,6 +33,7 @@ class Line:
     walls: list[Slot] = field(default_factory=list)  # see walls_of
     mentions: list[Mention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
+    nameless: list[PlaceMention] = field(default_factory=list)  # see nameless
     speakers: list[Speaker] = field(default_factory=list)
     actors: list[Speaker] | None = None  # see acting; None until they are asked for
     wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of

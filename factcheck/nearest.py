@@ -37,7 +37,10 @@ _ORIGIN = 12.0
 _GOAL = 8.0
 _STRUCK = 1.0
 _RELATED = 6.0  # "Durban, where 63 are missing"
+_PART_OPENED = 4  # tokens of "all but two of them"
 _OWN_ASIDE = 12  # tokens of ", with a population of nine million,"
+_DONE = ("ed", "en", "wn", "won")
+_CAUSES = frozenset({"when", "after"})
 _GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
@@ -102,7 +105,9 @@ def nearest_place(
             continue
         if best is None or cost < best[0]:
             best = (cost, mention)
-        if _stands(mention, view) and (located is None or cost < located[0]):
+        if (_stands(mention, view) or _of_cause(mention, view)) and (
+            located is None or cost < located[0]
+        ):
             located = (cost, mention)
     if best is None:
         return None
@@ -176,8 +181,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return _AUTHORITY + (_PART if not behind and _changes_subject(mention, view) else 0.0)
     if behind and view.grammar.contrasts.intersection(between):
         return None  # "turnout was 66 percent; in Khayelitsha ..."
-    if lower[mention.last : mention.last + 1] == ["'s"] and (
-        not "".join(lower[mention.last + 1 : mention.last + 2]).isalpha()
+    if lower[mention.last : mention.last + 1] == ["'s"] and not (
+        "".join(lower[mention.last + 1 : mention.last + 2]).isalpha()
+        or slot.hedge_first == mention.last + 1
     ):
         return None  # "about half the level of India's"
     if _names_its_city(mention, lower, words):
@@ -201,6 +207,14 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
         return None  # "Scotland voted to stay in the United Kingdom by 55 percent"
+    if between in (["'s"], ["("]) and not behind:
+        return _STRUCK  # "second only to Peru's 41 percent"
+    if (
+        _acts(mention, lower, words)
+        or _in_part_aside(mention, view)
+        or _gives(mention, view, behind=behind)
+    ):
+        return None
     if is_compared(mention, line, words):
         if is_second_of_pair(mention, slot, line):
             return _STRUCK
@@ -249,6 +263,28 @@ def _stands(mention: PlaceMention, view: _View) -> bool:
     )
 
 
+def _of_cause(mention: PlaceMention, view: _View) -> bool:
+    """Whether a clause with "when" or "after" says where it happened: "187 died when bombs went off at
+    Kuta, police said"."""
+    line, slot = view.line, view.slot
+    lower = line.tokens.lower
+    if (
+        mention.demonym
+        or mention.first < slot.last
+        or mention.preposition not in view.places.words.locative
+        or any(one.first <= mention.first < one.last for one in line.speakers)
+    ):
+        return False
+    opened = [
+        at for at in range(slot.last, mention.first) if lower[at] in view.grammar.clause_breaks
+    ]
+    return (
+        len(opened) == 1
+        and lower[opened[0]] in _CAUSES
+        and "," not in lower[opened[0] : mention.first]
+    )
+
+
 def _in_one_clause(between: Sequence[str], grammar: Grammar) -> bool:
     """Whether no comma and no word that opens another clause stands between."""
     return "," not in between and grammar.clause_breaks.isdisjoint(between)
@@ -275,6 +311,17 @@ def _of_vague_part(mention: PlaceMention, view: _View) -> bool:
         spot -= 1
     own = slot.last == spot - 2  # "30 of them in"
     return slot.last <= spot and not own and tuple(lower[max(0, spot - 2) : spot]) in PARTS
+
+
+def _in_part_aside(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place stands in an aside that tells of a part, and the clause goes on behind it: "300
+    people, most of them pupils of a school in Ansan, were missing"."""
+    lower, start = view.line.tokens.lower, view.slot.noun_end
+    if lower[start : start + 1] != [","] or mention.first <= start:
+        return False
+    inside = lower[start + 1 : mention.first]
+    opened = any(pair in PARTS for pair in pairwise(inside[:_PART_OPENED]))
+    return opened and "," not in inside and lower[mention.last : mention.last + 1] == [","]
 
 
 def _apposed(mention: PlaceMention, between: Sequence[str], view: _View) -> bool:
@@ -312,6 +359,12 @@ def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
         or opening.preposition in view.places.words.locative
         or not opening.places
         or mention.places[0] not in view.places.chain(opening.places[0])
+        or _tallied(mention, view)
+        or (
+            mention.places[0] == "world"
+            and behind
+            and _in_one_clause(view.between(mention), view.grammar)
+        )
     ):
         return False
     lower = line.tokens.lower
@@ -483,11 +536,15 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     if mention.preposition in words.origin:
         if _held(mention, view, behind=behind):
             return 0.0
+        beyond = not behind or mention.first - view.slot.noun_end > _OWN_WORDS
+        if beyond and _has_subject(mention, view):
+            return _PART  # "East Timor voted to break away from Indonesia, with 41 votes"
         return _ORIGIN + (_GOAL if _before_preposition(mention, lower) in words.travels else 0.0)
     if mention.preposition in words.goal and mention.preposition not in words.locative:
         # "51,000 fled: 41,700 to Tanzania and 9,300 to Rwanda"
         listed = behind and len(between) == 1 and view.slot.noun_end == view.slot.last
-        return 0.0 if listed or _tallied(mention, view) else _GOAL
+        held = listed or _tallied(mention, view) or _receives(mention, view)
+        return 0.0 if held else _GOAL
     crossed = mention.preposition in words.crossing_verbs and not words.goal.intersection(
         lower[mention.last : mention.last + _CROSSED]
     )
@@ -496,12 +553,51 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
         return _STRUCK
     if mention.preposition in words.locative or mention.preposition in {"of", "among"}:
         return 0.0
+    if mention.preposition == "by" and (
+        _before_preposition(mention, lower) not in words.having_verbs
+    ):
+        return _PART  # "violations by Peru"
     if behind:
         before = lower[mention.first - 1 : mention.first]
         return _BARE + (_SUBJECT if before in (["and"], [","]) else 0.0)
     if _owns(between, view, behind=behind):
         return _OWNER
     return _POSSESSED if _possesses(mention, between, view) else _BARE
+
+
+def _acts(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place is who did something: "a final won by Peru", not "by the Lima fire"."""
+    if mention.preposition != "by":
+        return False
+    done = _before_preposition(mention, lower)
+    behind = lower[mention.last] if mention.last < len(lower) else "."
+    return (
+        done.endswith(_DONE)
+        and done not in words.having_verbs
+        and (not behind[0].isalpha() or behind in function_words())
+        and behind != "-"
+    )
+
+
+def _gives(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
+    """Whether a place gives what another one gets: "Peru has sent 40 tents to Haiti"."""
+    if behind or mention.preposition in view.places.words.locative:
+        return False
+    return any(
+        one.first >= view.slot.last and _receives(one, view) and one.places != mention.places
+        for one in view.line.places
+    ) and not view.places.words.transfers.isdisjoint(view.between(mention))
+
+
+def _receives(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place gets what a figure counts: "pledged $20m to Haiti"."""
+    words, slot = view.places.words, view.slot
+    lower = view.line.tokens.lower
+    if mention.preposition not in words.goal or mention.preposition in words.locative:
+        return False
+    between = lower[slot.last : mention.first]
+    near = lower[max(0, slot.hedge_first - _GIVES) : slot.hedge_first]
+    return _in_one_clause(between, view.grammar) and not words.transfers.isdisjoint(near)
 
 
 def _began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
@@ -573,8 +669,22 @@ def _held(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
         return lower[spot - 1] in words.extractions  # "the airlift from Kabul took out 300"
     if any(view.slot.last <= one.first < mention.first for one in view.line.walls):
         return False
-    return lower[spot - 1] in words.locals or not words.extractions.isdisjoint(
+    told = words.locals | words.displacements
+    return lower[spot - 1] in told or not words.extractions.isdisjoint(
         lower[max(0, view.slot.hedge_first - 2) : spot]
+    )
+
+
+def _has_subject(mention: PlaceMention, view: _View) -> bool:
+    """Whether another place is the subject of the sentence: "Peru took in 400 people from Chad"."""
+    opening = view.line.places[0]
+    return (
+        opening is not mention
+        and opening.first <= 1
+        and not opening.demonym
+        and opening.preposition not in view.places.words.locative
+        and view.line.tokens.lower[opening.last] != "'s"
+        and not any(one.first <= opening.first < one.last for one in view.line.speakers)
     )
 
 

@@ -29,6 +29,7 @@ _LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two 
 _LINKS = frozenset({"the", "of", "'s"})
 _NAME_START = 2  # tokens: "by Andrew" stands in front of a surname
 _INSIDE = 6  # tokens of "in the far north-east of the"
+_STEM = 3  # letters that "Korea" and "Korean" share at least
 _SUBJECT = 4  # tokens of "hits a record" between a place and its figure
 
 
@@ -69,7 +70,7 @@ class PlaceIndex:
         self._zones: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
-        self._peoples: set[str] = set()
+        self._peoples: set[tuple[str, ...]] = set()
         for place in places.values():
             self._add(place)
             if place.kind == "capital":
@@ -91,15 +92,17 @@ class PlaceIndex:
             demonym = (
                 country
                 and number > 0
-                and len(lower) == 1
-                and lower[0].endswith(self.words.demonym_endings)
+                and (len(lower) == 1 or _turns(lower, tokenize(place.label).lower))
+                and lower[-1].endswith(self.words.demonym_endings)
             )
             cased = any(word[:1].isupper() for word in tokens.words)
             self._add_alias(lower[0], _Alias(lower[1:], place.place, demonym, cased))
-            if demonym and lower[0].endswith(self.words.plural_demonym_endings):
-                people = f"{lower[0]}s"  # "Somalis"
+            if demonym and lower[-1].endswith(self.words.plural_demonym_endings):
+                people = (*lower[:-1], f"{lower[-1]}s")  # "Somalis", "South Africans"
                 self._peoples.add(people)
-                self._add_alias(people, _Alias((), place.place, demonym=True, cased=True))
+                self._add_alias(
+                    people[0], _Alias(people[1:], place.place, demonym=True, cased=True)
+                )
 
     def _add_alias(self, first: str, alias: _Alias) -> None:
         second = alias.rest[0] if alias.rest else ""
@@ -195,7 +198,14 @@ class PlaceIndex:
     ) -> tuple[int, PlaceMention | None]:
         """The end of a name that the table holds, and its mention where it is a place's here."""
         lower, words = tokens.lower, tokens.words
-        if self._is_acronym(words, position, places):
+        if (
+            self._is_acronym(words, position, places)
+            or self._is_saint(lower, position)
+            or (position and lower[position - 1] == "$")  # "$US20m"
+            or (
+                lower[last : last + 1] == ["$"] and tokens.starts[last] == tokens.ends[last - 1]
+            )  # "US$20m"
+        ):
             return last, None
         owner = self._part_of_name(words, lower, position, last)
         site = names.site_end(position) if owner else 0
@@ -245,6 +255,13 @@ class PlaceIndex:
             return False
         written = any(word in (self.places[one].label, *self.places[one].aliases) for one in places)
         return not written and any(one.islower() for one in words[:position])
+
+    @staticmethod
+    def _is_saint(lower: Sequence[str], position: int) -> bool:
+        """Whether a name is that of a saint, whom a house is called after: "St George hospital"."""
+        return lower[max(0, position - 1) : position] in (["st"], ["saint"]) or (
+            lower[max(0, position - 2) : position] == ["st", "."]
+        )
 
     def _is_language(
         self, words: Sequence[str], lower: Sequence[str], position: int, last: int
@@ -404,6 +421,7 @@ class PlaceIndex:
             or lower[before] in {"the", "of", "a", "an", "'s", "and", ","}
             or lower[before] in self.words.directions
             or lower[before] in self.words.vicinity
+            or (lower[before] in self.words.portions and lower[before + 1] == "of")
         ):
             if lower[before] in {"and", ","} and start - before > 1:
                 break
@@ -412,10 +430,9 @@ class PlaceIndex:
         preposition = lower[before] if before >= 0 else ""
         located = before > 0 and preposition in self.words.locative
         seat = located and lower[before - 1] in self.words.seats
-        people = (
-            demonym
-            and last - first == 1
-            and (lower[first] in self._peoples or self._is_person(lower, first))
+        people = demonym and (
+            tuple(lower[first:last]) in self._peoples
+            or (last - first == 1 and self._is_person(lower, first))
         )
         part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
         said = located and lower[before - 1] in self.words.hearings
@@ -428,7 +445,8 @@ class PlaceIndex:
         if before < 1 or lower[before + 1] not in self.words.area_nouns:
             return before
         for at in range(before, max(0, before - _ADJECTIVES), -1):
-            if not lower[at].isalpha() or lower[at] in self.words.locative:
+            led = lower[at] in self.words.locative or lower[at] in self.words.goal
+            if led or not lower[at].isalpha():
                 break
             if lower[at] in {"the", "a", "an"}:
                 return at - 1
@@ -480,6 +498,15 @@ class PlaceIndex:
             return (back, -min(support, 3), kind, self._order[place])
 
         return tuple(sorted(mention.places, key=rank))
+
+
+def _turns(alias: Sequence[str], label: Sequence[str]) -> bool:
+    """Whether a name of several words is that of a country with its last word turned: "South Korean"."""
+    return (
+        list(alias[:-1]) == list(label[:-1])
+        and alias[-1] != label[-1]
+        and alias[-1][:_STEM] == label[-1][:_STEM]
+    )
 
 
 def _behind_owner(

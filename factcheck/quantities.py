@@ -329,9 +329,19 @@ class _Reader:
             return lower[draft.end + 1 : draft.end + 2] != [] and (
                 lower[draft.end + 1] not in words.pronoun_of
             )
-        if before in words.pronoun_before or following in words.pronoun_for:
+        if following in words.pronoun_for:
+            return False
+        if before in words.pronoun_before and not self._opens_clause(draft.start):
             return False
         return self.shape.counted(draft.end, one=True) is not None
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether what stands before a token opens a clause: "said that one", the dash of a dateline."""
+        tokens, lower = self.tokens, self.tokens.lower
+        if lower[at - 1] == "that":
+            led = lower[at - 2] if at > 1 else ""
+            return led.isalpha() and led not in self.lexicon.phrases.context.one.pronoun_behind
+        return lower[at - 1] == "-" and tokens.ends[at - 1] < tokens.starts[at]
 
     def _is_moment(self, at: int) -> bool:
         """Whether "at one point" stands there: a time that is left open."""

@@ -18,6 +18,7 @@ from factcheck.scopes import is_compared
 
 _REVISED = 6  # tokens of "an earlier figure of"
 _JOINED = 4  # tokens of "and badly wounded"
+_CORRECTED = 7  # tokens of "in the city of Lima rather than"
 _PAIR = 2  # the least of places and of figures that make lists
 _LED = 4  # tokens of "recorded highs of" between a list of places and one of figures
 _PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
@@ -65,7 +66,9 @@ def _has_own_place(line: Line, slot: Slot, grammar: Grammar, *, part: bool) -> b
         (
             one.first
             for one in line.places
-            if slot.last <= one.first and (not one.demonym or lower[one.first - 1] in _AT)
+            if slot.last <= one.first
+            and (not one.demonym or lower[one.first - 1] in _AT)
+            and not _leads(one, line)
         ),
         default=None,
     )
@@ -79,6 +82,15 @@ def _has_own_place(line: Line, slot: Slot, grammar: Grammar, *, part: bool) -> b
     )
     wall = next(apart, None)
     return wall is None or near < wall.hedge_first
+
+
+def _leads(place: PlaceMention, line: Line) -> bool:
+    """Whether a place begins the next item of a list: "and Guinea with 1,350", "and Ghana 12"."""
+    lower = line.tokens.lower
+    if lower[place.first - 1 : place.first] != ["and"]:
+        return False
+    at = place.last + 1 if lower[place.last : place.last + 1] == ["with"] else place.last
+    return any(one.hedge_first == at for one in line.walls)
 
 
 def _is_revised(line: Line, slot: Slot, words: PlaceWords) -> bool:
@@ -109,6 +121,8 @@ def _is_part_of(line: Line, whole: Slot, figure: Slot, grammar: Grammar) -> bool
     """Whether a figure is a part of the one before it: "41 died, three of them in hospital"."""
     lower = line.tokens.lower
     between = lower[whole.last : figure.hedge_first]
+    if between[-2:] == ["all", "but"]:
+        between = between[:-2]  # "all but two of them men"
     comma = max((at for at, word in enumerate(between) if word == ","), default=len(between))
     own = any(whole.last + comma <= one.first < figure.first for one in line.places)
     return is_part(figure, lower) and not own and grammar.contrasts.isdisjoint(between)
@@ -122,11 +136,31 @@ def _coordinated(
     held = between in (["against"], ["to"], ["versus"]) and not any(
         is_compared(one, line, words) for one in line.places
     )
+    if between in ([",", "or"], ["or"]):  # "30 percent, or nearly a million Americans": said twice
+        return not _lies_behind(line, second, words, grammar)
+    corrected = between[-2:] in (
+        ["rather", "than"],
+        ["instead", "of"],
+    )  # "68 in Lima rather than 86"
+    if corrected and len(between) <= _CORRECTED and "," not in between:
+        return True
     return held or (
         between[:1] == ["and"]
         and len(between) <= _JOINED
         and grammar.clause_breaks.isdisjoint(between)
         and not any(first.last <= one.first < second.first for one in line.places)
+    )
+
+
+def _lies_behind(line: Line, figure: Slot, words: PlaceWords, grammar: Grammar) -> bool:
+    """Whether the clause goes on with a place: "five divisions, or 50,000 troops, operating in Gaza"."""
+    lower = line.tokens.lower
+    return any(
+        one.first >= figure.last
+        and one.preposition in words.locative
+        and grammar.clause_breaks.isdisjoint(lower[figure.last : one.first])
+        and not any(figure.last <= wall.first < one.first for wall in line.walls)
+        for one in line.places
     )
 
 

@@ -38,6 +38,7 @@ from factcheck.phrases import phrases
 from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
+from factcheck.references import is_pointer
 from factcheck.settings import load_settings
 from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
@@ -52,6 +53,8 @@ _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of the
 COUNTED = "counted:"  # begins ``what`` where no measure is known
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
+# How a figure whose own words are left out names the one before it.
+_LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is) (?P<back>.+)")
 # A month that is no day of the calendar: "in May", not "June 7" or "10 February".
 _MONTH = re.compile(
     rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
@@ -59,11 +62,12 @@ _MONTH = re.compile(
 _QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
 _YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
-_ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in)\b)")
+_ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in|it|them)\b)")
 _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
 _RIGHT_BEFORE = re.compile(r"(?<![\w'’])(?P<word>[^\W\d_][\w-]*) $")
+_SAID_OF_IT = (" (sentence)", " (there)", "elsewhere in the country")
 IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
 _OPENING = 4  # words of a sentence that name who speaks in it
@@ -261,8 +265,8 @@ class Statement:
     """A finding with the fields of its comparison's key.
 
     ``what`` is the measure (with the words of what it is a measure of, where it needs them) or,
-    where none is known, the counted words after "counted:"; blank where no word says what is counted,
-    so that only its number can tell which figure it repeats. ``period``
+    where none is known, the counted words after "counted:"; blank where no word says what is counted
+    or where two measures fit, so that only its number can tell which figure it repeats. ``period``
     is a month, quarter or year of a statistic, blank where none is stated. ``definition`` names the
     groups of words that narrow the count. ``speaker`` has stand-ins resolved. ``part`` is a stated
     part whose own population is not known. ``loose``: the place is no more than an adjective, or
@@ -270,7 +274,8 @@ class Statement:
     when to when the change of a statistic is reckoned. ``behind``: words such as "on board" tell
     what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
     of it one of the unit as written is. ``settled``: of several places with the name, the article
-    itself tells which one is meant. ``days``: the day or window that a flow covers alone.
+    itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
+    the earlier values that its sentence sets it against ("down from 910").
     """
 
     finding: Finding
@@ -294,6 +299,7 @@ class Statement:
     settled: bool = True
     stage: str = ""
     days: Days | None = None
+    before: frozenset[Decimal] = frozenset()
 
     @property
     def finding_id(self) -> str:
@@ -350,7 +356,7 @@ class Statement:
         return any(
             one.start is None or named.search(text[: max(0, one.start - start)]) is None
             for one in claim.evidence
-            if one.field == "place" and one.cue.endswith(IN_SENTENCE)
+            if one.field == "place" and one.cue.endswith(_SAID_OF_IT)
         )
 
     @property
@@ -450,7 +456,10 @@ class StatementReader:
         return self._namesakes.get(bare_label(entry.label), ()) if entry else ()
 
     def meant(self, statement: Statement) -> Sequence[str]:
-        """The place of a statement, or all of its name where the article does not tell."""
+        """The place of a statement, or all of its name where the article does not tell; none for "the
+        province" of an article that names no province."""
+        if is_pointer(statement.finding.claim.place_name):
+            return ()
         rivals = () if statement.settled else self.namesakes(statement.place)
         return rivals or (statement.place,)
 
@@ -475,8 +484,31 @@ def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
+    """Where a figure holds, and whether its article tells which of several places of the name is meant;
+    "the province" of an article that names none is that article's."""
+    claim = finding.claim
+    place = claim.place or normal(claim.place_name)
+    if finding.figure is not None and finding.figure.event and claim.event:
+        place = finding.figure.place
+    if not names_place(finding):
+        place = place_of_vote(finding, reader.vocabulary) or place
+    if is_pointer(claim.place_name):
+        return f"{place} of {claim.article.article_id}", False
+    return reader.apart(place, claim.article)
+
+
+def _with_open_measure(finding: Finding) -> Finding:
+    """A finding without its measure where that stayed open: only its number can tell which figure of
+    another article it repeats."""
+    claim = finding.claim
+    if not claim.measure_candidates:
+        return finding
+    return replace(finding, claim=replace(claim, measure=None, stock_flow=StockFlow.NONE))
+
+
 def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
-    group = found_in_words(findings)
+    group = [_with_open_measure(one) for one in found_in_words(findings)]
     vocabulary = reader.vocabulary
     words = load_compare_words()
     speakers = _speakers(group, words)
@@ -502,17 +534,12 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
             continue
         part = claim.relation == "subset" and claim.population is None
         part = part and not _of_place(finding, group, number)
-        definition = definitions_in(around, claim.measure)
+        definition = definitions_in(around, claim.measure) | _led_by(finding, made)
         part = part and not definition & words.parting  # "tests have confirmed 41 of them"
         period = ""
         if claim.measure in words.of_a_period:
             period = _period(finding)
         subgroup, narrowed = _qualifiers(finding, vocabulary)
-        place, event = claim.place or normal(claim.place_name), claim.event
-        if finding.figure is not None and finding.figure.event and event:
-            place = finding.figure.place
-        if not names_place(finding):
-            place = place_of_vote(finding, vocabulary) or place
         flow = "window" if claim.interval_only else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
@@ -525,7 +552,8 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
             what = entry.measure
         if days is not None and entry is not None:
             flow = "window" if claim.interval_only else entry.stock_flow.value
-        place, settled = reader.apart(place, claim.article)
+        place, settled = _place(finding, reader)
+        before = _values_before(group, number)
         made.append(
             Statement(
                 finding,
@@ -538,7 +566,8 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 definition | narrowed,
                 speakers[number],
                 frozenset(stems(_nearby(finding))),
-                words.revised.search(sentence) is not None,
+                words.revised.search(sentence) is not None
+                or (entry is not None and entry.cumulative and _is_lower(finding, before)),
                 words.lowered.search(sentence) is not None,
                 part,
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
@@ -548,6 +577,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 settled,
                 stage,
                 days,
+                frozenset(one.claim.quantity.value for one in before if one.claim.quantity.value),
             )
         )
     return made
@@ -558,6 +588,8 @@ def _what(
 ) -> tuple[str, str]:
     """What a statement is of, with the words that its measure needs; and whose votes they are."""
     measure = finding.claim.measure
+    if finding.claim.measure_candidates:
+        return "", ""
     if not measure:
         if _of_a_speaker(finding, words):
             return (f"{COUNTED}{stage}" if stage else ""), ""
@@ -625,7 +657,7 @@ def _takes_part(
 ) -> bool:
     claim = finding.claim
     quantity = claim.quantity
-    if claim.role is not Role.CLAIM or claim.other_event or claim.measure_candidates:
+    if claim.role is not Role.CLAIM or claim.other_event:
         return False
     if finding.claim_interval is None or quantity.kind not in _COMPARED or _is_target(finding):
         return False
@@ -645,10 +677,26 @@ def _takes_part(
         return quantity.kind is Kind.PERCENT and claim.measure is not None
     if quantity.change is not Change.LEVEL:
         return False
+    if claim.relation == "change" and _begins_elsewhere(group, number):
+        return True
     # "52 percent of the vote" is the level of a measure that is itself a share.
     own_share = claim.relation == "share" and claim.measure is not None
     return claim.relation not in _NOT_LEVELS or (
         own_share and claim.stock_flow is not StockFlow.CHANGE
+    )
+
+
+def _begins_elsewhere(group: Sequence[Finding], number: int) -> bool:
+    """Whether a count beside another one has a place of its own: "another 4,000 marched in Arequipa"."""
+    claim = group[number].claim
+    own = claim.place or claim.place_name
+    told = next((one.claim for one in reversed(group[:number])
+                 if one.claim.measure == claim.measure and one.claim.sentence.field == "text"), None)  # fmt: skip
+    return (
+        told is not None
+        and claim.measure is not None
+        and names_place(group[number])
+        and own not in {"", told.place, told.place_name}
     )
 
 
@@ -658,6 +706,38 @@ def _replaces(group: Sequence[Finding], number: int) -> bool:
     return any(
         one.claim.sentence == sentence and one.claim.quantity.change is Change.EARLIER
         for one in group[max(0, number - 3) : number + 4]
+    )
+
+
+def _led_by(finding: Finding, made: Sequence[Statement]) -> frozenset[str]:
+    """The definition of the figure whose words another one goes on with: "340 were damaged, the mayor said.
+    The engineer counted 190"."""
+    cues = (one.cue for one in finding.claim.evidence if one.field == "measure")
+    led = next((match for cue in cues if (match := _LED.fullmatch(cue))), None)
+    if led is None:
+        return frozenset()
+    leader = next((one for one in reversed(made)
+                   if one.finding.claim.quantity.text == (led["left"] or led["back"])), None)  # fmt: skip
+    return leader.definition if leader is not None else frozenset()
+
+
+def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
+    """The values that a figure's own sentence says it had before, or denies: "down from 91", "and not 46"."""
+    own = group[number].claim
+    return [
+        one
+        for one in group[max(0, number - 3) : number + 4]
+        if one.claim.sentence == own.sentence
+        and one.claim.measure == own.measure
+        and (one.claim.quantity.change is Change.EARLIER or one.claim.modality is Modality.NEGATED)
+    ]
+
+
+def _is_lower(finding: Finding, before: Sequence[Finding]) -> bool:
+    """Whether a figure lies below a value that its own sentence replaces: a count was corrected."""
+    own = finding.claim_interval
+    return own is not None and any(
+        one.claim_interval is not None and own.below(one.claim_interval) for one in before
     )
 
 

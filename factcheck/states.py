@@ -64,6 +64,9 @@ class _Scene:
             return False
         if self.tied is not None and articles[0] != articles[1] and not self.tied(*articles):
             return False
+        later = max(one, other, key=_in_time)
+        if later.before and one.day != other.day:
+            return False  # it tells itself that the number was another one before
         below, above = (one, other) if one.interval.below(other.interval) else (other, one)
         # A hospital counts those who came to it: fewer than all of them is no contradiction.
         return not _counts_a_part(below) or _counts_a_part(above)

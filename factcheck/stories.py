@@ -87,7 +87,7 @@ def _families() -> dict[str, _Family]:
         own = {word for kind in entry["kinds"] for word in kinds[kind]}
         happens = phrases(entry["happens"] or ["\0"]).pattern
         happened = re.compile(
-            rf"\b(?P<before>{days})(?:'s|’s)? (?:{_PLAIN} ){{0,2}}?{happens}"
+            rf"\b(?P<before>{days})(?:'s|’s|, (?:the|a))? (?:{_PLAIN} ){{0,2}}?{happens}"
             rf"|{happens}(?: (?!{other}){_PLAIN}){{0,{_DAY_REACH}}}? (?:on|last) (?P<after>{days})\b"
             rf"|\bkill(?:ed|ing)(?: {_PLAIN}){{0,2}} [\d,]+(?: {_PLAIN}){{0,5}}? on (?P<killed>{days})\b"
         )
@@ -421,6 +421,13 @@ def _happened(families: Sequence[str], head: str, lead: str, published: date | N
         return None
     weekday = _DAYS.index(match["before"] or match["after"] or match["killed"])
     return published - timedelta(days=(published.weekday() - weekday) % 7)
+
+
+def day_of_measure(measure: str, article: Article) -> date | None:
+    """The day that an article's opening puts on the sort of happening that a measure tells of: that of
+    the march, be the article one on the strike around it."""
+    families = [name for name, family in _families().items() if measure in family.measures]
+    return _happened(families, article.title, opening_of(article).lower(), article.published)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from factcheck.grammar import function_words, load_grammar
 from factcheck.place_words import load_place_words
@@ -16,6 +17,8 @@ from factcheck.place_words import load_place_words
 _LONGEST_ACRONYM = 5  # letters: "UNHCR" is no place, "BAGHDAD" in a headline may be
 _MAX_UNKNOWN = 4  # capitalised words of one unknown name
 _ADJECTIVES = ("ish", "ian", "ese")
+_PEOPLES = (*_ADJECTIVES, "ean", "i")
+_AREA = 4  # tokens of "besieged border town of" behind a people's name
 _BEFORE = 4  # tokens of "in the remote northern"
 _HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
 _STANCES = frozenset({"pro", "anti", "non", "post", "pre", "ex"})
@@ -25,9 +28,11 @@ _BEARING = 6  # tokens of "some 50 km north of"
 _HEAD = 7  # tokens of "a working-class fishing town"
 _EXTRACTED = 8  # tokens of "recovered 302 bodies of passengers from"
 _LIST = 24  # tokens of a list of places
+_SAINTS = frozenset({"st", "saint"})
 _LISTED = 4  # tokens of "provinces of Quill and"
 _LINKED = 2  # tokens of "Quill and"
 _LINKS = frozenset({",", "and"})
+_OPENING = 2  # tokens: "In Kabul, Ghani and Abdullah signed"
 _PREDICATE = 6  # tokens of "baked at a record"
 
 
@@ -49,6 +54,8 @@ class NameFinder:
             return 0  # "the Pro-Beijing camp"
         if lower[position] in function_words() and self._opens(position):
             return 0
+        if self._tells_people(position):
+            return 0
         site = self.site_end(position)
         if site:
             return site
@@ -64,6 +71,8 @@ class NameFinder:
             or self._told(position, last)
             or (self._item(position, last) and listed())
             or self._goes_on(position)
+            or self._continues(position, last)
+            or self._befell(position, last)
         ):
             return 0
         name = lower[position:last]
@@ -75,6 +84,19 @@ class NameFinder:
         if any(word in vocabulary.organisation_heads for word in name):
             return 0
         return 0 if any(word in vocabulary.not_places_within for word in name) else last
+
+    def _tells_people(self, position: int) -> bool:
+        """Whether a people's name stands before the noun of a place that has a name: "into the
+        Quillian border town of Goma"."""
+        words, lower = self.words, self.lower
+        if not lower[position].endswith(_PEOPLES):
+            return False
+        at = position + 1
+        while at < len(words) and at - position <= _AREA and words[at].islower():
+            if lower[at] == "of" and lower[at - 1] in self.vocabulary.area_nouns:
+                return words[at + 1 : at + 2] != [] and words[at + 1][:1].isupper()
+            at += 1
+        return False
 
     def _opens(self, position: int) -> bool:
         """Whether a sentence begins at a token, so that any word has a capital there."""
@@ -157,7 +179,7 @@ class NameFinder:
         """Whether somebody was brought out or lives where "from" at a token points: "41 evacuated from",
         "201 villagers from"."""
         lower, vocabulary = self.lower, self.vocabulary
-        if lower[at - 1] in vocabulary.locals:
+        if lower[at - 1] in vocabulary.locals or lower[at - 1] in vocabulary.displacements:
             return True
         near = lower[max(0, at - _EXTRACTED) : at]
         start = max((n + 1 for n, word in enumerate(near) if word in {",", ";"}), default=0)
@@ -183,6 +205,8 @@ class NameFinder:
             sites = _located_sites()
         elif before == "the":
             sites = _definite_sites()
+        elif lower[position] in _SAINTS:
+            sites = _located_sites()  # "St Anne hospital"
         last = position + 1
         while last < len(words) and last - position < _MAX_UNKNOWN:
             if self._is_centre(last):
@@ -191,6 +215,8 @@ class NameFinder:
                 if position == 0 and last == 1 and words[last].islower():
                     return 0  # "Coal mine collapses"
                 behind = lower[last + 1] if last + 1 < len(lower) else ""
+                if behind in _located_sites() and words[last].istitle():
+                    return last + 2  # "the Quill Avenue mosque"
                 return 0 if behind in vocabulary.organisation_heads else last + 1
             if (
                 not words[last].istitle()
@@ -310,6 +336,46 @@ class NameFinder:
         noun = lower[at - 1]
         plural = noun.endswith("s") and noun in self.vocabulary.area_nouns
         return position - at > _LINKED and lower[at] == "of" and plural
+
+    def _continues(self, position: int, last: int) -> bool:
+        """Whether a name goes on a list that a name behind "in" or "from" opens: "from Swat, Dir and
+        Buner"."""
+        lower, words = self.lower, self.words
+        if position < _LISTED - 1 or lower[position - 1] not in _LINKS or last - position > 1:
+            return False
+        joint = lower[position - 1] == "and" or (
+            lower[last : last + 1] == ["and"]
+            and words[last + 1 : last + 2] != []
+            and words[last + 1].istitle()
+        )
+        if not joint or not words[position].istitle():
+            return False
+        at = position - 1
+        first = max(1, position - _LIST)
+        while at > first and (lower[at] in _LINKS or words[at].istitle()):
+            at -= 1
+        opens = at + 1
+        if opens >= position - 1 or not words[opens].istitle():
+            return False
+        if (
+            position < last
+            and lower[last : last + 1] != ["and"]
+            and (last < len(lower) and lower[last] in self.vocabulary.hearings)
+        ):
+            return False  # "in Kabul, Ghani and Abdullah said"
+        run = [one for one in range(opens, position) if lower[one] not in _LINKS]
+        single = all(b - a > 1 for a, b in pairwise(run))
+        return at > _OPENING and single and self._stands_behind(opens)
+
+    def _befell(self, position: int, last: int) -> bool:
+        """Whether an event is called after the place it befell: "the Eschede rail disaster"."""
+        lower = self.lower
+        if lower[max(0, position - 1) : position] != ["the"] or last - position > 2:  # noqa: PLR2004
+            return False
+        named = " ".join(lower[last : last + 2])
+        return any(
+            named == one or lower[last : last + 1] == [one] for one in self.vocabulary.befalling
+        )
 
     def _item(self, position: int, last: int) -> bool:
         """Whether a name and a bare figure make the next item of a list: ", Death Valley 53.3"."""

@@ -22,12 +22,13 @@ from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
 from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
-from factcheck.references import all_references
+from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
@@ -41,6 +42,7 @@ _SHARED = 3  # tokens of "and 12 in" between two places with a figure each
 _SHARED_FAR = 8  # tokens of "and at least five more people in"
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
+_LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
@@ -54,8 +56,12 @@ _DASHES = frozenset({"-", "–", "—"})
 _EACH = frozenset({"each", "respectively", "both", "apiece"})
 _EACH_REACH = 12  # tokens around a figure for "each"
 _THERE = 8  # tokens around a figure for "there"
+_WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
+_TOP = frozenset({"headline", "lead"})
+_WIDE = COUNTRY_KINDS | {"capital"}
+_WORLD = "world"
 _TOO_WIDE = frozenset({"world", "continent"})
 
 _COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
@@ -92,10 +98,13 @@ class WhereResolver:
     def scene(self, article: Article, sentences: Sequence[Sentence]) -> Scene:
         mentions: list[PlaceMention] = []
         title: list[PlaceMention] = []
+        towns: list[PlaceMention] = []
         by_sentence: dict[int, tuple[PlaceMention, ...]] = {}
         paragraphs: dict[int, list[int]] = {}
         lead: list[PlaceMention] = []
         words: dict[int, Tokens] = {}
+        opening = 0
+        written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
         persons = surnames(read, self.places)
@@ -112,8 +121,11 @@ class WhereResolver:
             )
             if sentence.position == "headline":
                 title.extend(found)
+                towns.extend(one for one in found if self._has_town(one, tokens))
             else:
                 if not paragraphs:
+                    opening = sentence.index
+                    written = _written_in(tokens, found)
                     lead.extend(_without_dateline(found, tokens))
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(found)
@@ -123,10 +135,51 @@ class WhereResolver:
             mentions.extend(address)
             title.extend(address)
         first = context_of(self.places, mentions)
+        counts, weights = self._weighed(mentions, title, first)
+        main = self._main_place(weights)
+        # "2,197 Britons and others had been flown out": people may be anywhere.
+        stated = any(
+            not one.people and main in (place, *self.places.chain(place))
+            for one in mentions
+            for place in one.places
+        )
+        around = (main, *self.places.chain(main)) if main and stated else ()
+        references = all_references(
+            words,
+            by_sentence,
+            ReferenceReader(title, self.places, around, written),
+            {index: number for number, listed in paragraphs.items() for index in listed},
+        )
+        lead = list(self._told(opening, {opening: lead}, references))
+        title = self._with_own_town(title, towns, written, lead)
+        body = article.text.lower()
+        lower = f"{article.title.lower()} \n {body}"
+        events = tuple(self.events.candidates(lower, article.published, counts))
+        return Scene(
+            counts,
+            first,
+            main,
+            tuple(title),
+            tuple(lead),
+            by_sentence,
+            references,
+            {number: tuple(indices) for number, indices in paragraphs.items()},
+            events,
+            persons,
+            {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
+        )
+
+    def _weighed(
+        self,
+        mentions: Sequence[PlaceMention],
+        title: Sequence[PlaceMention],
+        sure: Counter[str],
+    ) -> tuple[Counter[str], Counter[str]]:
+        """How often an article names each place or something inside it, and how much that weighs."""
         counts: Counter[str] = Counter()
         weights: Counter[str] = Counter()
         for position, mention in enumerate(mentions):
-            chosen = self.places.choose(mention, first)
+            chosen = self.places.choose(mention, sure)
             if not chosen:
                 continue
             # A capital named without "in" mostly stands for its government: "Moscow has demanded".
@@ -144,30 +197,7 @@ class WhereResolver:
             for place in told:
                 counts[place] += 1
                 weights[place] += weight
-        main = self._main_place(weights)
-        body = article.text.lower()
-        lower = f"{article.title.lower()} \n {body}"
-        events = tuple(self.events.candidates(lower, article.published, counts))
-        return Scene(
-            counts,
-            first,
-            main,
-            tuple(title),
-            tuple(lead),
-            by_sentence,
-            all_references(
-                words,
-                by_sentence,
-                title,
-                self.places,
-                (main, *self.places.chain(main)) if main else (),
-                {index: number for number, listed in paragraphs.items() for index in listed},
-            ),
-            {number: tuple(indices) for number, indices in paragraphs.items()},
-            events,
-            persons,
-            {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
-        )
+        return counts, weights
 
     @staticmethod
     def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
@@ -199,6 +229,109 @@ class WhereResolver:
             )
 
     def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+        named = self._with_named(claim, line, slot, scene)
+        word = self._of_all(named, line, slot)
+        if word:
+            evidence = Evidence("place", _WORLD, f"{word} (subject)")
+            others = (one for one in named.evidence if one.field != "place")
+            return replace(named, place=_WORLD, place_name=word.removesuffix("'s"),
+                           place_candidates=(), evidence=(*others, evidence))  # fmt: skip
+        elsewhere = any(
+            one.field == "place" and not one.cue.endswith(("(sentence)", "together"))
+            for one in named.evidence
+        )
+        if named.place is None and (elsewhere or named.place_candidates):
+            return named
+        return self._with_nameless(named, line, slot)
+
+    def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
+        """The word by which a figure is said of something in the whole world, where its clause names no
+        place behind it: "global emissions rose 1 percent, said a report from Cairo"; blank without."""
+        quantity = claim.quantity
+        before = (
+            quantity.subject_span is not None and quantity.subject_span.end <= quantity.span.start
+        )
+        if not before or _WORLD not in self.places.places:
+            return ""
+        said = claim.subject.split()
+        word = next(
+            (one for one, behind in itertools.pairwise(said)
+             if one.lower() in self.places.words.worldly and behind.islower()),
+            "",
+        )  # fmt: skip
+        lower = line.tokens.lower
+        located = any(
+            one.preposition in self.places.words.locative
+            and not one.said
+            and not one.seat
+            and one.first >= slot.last
+            and "," not in lower[slot.last : one.first]
+            and self.grammar.clause_breaks.isdisjoint(lower[slot.last : one.first])
+            for one in line.places
+        )
+        return "" if located else word
+
+    def _with_nameless(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """A figure of "the province" where no province is named, and of "the south, Peru"."""
+        if not line.nameless:
+            return claim
+        words = self.places.words
+        first = leading_figure(claim.quantity, line, slot, words, self.grammar)
+        mention = own_nameless(line, slot, words, self.grammar)
+        if mention is None and first is not slot and first.last <= slot.first:
+            mention = own_nameless(line, first, words, self.grammar)
+        # "A Chilean ferry sank off the southwest coast": a people's name says less.
+        # So does one of this sentence that is another figure's.
+        refused = any(one.field == "place" and one.cue.endswith("(lead)") for one in claim.evidence)
+        told = any(
+            ((refused and not self._answers(one, line)) or (one.demonym and not one.people))
+            and one.name == claim.place_name
+            for one in line.places
+        )
+        if mention is None and (told or not (claim.place or claim.place_name)):
+            mention = nearest_nameless(line, first, words, self.grammar, located=told)
+        if refused and told and mention is not None:
+            if is_roundabout(mention, line, words):
+                return claim
+            claim = replace(claim, place=None, place_name="")
+        if mention is None or self._is_named_so(mention, claim, line):
+            return claim
+        tokens, start = line.tokens, line.sentence.span.start
+        head = head_of(mention, line, words)
+        inside = claim.place is not None and head not in words.part_nouns
+        evidence = Evidence("place", claim.place or "" if inside else "", f"{mention.name} (sentence)",
+                            start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])  # fmt: skip
+        name = mention.name
+        if claim.place is not None and self._surrounds(claim.place, mention, line):
+            name = f"{name}, {self.places.places[claim.place].label}"
+        return replace(claim, place=claim.place if inside else None, place_name=name,
+                       evidence=(*(one for one in claim.evidence if one.field != "place"), evidence))  # fmt: skip
+
+    def _surrounds(self, place: str, mention: PlaceMention, line: Line) -> bool:
+        """Whether a nameless place lies in the one that a figure would have without it, as far as the
+        sentence tells: no other country is named, and it is no rest of the world."""
+        if mention.name.endswith("world"):
+            return False
+        around = {place, *self.places.chain(place)}
+        return all(
+            one.demonym
+            or self._answers(one, line)
+            or around.intersection(one.places)
+            or not self.places.any_country(one.places)
+            for one in line.places
+        )
+
+    def _is_named_so(self, mention: PlaceMention, claim: Claim, line: Line) -> bool:
+        """Whether the place of a figure is one that the nameless words may point at: "in his city"."""
+        words = self.places.words
+        kinds = words.pointing.get(head_of(mention, line, words))
+        if claim.place is None or kinds is None:
+            return False
+        return self.places.places[claim.place].kind in kinds and words.superlatives.isdisjoint(
+            line.tokens.lower[mention.first : mention.last]
+        )
+
+    def _with_named(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
         paired = respective_place(line, slot)
         slot = leading_figure(claim.quantity, line, slot, self.places.words, self.grammar)
         zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
@@ -213,6 +346,8 @@ class WhereResolver:
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
         mention, source = self._or_around(mention, source, line, scene)
+        if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
+            mention = self._country_reached(scene) or mention
         if mention is None:
             mention, source = counted_people(line, slot), "the people counted"
         if mention is None:
@@ -243,7 +378,8 @@ class WhereResolver:
             return replace(claim, place_name=mention.name, place_candidates=chosen,
                            evidence=(*claim.evidence, evidence))  # fmt: skip
         name = mention.name
-        if name.isupper() and len(name) > _ACRONYM and place:
+        answering = bool(place) and chosen[0] != place and self._is_voice(mention, line, slot)
+        if place and (answering or (name.isupper() and len(name) > _ACRONYM)):
             name = self.places.places[place].label  # "KARACHI" of a dateline
         if mention.part or self._is_site(mention, line):
             place = self._city_of(mention, line, scene)
@@ -259,6 +395,48 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
+
+    def _has_town(self, mention: PlaceMention, tokens: Tokens) -> bool:
+        """Whether a headline tells of a town of a country without its name: "in South African town"."""
+        behind = tokens.lower[mention.last : mention.last + _LINKED]
+        pointing = self.places.words.pointing
+        return self.places.any_country(mention.places) and any(
+            "city" in pointing.get(word, ()) for word in behind
+        )
+
+    def _with_own_town(
+        self,
+        title: list[PlaceMention],
+        towns: Sequence[PlaceMention],
+        written: PlaceMention | None,
+        lead: Sequence[PlaceMention],
+    ) -> list[PlaceMention]:
+        """The places of a headline, its nameless town being that of the dateline where the lead names
+        no other."""
+        named = any(not one.demonym and not self.places.any_country(one.places) for one in lead)
+        if written is None or named or not towns:
+            return title
+        around = self.places.chain(written.places[0]) if written.places else ()
+        return [
+            replace(written, preposition="in")
+            if one in towns and (not written.places or one.places[0] in around)
+            else one
+            for one in title
+        ]
+
+    def _country_reached(self, scene: Scene) -> PlaceMention | None:
+        """The country that the headline or the lead is about: a border is crossed into a country, be the
+        village named behind which it lies."""
+        return next(
+            (
+                one
+                for one in (*scene.title_places, *scene.lead_places)
+                if self.places.any_country(one.places)
+                and not (one.demonym or one.said or one.around)
+                and one.preposition not in self.places.words.origin
+            ),
+            None,
+        )
 
     def _or_around(
         self, mention: PlaceMention | None, source: str, line: Line, scene: Scene
@@ -291,8 +469,16 @@ class WhereResolver:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
         if self.places.places[place].kind != "capital":
             return place
-        speaks = not mention.preposition and any(
-            one.first <= mention.first < one.last for one in line.speakers
+        lower, words = line.tokens.lower, self.places.words
+        local = words.rescuers | words.belongings
+        speaks = not self.places.is_world_seat(mention) and any(
+            (one.first, one.last) == (mention.first, mention.last)
+            or (
+                not mention.preposition
+                and one.first <= mention.first < one.last
+                and local.isdisjoint(lower[mention.last : one.last])  # "Moscow police said"
+            )
+            for one in line.speakers
         )
         behind = line.tokens.lower[mention.last : mention.last + 1]
         says = mention.preposition not in self.places.words.locative and (
@@ -301,6 +487,15 @@ class WhereResolver:
         if speaks or says:
             return self.places.country_of(self.places.chain(place)) or place
         return place
+
+    def _is_voice(self, mention: PlaceMention, line: Line, slot: Slot) -> bool:
+        """Whether a capital is only there to speak: "not the 41 percent Athens had reported". One that
+        counts may count for itself."""
+        behind = line.tokens.lower[mention.last : mention.last + 1]
+        told = mention.first >= slot.last or self.places.words.having_verbs.isdisjoint(behind)
+        return told and any(
+            (one.first, one.last) == (mention.first, mention.last) for one in line.speakers
+        )
 
     def _is_site(self, mention: PlaceMention, line: Line) -> bool:
         """Whether a name is that of a camp, a plant or a cave, and the sentence says where it lies."""
@@ -342,7 +537,7 @@ class WhereResolver:
             at
             for at in reach
             if lower[at] == "there"
-            and self._is_place_word(lower, at)
+            and (slot.last < at == slot.noun_end or self._is_place_word(lower, at))
             and not _is_other_s(at, slot, line)
         ]
         if not spots:
@@ -353,19 +548,26 @@ class WhereResolver:
             left < one.first < right for one in line.walls
         ):
             return None  # "... already there; 30,000 more are inside Rakhine"
+        dateline = _dateline_end(line.tokens)
+        places = self.with_references(line, scene)
         own = [
             one
-            for number, one in enumerate(line.places)
-            if one.last <= spot
+            for number, one in enumerate(places)
+            if dateline <= one.first
+            and one.last <= spot
             and not one.demonym
-            and not self._answers(one, line)
-            and not (number and self._describes(line.places[number - 1], one, line))
+            and not one.said
+            and not (number and self._describes(places[number - 1], one, line))
         ]
-        if own:
-            return own[-1]
+        told = [one for one in own if not self._answers(one, line)]
+        whose = [one for one in own if one.preposition in self.places.words.locative | _WHOSE]
+        if told or whose:  # "police in the province said 41 people had been arrested there"
+            return (told or whose)[-1]
         before = [one for one in scene.by_sentence if one < line.sentence.index]
         for index in sorted(before, reverse=True)[:2]:
-            located, nested = self._standing_places(scene.by_sentence[index], scene)
+            located, nested = self._standing_places(
+                self._told(index, scene.by_sentence, scene.references), scene
+            )
             if located or nested:
                 return (located or nested)[-1]
             # "45C was forecast for Delhi. There, 52 people have died."
@@ -385,9 +587,10 @@ class WhereResolver:
         at = bisect_left(indices, sentence.index)
         parted: PlaceMention | None = None
         for index in reversed(indices[max(0, at - _SENTENCES_BACK) : at]):
-            if not scene.by_sentence[index]:
+            told = self._told(index, scene.by_sentence, scene.references)
+            if not told:
                 continue
-            located, nested = self._standing_places(scene.by_sentence[index], scene)
+            located, nested = self._standing_places(told, scene)
             if located or nested:
                 if parted is None and self._parted(located):
                     parted = located[-1]
@@ -397,6 +600,35 @@ class WhereResolver:
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
+
+    def _told(
+        self,
+        index: int,
+        by_sentence: Mapping[int, Sequence[PlaceMention]],
+        references: Mapping[int, Sequence[PlaceMention]],
+    ) -> Sequence[PlaceMention]:
+        """The places of a sentence with those that it points at, left to right: "the governor of the
+        region" and "shells hit the city" tell where as "in the region" does."""
+        named = by_sentence.get(index, ())
+        pointed = [one for one in references.get(index, ()) if not is_unresolved(one)]
+        if not pointed:
+            return named
+        spots = {spot for one in pointed for spot in range(one.first, one.last)}
+        words = self.places.words
+        located = (
+            one
+            if one.preposition in words.goal | words.origin or self._is_wide(one)
+            else replace(one, preposition="in")
+            for one in pointed
+        )
+        return sorted(
+            (*(one for one in named if one.first not in spots), *located),
+            key=lambda one: one.first,
+        )
+
+    def _is_wide(self, mention: PlaceMention) -> bool:
+        """Whether "the country" or "the capital" is said, which tell less of where something happened."""
+        return any(self.places.places[one].kind in _WIDE for one in mention.places)
 
     def _holds(self, outer: PlaceMention, inner: PlaceMention, scene: Scene) -> bool:
         """Whether a place lies in another one, as far as the table knows it."""
@@ -427,12 +659,20 @@ class WhereResolver:
             for first, second in itertools.pairwise(located)
         )
 
-    @staticmethod
-    def _told_inside(headline: PlaceMention, scene: Scene) -> PlaceMention | None:
+    def _told_inside(self, headline: PlaceMention, scene: Scene) -> PlaceMention | None:
         """The town of which the lead says that it lies in the country of the headline."""
         for inner, outer in itertools.pairwise(scene.lead_places):
-            if outer.around and outer.places[:1] == headline.places[:1] and headline.places:
+            lies = outer.around or (bool(inner.places) and self._describes(inner, outer))
+            if lies and outer.places[:1] == headline.places[:1] and headline.places:
                 return inner
+            people, town = inner, outer  # "off the Norwegian island of Senja"
+            if (
+                people.demonym
+                and people.places[:1] == headline.places[:1]
+                and 0 <= town.first - people.last <= _LINKED
+                and town.preposition in self.places.words.locative
+            ):
+                return town
         return None
 
     def _standing_places(
@@ -456,7 +696,9 @@ class WhereResolver:
             if not one.seat
             and (
                 one.preposition in self.places.words.locative
-                or (not one.places and one.preposition == "of")  # "around the town of Quillby"
+                or (
+                    not one.places and one.preposition in {"of", "out"}
+                )  # "around the town of Quillby"
             )
         ]
         nested = [
@@ -780,7 +1022,10 @@ class WhereResolver:
             window = False
         if claim.place is None and best.event.place in self.places.places:
             where = self.places.places[best.event.place]
-            claim = replace(claim, place=where.place, place_name=where.label)
+            site = next((one for one in line.places if one.part and _names_event(one, scene)
+                         and one.preposition in self.places.words.locative), None)  # fmt: skip
+            name = f"{site.name}, {where.label}" if site is not None else where.label
+            claim = replace(claim, place=where.place, place_name=name)
         return replace(
             claim, event=chosen, interval_only=window,
             event_candidates=tuple(
@@ -876,9 +1121,29 @@ def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[Pla
     return [mention for mention in found if mention.first >= end]
 
 
+def _written_in(tokens: Tokens, found: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place of a dateline, be it in the table or not ("QUILLBY, Norway - "); None without one."""
+    end = _dateline_end(tokens)
+    if not end:
+        return None
+    if found and not found[0].first:
+        return found[0]
+    last = next(at for at in range(end) if not tokens.words[at][0].isalnum())
+    name = tokens.text[tokens.starts[0] : tokens.ends[max(0, last - 1)]]
+    if not name.isupper() or len(name) <= _ACRONYM - 1:
+        return None
+    return PlaceMention(0, last, (), name.title())
+
+
+def _is_apart(tokens: Tokens, at: int) -> bool:
+    """Whether a dash stands by itself, unlike the hyphen of "41-year"."""
+    return not at or tokens.lower[at] != "-" or tokens.starts[at] > tokens.ends[at - 1]
+
+
 def _dateline_end(tokens: Tokens) -> int:
     """The token behind a dateline, 0 without one."""
     dash = next(
-        (at for at in range(min(_DATELINE, len(tokens.lower))) if tokens.lower[at] in _DASHES), 0
-    )
+        (at for at, word in enumerate(tokens.lower[:_DATELINE])
+         if word in _DASHES and _is_apart(tokens, at)), 0
+    )  # fmt: skip
     return dash + 1 if dash and tokens.words[0].isupper() else 0

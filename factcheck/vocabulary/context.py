@@ -33,6 +33,7 @@ class OneContext:
     """When "one" counts nothing, and when "three times" compares."""
 
     pronoun_before: Words
+    pronoun_behind: Words
     pronoun_for: Words
     moments: Words
     pronoun_of: Words
