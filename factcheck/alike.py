@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import Grammar
-from factcheck.likeness import NO_MEASURE, load_likeness, see
+from factcheck.likeness import NO_MEASURE, Likely, load_likeness, see
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence
+from factcheck.replacing import replace
 from factcheck.settings import load_settings
 from factcheck.trifles import is_trifle
 
@@ -42,9 +43,40 @@ class Alike:
             return None
         scene = see(lower, line.slots, number, quantity, claim.relation, self.likeness.ids)
         likely = self.likeness.read(scene, load_settings().likeness_sure)
+        return self._taken(likely, claim, line, slot)
+
+    def other(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
+        """The measure that sentences like this one would give a figure in place of the one that its words
+        tell, and the word that spoke most for it; None where likeness agrees or is not sure."""
+        quantity, ids = claim.quantity, self.likeness.ids
+        if quantity.kind not in COMPARED or claim.measure not in self.likeness.measures:
+            return None
+        number = line.slots.index(slot)
+        scene = see(line.tokens.lower, line.slots, number, quantity, claim.relation, ids)
+        settings = load_settings()
+        likely = self.likeness.other(scene, claim.measure, settings.likeness_over)
+        akin = likely.measure and self._are_akin(likely.measure, claim.measure)
+        if akin and likely.sure < settings.likeness_akin:
+            return None
+        found = self._taken(likely, claim, line, slot)
+        if found is None:
+            return None
+        return replace(found, cue=f"{found.cue[:-1]}; words tell {claim.measure})")
+
+    def _are_akin(self, one: str, other: str) -> bool:
+        """Whether the vocabulary itself warns that two measures are taken for each other."""
+        first, second = self.cues.measures[one], self.cues.measures[other]
+        return other in {first.parent, *first.not_same_as} or one in {
+            second.parent,
+            *second.not_same_as,
+        }
+
+    def _taken(self, likely: Likely, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
+        """A likely measure as evidence, where it can be one of the figure."""
+        lower = line.tokens.lower
         if likely.measure == NO_MEASURE:
             return None
-        if not self.resolver.can_count(likely.measure, quantity, slot, lower):
+        if not self.resolver.can_count(likely.measure, claim.quantity, slot, lower):
             return None
         if self._counts_other(likely.measure, claim, slot) or (
             likely.measure in self.grammar.patient_measures and self._acts(lower, slot)
@@ -52,7 +84,7 @@ class Alike:
             return None
         why = f"by likeness, {likely.sure:.0%} sure"
         if likely.token is None:
-            return Evidence("measure", likely.measure, why)
+            return Evidence("measure", likely.measure, f"({why})")
         tokens, start = line.tokens, line.sentence.span.start
         first, last = tokens.starts[likely.token], tokens.ends[likely.token]
         cue = f"{tokens.text[first:last]} ({why})"

@@ -181,8 +181,10 @@ class ClaimBuilder:
                 claim = self.where.with_event(claim, line, scene)
                 claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)
-            claims.append(claim)
             told.append(as_told(claim))
+            if claim.role is Role.CLAIM and claim.measure and not claim.measure_is_likely:
+                claim = self.what.with_other(claim, line, slot)
+            claims.append(claim)
         return claims, told
 
     # -- what -------------------------------------------------------------------------------
@@ -321,9 +323,11 @@ class ClaimBuilder:
 
 
 def as_told(claim: Claim) -> Claim:
-    """The claim without a measure that no word told: likeness contradicts nobody and lends nothing."""
+    """The claim as its words alone tell it: likeness contradicts nobody and lends nothing."""
     if not claim.measure_is_likely:
         return claim
+    if claim.in_words is not None:
+        return claim.in_words
     return replace(
         claim,
         measure=None,

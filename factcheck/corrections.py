@@ -85,6 +85,7 @@ def corrected_claim(claim: Claim, correction: Correction, vocabulary: Vocabulary
         changes["measure"] = correction.measure or None
         changes["measure_candidates"] = ()
         changes["measure_is_likely"] = False
+        changes["in_words"] = None
         if entry is not None:
             changes["stock_flow"] = entry.stock_flow
             if claim.quantity.kind not in {Kind.MONEY, Kind.PERCENT}:
@@ -110,6 +111,8 @@ def corrected_claim(claim: Claim, correction: Correction, vocabulary: Vocabulary
         changes["speaker"] = correction.speaker
     if not changes:
         return claim
+    if claim.in_words is not None and correction.measure is None:
+        changes["in_words"] = corrected_claim(claim.in_words, correction, vocabulary)
     if claim.role is not Role.CLAIM:
         changes["role"] = Role.CLAIM
     if claim.quantity.kind not in {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE}:

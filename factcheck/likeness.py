@@ -14,7 +14,7 @@ figure's unit, kind and counted noun. ``MEMBERS`` networks of one shape vote; th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -151,6 +151,26 @@ class Likeness:
 
         Where the first member alone is sure that there is none, the others are not asked.
         """
+        seen = self._seen(scene)
+        first = self._vote(self._first, *seen)
+        if first.chances[0, self._none] >= self._surely_none:
+            return Likely(NO_MEASURE, round(float(first.chances[0, self._none]), 4), None)
+        return self._counted(scene, seen, first, sure)
+
+    def other(self, scene: Scene, measure: str, sure: float) -> Likely:
+        """The measure that a figure is of rather than ``measure``; ``NO_MEASURE`` where none is at least so
+        sure. Where the first member alone agrees, or sees none, the others are not asked."""
+        seen = self._seen(scene)
+        first = self._vote(self._first, *seen)
+        best = self.measures[int(first.chances[0].argmax())]
+        if best in {measure, NO_MEASURE}:
+            return Likely(NO_MEASURE, 0.0, None)
+        likely = self._counted(scene, seen, first, sure)
+        return likely if likely.measure != measure else replace(likely, measure=NO_MEASURE)
+
+    def _seen(self, scene: Scene) -> tuple[Places, Floats, Floats]:
+        """Distances, figures and commas between (3, words); the words with their neighbours (words, 3 D);
+        what the figure itself is (T + D)."""
         at = np.array((scene.words, scene.distances, scene.figures, scene.commas), np.intp)
         own = np.zeros(len(self._traits) + self._vectors.shape[1], np.float32)
         own[[self._traits[one] for one in scene.traits if one in self._traits]] = 1
@@ -159,15 +179,18 @@ class Likeness:
         padded = np.zeros((len(vectors) + 2, vectors.shape[1]), np.float32)
         padded[1:-1] = vectors
         joined = np.concatenate((padded[:-2], vectors, padded[2:]), axis=1)
-        first = self._vote(self._first, at[1:], joined, own)
-        if first.chances[0, self._none] >= self._surely_none:
-            return Likely(NO_MEASURE, round(float(first.chances[0, self._none]), 4), None)
-        votes = (first, self._vote(self._rest, at[1:], joined, own))
+        return at[1:], joined, own
+
+    def _counted(
+        self, scene: Scene, seen: tuple[Places, Floats, Floats], first: _Votes, sure: float
+    ) -> Likely:
+        """What all members make of a figure, the first of them having voted."""
+        votes = (first, self._vote(self._rest, *seen))
         chances = np.concatenate([one.chances for one in votes]).mean(axis=0)
         best = int(chances.argmax())
         if best == self._none or chances[best] < sure:
             return Likely(NO_MEASURE, round(float(chances[self._none]), 4), None)
-        loudest = self._loudest(votes, best, at[0])
+        loudest = self._loudest(votes, best, np.array(scene.words, np.intp))
         token = None if loudest is None else scene.tokens[loudest]
         return Likely(self.measures[best], round(float(chances[best]), 4), token)
 

@@ -40,6 +40,8 @@ class Settings:
     edge_share: Decimal
     likeness_sure: float
     likeness_none: float
+    likeness_over: float
+    likeness_akin: float
     severity: tuple[tuple[str, int], ...]
     gap_points: int
     gap_full: float
@@ -104,6 +106,8 @@ def load_settings(profile: str = "standard") -> Settings:
         edge_share=verdict["edge_share"],
         likeness_sure=float(raw["likeness"]["sure"]),
         likeness_none=float(raw["likeness"]["surely_none"]),
+        likeness_over=float(raw["likeness"]["over_words"]),
+        likeness_akin=float(raw["likeness"]["over_akin"]),
         severity=tuple(severity.items()),
         gap_points=gap_points,
         gap_full=gap_full,

@@ -477,7 +477,7 @@ class StatementReader:
 
 
 def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings without the measures that no word told (see ``as_told``)."""
+    """Findings with no measure that no word told (see ``as_told``)."""
     return [
         replace(one, claim=as_told(one.claim)) if one.claim.measure_is_likely else one
         for one in findings

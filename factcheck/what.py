@@ -495,6 +495,17 @@ class WhatResolver:
         likely = replace(claim, measure_is_likely=True)
         return self._from(likely, shared, line, slot)
 
+    def with_other(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """The claim with the measure that sentences like its own give, where that surely is another than
+        its words seem to tell."""
+        evidence = self.alike.other(claim, line, slot)
+        if evidence is None:
+            return claim
+        told = tuple(one for one in claim.evidence if one.field != "measure")
+        likely = replace(claim, measure=None, measure_is_likely=True, evidence=told)
+        other = self._measured(likely, evidence.value, (evidence,))
+        return replace(other, in_words=claim) if other.measure else claim
+
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
         evidence = self.alike.measure(claim, line, slot)

@@ -119,6 +119,37 @@ def test_likeness_is_not_taken(checker: Checker, text: str, figure: str) -> None
     assert _finding(checker, text, figure).claim.measure is None
 
 
+OVER = [  # a word tells one measure, the whole sentence another
+    ("A study found that about 41,000 cancer deaths a year worldwide are attributable to diets high in salt.", "41,000", "killed", "excess_deaths"),
+    ("Some 4,100 families were cut off by the water main burst and had nothing to drink.", "4,100", "trapped", "without_water"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figure", "words", "measure"), OVER)
+def test_where_likeness_is_sure_of_another_measure_it_says_what_words_tell(
+    checker: Checker, text: str, figure: str, words: str, measure: str
+) -> None:
+    found = _finding(checker, text, figure)
+    assert (found.claim.measure, found.claim.measure_is_likely) == (measure, True)
+    assert found.claim.in_words is not None
+    assert (found.claim.in_words.measure, found.claim.in_words.measure_is_likely) == (words, False)
+    evidence = next(one for one in found.claim.evidence if one.field == "measure")
+    assert evidence.cue.endswith(f"; words tell {words})")
+    assert found_in_words([found])[0].claim == found.claim.in_words
+
+
+def test_a_person_corrects_both_readings(checker: Checker) -> None:
+    claim = _finding(checker, OVER[0][0], OVER[0][1]).claim
+    vocabulary = checker.table.vocabulary
+    mark = Correction("f", "a", "text", 25, 31, "41,000", speaker="the fund")
+    moved = corrected_claim(claim, mark, vocabulary)
+    assert moved.in_words is not None
+    assert (moved.speaker, moved.in_words.speaker) == ("the fund", "the fund")
+    assert (moved.measure, moved.in_words.measure) == ("excess_deaths", "killed")
+    given = corrected_claim(claim, replace(mark, measure="killed"), vocabulary)
+    assert (given.measure, given.measure_is_likely, given.in_words) == ("killed", False, None)
+
+
 def test_what_a_word_tells_is_not_likely(checker: Checker) -> None:
     claim = _finding(checker, "The blast killed 41 people in Herat.", "41").claim
     assert (claim.measure, claim.measure_is_likely) == ("killed", False)
@@ -161,11 +192,13 @@ def test_likeness_changes_no_claim_that_words_tell(
     ]
     with_it = [one.claim for article in articles for one in checker.check(article)]
     monkeypatch.setattr(Alike, "measure", lambda *_: None)
+    monkeypatch.setattr(Alike, "other", lambda *_: None)
     without = [one.claim for article in articles for one in checker.check(article)]
     likely = 0
     for one, other in zip(with_it, without, strict=True):
         likely += one.measure_is_likely
-        assert one.measure_is_likely or one == other, one.sentence.text
+        told = one.in_words or one
+        assert told.measure_is_likely or told == other, one.sentence.text
     assert likely > 100
 
 

@@ -48,7 +48,7 @@ LABELLED = (
 )  # fmt: skip
 WORDS = 20_000  # the commonest words, and those of the labelled sentences
 DIMENSIONS, WIDTH, HEADS, HIDDEN, MEMBERS = 50, 48, 4, 96, 4
-EPOCHS, BATCH, RATE, DECAY, DROP, TUNE = 30, 256, 2e-3, 1e-3, 0.3, 3e-5
+EPOCHS, BATCH, RATE, DECAY, DROP, TUNE = 25, 256, 2e-3, 1e-3, 0.3, 3e-5
 SHARE = 0.8  # of the sentences that a member sees
 RAREST = 3  # figures that have a trait
 OUT = Path("factcheck/vocabulary/likeness.npz")
