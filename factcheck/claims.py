@@ -16,7 +16,7 @@ from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import load_grammar
-from factcheck.lines import COMPARED, Line, slot_of, walls_of, wholes_of
+from factcheck.lines import COMPARED, Line, numbers_of, slot_of, walls_of, wholes_of
 from factcheck.modality import find_modality, is_settled
 from factcheck.model import (
     Article,
@@ -134,10 +134,8 @@ class ClaimBuilder:
             if not mention.demonym and self.places.any_country(mention.places)
         )
         line.mentions = self.cues.mentions(tokens, context, flat, countries)
-        numbers = frozenset(
-            spot for slot in line.slots for spot in range(slot.hedge_first, slot.last)
-        )
-        line.speakers = find_speakers(tokens, numbers)
+        line.numbers = numbers_of(found, line.slots)
+        line.speakers = find_speakers(tokens, line.numbers)
         return line
 
     def _line_claims(

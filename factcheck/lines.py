@@ -13,6 +13,7 @@ from factcheck.model import Kind, Quantity, Sentence
 from factcheck.places import PlaceMention
 from factcheck.speakers import Speaker
 from factcheck.tokens import Tokens
+from factcheck.vocabulary import load_lexicon
 
 # The kinds of figure that can be laid beside another one.
 COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
@@ -31,6 +32,7 @@ class Line:
     words: frozenset[str] = frozenset()  # of the sentence, the headline and the sentence before
     slots: list[Slot] = field(default_factory=list)
     walls: list[Slot] = field(default_factory=list)  # see walls_of
+    numbers: frozenset[int] = frozenset()  # see numbers_of
     mentions: list[Mention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     nameless: list[PlaceMention] = field(default_factory=list)  # see nameless
@@ -43,6 +45,17 @@ def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot
     """The figures that end each other's reach; lengths of time and dates do not."""
     pairs = zip(quantities, slots, strict=True)
     return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
+
+
+def numbers_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> frozenset[int]:
+    """The tokens of figures and of their hedges; a verb that multiplies ("doubled") stays a verb."""
+    verbs = load_lexicon().numbers.multiplied
+    return frozenset(
+        spot
+        for quantity, slot in zip(quantities, slots, strict=True)
+        if quantity.text not in verbs
+        for spot in range(slot.hedge_first, slot.last)
+    )
 
 
 def wholes_of(

@@ -8,6 +8,7 @@ it, and "fell 190 points, or 0.6 %" is one change told twice.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from factcheck import units
@@ -408,7 +409,7 @@ class Relations:
     def _add_subjects(self, found: list[Placed]) -> None:
         if all(placed.context < 0 for placed in found):
             return
-        finder = SubjectFinder(self.shape, *_ranges(found))
+        finder = SubjectFinder(self.shape, *_ranges(found, self.lexicon.numbers.multiplied))
         previous: Placed | None = None
         for placed in found:
             if placed.context < 0:
@@ -476,13 +477,17 @@ def _give(target: Placed, giver: Quantity) -> None:
     )  # fmt: skip
 
 
-def _ranges(found: list[Placed]) -> tuple[list[Range], list[Range], list[Range]]:
-    """Tokens of figures, of names and of dates."""
+def _ranges(
+    found: list[Placed], verbs: Collection[str]
+) -> tuple[list[Range], list[Range], list[Range]]:
+    """Tokens of figures, of names and of dates; figures that are ``verbs`` ("doubled") stay verbs."""
     figures: list[Range] = []
     names: list[Range] = []
     dates: list[Range] = []
     for placed in found:
         kind = placed.quantity.kind
+        if placed.quantity.text in verbs:
+            continue
         part = names if kind is Kind.IDENTIFIER else dates if kind is Kind.DATE else figures
         part.append((placed.start, placed.end))
     return figures, names, dates
