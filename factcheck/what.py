@@ -68,6 +68,7 @@ _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 _BUT = ["all", "but"]  # in front of those of whom it is not said
 _ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
+_OWNERS = _ARTICLES | {"'s"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
 _COUNT_OF = ["count", "of"]
@@ -372,8 +373,11 @@ class WhatResolver:
         return people and lower[at + 1] in self.places.words.area_nouns
 
     def _is_aim(self, lower: Sequence[str], slot: Slot) -> bool:
-        """ "above the 2 percent target": what a value is held against, not the value."""
-        named = slot.first > 0 and lower[slot.first - 1] in _ARTICLES
+        """ "above the 2 percent target", "the bank's goal of 2 percent": what a value is held against,
+        not the value."""
+        if lower[slot.hedge_first - 1] == "of" and slot.hedge_first > 1:
+            return lower[slot.hedge_first - _AIM_REACH] in self.grammar.aims
+        named = slot.first > 0 and lower[slot.first - 1] in _OWNERS
         behind = lower[slot.last : slot.last + _AIM_REACH]
         return named and bool(self.grammar.aims.intersection(behind))
 

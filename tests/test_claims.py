@@ -809,6 +809,18 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The minister said 41 people had died, more than the 20 reported by the army, and added that 73 were hurt.", "73", "speaker", "minister"),
     ("Ostia prefecture put the damage at 41 million euros, far above estimates of 9 million by private economists, and said 410 houses had gone.", "410", "speaker", "Ostia prefecture"),
     ("Figures show that 410 people died in May, according to the health ministry.", "410", "speaker", "health ministry"),
+    # values of others, and what was thought, beside the first; lists that leave out their verb
+    ("Inflation in Ghana hit 23.2%, the highest in years and above Nigeria's estimated 21.9%.", "21.9%", "measure", "inflation"),
+    ("Jobless numbers are down: unemployment is 4.1% in Norway, double March's 2.2%.", "2.2%", "measure", "unemployment_rate"),
+    ("Unemployment is 27.2% in Greece, against a mean of 12.1% and just 5.4% in Malta.", "5.4%", "measure", "unemployment_rate"),
+    ("Inflation eased to 2.4%, undershooting the 2.7% that analysts polled by the agency had expected.", "2.7%", "measure", "inflation"),
+    ("Employers added 41,000 jobs in May, fewer than the 52,000 economists had forecast.", "52,000", "measure", "jobs_added"),
+    ("Inflation hit 41 percent, far above Ghana's 23 percent, after ministers devalued the leu by 12 percent.", "12 percent", "measure", None),
+    ("The deficit came to 4.6 percent of GDP and breaches the bloc's 3 percent ceiling.", "3 percent", "measure", None),
+    ("The deficit came to 4.6 percent of GDP, above the goal of 3 percent.", "3 percent", "measure", None),
+    ("Plumbers earn 41,000 euros a year, nurses 37,000 and carers just 22,000.", "37,000", "measure", "wage"),
+    ("Plumbers earn 41,000 euros a year, nurses 37,000 and carers just 22,000.", "22,000", "measure", "wage"),
+    ("Food was 41 percent dearer than a year earlier, transport 17.", "17", "measure", "inflation"),
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
