@@ -15,6 +15,7 @@ from factcheck.ages import stands_apart
 from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
+from factcheck.degrees import settle_degrees
 from factcheck.grammar import load_grammar
 from factcheck.lines import COMPARED, Line, numbers_of, slot_of, walls_of, wholes_of
 from factcheck.modality import find_modality, is_settled
@@ -169,6 +170,7 @@ class ClaimBuilder:
                 claim = settle_addition(claim, [*earlier, *told])
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
+                claim = settle_degrees(claim, told, line, slot, self.vocabulary.measures)
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)

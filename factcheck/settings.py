@@ -40,6 +40,7 @@ class Settings:
     edge_share: Decimal
     likeness_sure: float
     likeness_none: float
+    anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
     gap_full: float
@@ -104,6 +105,7 @@ def load_settings(profile: str = "standard") -> Settings:
         edge_share=verdict["edge_share"],
         likeness_sure=float(raw["likeness"]["sure"]),
         likeness_none=float(raw["likeness"]["surely_none"]),
+        anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,
         gap_full=gap_full,

@@ -821,6 +821,17 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Plumbers earn 41,000 euros a year, nurses 37,000 and carers just 22,000.", "37,000", "measure", "wage"),
     ("Plumbers earn 41,000 euros a year, nurses 37,000 and carers just 22,000.", "22,000", "measure", "wage"),
     ("Food was 41 percent dearer than a year earlier, transport 17.", "17", "measure", "inflation"),
+    # degrees: a temperature, how far one lies from a norm, or from another value
+    ("April was 0.7C above the 1991-2020 mean, beating the record of 2016 by 0.2C.", "0.7C", "measure", "temperature_anomaly"),
+    ("April was 0.7C above the 1991-2020 mean, beating the record of 2016 by 0.2C.", "0.2C", "measure", None),
+    ("The sea had 20.9C, half a degree more than usual and 0.1C above the old record.", "0.1C", "measure", None),
+    ("The planet was 1.4C warmer in 2019 than in the late 19th century.", "1.4C", "measure", "temperature_anomaly"),
+    ("The decade was 1.2C warmer than the pre-industrial average and July, at 16.9C, the hottest month.", "16.9C", "measure", "temperature"),
+    ("Pledges put the world on course for 2.9C, a warming few could bear.", "2.9C", "measure", "temperature_anomaly"),
+    ("The institute arrived at 1.41 degrees.", "1.41 degrees", "measure", "temperature_anomaly"),
+    ("Ministers stick to the 1.5C limit.", "1.5C", "measure", "temperature_anomaly"),
+    ("It was 3C in Oslo at noon.", "3C", "measure", "temperature"),
+    ("In Seville the mercury touched 43.8C, 5C more than usual.", "5C", "measure", "temperature_anomaly"),
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
