@@ -185,6 +185,8 @@ class Relations:
         alike = alike or value != value.to_integral_value()  # "the 5 percent mark with 6.8"
         if not exact or not alike or not 0 < len(link) <= _GAP:
             return False
+        if link == ["to"] and value + other <= _WHOLE:
+            return True  # "by 51 percent to 49 once the undecided are left out"
         words = self.lexicon.phrases.context.ranges
         behind = self.tokens.lower[second.end] if second.end < len(self.tokens.lower) else "."
         return link[-1] in words.parallel and behind in words.parallel_behind

@@ -16,7 +16,7 @@ from factcheck.coordination import Inherited, Leaning, load_coordination, relati
 from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar, load_grammar
 from factcheck.inflection import irregular_participles
-from factcheck.lines import Line
+from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
 from factcheck.periods import states_window
@@ -74,6 +74,7 @@ _PART_REACH = 8  # tokens behind "half of them" that say what that part is
 _COUNT_OF = ["count", "of"]
 _PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
+_ASKED_BACK = 3  # figures back in which a sum may stand
 _PURPOSE_REACH = 10  # tokens between a sum and those for whom it is asked
 _LOOKING = 3  # tokens of "to look after"
 _ALL = 101  # percent that two rounded shares come to at most
@@ -395,14 +396,16 @@ class WhatResolver:
         self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]
     ) -> Claim | None:
         """ "It seeks $97 million to feed 231,000 people": those for whom a sum is asked for."""
-        last = claims[-1] if claims else None
-        if last is None or last.sentence != line.sentence or claim.quantity.kind is not Kind.COUNT:
+        spots = range(len(claims) - 1, max(-1, len(claims) - 1 - _ASKED_BACK), -1)
+        spot = next((at for at in spots if claims[at].quantity.kind in COMPARED), -1)
+        if spot < 0 or claim.quantity.kind is not Kind.COUNT:
             return None
+        last = claims[spot]  # "$41m for six months' needs of five million people": not the months
         measure = self.grammar.purpose_measures.get(last.measure or "")
         if measure is None or last.relation or claim.relation not in {"", "subset", "addition"}:
             return None
         noun = claim.counted.lower().split()[-1:]
-        end = line.slots[len(claims) - 1].last
+        end = line.slots[spot].last
         between = line.tokens.lower[end : slot.hedge_first]
         purpose = not self.words.purposes.isdisjoint(between) and len(between) <= _PURPOSE_REACH
         if not purpose or (noun and not self.grammar.is_person(noun[0])):

@@ -832,6 +832,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Ministers stick to the 1.5C limit.", "1.5C", "measure", "temperature_anomaly"),
     ("It was 3C in Oslo at noon.", "3C", "measure", "temperature"),
     ("In Seville the mercury touched 43.8C, 5C more than usual.", "5C", "measure", "temperature_anomaly"),
+    # sums asked of somebody and those they are for, killings of a year, deaths that a risk takes
+    ("The governor asked lawmakers for $41 million, including $12 million for roads.", "$12 million", "measure", "aid_requested"),
+    ("The agency appealed for $41 million to cover nine months' needs of some 51,000 people.", "51,000", "measure", "in_need"),
+    ("The bureau counted 1,041 killings, 52 more than in 2019.", "1,041", "measure", "crime_count"),
+    ("The army was blamed for 41 extrajudicial killings in 2019.", "41", "measure", "killed"),
+    ("Some 41,000 deaths a year are attributable to smoking, against 9,000 from alcohol.", "9,000", "measure", "excess_deaths"),
+    ("Support for the plan led by 51 percent to 49 once the undecided were left out, a poll found.", "49", "measure", "poll_support"),
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
