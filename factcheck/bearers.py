@@ -16,6 +16,7 @@ from pathlib import Path
 from factcheck.clauses import Slot
 from factcheck.grammar import Grammar
 from factcheck.model import Change, Kind, Quantity
+from factcheck.tokens import Tokens
 
 _CLAUSE_ENDS = frozenset({";", ".", ":", "while", "whereas", "but", "although", "though"})
 _TAKING = frozenset({"take", "takes", "took", "taking", "bring", "brings", "brought"})
@@ -27,6 +28,7 @@ _WHOLE = 100  # percent
 _NO_PAY = 10_000_000  # of any currency: a sum that nobody is paid a month
 _POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 _WHO = frozenset({"which", "that", ","})  # between a poll and its verb
+_OWNER = 4  # tokens of "New South Wales's"
 _SAMPLE = 2  # tokens of "poll of" in front of a sample
 
 
@@ -51,6 +53,7 @@ class BearerWords:
     putting: frozenset[str]
     having: frozenset[str]
     samples: frozenset[str]
+    sizes: frozenset[str]
 
 
 @cache
@@ -96,6 +99,32 @@ class Bearers:
             if party:
                 return "poll_support" if surveyed else "vote_share", party
         return "", ""
+
+    def is_ratio(self, quantity: Quantity, tokens: Tokens, slot: Slot) -> bool:
+        """Whether a fraction is one of another value: "half Norway's", "a third of what it was", "a
+        quarter of the size it had"; "half Norway's people" and "a third of them" are shares."""
+        lower, at = tokens.lower, slot.last
+        if quantity.kind is not Kind.PERCENT or not quantity.fraction:
+            return False
+        of = lower[at : at + 1] == ["of"]
+        at += of
+        following = lower[at : at + 2]
+        if following[:1] == ["what"]:
+            return True
+        the = following[:1] in (["the"], ["its"], ["their"])
+        if the and following[1:] and following[1] in self.words.sizes:
+            return True
+        owner = next(
+            (
+                spot
+                for spot in range(at, min(at + _OWNER, len(lower)))
+                if lower[spot] in {"'s", "'"}
+            ),
+            -1,
+        )
+        named = owner > at and all(tokens.words[spot][0].isupper() for spot in range(at, owner))
+        end = lower[owner + 1 : owner + 2]
+        return named and (not end or not end[0][0].isalnum())
 
     @staticmethod
     def _is_rating(quantity: Quantity, clause: Sequence[str], slot: Slot) -> bool:

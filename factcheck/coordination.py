@@ -549,7 +549,7 @@ class Leaning:
     ) -> bool:
         """ "26.7 percent in Nigeria, from 25.8 percent", "above the 10.7% forecast by those polled"."""
         lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
-        if quantity.unit != previous.quantity.unit:
+        if not _is_alike(quantity, previous.quantity):
             return False
         if slot.hedge_first - start <= _VALUES_APART and self._is_thought(quantity, lower, slot):
             return True
@@ -1002,6 +1002,15 @@ def _stands_before(line: Line, told: range) -> bool:
     start = line.sentence.span.start
     first, last = line.tokens.starts[bare[0]], line.tokens.ends[bare[-1]]
     return (own.start, own.end) == (start + first, start + last)
+
+
+def _is_alike(quantity: Quantity, previous: Quantity) -> bool:
+    """Whether two figures have one unit; a second sum may leave out what the first is over ("$10,080 a
+    tonne ... $9,650")."""
+    if quantity.unit == previous.unit:
+        return True
+    money = quantity.kind is previous.kind is Kind.MONEY
+    return money and quantity.unit == (previous.unit or "").partition(" per ")[0]
 
 
 def _is_rate(claim: Claim) -> bool:

@@ -38,6 +38,7 @@ _MEASURED = frozenset({Kind.PERCENT, Kind.MEASURE, Kind.MONEY})
 _APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does not share
 _CLAUSE_ENDS = frozenset({";", ".", ":"})
 _WHOLE = 100  # percent
+_VAST = 100  # so much smaller may be amounts of a thing that is told in millions
 _SUM = 100_000_000  # one unit of the last digit of "3 billion" or "3.1 billion", and more
 _POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
@@ -279,27 +280,32 @@ class Relations:
         return link in ([","], [",", "and"], [",", "or"]) and second.given
 
     def _share_currency(self, figures: list[Placed]) -> None:
-        """Billions of nothing, behind a sum, are money: "raised it to $4 billion, from 3 billion in May"."""
-        currency = ""
+        """Billions of nothing, behind a sum, are money: "raised it to $4 billion, from 3 billion in May";
+        behind tonnes or barrels they are as many of these."""
+        last: Quantity | None = None
         for placed in figures:
             quantity = placed.quantity
-            if quantity.kind is Kind.MONEY:
-                unit = (quantity.unit or "").partition(" per ")[0]
-                currency = currency if currency and self._in_bracket(placed) else unit
+            vast = quantity.kind is Kind.MEASURE and quantity.step >= _SUM / _VAST
+            if quantity.kind is Kind.MONEY or vast:
+                money = last is not None and last.kind is Kind.MONEY
+                last = last if money and self._in_bracket(placed) else quantity
             elif (
-                currency
+                last is not None
                 and _is_bare(quantity)
-                and quantity.step >= _SUM
+                and quantity.step >= (_SUM if last.kind is Kind.MONEY else _SUM / _VAST)
                 and not self._may_live(placed)
             ):
-                placed.quantity = replace(quantity, unit=currency, kind=Kind.MONEY)
+                unit = (last.unit or "").partition(" per ")[0]
+                placed.quantity = replace(quantity, unit=unit, kind=last.kind)
 
     def _in_bracket(self, placed: Placed) -> bool:
         return placed.context > 0 and self.tokens.lower[placed.context - 1] == "("
 
     def _may_live(self, placed: Placed) -> bool:
         """ "In a country of 1.4 billion", "3 billion live there": those are people."""
-        of = self.tokens.lower[placed.context - 1 : placed.context] == ["of"]
+        lower, at = self.tokens.lower, placed.context - 1
+        sums = self.lexicon.phrases.context.subjects.sums  # "with a deficit of 13.4 billion"
+        of = lower[at : at + 1] == ["of"] and sums.isdisjoint(lower[at - 1 : at])
         behind = self.shape.classes[placed.end : placed.end + 1]
         word = "".join(self.tokens.lower[placed.end : placed.end + 1])
         return of or behind in {AUX, PRON} or (behind == VERB and not word.endswith("ed"))

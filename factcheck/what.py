@@ -78,6 +78,7 @@ _ASKED_BACK = 3  # figures back in which a sum may stand
 _PURPOSE_REACH = 10  # tokens between a sum and those for whom it is asked
 _LOOKING = 3  # tokens of "to look after"
 _ALL = 101  # percent that two rounded shares come to at most
+_WOULD = 4  # tokens of "would now win some"
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 
 
@@ -247,9 +248,10 @@ class WhatResolver:
         relation = relation_of(line.tokens.lower, slot, claim.quantity)
         if relation:
             claim = replace(claim, relation=relation)
-        lower = line.tokens.lower
-        against = claim.quantity.fraction and _is_of_that(lower, slot)
-        if claim.quantity.unit == _TIMES or against:
+        lower, quantity = line.tokens.lower, claim.quantity
+        against = quantity.fraction and _is_of_that(lower, slot)
+        against = against or self.bearers.is_ratio(quantity, line.tokens, slot)
+        if quantity.unit == _TIMES or against:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
         if self._is_no_count(lower, slot):
@@ -290,6 +292,8 @@ class WhatResolver:
             measure, refined_by = best.mention.cue.measure, ""
         if measure in self.grammar.share_measures.values() and best.mention.cue.part == "act":
             measure = self._asked(measure, ties, lower)
+        elif percent and measure in self.grammar.share_measures.values():
+            measure = self._would_have(measure, best, line, slot)
         if best.mention.cue.part == "act" and self._is_division(line, slot):
             measure = self.grammar.division_measures.get(measure, measure)
         own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
@@ -353,6 +357,15 @@ class WhatResolver:
             if one.kind is other.kind is Kind.PERCENT and between == ["to"]:
                 return (one.value or 0) + (other.value or 0) <= _ALL
         return False
+
+    def _would_have(self, measure: str, best: Tie, line: Line, slot: Slot) -> str:
+        """ "Berg would win 55 percent, a poll showed": what those asked said, and no result."""
+        lower = line.tokens.lower
+        near = lower[max(0, slot.hedge_first - _WOULD) : slot.hedge_first]
+        if "would" not in near or not self.bearers.is_surveyed(lower):
+            return measure
+        asked = sorted(self.grammar.asked_measures)
+        return asked[0] if asked and best.mention.form != "past" else measure
 
     def _is_population(self, line: Line, slot: Slot) -> bool:
         """ "The city's 55,000 people", "Gaza's 2.3 million residents": all who live there."""

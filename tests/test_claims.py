@@ -839,6 +839,15 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The army was blamed for 41 extrajudicial killings in 2019.", "41", "measure", "killed"),
     ("Some 41,000 deaths a year are attributable to smoking, against 9,000 from alcohol.", "9,000", "measure", "excess_deaths"),
     ("Support for the plan led by 51 percent to 49 once the undecided were left out, a poll found.", "49", "measure", "poll_support"),
+    # fractions of another value are ratios; what stands about a noun is not its level
+    ("Rents in Riga are now half what they were.", "half", "measure", "ratio"),
+    ("Its output is a quarter of the size it had in 2013.", "a quarter", "measure", "ratio"),
+    ("Pay there is less than half Norway's.", "half", "measure", "ratio"),
+    ("Half of them is less than half of Norway's people.", "half", "measure", None),
+    ("Interest on the national debt will cost Oslo 870 million kroner.", "870 million kroner", "measure", None),
+    ("The cabinet put the budget at 59 billion lei, with a deficit of 3.4 billion.", "3.4 billion", "measure", "budget_deficit"),
+    ("Tin futures traded at $41,000 a tonne, down from $43,500.", "$43,500", "measure", "price"),
+    ("Planes put out 950m tonnes of carbon dioxide, short of 2019's 1.03bn.", "1.03bn", "measure", "co2_emissions"),
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
