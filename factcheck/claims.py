@@ -17,7 +17,15 @@ from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.degrees import settle_degrees
 from factcheck.grammar import load_grammar
-from factcheck.lines import COMPARED, Line, numbers_of, slot_of, walls_of, wholes_of
+from factcheck.lines import (
+    COMPARED,
+    Line,
+    numbers_of,
+    slot_of,
+    walls_of,
+    wholes_of,
+    without_measure,
+)
 from factcheck.modality import find_modality, is_settled
 from factcheck.model import (
     Article,
@@ -27,7 +35,6 @@ from factcheck.model import (
     Quantity,
     Role,
     Sentence,
-    StockFlow,
 )
 from factcheck.nameless import find_nameless
 from factcheck.periods import find_adjustment, find_denominator, find_period
@@ -170,6 +177,7 @@ class ClaimBuilder:
                 claim = settle_addition(claim, [*earlier, *told])
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
+                claim = self.what.as_statistic(claim, line, slot)
                 claim = settle_degrees(claim, told, line, slot, self.vocabulary.measures)
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
@@ -324,15 +332,8 @@ def as_told(claim: Claim) -> Claim:
     """The claim without a measure that no word told: likeness contradicts nobody and lends nothing."""
     if not claim.measure_is_likely:
         return claim
-    return replace(
-        claim,
-        measure=None,
-        measure_is_likely=False,
-        unit=None,
-        stock_flow=StockFlow.NONE,
-        role=Role.CONTEXT if is_trifle(claim) else claim.role,
-        evidence=tuple(one for one in claim.evidence if one.field != "measure"),
-    )
+    role = Role.CONTEXT if is_trifle(claim) else claim.role
+    return replace(without_measure(claim), role=role)
 
 
 def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Sentence]:

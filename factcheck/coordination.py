@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -991,10 +992,8 @@ def _is_bare(line: Line, number: int) -> bool:
 
 def _stands_before(line: Line, told: range) -> bool:
     """Whether the subject of the figure behind some tokens is all that stands there ("sugar 31")."""
-    own = next(
-        (quantity.subject_span for quantity, slot in zip(line.quantities, line.slots, strict=True)
-         if slot.hedge_first == told.stop), None,
-    )  # fmt: skip
+    number = bisect_left(line.slots, told.stop, key=lambda one: one.hedge_first)
+    own = line.quantities[number].subject_span if number < len(line.slots) else None
     words = load_coordination().mere | _DEFINITE
     bare = [at for at in told if line.tokens.lower[at] not in words]
     if own is None or not bare:

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.clauses import Slot
-from factcheck.lines import Line
-from factcheck.model import Change, Claim, Evidence, Kind, Measure, Quantity, StockFlow
+from factcheck.lines import Line, without_measure
+from factcheck.model import Change, Claim, Evidence, Kind, Measure, Quantity
 from factcheck.replacing import replace
 from factcheck.settings import load_settings
 
@@ -65,12 +65,12 @@ def settle_degrees(
     if base is not None and not words.norms.isdisjoint(base):
         return _measured(claim, ANOMALY, "than a norm", measures) if small else claim
     if base is not None and (_names_year(base) or not words.values.isdisjoint(base)):
-        return _unmeasured(claim)
+        return without_measure(claim)  # "0.2C above the old record"
     if not small:
         lent = claim.measure == ANOMALY and _is_lent(claim)
         return _measured(claim, TEMPERATURE, "too much for an anomaly", measures) if lent else claim
     if _is_lead(quantity, lower, slot) and (told or claim.measure == TEMPERATURE):
-        return _unmeasured(claim)
+        return without_measure(claim)
     if claim.measure == ANOMALY or base is not None:
         return claim
     if _is_of_the_world(quantity, told, line, slot):
@@ -123,13 +123,4 @@ def _measured(claim: Claim, measure: str, why: str, measures: Mapping[str, Measu
     return replace(
         claim, measure=measure, measure_candidates=(), measure_is_likely=False,
         stock_flow=measures[measure].stock_flow, evidence=(*told, evidence),
-    )  # fmt: skip
-
-
-def _unmeasured(claim: Claim) -> Claim:
-    """A difference from another value than a norm: no measure is of it."""
-    told = tuple(one for one in claim.evidence if one.field != "measure")
-    return replace(
-        claim, measure=None, measure_candidates=(), measure_is_likely=False, unit=None,
-        stock_flow=StockFlow.NONE, evidence=told,
     )  # fmt: skip

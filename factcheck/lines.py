@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from factcheck.clauses import Slot
 from factcheck.cues import Mention
-from factcheck.model import Kind, Quantity, Sentence
+from factcheck.model import Claim, Kind, Quantity, Sentence, StockFlow
 from factcheck.places import PlaceMention
+from factcheck.replacing import replace
 from factcheck.speakers import Speaker
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import load_lexicon
@@ -83,6 +84,15 @@ def wholes_of(
             if total >= whole.value:
                 break
     return found
+
+
+def without_measure(claim: Claim) -> Claim:
+    """The claim with nothing said of what it counts."""
+    return replace(
+        claim, measure=None, measure_candidates=(), measure_is_likely=False, unit=None,
+        stock_flow=StockFlow.NONE,
+        evidence=tuple(one for one in claim.evidence if one.field != "measure"),
+    )  # fmt: skip
 
 
 def slot_of(quantity: Quantity, offset: int, tokens: Tokens) -> Slot:

@@ -16,7 +16,7 @@ from factcheck.coordination import Inherited, Leaning, load_coordination, relati
 from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar, load_grammar
 from factcheck.inflection import irregular_participles
-from factcheck.lines import COMPARED, Line
+from factcheck.lines import COMPARED, Line, without_measure
 from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
 from factcheck.periods import states_window
@@ -602,6 +602,18 @@ class WhatResolver:
             return claim
         quantity = replace(claim.quantity, change=Change.LEVEL)
         return replace(claim, quantity=quantity, relation="", stock_flow=entry.stock_flow)
+
+    def as_statistic(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """The claim without a measure that a whole country has, where one employer is told of, and
+        without that of those who crossed a border, where who came and went in a year is."""
+        lower = line.tokens.lower
+        adds = claim.measure in self.grammar.staff_measures
+        staff = adds or (claim.measure_is_likely and claim.measure in self.grammar.jobless_measures)
+        staff = staff and self.bearers.has_staff(lower, slot)
+        turnover = claim.measure in self.grammar.turnover_measures and (
+            self.bearers.is_turnover(lower, slot, line.walls)
+        )
+        return without_measure(claim) if staff or turnover else claim
 
     def _related(self, one: str, other: str) -> bool:
         chain = self.vocabulary.measure_chain

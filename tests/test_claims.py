@@ -848,6 +848,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The cabinet put the budget at 59 billion lei, with a deficit of 3.4 billion.", "3.4 billion", "measure", "budget_deficit"),
     ("Tin futures traded at $41,000 a tonne, down from $43,500.", "$43,500", "measure", "price"),
     ("Planes put out 950m tonnes of carbon dioxide, short of 2019's 1.03bn.", "1.03bn", "measure", "co2_emissions"),
+    # one employer's jobs and a year's comings and goings are no such statistics
+    ("The firm is to shed 9,000 jobs, or a tenth of its global workforce.", "9,000", "measure", None),
+    ("The economy shed 9,000 jobs in May.", "9,000", "measure", "jobs_added"),
+    ("Last year 61,000 people arrived in Latvia and 41,000 left, the office said.", "61,000", "measure", None),
+    ("Last year 61,000 migrants arrived by boat and 41,000 left Latvia.", "61,000", "measure", "crossed_border"),
     # headlines
     ("41 killed in coach crash - police", "41", "speaker", "police"),
     ("Police: 41 dead in market blast", "41", "speaker", "Police"),
