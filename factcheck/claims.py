@@ -142,7 +142,7 @@ class ClaimBuilder:
             if not mention.demonym and self.places.any_country(mention.places)
         )
         line.mentions = self.cues.mentions(tokens, context, flat, countries)
-        line.numbers = numbers_of(found, line.slots)
+        line.numbers = numbers_of(line.slots)
         line.speakers = find_speakers(tokens, line.numbers)
         return line
 

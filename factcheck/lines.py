@@ -14,7 +14,6 @@ from factcheck.places import PlaceMention
 from factcheck.replacing import replace
 from factcheck.speakers import Speaker
 from factcheck.tokens import Tokens
-from factcheck.vocabulary import load_lexicon
 
 # The kinds of figure that can be laid beside another one.
 COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
@@ -48,15 +47,9 @@ def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot
     return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
 
 
-def numbers_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> frozenset[int]:
-    """The tokens of figures and of their hedges; a verb that multiplies ("doubled") stays a verb."""
-    verbs = load_lexicon().numbers.multiplied
-    return frozenset(
-        spot
-        for quantity, slot in zip(quantities, slots, strict=True)
-        if quantity.text not in verbs
-        for spot in range(slot.hedge_first, slot.last)
-    )
+def numbers_of(slots: Sequence[Slot]) -> frozenset[int]:
+    """The tokens of figures and of their hedges."""
+    return frozenset(spot for slot in slots for spot in range(slot.hedge_first, slot.last))
 
 
 def wholes_of(

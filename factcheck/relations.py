@@ -8,7 +8,6 @@ it, and "fell 190 points, or 0.6 %" is one change told twice.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from factcheck import units
@@ -430,7 +429,7 @@ class Relations:
     def _add_subjects(self, found: list[Placed]) -> None:
         if all(placed.context < 0 for placed in found):
             return
-        finder = SubjectFinder(self.shape, *_ranges(found, self.lexicon.numbers.multiplied))
+        finder = SubjectFinder(self.shape, *_ranges(found))
         previous: Placed | None = None
         for placed in found:
             if placed.context < 0:
@@ -517,17 +516,13 @@ def _is_near(first: Quantity, second: Quantity) -> bool:
     return one is not None and other is not None and 0 < max(one, other) <= _NEAR * min(one, other)
 
 
-def _ranges(
-    found: list[Placed], verbs: Collection[str]
-) -> tuple[list[Range], list[Range], list[Range]]:
-    """Tokens of figures, of names and of dates; figures that are ``verbs`` ("doubled") stay verbs."""
+def _ranges(found: list[Placed]) -> tuple[list[Range], list[Range], list[Range]]:
+    """Tokens of figures, of names and of dates."""
     figures: list[Range] = []
     names: list[Range] = []
     dates: list[Range] = []
     for placed in found:
         kind = placed.quantity.kind
-        if placed.quantity.text in verbs:
-            continue
         part = names if kind is Kind.IDENTIFIER else dates if kind is Kind.DATE else figures
         part.append((placed.start, placed.end))
     return figures, names, dates

@@ -25,11 +25,6 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
             return None
         value = Decimal(words.doubles[word])
         return Number(index, index + 1, value, spelled=True, multiple=True)
-    if word in words.multiplied:
-        if not _is_multiplied(lower, index, words):
-            return None
-        value = Decimal(words.multiplied[word])
-        return Number(index, index + 1, value, spelled=True, multiple=True)
     if word in words.signs:
         return with_scales(
             tokens,
@@ -61,14 +56,6 @@ def _is_double(lower: Sequence[str], index: int, words: NumberLexicon) -> bool:
     while at >= 0 and index - at <= _HEDGED and lower[at] in context.doubled_hedges:
         at -= 1
     return at < 0 or lower[at] in context.doubled_before
-
-
-def _is_multiplied(lower: Sequence[str], index: int, words: NumberLexicon) -> bool:
-    """Whether "doubled" tells what became of a value: no "doubled up in pain", no "a doubled guard"."""
-    context = words.context
-    if lower[index + 1 : index + 2] and lower[index + 1] in context.multiplied_never:
-        return False
-    return not index or lower[index - 1] not in context.doubled_behind | {"a", "'s", "-"}
 
 
 def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:

@@ -105,7 +105,6 @@ class NumberLexicon:
     signs: dict[str, Decimal]
     multiples: dict[str, int]
     doubles: dict[str, int]
-    multiplied: dict[str, int]
     ordinals: dict[str, int]
     vague: dict[str, tuple[int, int]]
     tens_of: dict[str, int]
@@ -227,7 +226,6 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
             *signs,
             *raw["multiples"],
             *raw["doubles"],
-            *raw["multiplied"],
             *raw["ordinals"],
             *plurals,
             *tens_of,
@@ -253,7 +251,6 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
         signs=signs,
         multiples=raw["multiples"],
         doubles=raw["doubles"],
-        multiplied=raw["multiplied"],
         ordinals=raw["ordinals"],
         vague=plurals,
         tens_of=tens_of,

@@ -26,7 +26,6 @@ class NumberContext:
     doubled_behind: Words
     doubled_before: Words
     doubled_hedges: Words
-    multiplied_never: Words
 
 
 @dataclass(frozen=True, slots=True)
