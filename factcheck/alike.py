@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import Grammar
-from factcheck.likeness import NO_MEASURE, Likely, load_likeness, see
+from factcheck.likeness import NO_MEASURE, SIDE, Likely, load_likeness, see
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence
@@ -82,6 +82,8 @@ class Alike:
             likely.measure in self.grammar.patient_measures and self._acts(lower, slot)
         ):
             return None
+        if self.cues.forbids(likely.measure, lower, slot.first - SIDE, slot.last + SIDE):
+            return None  # "a trade deficit of 41 million": the vocabulary says that it is none
         why = f"by likeness, {likely.sure:.0%} sure"
         if likely.token is None:
             return Evidence("measure", likely.measure, f"({why})")

@@ -109,11 +109,8 @@ def _closes_alone(speaker: Speaker, line: Line, slot: Slot) -> bool:
 def _actors(line: Line) -> list[Speaker]:
     """The bodies of a sentence that act, found where they are first asked for."""
     if line.actors is None:
-        numbers = frozenset(
-            spot for slot in line.slots for spot in range(slot.hedge_first, slot.last)
-        )
         places = frozenset(one.first for one in line.places if not one.demonym)
-        line.actors = find_actors(line.tokens, numbers, places)
+        line.actors = find_actors(line.tokens, line.numbers, places)
     return line.actors
 
 

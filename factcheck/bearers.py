@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from pathlib import Path
 from factcheck.clauses import Slot
 from factcheck.grammar import Grammar
 from factcheck.model import Change, Kind, Quantity
+from factcheck.tokens import Tokens
 
 _CLAUSE_ENDS = frozenset({";", ".", ":", "while", "whereas", "but", "although", "though"})
 _TAKING = frozenset({"take", "takes", "took", "taking", "bring", "brings", "brought"})
@@ -27,6 +29,10 @@ _WHOLE = 100  # percent
 _NO_PAY = 10_000_000  # of any currency: a sum that nobody is paid a month
 _POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 _WHO = frozenset({"which", "that", ","})  # between a poll and its verb
+_OWNER = 4  # tokens of "New South Wales's"
+_STAFF = 30  # tokens around a figure
+_COMING = 3  # tokens of "have arrived"
+_ENDS = frozenset({",", ".", ";", "and", "in", "over", "during"})
 _SAMPLE = 2  # tokens of "poll of" in front of a sample
 
 
@@ -51,6 +57,11 @@ class BearerWords:
     putting: frozenset[str]
     having: frozenset[str]
     samples: frozenset[str]
+    sizes: frozenset[str]
+    owning: frozenset[str]
+    staff: frozenset[str]
+    coming: frozenset[str]
+    going: frozenset[str]
 
 
 @cache
@@ -96,6 +107,60 @@ class Bearers:
             if party:
                 return "poll_support" if surveyed else "vote_share", party
         return "", ""
+
+    def is_ratio(self, quantity: Quantity, tokens: Tokens, slot: Slot) -> bool:
+        """Whether a fraction is one of another value: "half Norway's", "a third of what it was", "a
+        quarter of the size it had"; "half Norway's people" and "a third of them" are shares."""
+        lower, at = tokens.lower, slot.last
+        if quantity.kind is not Kind.PERCENT or not quantity.fraction:
+            return False
+        of = lower[at : at + 1] == ["of"]
+        at += of
+        following = lower[at : at + 2]
+        if following[:1] == ["what"]:
+            return True
+        the = following[:1] in (["the"], ["its"], ["their"])
+        if the and following[1:] and following[1] in self.words.sizes:
+            return True
+        owner = next(
+            (
+                spot
+                for spot in range(at, min(at + _OWNER, len(lower)))
+                if lower[spot] in {"'s", "'"}
+            ),
+            -1,
+        )
+        named = owner > at and all(tokens.words[spot][0].isupper() for spot in range(at, owner))
+        end = lower[owner + 1 : owner + 2]
+        return named and (not end or not end[0][0].isalnum())
+
+    def has_staff(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "Cut 9,000 jobs, or a tenth of its workforce": what one employer does, and no statistic."""
+        words = self.words
+        near = lower[max(0, slot.first - _STAFF) : slot.last + _STAFF]
+        return any(
+            word in words.owning and not words.staff.isdisjoint(near[at + 1 : at + _OWNER])
+            for at, word in enumerate(near)
+        )
+
+    def is_turnover(self, lower: Sequence[str], slot: Slot, walls: Sequence[Slot]) -> bool:
+        """ "Some 61,000 people arrived and 41,000 left": who came and went in a year, no crossings."""
+        came = self._does(lower, slot, self.words.coming)
+        if not came and not self._does(lower, slot, self.words.going):
+            return False
+        at = bisect_left(walls, slot.first, key=lambda one: one.first) + (1 if came else -1)
+        other = walls[at] if 0 <= at < len(walls) else None
+        if other is None or abs(other.hedge_first - slot.hedge_first) > _CLAUSE:
+            return False
+        return self._does(lower, other, self.words.going if came else self.words.coming)
+
+    @staticmethod
+    def _does(lower: Sequence[str], slot: Slot, verbs: Collection[str]) -> bool:
+        """Whether one of some verbs follows a figure, and the going has no object ("left Riga")."""
+        near = lower[slot.noun_end : slot.noun_end + _COMING]
+        at = next((at for at, word in enumerate(near) if word in verbs), -1)
+        end = lower[slot.noun_end + at + 1 :][:1]
+        return at >= 0 and (near[at] not in {"left", "leaving"} or not end or end[0] in _ENDS)
 
     @staticmethod
     def _is_rating(quantity: Quantity, clause: Sequence[str], slot: Slot) -> bool:

@@ -15,8 +15,17 @@ from factcheck.ages import stands_apart
 from factcheck.attribution import in_quotes, speaker_before, with_speaker
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
+from factcheck.degrees import settle_degrees
 from factcheck.grammar import load_grammar
-from factcheck.lines import COMPARED, Line, slot_of, walls_of, wholes_of
+from factcheck.lines import (
+    COMPARED,
+    Line,
+    numbers_of,
+    slot_of,
+    walls_of,
+    wholes_of,
+    without_measure,
+)
 from factcheck.modality import find_modality, is_settled
 from factcheck.model import (
     Article,
@@ -26,7 +35,6 @@ from factcheck.model import (
     Quantity,
     Role,
     Sentence,
-    StockFlow,
 )
 from factcheck.nameless import find_nameless
 from factcheck.periods import find_adjustment, find_denominator, find_period
@@ -134,10 +142,8 @@ class ClaimBuilder:
             if not mention.demonym and self.places.any_country(mention.places)
         )
         line.mentions = self.cues.mentions(tokens, context, flat, countries)
-        numbers = frozenset(
-            spot for slot in line.slots for spot in range(slot.hedge_first, slot.last)
-        )
-        line.speakers = find_speakers(tokens, numbers)
+        line.numbers = numbers_of(line.slots)
+        line.speakers = find_speakers(tokens, line.numbers)
         return line
 
     def _line_claims(
@@ -171,6 +177,8 @@ class ClaimBuilder:
                 claim = settle_addition(claim, [*earlier, *told])
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
+                claim = self.what.as_statistic(claim, line, slot)
+                claim = settle_degrees(claim, told, line, slot, self.vocabulary.measures)
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
                 claim = self._with_population(claim, line, slot)
@@ -328,15 +336,8 @@ def as_told(claim: Claim) -> Claim:
         return claim
     if claim.in_words is not None:
         return claim.in_words
-    return replace(
-        claim,
-        measure=None,
-        measure_is_likely=False,
-        unit=None,
-        stock_flow=StockFlow.NONE,
-        role=Role.CONTEXT if is_trifle(claim) else claim.role,
-        evidence=tuple(one for one in claim.evidence if one.field != "measure"),
-    )
+    role = Role.CONTEXT if is_trifle(claim) else claim.role
+    return replace(without_measure(claim), role=role)
 
 
 def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Sentence]:

@@ -6,7 +6,9 @@ A figure that does not say what it counts takes that from the one before: "62 de
 
 from __future__ import annotations
 
+import itertools
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +29,10 @@ _GROUP_AT = 2  # tokens from a part to the noun of "of the dead"
 _FRONTED = 3  # tokens of ", of the" in front of a whole
 _OF_THE = (["of", "the"], [",", "of", "the"], [";", "of", "the"], [":", "of", "the"])
 _TALLY = 5  # tokens of "to its official tally"
+_OWNER = 5  # tokens of "the previous year's"
+_THAN = frozenset({"than"})  # "18 percent dearer than a year ago, sugar 31"
+_OWNS = frozenset({"'s", "'"})
+_THOUGHT = 9  # tokens of "that analysts polled by the agency had forecast"
 _AFAR = 1.5  # cost of a predicate that is not right behind a figure
 _NEAREST = 4  # tokens between a count and one beside it ("2,600 calls instead of the usual 350")
 _NEXT_PARTY = 7  # tokens between the shares of two parties in one list
@@ -82,6 +88,8 @@ class CoordinationWords:
     phrase_ends: frozenset[str]
     modals: frozenset[str]
     value_joints: frozenset[str]
+    mere: frozenset[str]
+    borne: frozenset[str]
     outcome_wholes: frozenset[str]
     revision_nouns: frozenset[str]
     counts: frozenset[str]
@@ -542,15 +550,56 @@ class Leaning:
     ) -> bool:
         """ "26.7 percent in Nigeria, from 25.8 percent", "above the 10.7% forecast by those polled"."""
         lower, start = line.tokens.lower, _slot_of(previous, line).noun_end
-        if quantity.kind is Kind.COUNT or quantity.unit != previous.quantity.unit:
+        if not _is_alike(quantity, previous.quantity):
             return False
-        spot = slot.hedge_first
-        while spot > start and lower[spot - 1] in _DEFINITE:
-            spot -= 1  # "twice the 12.8 percent of May"
+        if slot.hedge_first - start <= _VALUES_APART and self._is_thought(quantity, lower, slot):
+            return True
+        if quantity.kind is Kind.COUNT:
+            return False
+        spot = self._beside_from(lower, slot, start)
         if spot - start > _VALUES_APART or lower[spot - 1] not in self.words.value_joints:
             return False
+        done = lower[spot - 1] == "by" and quantity.change is Change.LEVEL
+        if done and lower[spot - 2] not in self.words.coordination:
+            return (
+                False  # "after the state devalued the peso by 54 percent": what was done to another
+            )
         own = bool(ties) and (ties[0].how != "predicate" or ties[0].cost < _AFAR)
         return spot > start and (not ties or (spot < slot.hedge_first and not own))
+
+    def _beside_from(self, lower: Sequence[str], slot: Slot, start: int) -> int:
+        """The token at which a value begins with what belongs to it: "twice [the 12.8 percent of May]",
+        "above [Accra's 23 percent]", "and [just 5.4 percent]"."""
+        spot = slot.hedge_first
+        while spot > start and (lower[spot - 1] in _DEFINITE or lower[spot - 1] in self.words.mere):
+            spot -= 1
+        if lower[spot - 1] not in _OWNS:
+            return spot
+        at = spot - 1
+        while at > start and spot - at <= _OWNER and lower[at - 1] not in self.words.value_joints:
+            at -= 1
+        owner = lower[at : spot - 1]
+        named = owner and owner[0].isalpha() and owner[0] not in self.grammar.pronouns
+        plain = not any(self._links(word) and word not in _NO_VERBS for word in owner)
+        return at if named and plain and spot - at <= _OWNER else spot
+
+    def _is_thought(self, quantity: Quantity, lower: Sequence[str], slot: Slot) -> bool:
+        """ "Short of the 3.3 percent that analysts had forecast": what the value before was thought or
+        first said to be."""
+        if lower[slot.hedge_first - 1] != "the":
+            return False
+        behind = itertools.takewhile(
+            lambda word: word not in _CLAUSE_MARKS and word != ",",
+            lower[slot.last : slot.last + _THOUGHT],
+        )
+        told = list(behind)
+        verb = next((at for at, one in enumerate(told) if one in load_speaker_words().verbs), -1)
+        had = not self.grammar.have_forms.isdisjoint(told[: max(0, verb)])
+        if quantity.kind is not Kind.COUNT:
+            return had or told[verb + 1 : verb + 2] == ["by"]
+        noun = slot.noun_end - slot.last
+        teller = noun and self.grammar.is_person(lower[slot.noun_end - 1])
+        return had and (not noun or (bool(teller) and told[noun] in self.grammar.have_forms))
 
     def _is_reckoned(self, quantity: Quantity, line: Line, slot: Slot, previous: Claim) -> bool:
         """ "Inflation fell to 64.3%; the government sees 24.9% by next year": a value that is all that
@@ -675,10 +724,23 @@ class Leaning:
         if joint < 0 or not told or slot.hedge_first - start > _VALUES_APART:
             return False
         names = any(line.tokens.words[at][0].isupper() for at in told)
+        names = names or self._bears(previous, line, told)
         between = lower[start : slot.hedge_first]
         plain = self.grammar.auxiliaries.isdisjoint(between)
-        plain = plain and self.grammar.clause_breaks.isdisjoint(between)
+        plain = plain and (self.grammar.clause_breaks - _THAN).isdisjoint(between)
         return names and plain and (not ends or ends[0] in self.words.phrase_ends)
+
+    def _bears(self, previous: Claim, line: Line, told: range) -> bool:
+        """Whether some tokens are one more of what a measure is told of ("bread is 18 percent dearer,
+        sugar 31"): the figure before names its own such bearer and not the measure itself."""
+        if previous.measure not in self.words.borne:
+            return False
+        last = previous.quantity.subject.lower().split()[-1:]
+        cues = [one.cue.lower() for one in previous.evidence if one.field == "measure"]
+        if previous.measure_is_likely:
+            cues = []
+        named = any(last and cue.partition(" (")[0].endswith(last[0]) for cue in cues)
+        return not named and _stands_before(line, told)
 
     def _opens_clause(self, previous: Claim, line: Line, slot: Slot) -> bool:
         """ "14 were hurt, as 288,000 blocked the roads": a number with a clause of its own."""
@@ -926,6 +988,28 @@ def _is_bare(line: Line, number: int) -> bool:
     """Whether a figure is a count without a noun."""
     slot = line.slots[number]
     return line.quantities[number].kind is Kind.COUNT and slot.noun_end == slot.last
+
+
+def _stands_before(line: Line, told: range) -> bool:
+    """Whether the subject of the figure behind some tokens is all that stands there ("sugar 31")."""
+    number = bisect_left(line.slots, told.stop, key=lambda one: one.hedge_first)
+    own = line.quantities[number].subject_span if number < len(line.slots) else None
+    words = load_coordination().mere | _DEFINITE
+    bare = [at for at in told if line.tokens.lower[at] not in words]
+    if own is None or not bare:
+        return False
+    start = line.sentence.span.start
+    first, last = line.tokens.starts[bare[0]], line.tokens.ends[bare[-1]]
+    return (own.start, own.end) == (start + first, start + last)
+
+
+def _is_alike(quantity: Quantity, previous: Quantity) -> bool:
+    """Whether two figures have one unit; a second sum may leave out what the first is over ("$10,080 a
+    tonne ... $9,650")."""
+    if quantity.unit == previous.unit:
+        return True
+    money = quantity.kind is previous.kind is Kind.MONEY
+    return money and quantity.unit == (previous.unit or "").partition(" per ")[0]
 
 
 def _is_rate(claim: Claim) -> bool:

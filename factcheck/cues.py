@@ -250,6 +250,28 @@ class CueIndex:
                 found.append(Mention(position, last, spoken, form.form))
         return self._drop_shadowed(found)
 
+    def forbids(self, measure: str, lower: Sequence[str], start: int, stop: int) -> bool:
+        """Whether cues of a measure begin between two tokens, each of them forbidden by its not_when."""
+        found = False
+        for position in range(max(0, start), min(stop, len(lower))):
+            word = lower[position]
+            if word not in self._wordings:
+                continue
+            entry = self._forms.get(word) or self._forms_of(word)
+            following = lower[position + 1] if position + 1 < len(lower) else ""
+            for form in (*entry.anywhere, *entry.by_second.get(following, ())):
+                if form.cue.measure != measure or form.gap:
+                    continue
+                last = (
+                    _match_rest(lower, position, form, frozenset()) if form.rest else position + 1
+                )
+                if last == 0 or not form.cue.not_when:
+                    continue
+                if not _blocked(form.licences, lower, position, last):
+                    return False
+                found = True
+        return found
+
     def _drop_shadowed(self, found: list[Mention]) -> list[Mention]:
         """Keep the longest mention at each place ("excess deaths" hides "deaths").
 

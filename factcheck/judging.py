@@ -15,6 +15,7 @@ from factcheck.vocabulary import Lexicon
 YEARS = "year of age"
 _GROUP = 3  # digits of a group of thousands
 _THOUSAND = Decimal(1000)
+_OWNER = 4  # tokens of "last year's"
 
 
 @dataclass(slots=True)
@@ -150,6 +151,8 @@ class Judge:
             return False
         if draft.low != int(draft.low):
             return True  # nothing happens 9.3 times: "9.3 times average earnings"
+        if self._is_possessed(noun[0] + 1):
+            return True  # "four times Kenya's", "three times last year's level"
         if noun[1] - noun[0] > 1:
             return False
         following = self.tokens.lower[noun[1]] if noun[1] < len(self.tokens.lower) else ""
@@ -157,6 +160,18 @@ class Judge:
             following in self.lexicon.phrases.context.one.times_of
             or following in self.lexicon.phrases.comparatives_up
         )
+
+    def _is_possessed(self, at: int) -> bool:
+        """Whether an owner begins at a token: a name or a time in front of "'s"."""
+        words, lower = self.tokens.words, self.tokens.lower
+        context = self.lexicon.phrases.context.subjects
+        plain = context.times | context.which_time
+        for spot in range(at, min(len(words), at + _OWNER)):
+            if spot > at and lower[spot] in {"'s", "'"}:
+                return True
+            if not (words[spot][0].isupper() or lower[spot] in plain):
+                return False
+        return False
 
     def _read_point(self, draft: Draft) -> None:
         """Read "5.000 people" with a point for thousands, in place: people come whole."""

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from factcheck.clauses import Slot
 from factcheck.cues import Mention
-from factcheck.model import Kind, Quantity, Sentence
+from factcheck.model import Claim, Kind, Quantity, Sentence, StockFlow
 from factcheck.places import PlaceMention
+from factcheck.replacing import replace
 from factcheck.speakers import Speaker
 from factcheck.tokens import Tokens
 
@@ -31,6 +32,7 @@ class Line:
     words: frozenset[str] = frozenset()  # of the sentence, the headline and the sentence before
     slots: list[Slot] = field(default_factory=list)
     walls: list[Slot] = field(default_factory=list)  # see walls_of
+    numbers: frozenset[int] = frozenset()  # see numbers_of
     mentions: list[Mention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     nameless: list[PlaceMention] = field(default_factory=list)  # see nameless
@@ -43,6 +45,11 @@ def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot
     """The figures that end each other's reach; lengths of time and dates do not."""
     pairs = zip(quantities, slots, strict=True)
     return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
+
+
+def numbers_of(slots: Sequence[Slot]) -> frozenset[int]:
+    """The tokens of figures and of their hedges."""
+    return frozenset(spot for slot in slots for spot in range(slot.hedge_first, slot.last))
 
 
 def wholes_of(
@@ -70,6 +77,15 @@ def wholes_of(
             if total >= whole.value:
                 break
     return found
+
+
+def without_measure(claim: Claim) -> Claim:
+    """The claim with nothing said of what it counts."""
+    return replace(
+        claim, measure=None, measure_candidates=(), measure_is_likely=False, unit=None,
+        stock_flow=StockFlow.NONE,
+        evidence=tuple(one for one in claim.evidence if one.field != "measure"),
+    )  # fmt: skip
 
 
 def slot_of(quantity: Quantity, offset: int, tokens: Tokens) -> Slot:

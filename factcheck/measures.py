@@ -85,6 +85,8 @@ _ARTICLES = DETERMINERS | {"a", "an"}
 _PAUSES = frozenset({",", ";", ".", ":", "and", "but"})
 _ON = frozenset({"on", "in"})
 _GROUPS = frozenset({"of", "among"})
+_ABOUT = frozenset({"on", "about", "over", "against"})
+_SAYS = (["said"], ["says"], ["warned"], ["added"], ["told"], ["forecast"])
 _SO_FAR = frozenset({"on", "yesterday", "today", "alive", "dead", "in", "hospital"})
 
 
@@ -651,7 +653,8 @@ class MeasureResolver:
         if mention.cue.part == "adjective":
             return Tie(cost, mention, "predicate")
         if mention.cue.part == "act":
-            return Tie(cost + 0.2, mention, "predicate")
+            apart = mention.form == "ing" and lower[mention.first - 1] == ","
+            return None if apart else Tie(cost + 0.2, mention, "predicate")
         if mention.cue.part != "verb" or mention.form not in _PATIENT_FORMS:
             return None
         gap = lower[slot.noun_end : mention.first]
@@ -673,6 +676,8 @@ class MeasureResolver:
                 cost += 0.1
             elif word == ",":
                 cost += 1.5
+            elif word == "and" and gap[position + 1 : position + 2][:1] in _SAYS:
+                return None  # "cuts of 9 billion and said borrowing would come in at"
             elif word in {"and", "or"}:
                 nearby = gap[position + 1] if position + 1 < len(gap) else cue_word
                 told = not self.grammar.auxiliaries.isdisjoint(gap[:position])
@@ -717,6 +722,8 @@ class MeasureResolver:
             return Tie(1.0, mention, "predicate")
         if part == "verb" and (mention.form in _FINITE_FORMS or self._perfect(mention, lower)):
             return self._object(mention, lower, gap, crossed=crossed)
+        if part in {"noun", "level"} and gap[:1] != ["of"] and self._is_about(mention, lower):
+            return None
         if part == "level" and not self._linked(gap, slot, lower, reach=1):
             return None  # "the force said 41 people": no level of the force
         if part == "level" and gap[-1:] == ["at"] and self._is_aimed(gap):
@@ -745,6 +752,13 @@ class MeasureResolver:
         ):
             return Tie(2.5, mention, "subject")
         return None
+
+    def _is_about(self, mention: Mention, lower: Sequence[str]) -> bool:
+        """ "Interest on the national debt will cost": the head of the phrase is another noun."""
+        at = mention.first - 1
+        while at > 0 and (lower[at] in _ARTICLES or lower[at] == "'s"):
+            at -= 1
+        return at > 0 and lower[at] in _ABOUT and lower[at - 1].isalpha()
 
     def _counts_another(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether a number has a noun of its own that is none of a cue's measure."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from factcheck import units
 from factcheck.counted import (
+    ADV,
     AUX,
     CONJ,
     DET,
@@ -36,6 +37,7 @@ _MEASURED = frozenset({Kind.PERCENT, Kind.MEASURE, Kind.MONEY})
 _APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does not share
 _CLAUSE_ENDS = frozenset({";", ".", ":"})
 _WHOLE = 100  # percent
+_VAST = 100  # so much smaller may be amounts of a thing that is told in millions
 _SUM = 100_000_000  # one unit of the last digit of "3 billion" or "3.1 billion", and more
 _POINT = "point"
 _ELLIPSIS = 3  # words between a change and "by" ("the rival by 2.6 %")
@@ -43,8 +45,8 @@ _GAP = 12  # tokens between a count and one that leaves out its noun
 _RATE = 5  # tokens between "the rate" and its level
 _TIMES = frozenset({Kind.DURATION, Kind.AGE, Kind.TIME, Kind.DATE})
 _DEGREE = "degree"  # begins the units in which nothing is counted
-_UNITS = frozenset({Kind.PERCENT, Kind.MEASURE})
 _GAP_JOINTS = frozenset({",", "and", "but"})  # in front of a clause that leaves out its verb
+_NEAR = 20  # times: two sums further apart are seldom told in one breath
 _GAPPED = 4  # tokens of its subject
 _SUBJECT = frozenset({NOUN, DET})
 _AFTER_GAP = frozenset({"", SIGN, CONJ, TIME})
@@ -183,6 +185,8 @@ class Relations:
         alike = alike or value != value.to_integral_value()  # "the 5 percent mark with 6.8"
         if not exact or not alike or not 0 < len(link) <= _GAP:
             return False
+        if link == ["to"] and value + other <= _WHOLE:
+            return True  # "by 51 percent to 49 once the undecided are left out"
         words = self.lexicon.phrases.context.ranges
         behind = self.tokens.lower[second.end] if second.end < len(self.tokens.lower) else "."
         return link[-1] in words.parallel and behind in words.parallel_behind
@@ -193,22 +197,34 @@ class Relations:
         Nothing but its subject then stands between a joint and the number.
         """
         quantity = first.quantity
-        if quantity.kind not in _UNITS or quantity.unit == _POINT:
+        if quantity.kind is Kind.MONEY and not _is_near(quantity, second.quantity):
+            return False
+        if quantity.kind not in _MEASURED or quantity.unit == _POINT:
             return False  # "food added 0.2 points, rents 0.1": a small number is nothing to check
         if second.quantity.bound is not Bound.EXACT:
             return False
         link = range(self._noun_end(first), second.context)
-        lower, classes = self.tokens.lower, self.shape.classes
-        if len(link) > _GAP:
-            return False
+        lower = self.tokens.lower
         joint = next((at for at in reversed(link) if lower[at] in _GAP_JOINTS), -1)
         if joint == second.context - 1:
-            return self._is_placed_alike(link, second)
-        subject = classes[joint + 1 : second.context]
-        if joint < 0 or not _CLAUSE_ENDS.isdisjoint(lower[link.start : joint]):
-            return False
+            return len(link) <= _GAP and self._is_placed_alike(link, second)
+        return self._gap_subject(first, second) is not None
+
+    def _gap_subject(self, first: Placed, second: Placed) -> Range | None:
+        """The subject of a clause that leaves out its verb: a noun phrase that is all that stands
+        between a joint and the figure."""
+        link = range(self._noun_end(first), second.context)
+        lower, classes = self.tokens.lower, self.shape.classes
+        joint = next((at for at in reversed(link) if lower[at] in _GAP_JOINTS), -1)
+        if joint < 0 or len(link) > _GAP or not _CLAUSE_ENDS.isdisjoint(lower[link.start : joint]):
+            return None
+        end = second.context
+        while end > joint + 1 and classes[end - 1] == ADV:
+            end -= 1  # "care workers just 22,000"
+        subject = classes[joint + 1 : end]
         ends = classes[second.end : second.end + 1] in _AFTER_GAP
-        return ends and NOUN in subject and len(subject) <= _GAPPED and set(subject) <= _SUBJECT
+        plain = NOUN in subject and len(subject) <= _GAPPED and set(subject) <= _SUBJECT
+        return (joint + 1 + (subject[0] == DET), end) if ends and plain else None
 
     def _counts_things(self, link: list[str], second: Placed) -> bool:
         """ "... 41 percent, whose tally slid from 34", "and its seats from 120 to 97": no percentage."""
@@ -263,27 +279,32 @@ class Relations:
         return link in ([","], [",", "and"], [",", "or"]) and second.given
 
     def _share_currency(self, figures: list[Placed]) -> None:
-        """Billions of nothing, behind a sum, are money: "raised it to $4 billion, from 3 billion in May"."""
-        currency = ""
+        """Billions of nothing, behind a sum, are money: "raised it to $4 billion, from 3 billion in May";
+        behind tonnes or barrels they are as many of these."""
+        last: Quantity | None = None
         for placed in figures:
             quantity = placed.quantity
-            if quantity.kind is Kind.MONEY:
-                unit = (quantity.unit or "").partition(" per ")[0]
-                currency = currency if currency and self._in_bracket(placed) else unit
+            vast = quantity.kind is Kind.MEASURE and quantity.step >= _SUM / _VAST
+            if quantity.kind is Kind.MONEY or vast:
+                money = last is not None and last.kind is Kind.MONEY
+                last = last if money and self._in_bracket(placed) else quantity
             elif (
-                currency
+                last is not None
                 and _is_bare(quantity)
-                and quantity.step >= _SUM
+                and quantity.step >= (_SUM if last.kind is Kind.MONEY else _SUM / _VAST)
                 and not self._may_live(placed)
             ):
-                placed.quantity = replace(quantity, unit=currency, kind=Kind.MONEY)
+                unit = (last.unit or "").partition(" per ")[0]
+                placed.quantity = replace(quantity, unit=unit, kind=last.kind)
 
     def _in_bracket(self, placed: Placed) -> bool:
         return placed.context > 0 and self.tokens.lower[placed.context - 1] == "("
 
     def _may_live(self, placed: Placed) -> bool:
         """ "In a country of 1.4 billion", "3 billion live there": those are people."""
-        of = self.tokens.lower[placed.context - 1 : placed.context] == ["of"]
+        lower, at = self.tokens.lower, placed.context - 1
+        sums = self.lexicon.phrases.context.subjects.sums  # "with a deficit of 13.4 billion"
+        of = lower[at : at + 1] == ["of"] and sums.isdisjoint(lower[at - 1 : at])
         behind = self.shape.classes[placed.end : placed.end + 1]
         word = "".join(self.tokens.lower[placed.end : placed.end + 1])
         return of or behind in {AUX, PRON} or (behind == VERB and not word.endswith("ed"))
@@ -414,7 +435,10 @@ class Relations:
             if placed.context < 0:
                 continue
             age = placed.quantity.kind is Kind.AGE
-            if previous is not None and not age and self._same_subject(previous, placed, finder):
+            own = self._own_in_list(previous, placed)
+            if own is not None:
+                self._say_of(placed, own)
+            elif previous is not None and not age and self._same_subject(previous, placed, finder):
                 given = previous.quantity
                 placed.quantity = replace(
                     placed.quantity, subject=given.subject, subject_span=given.subject_span
@@ -422,6 +446,13 @@ class Relations:
             else:
                 self._add_subject(placed, finder)
             previous = placed
+
+    def _own_in_list(self, first: Placed | None, second: Placed) -> Range | None:
+        """The noun phrase that a figure of a list has to itself: "rents rose 9 percent, fuel 31"."""
+        if first is None or first.quantity.kind not in _MEASURED:
+            return None
+        alike = first.quantity.unit == second.quantity.unit
+        return self._gap_subject(first, second) if alike else None
 
     def _same_subject(self, first: Placed, second: Placed, finder: SubjectFinder) -> bool:
         """Whether two figures are said about one thing, which the first has named."""
@@ -445,11 +476,14 @@ class Relations:
         if found is None:
             rate = (quantity.unit or "").startswith("per ")
             found = finder.find(placed.context, placed.end, measured=not counts, rate=rate)
-        if found is None:
-            return
-        start, end = self.tokens.starts[found[0]], self.tokens.ends[found[1] - 1]
+        if found is not None:
+            self._say_of(placed, found)
+
+    def _say_of(self, placed: Placed, subject: Range) -> None:
+        """Give a figure the subject that stands in a range of tokens."""
+        start, end = self.tokens.starts[subject[0]], self.tokens.ends[subject[1] - 1]
         placed.quantity = replace(
-            quantity,
+            placed.quantity,
             subject=self.tokens.text[start:end],
             subject_span=Span(self.offset + start, self.offset + end),
         )
@@ -474,6 +508,12 @@ def _give(target: Placed, giver: Quantity) -> None:
         target.quantity, unit=giver.unit, kind=giver.kind,
         counted=giver.counted, counted_span=giver.counted_span,
     )  # fmt: skip
+
+
+def _is_near(first: Quantity, second: Quantity) -> bool:
+    """Whether two values are of one size: "nurses earn 41,000 euros, cleaners 19,000"."""
+    one, other = first.value, second.value
+    return one is not None and other is not None and 0 < max(one, other) <= _NEAR * min(one, other)
 
 
 def _ranges(found: list[Placed]) -> tuple[list[Range], list[Range], list[Range]]:

@@ -42,6 +42,7 @@ class Settings:
     likeness_none: float
     likeness_over: float
     likeness_akin: float
+    anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
     gap_full: float
@@ -108,6 +109,7 @@ def load_settings(profile: str = "standard") -> Settings:
         likeness_none=float(raw["likeness"]["surely_none"]),
         likeness_over=float(raw["likeness"]["over_words"]),
         likeness_akin=float(raw["likeness"]["over_akin"]),
+        anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,
         gap_full=gap_full,

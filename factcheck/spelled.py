@@ -249,7 +249,8 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
             lower[start] == "half" and following in words.context.after_half
         )
     if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
-        return following in words.context.after_share
+        owned = lower[end + 1 : end + 2] == ["'s"]  # "half Norway's"
+        return owned or following in words.context.after_share
     if following in words.context.compared or following in words.context.of_many:
         return True
     # "of which a third has come", but "two died and a third was hurt"

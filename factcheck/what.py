@@ -16,7 +16,7 @@ from factcheck.coordination import Inherited, Leaning, load_coordination, relati
 from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar, load_grammar
 from factcheck.inflection import irregular_participles
-from factcheck.lines import Line
+from factcheck.lines import COMPARED, Line, without_measure
 from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
 from factcheck.periods import states_window
@@ -68,14 +68,17 @@ _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 _BUT = ["all", "but"]  # in front of those of whom it is not said
 _ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
+_OWNERS = _ARTICLES | {"'s"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
 _COUNT_OF = ["count", "of"]
 _PROGRESS_REACH = 7  # tokens of "of the ballots counted"
 
+_ASKED_BACK = 3  # figures back in which a sum may stand
 _PURPOSE_REACH = 10  # tokens between a sum and those for whom it is asked
 _LOOKING = 3  # tokens of "to look after"
 _ALL = 101  # percent that two rounded shares come to at most
+_WOULD = 4  # tokens of "would now win some"
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 
 
@@ -245,9 +248,10 @@ class WhatResolver:
         relation = relation_of(line.tokens.lower, slot, claim.quantity)
         if relation:
             claim = replace(claim, relation=relation)
-        lower = line.tokens.lower
-        against = claim.quantity.fraction and _is_of_that(lower, slot)
-        if claim.quantity.unit == _TIMES or against:
+        lower, quantity = line.tokens.lower, claim.quantity
+        against = quantity.fraction and _is_of_that(lower, slot)
+        against = against or self.bearers.is_ratio(quantity, line.tokens, slot)
+        if quantity.unit == _TIMES or against:
             evidence = Evidence("measure", _RATIO, claim.quantity.text)
             return self._measured(replace(claim, relation="ratio"), _RATIO, (evidence,))
         if self._is_no_count(lower, slot):
@@ -288,6 +292,8 @@ class WhatResolver:
             measure, refined_by = best.mention.cue.measure, ""
         if measure in self.grammar.share_measures.values() and best.mention.cue.part == "act":
             measure = self._asked(measure, ties, lower)
+        elif percent and measure in self.grammar.share_measures.values():
+            measure = self._would_have(measure, best, line, slot)
         if best.mention.cue.part == "act" and self._is_division(line, slot):
             measure = self.grammar.division_measures.get(measure, measure)
         own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
@@ -352,6 +358,15 @@ class WhatResolver:
                 return (one.value or 0) + (other.value or 0) <= _ALL
         return False
 
+    def _would_have(self, measure: str, best: Tie, line: Line, slot: Slot) -> str:
+        """ "Berg would win 55 percent, a poll showed": what those asked said, and no result."""
+        lower = line.tokens.lower
+        near = lower[max(0, slot.hedge_first - _WOULD) : slot.hedge_first]
+        if "would" not in near or not self.bearers.is_surveyed(lower):
+            return measure
+        asked = sorted(self.grammar.asked_measures)
+        return asked[0] if asked and best.mention.form != "past" else measure
+
     def _is_population(self, line: Line, slot: Slot) -> bool:
         """ "The city's 55,000 people", "Gaza's 2.3 million residents": all who live there."""
         lower, owner = line.tokens.lower, slot.hedge_first - 2
@@ -372,8 +387,11 @@ class WhatResolver:
         return people and lower[at + 1] in self.places.words.area_nouns
 
     def _is_aim(self, lower: Sequence[str], slot: Slot) -> bool:
-        """ "above the 2 percent target": what a value is held against, not the value."""
-        named = slot.first > 0 and lower[slot.first - 1] in _ARTICLES
+        """ "above the 2 percent target", "the bank's goal of 2 percent": what a value is held against,
+        not the value."""
+        if lower[slot.hedge_first - 1] == "of" and slot.hedge_first > 1:
+            return lower[slot.hedge_first - _AIM_REACH] in self.grammar.aims
+        named = slot.first > 0 and lower[slot.first - 1] in _OWNERS
         behind = lower[slot.last : slot.last + _AIM_REACH]
         return named and bool(self.grammar.aims.intersection(behind))
 
@@ -391,14 +409,16 @@ class WhatResolver:
         self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]
     ) -> Claim | None:
         """ "It seeks $97 million to feed 231,000 people": those for whom a sum is asked for."""
-        last = claims[-1] if claims else None
-        if last is None or last.sentence != line.sentence or claim.quantity.kind is not Kind.COUNT:
+        spots = range(len(claims) - 1, max(-1, len(claims) - 1 - _ASKED_BACK), -1)
+        spot = next((at for at in spots if claims[at].quantity.kind in COMPARED), -1)
+        if spot < 0 or claim.quantity.kind is not Kind.COUNT:
             return None
+        last = claims[spot]  # "$41m for six months' needs of five million people": not the months
         measure = self.grammar.purpose_measures.get(last.measure or "")
         if measure is None or last.relation or claim.relation not in {"", "subset", "addition"}:
             return None
         noun = claim.counted.lower().split()[-1:]
-        end = line.slots[len(claims) - 1].last
+        end = line.slots[spot].last
         between = line.tokens.lower[end : slot.hedge_first]
         purpose = not self.words.purposes.isdisjoint(between) and len(between) <= _PURPOSE_REACH
         if not purpose or (noun and not self.grammar.is_person(noun[0])):
@@ -593,6 +613,18 @@ class WhatResolver:
             return claim
         quantity = replace(claim.quantity, change=Change.LEVEL)
         return replace(claim, quantity=quantity, relation="", stock_flow=entry.stock_flow)
+
+    def as_statistic(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        """The claim without a measure that a whole country has, where one employer is told of, and
+        without that of those who crossed a border, where who came and went in a year is."""
+        lower = line.tokens.lower
+        adds = claim.measure in self.grammar.staff_measures
+        staff = adds or (claim.measure_is_likely and claim.measure in self.grammar.jobless_measures)
+        staff = staff and self.bearers.has_staff(lower, slot)
+        turnover = claim.measure in self.grammar.turnover_measures and (
+            self.bearers.is_turnover(lower, slot, line.walls)
+        )
+        return without_measure(claim) if staff or turnover else claim
 
     def _related(self, one: str, other: str) -> bool:
         chain = self.vocabulary.measure_chain

@@ -97,6 +97,7 @@ LEFT = [  # likely or not: the figure's place in the sentence, its unit or its n
     ("Nine of the 30 pupils were killed.", "30"),
     ("There were 41 fatalities among the 310 passengers.", "310"),
     ("It was one of the most lethal attacks on the town.", "one"),
+    ("Latvia ran a trade deficit of €41 million in May.", "€41 million"),
     ("The storm filled 870 shelters along the coast of Odisha.", "870"),
     ("Rebels shelled the town for 41 days and killed its mayor.", "41 days"),
 ]

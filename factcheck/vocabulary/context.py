@@ -135,6 +135,7 @@ class SubjectContext:
     multiples: Words
     directions: Words
     small: Words
+    sums: Words
     whole: Words
     within: Words
     change_of: Words
