@@ -121,7 +121,6 @@ def test_likeness_is_not_taken(checker: Checker, text: str, figure: str) -> None
 
 
 OVER = [  # a word tells one measure, the whole sentence another
-    ("A study found that about 41,000 cancer deaths a year worldwide are attributable to diets high in salt.", "41,000", "killed", "excess_deaths"),
     ("Some 4,100 families were cut off by the water main burst and had nothing to drink.", "4,100", "trapped", "without_water"),
 ]  # fmt: skip
 
@@ -142,13 +141,13 @@ def test_where_likeness_is_sure_of_another_measure_it_says_what_words_tell(
 def test_a_person_corrects_both_readings(checker: Checker) -> None:
     claim = _finding(checker, OVER[0][0], OVER[0][1]).claim
     vocabulary = checker.table.vocabulary
-    mark = Correction("f", "a", "text", 25, 31, "41,000", speaker="the fund")
+    mark = Correction("f", "a", "text", 5, 10, "4,100", speaker="the fund")
     moved = corrected_claim(claim, mark, vocabulary)
     assert moved.in_words is not None
     assert (moved.speaker, moved.in_words.speaker) == ("the fund", "the fund")
-    assert (moved.measure, moved.in_words.measure) == ("excess_deaths", "killed")
-    given = corrected_claim(claim, replace(mark, measure="killed"), vocabulary)
-    assert (given.measure, given.measure_is_likely, given.in_words) == ("killed", False, None)
+    assert (moved.measure, moved.in_words.measure) == ("without_water", "trapped")
+    given = corrected_claim(claim, replace(mark, measure="trapped"), vocabulary)
+    assert (given.measure, given.measure_is_likely, given.in_words) == ("trapped", False, None)
 
 
 def test_what_a_word_tells_is_not_likely(checker: Checker) -> None:
