@@ -13,6 +13,7 @@ from factcheck.settings import Settings
 _EXACT_UNITS = frozenset({"votes", "seats"})
 _EXACT_WORDS = frozenset({"exactly", "precisely", "all"})
 _ESTIMATED = frozenset({"estimate", "survey", "model", "intelligence"})
+_PLACES = 9  # decimals of the ends of a share's interval
 _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 
@@ -87,9 +88,12 @@ def claim_interval(
         case Bound.NEARLY:
             below = h if _by_digits(quantity) else h * settings.nearly_steps
             # Nearly minus 30 is a little above it.
-            return Interval(value - below, value) if value >= 0 else Interval(value, value + below)
+            ends = (value - below, value) if value >= 0 else (value, value + below)
         case _:
-            return Interval(value - h, value + h)
+            ends = (value - h, value + h)
+    if quantity.fraction:  # "a third" begins at 30, not at 29.9999999999997
+        ends = (round(ends[0], _PLACES).normalize(), round(ends[1], _PLACES).normalize())
+    return Interval(*ends)
 
 
 def _by_digits(quantity: Quantity) -> bool:

@@ -42,6 +42,7 @@ WRITTEN = [
     ("Turnout was 50 percent.", Decimal("49.5"), Decimal("50.5"), False, False),
     ("Inflation was about 3.4 percent.", Decimal("3.15"), Decimal("3.65"), False, False),
     ("Half a million people fled.", 450_000, 550_000, False, False),
+    ("A third of the houses fell.", 30, Decimal("36.666666667"), False, False),
 ]
 
 
