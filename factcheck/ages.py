@@ -8,6 +8,7 @@ from factcheck.vocabulary import PhraseLexicon
 OLDEST = 120  # years; a larger number behind a name is no age
 _LONGEST = 3  # digits
 _NEAR = 4  # tokens between a person and the age, through "is just"
+_PLACING = frozenset({"in", "at", "near"})  # a name behind these is no person's
 _CLAUSE = 10  # tokens from "life expectancy" to its value
 
 
@@ -25,6 +26,11 @@ def age_behind_name(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return False
     if lower[at - 2] in phrases.months or lower[at - 2] in phrases.days:
         return False
+    first = at - 2
+    while first > 0 and words[first - 1][0].isupper() and lower[first - 1] not in _PLACING:
+        first -= 1
+    if lower[first - 1] in _PLACING and first:
+        return False  # "in Paris, 12, including four children, died"
     following = words[at + 1] if at + 1 < len(words) else "."
     full_name = at > 2 and words[at - 3][0].isupper()  # noqa: PLR2004
     if before == ",":

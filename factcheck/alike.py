@@ -35,12 +35,9 @@ class Alike:
 
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that spoke most for it; None where nothing is sure."""
-        lower, quantity = line.tokens.lower, claim.quantity
-        if quantity.kind not in COMPARED or is_trifle(claim) or self._counts_nothing(line, slot):
+        if is_trifle(claim) or not self._may_ask(claim, line, slot):
             return None
-        number = line.slots.index(slot)
-        if number and _is_whole(lower, line.slots[number - 1], slot):
-            return None
+        lower, quantity, number = line.tokens.lower, claim.quantity, line.slots.index(slot)
         scene = see(lower, line.slots, number, quantity, claim.relation, self.likeness.ids)
         likely = self.likeness.read(scene, load_settings().likeness_sure)
         return self._taken(likely, claim, line, slot)
@@ -48,10 +45,10 @@ class Alike:
     def other(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure that sentences like this one would give a figure in place of the one that its words
         tell, and the word that spoke most for it; None where likeness agrees or is not sure."""
-        quantity, ids = claim.quantity, self.likeness.ids
-        if quantity.kind not in COMPARED or claim.measure not in self.likeness.measures:
+        known = claim.measure in self.likeness.measures
+        if not known or claim.measure is None or not self._may_ask(claim, line, slot):
             return None
-        number = line.slots.index(slot)
+        quantity, ids, number = claim.quantity, self.likeness.ids, line.slots.index(slot)
         scene = see(line.tokens.lower, line.slots, number, quantity, claim.relation, ids)
         settings = load_settings()
         likely = self.likeness.other(scene, claim.measure, settings.likeness_over)
@@ -62,6 +59,13 @@ class Alike:
         if found is None:
             return None
         return replace(found, cue=f"{found.cue[:-1]}; words tell {claim.measure})")
+
+    def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
+        """Whether a figure is of a kind that sentences like its own tell of, and no whole of another."""
+        if claim.quantity.kind not in COMPARED or self._counts_nothing(line, slot):
+            return False
+        number = line.slots.index(slot)
+        return not number or not _is_whole(line.tokens.lower, line.slots[number - 1], slot)
 
     def _are_akin(self, one: str, other: str) -> bool:
         """Whether the vocabulary itself warns that two measures are taken for each other."""

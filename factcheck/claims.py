@@ -174,7 +174,7 @@ class ClaimBuilder:
                 claim = self.what.with_measure(claim, ties, line, slot, told, earlier)
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
-                claim = settle_addition(claim, [*earlier, *told])
+                claim = settle_addition(claim, earlier, told)
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
                 claim = self.what.as_statistic(claim, line, slot)
@@ -222,14 +222,16 @@ class ClaimBuilder:
         words = self.grammar
         before = lower[max(0, slot.hedge_first - _TOLD_BEFORE) : slot.hedge_first]
         behind = lower[slot.last : slot.last + _TOLD_BEHIND]
+        verb = before[:-1] if before[-1:] in (["for"], ["only"]) else before
+        if words.lasting.intersection(verb[-1:]) or (
+            verb[-1:] == ["last"] and words.auxiliaries.intersection(verb[-2:-1])
+        ):
+            return words.spans_behind.isdisjoint(behind[:1])  # "will last only six hours"
         if words.spans_before.intersection(before[-1:]) or words.spans_behind.intersection(
             behind[:1]
         ):
             return False
-        if before[-1:] == ["for"] and words.lasting.intersection(before[-2:-1]):
-            return True
-        lasts = bool(words.lasting.intersection(before[-1:]))
-        return lasts or not words.penalties.isdisjoint((*before, *behind))
+        return not words.penalties.isdisjoint((*before, *behind))
 
     def _with_population(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         found = (

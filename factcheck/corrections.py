@@ -115,7 +115,10 @@ def corrected_claim(claim: Claim, correction: Correction, vocabulary: Vocabulary
         changes["in_words"] = corrected_claim(claim.in_words, correction, vocabulary)
     if claim.role is not Role.CLAIM:
         changes["role"] = Role.CLAIM
-    if claim.quantity.kind not in {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE}:
+    told = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE}
+    if correction.measure is None:
+        told |= {Kind.AGE, Kind.DURATION, Kind.SCORE}  # they stay what they are elsewhere
+    if claim.quantity.kind not in told:
         changes["quantity"] = replace(claim.quantity, kind=Kind.COUNT)
     said = tuple(
         Evidence(name, str(value or ""), _BY_HAND)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.joining import Key, told_otherwise
+from factcheck.joining import Key, numbers_of, told_otherwise
 from factcheck.model import Kind
 from factcheck.settings import Settings
 from factcheck.statements import COUNTED, Statement, counted_noun, load_compare_words, position
@@ -78,7 +78,9 @@ def _join(
             return
         if own is not None and own.days and main.days and own.days != main.days:
             continue  # as many came on two days
-        if told_otherwise(one, joined[main]):
+        article = one.article.article_id
+        own_article = (there for there in joined[main] if there.article.article_id == article)
+        if told_otherwise(one, numbers_of(own_article)):
             continue
         if any(_is_echo(one, there, settings) for there in joined[main]):
             if own is not None:

@@ -77,7 +77,7 @@ _AT_WORD = re.compile(
       | \(\d{{3}}\)[ .-]\d{{3}}[.-]\d{{4}}\b
     )
   | (?P<name>
-        (?i:covid)\s?-\s?19\b | C(?:OP|op)\d{{1,2}}\b(?![.,]\d)
+        (?i:covid)\s?-\s?19\b | C(?:OP|op)\s?\d{{1,2}}\b(?![.,]\d|\s?(?:m|bn|k|million|billion|trillion)\b)
       | [A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
       | (?i:one)[- ]in[- ](?:a[- ])?\d{{2,5}}[- ]year\b
       | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b{_NOT_MORE} | \#\d{{1,9}}\b

@@ -117,7 +117,7 @@ def _smaller_nouns(listed: Sequence[Statement]) -> frozenset[str]:
         return frozenset()
     return frozenset(
         nouns[less.finding_id]
-        for ones in _numbers(listed).values()
+        for ones in numbers_of(listed).values()
         for less in ones
         for more in ones
         if less.interval.below(more.interval) and nouns[less.finding_id] != nouns[more.finding_id]
@@ -134,7 +134,7 @@ def blows_parted(
     for key, listed in keyed.items():
         blows: dict[str, Key] = {}
         if key.scope.removeprefix("story:") in stories.conflict:
-            told = _numbers(listed)
+            told = numbers_of(listed)
             for name, ones in told.items():
                 others = [one for other, theirs in told.items() if other != name for one in theirs]
                 if _of_one_blow(ones, others, stories.sketches.get(name), settings.blow_ratio):
@@ -211,9 +211,9 @@ def spots_joined(
         if len(_countries(places, vocabulary)) > 1:
             continue
         for key in others:
-            told = _numbers(joined[main])
-            left = [one for one in joined[key] if _otherwise(one, told)]
-            new = [one for one in joined[key] if not _otherwise(one, told)]
+            told = numbers_of(joined[main])
+            left = [one for one in joined[key] if told_otherwise(one, told)]
+            new = [one for one in joined[key] if not told_otherwise(one, told)]
             if key.population != main.population:
                 told_of = f"{WHO} {key.population}"
                 new = [replace(one, definition=one.definition | {told_of}) for one in new]
@@ -256,7 +256,7 @@ def places_settled(
         made = []
         for one in group:
             meant = known.get(_bare_name(one.place, vocabulary), set())
-            written = one.finding.claim.place_name
+            written = one.finding.claim.place_name.lower()
             if not meant and story and is_pointer(written):
                 if (story, written) not in pointed:
                     pointed[story, written] = _meant_by(written, told[story], vocabulary)
@@ -286,7 +286,7 @@ def _meant_by(pointer: str, told: Mapping[str, str], vocabulary: Vocabulary) -> 
     """The places of a story that "the province" may mean in an article that names none. ``told``: the
     places of its figures, with their names as written."""
     noun = pointer.rpartition(" ")[2]
-    kinds = load_place_words().pointing[noun]
+    kinds = load_place_words().pointing.get(noun, frozenset())
     return {
         place
         for place, written in told.items()
@@ -584,7 +584,7 @@ def _tied(
     return all(any(stories.tied(name, one) for one in there) for name in further)
 
 
-def _numbers(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+def numbers_of(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     """What each article's text gives, by its id."""
     told: dict[str, list[Statement]] = {}
     for one in statements:
@@ -593,12 +593,7 @@ def _numbers(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return told
 
 
-def told_otherwise(one: Statement, others: Iterable[Statement]) -> bool:
-    """Whether the article of a statement gives another number among others."""
-    return _otherwise(one, _numbers(others))
-
-
-def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
+def told_otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
     """Whether an article gives another number than this one of its own."""
     given = told.get(one.article.article_id, ())
     return not one.headline and any(not one.interval.overlaps(other.interval) for other in given)
@@ -615,8 +610,8 @@ def _one_happening(key: Key, vocabulary: Vocabulary) -> bool:
 
 def _join(joined: dict[Key, list[Statement]], main: Key, other: Key, told: str) -> bool:
     """Move the statements of one key to another, unless an article gives both a number."""
-    numbers = _numbers(joined[main])
-    if any(_otherwise(one, numbers) for one in joined[other]):
+    numbers = numbers_of(joined[main])
+    if any(told_otherwise(one, numbers) for one in joined[other]):
         return False
     moved = [replace(one, definition=one.definition | {told}) for one in joined.pop(other)]
     joined[main] = [*joined[main], *moved]

@@ -2,7 +2,7 @@
 
 ``read_number`` reads one number at a token and says where it ends. Units, hedges and ranges are
 read by the callers. Values are exact decimals, except thirds and the like, which are rounded to
-six decimals.
+twelve decimals.
 """
 
 from __future__ import annotations

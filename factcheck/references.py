@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from factcheck.place_words import load_place_words
 from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
@@ -344,13 +343,13 @@ def _country(own: Sequence[str], places: PlaceIndex) -> PlaceMention | None:
 
 
 def is_pointer(name: str) -> bool:
-    """Whether the name of a place is "the province" as it is written, of which the text gives no name.
+    """Whether a place is told without a name, as it is written: "the province", "its south".
 
-    >>> is_pointer("the province"), is_pointer("the Hague")
-    (True, False)
+    >>> is_pointer("The province"), is_pointer("the old port, Chile"), is_pointer("the Hague")
+    (True, True, False)
     """
     article, _, noun = name.partition(" ")
-    return article in _POINTERS and noun in load_place_words().pointing
+    return article.lower() in _LEADING and noun[:1].islower()
 
 
 def is_unresolved(mention: PlaceMention) -> bool:

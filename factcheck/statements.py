@@ -577,7 +577,9 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 settled,
                 stage,
                 days,
-                frozenset(one.claim.quantity.value for one in before if one.claim.quantity.value),
+                frozenset(
+                    value for one in before if (value := one.claim.quantity.value) is not None
+                ),
             )
         )
     return made

@@ -757,23 +757,22 @@ def _revised(quantity: Quantity, line: Line) -> bool:
 _TOLD_BEFORE = 40  # figures of a text that "another 12" may be reckoned from
 
 
-def settle_addition(claim: Claim, earlier: Sequence[Claim]) -> Claim:
-    """ "Another 200 were hurt" after a death toll is the count of the hurt, not a rise of it."""
+def settle_addition(claim: Claim, earlier: Sequence[Claim], beside: Sequence[Claim]) -> Claim:
+    """ "Another 200 were hurt" after a death toll is the count of the hurt, not a rise of it.
+
+    ``earlier``: the claims of the sentences before, ``beside``: those of the sentence so far.
+    """
     if claim.relation == "addition":
         # What raised the count of its sentence is a change of it; anything else stands alone.
-        raised = any(
-            one.measure == claim.measure
-            and one.sentence.index == claim.sentence.index
-            and one.sentence.field == claim.sentence.field
-            for one in earlier
-        )
+        raised = any(one.measure == claim.measure for one in beside)
         return replace(claim, relation="change" if raised else "")
     if not claim.relation and _is_new(claim) and not _named_new(claim):
         return replace(claim, relation="change")  # "398 new deaths"
     if claim.relation != "change" or claim.quantity.change is not Change.LEVEL or not claim.measure:
         return claim
     # "17 were killed ... Another 12 were missing": others than those told before, no rise.
-    measures = {one.measure for one in earlier[-_TOLD_BEFORE:] if one.measure}
+    last = [*earlier[-_TOLD_BEFORE:], *beside][-_TOLD_BEFORE:]
+    measures = {one.measure for one in last if one.measure}
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim

@@ -13,6 +13,7 @@ _NOT_JUDGED = {
     "modality": "Not judged: {modality}.",
     "vague": "Not judged: {text} is too vague to compare.",
 }
+_DECIMALS = 6  # of a number in a sentence
 _MODALITY = {
     "denied": "the figure is denied",
     "feared": "the figure is feared, not counted",
@@ -175,7 +176,7 @@ def number_text(value: Decimal | None) -> str:
     """A number with thousands marks."""
     if value is None:
         return "unknown"
-    plain = value.normalize()
+    plain = round(value, _DECIMALS).normalize()
     if plain == plain.to_integral_value():
         return f"{int(plain):,}"
     return f"{plain:,f}"
