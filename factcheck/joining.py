@@ -213,7 +213,10 @@ def spots_joined(
         for key in others:
             told = _numbers(joined[main])
             left = [one for one in joined[key] if _otherwise(one, told)]
-            new = [one for one in joined[key] if not _otherwise(one, told)]
+            if key.place != main.place and any(_lies_below(one, told) for one in left):
+                # Where one article tells the town's dead from all of them, another's are the town's too.
+                left = [one for one in joined[key] if one in left or not _repeats(one, joined[main])]
+            new = [one for one in joined[key] if one not in left]
             if key.population != main.population:
                 told_of = f"{WHO} {key.population}"
                 new = [replace(one, definition=one.definition | {told_of}) for one in new]
@@ -602,6 +605,16 @@ def _otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
     """Whether an article gives another number than this one of its own."""
     given = told.get(one.article.article_id, ())
     return not one.headline and any(not one.interval.overlaps(other.interval) for other in given)
+
+
+def _lies_below(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
+    """Whether an article gives this number and only greater ones among others: a part beside the whole."""
+    given = told.get(one.article.article_id, ())
+    return bool(given) and all(one.interval.below(other.interval) for other in given)
+
+
+def _repeats(one: Statement, others: Iterable[Statement]) -> bool:
+    return any(one.value == other.value for other in others)
 
 
 def _one_happening(key: Key, vocabulary: Vocabulary) -> bool:

@@ -304,3 +304,33 @@ def test_the_arrivals_of_a_day_are_set_beside_those_of_that_day() -> None:
         (1, "single_report"),
         (2, "scope_differs"),
     ]
+
+
+SINKING = "A ferry sank off Dunmore Bay on Monday and {} people died, the coastguard said."
+# What of a wreck is told of one town stays that town's, once an article tells it beside the whole.
+TOWNS = [
+    ("told beside the whole",
+     [SINKING.format(14), "QUILLBY - Six people of Quillby died in Quillby when the ferry sank.",
+      SINKING.format(31) + " In Quillby 11 people died."],
+     [["14", "31"], ["Six", "11"]]),
+    ("never told beside the whole",
+     [SINKING.format(14), "QUILLBY - The ferry sank and 17 people died in Quillby."],
+     [["14", "17"]]),
+    ("as many as in all",
+     [SINKING.format(14), "QUILLBY - The ferry sank and 14 people died in Quillby.",
+      SINKING.format(31) + " In Quillby 11 people died."],
+     [["14", "14", "31"], ["11"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "groups"), [case[1:] for case in TOWNS], ids=[case[0] for case in TOWNS]
+)
+def test_the_dead_of_a_town_beside_all_of_them(texts: list[str], groups: list[list[str]]) -> None:
+    checker = own_checker()
+    dated = [(f"2026-06-0{day}", "Ferry sinks off Dunmore Bay", text)
+             for day, text in enumerate(texts, 2)]  # fmt: skip
+    found = findings_of(checker, *dated)
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = [one for one in checker.compare(found) if one.measure == "killed"]
+    assert sorted([told[m.finding_id] for m in one.members] for one in listed) == sorted(groups)
