@@ -285,6 +285,8 @@ class WhatResolver:
                 return served
             return self._by_context(claim, line, slot, claims)
         best = ties[0]
+        if not claim.relation and claim.quantity.kind is Kind.COUNT and _is_among(best, lower):
+            claim = replace(claim, relation="subset")
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change", percent=percent
         )
@@ -724,6 +726,15 @@ def _is_of_that(lower: Sequence[str], slot: Slot) -> bool:
     start = slot.last + (lower[slot.last : slot.last + 1] == ["of"])
     ends = lower[start + 1] if start + 1 < len(lower) else "."
     return lower[start : start + 1] in (["that"], ["this"], ["it"]) and ends in {".", ",", ";"}
+
+
+def _is_among(tie: Tie, lower: Sequence[str]) -> bool:
+    """ "Four nurses and a driver were among the dead": a predicate that tells of a part, not of all."""
+    first = max(0, tie.mention.first - _AMONG)
+    return tie.how in {"predicate", "shared"} and "among" in lower[first : tie.mention.last]
+
+
+_AMONG = 2  # tokens of "among the" before a noun
 
 
 def _opens_with_whole(lower: Sequence[str], slot: Slot) -> bool:
