@@ -26,6 +26,7 @@ from factcheck.model import (
     Article,
     Bound,
     Change,
+    Claim,
     Finding,
     Interval,
     Kind,
@@ -71,6 +72,7 @@ _SAID_OF_IT = (" (sentence)", " (there)", "elsewhere in the country")
 IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
 _OPENING = 4  # words of a sentence that name who speaks in it
+_MOVED = 3  # figures on either side of one among which a value and the one before it are looked for
 _BACKGROUND_REACH = 90  # characters before a figure in which a phrase puts it into another time
 
 
@@ -661,7 +663,7 @@ def _takes_part(
         return False
     if finding.claim_interval is None or quantity.kind not in _COMPARED or _is_target(finding):
         return False
-    if load_compare_words().miscounted.search(_behind(finding)):
+    if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong
     if claim.modality not in _SPOKEN and not (
         claim.modality is Modality.WITHDRAWN and _replaces(group, number)
@@ -719,6 +721,34 @@ def _led_by(finding: Finding, made: Sequence[Statement]) -> frozenset[str]:
     leader = next((one for one in reversed(made)
                    if one.finding.claim.quantity.text == (led["left"] or led["back"])), None)  # fmt: skip
     return leader.definition if leader is not None else frozenset()
+
+
+def _is_difference(group: Sequence[Finding], number: int) -> bool:
+    """Whether a count is what lies between a value of its measure and the one that its sentence replaces:
+    "lowered the toll from 61 to 57 as four bodies had come from another wreck"."""
+    claim = group[number].claim
+    near = [one.claim for one in group[max(0, number - _MOVED) : number + _MOVED + 1]
+            if one is not group[number] and one.claim.sentence == claim.sentence
+            and one.claim.measure == claim.measure]  # fmt: skip
+    earlier = [one for one in near if one.quantity.change is Change.EARLIER]
+    levels = [one for one in near if one.quantity.change is Change.LEVEL]
+    value = claim.quantity.value
+    return claim.quantity.kind is Kind.COUNT and any(
+        then.quantity.value is not None
+        and now.quantity.value is not None
+        and abs(then.quantity.value - now.quantity.value) == value
+        and not _ranks_as_value(claim)
+        and (_ranks_as_value(now) or now.quantity.span.start < claim.quantity.span.start)
+        for then in earlier
+        for now in levels
+    )
+
+
+def _ranks_as_value(claim: Claim) -> bool:
+    """ "Lowered to 57", "the toll is 57": where a count went or stands."""
+    span = claim.quantity.hedge_span or claim.quantity.span
+    before = claim.sentence.text[: span.start - claim.sentence.span.start].lower().split()
+    return before[-1:] in (["to"], ["at"], ["is"])
 
 
 def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:

@@ -334,3 +334,23 @@ def test_the_dead_of_a_town_beside_all_of_them(texts: list[str], groups: list[li
     told = {one.finding_id: one.claim.quantity.text for one in found}
     listed = [one for one in checker.compare(found) if one.measure == "killed"]
     assert sorted([told[m.finding_id] for m in one.members] for one in listed) == sorted(groups)
+
+
+# What lies between a number and the one that it replaces is neither of them.
+MOVED = [
+    ("The toll of the crash in Dunmore Bay was lowered to 57, from 61, after it was found that four"
+     " bodies came from another wreck.", ["57"]),
+    ("Police lowered the toll of the crash in Dunmore Bay from 61 to 57, saying four people had died"
+     " elsewhere.", ["57"]),
+    ("The crash in Dunmore Bay killed 57 people and wounded four, police said.", ["57"]),
+    ("The toll of the crash in Dunmore Bay was lowered from 61 to four.", ["four"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), MOVED)
+def test_by_how_much_a_count_was_wrong(text: str, values: list[str]) -> None:
+    checker = own_checker()
+    found = findings_of(checker, ("2026-06-02", "", text))
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = [one for one in checker.compare(found) if one.measure == "killed"]
+    assert [told[member.finding_id] for one in listed for member in one.members] == values
