@@ -413,6 +413,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Six pupils and 14 members of the choir were also among the dead.", "14", "relation", "subset"),
     ("Six pupils and 14 members of the choir were also among the dead.", "Six", "relation", "subset"),
     ("Panic spread among the pilgrims after 94 people were killed.", "94", "relation", ""),
+    ("Some 31 of the dead came from Lusaka, 12 from Kitwe and nine from Ndola.", "nine", "relation", "subset"),
+    ("Some 31 of the dead came from Lusaka and 12 ships left.", "12", "relation", ""),
     ("The government spoke of 15,000 houses and 78 bridges destroyed.", "15,000", "measure", "homes_damaged"),
     ("The government spoke of 15,000 houses and 78 bridges destroyed.", "78", "measure", "facility_damaged"),
     ("More than 29,000 children under five had starved to death.", "29,000", "measure", "killed"),
