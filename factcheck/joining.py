@@ -215,7 +215,9 @@ def spots_joined(
             left = [one for one in joined[key] if _otherwise(one, told)]
             if key.place != main.place and any(_lies_below(one, told) for one in left):
                 # Where one article tells the town's dead from all of them, another's are the town's too.
-                left = [one for one in joined[key] if one in left or not _repeats(one, joined[main])]
+                left = [
+                    one for one in joined[key] if one in left or not _repeats(one, joined[main])
+                ]
             if key.place not in {"", main.place, *vocabulary.place_chain(main.place)}:
                 whole = joined[main]
                 left += [one for one in joined[key] if one not in left and _is_less(one, whole)]

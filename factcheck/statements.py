@@ -277,7 +277,8 @@ class Statement:
     what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
     of it one of the unit as written is. ``settled``: of several places with the name, the article
     itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
-    the earlier values that its sentence sets it against ("down from 910").
+    the earlier values that its sentence sets it against ("down from 910"). ``likely``: the measure that
+    likeness gives.
     """
 
     finding: Finding
@@ -302,6 +303,7 @@ class Statement:
     stage: str = ""
     days: Days | None = None
     before: frozenset[Decimal] = frozenset()
+    likely: str = ""
 
     @property
     def finding_id(self) -> str:
@@ -511,6 +513,7 @@ def _with_open_measure(finding: Finding) -> Finding:
 
 def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
     group = [_with_open_measure(one) for one in found_in_words(findings)]
+    likely = [one.claim.measure or "" if one.claim.measure_is_likely else "" for one in findings]
     vocabulary = reader.vocabulary
     words = load_compare_words()
     speakers = _speakers(group, words)
@@ -580,6 +583,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 stage,
                 days,
                 frozenset(one.claim.quantity.value for one in before if one.claim.quantity.value),
+                likely[number],
             )
         )
     return made

@@ -284,9 +284,7 @@ class WhatResolver:
             if served is not None:
                 return served
             return self._by_context(claim, line, slot, claims)
-        best = ties[0]
-        if not claim.relation and claim.quantity.kind is Kind.COUNT and _is_among(best, lower):
-            claim = replace(claim, relation="subset")
+        best, claim = ties[0], _as_part(claim, ties[0], lower)
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change", percent=percent
         )
@@ -728,10 +726,13 @@ def _is_of_that(lower: Sequence[str], slot: Slot) -> bool:
     return lower[start : start + 1] in (["that"], ["this"], ["it"]) and ends in {".", ",", ";"}
 
 
-def _is_among(tie: Tie, lower: Sequence[str]) -> bool:
+def _as_part(claim: Claim, tie: Tie, lower: Sequence[str]) -> Claim:
     """ "Four nurses and a driver were among the dead": a predicate that tells of a part, not of all."""
     first = max(0, tie.mention.first - _AMONG)
-    return tie.how in {"predicate", "shared"} and "among" in lower[first : tie.mention.last]
+    among = tie.how in {"predicate", "shared"} and "among" in lower[first : tie.mention.last]
+    if not among or claim.relation or claim.quantity.kind is not Kind.COUNT:
+        return claim
+    return replace(claim, relation="subset")
 
 
 _AMONG = 2  # tokens of "among the" before a noun
