@@ -22,7 +22,7 @@ from factcheck.day_by_day import (
     on_its_days,
     windows_parted,
 )
-from factcheck.echoes import echoes_joined
+from factcheck.echoes import echoes_joined, likely_joined
 from factcheck.joining import (
     Key,
     blows_parted,
@@ -184,7 +184,7 @@ def _groups(
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
     keyed = people_joined(keyed)
-    keyed = kin_joined(keyed)
+    keyed = likely_joined(kin_joined(keyed), settings)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
     keyed = _without_repeats(echoes_joined(keyed, nameless, stories, settings))

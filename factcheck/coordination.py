@@ -319,7 +319,11 @@ class Leaning:
                 return Inherited(rate, "points of " + rate.quantity.text, "change")
         if bare and previous is not None and not self._stands_alone(previous, line, slot, claims):
             told = self._in_toll(same, line, slot) or previous
-            return Inherited(told, f"the noun of {told.quantity.text} is left out")
+            return Inherited(
+                told,
+                f"the noun of {told.quantity.text} is left out",
+                told.relation if self._goes_on_alike(told, line, slot) else "",
+            )
         if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
             return None
         rate = self._rate(claim, lower, slot, earlier)
@@ -699,6 +703,13 @@ class Leaning:
             and self.grammar.number_nouns.intersection(lower[one.first : one.last])
         }
         return next((one for one in reversed(same) if one.measure in heads), None)
+
+    def _goes_on_alike(self, told: Claim, line: Line, slot: Slot) -> bool:
+        """ "14 of the dead came from Arnvik, nine from Quillby": the nine are some of them as well."""
+        lower = line.tokens.lower
+        behind = lower[slot.last : slot.last + 1]
+        between = lower[_slot_of(told, line).noun_end : slot.hedge_first]
+        return told.relation == "subset" and behind == ["from"] and "from" in between
 
     def _has_level(self, ties: Sequence[Tie], line: Line, slot: Slot) -> bool:
         """ "The toll from the fire that destroyed 40 homes rose to 12": a number noun in front of a

@@ -47,6 +47,44 @@ def echoes_joined(
     return {key: listed for key, listed in joined.items() if listed}
 
 
+def likely_joined(
+    keyed: Mapping[Key, Sequence[Statement]], settings: Settings
+) -> dict[Key, list[Statement]]:
+    """A count whose measure likeness tells is one that words tell of elsewhere in its story,
+    where it gives its number or the one before it, of the same people at a place that may be the same."""
+    joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    by_what: dict[tuple[str, ...], list[Key]] = {}
+    for key in keyed:
+        if key.scope.startswith("story:") and not key.days:
+            by_what.setdefault(_kind_of(key, key.what), []).append(key)
+    for key in sorted(keyed, key=str):
+        for one in keyed[key]:
+            if one.likely in {"", key.what} or _digits(one) < settings.echo_digits:
+                continue
+            mains = sorted(
+                by_what.get(_kind_of(key, one.likely), ()),
+                key=lambda main: (main.place != one.place, -len(keyed[main]), main.place),
+            )
+            main = next((main for main in mains if _likely_repeats(one, joined[main])), None)
+            if main is not None:
+                told = f"{WHAT} {key.what}"
+                joined[key].remove(one)
+                joined[main].append(replace(one, definition=one.definition | {told}))
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _kind_of(key: Key, what: str) -> tuple[str, ...]:
+    return what, key.kind, key.unit, key.scope, key.population
+
+
+def _likely_repeats(one: Statement, main: Sequence[Statement]) -> bool:
+    return not _tells_another(one, main) and any(
+        one.value in {other.value, *other.before}
+        and (one.place == other.place or not (one.place_stated and other.place_stated))
+        for other in main
+    )
+
+
 def _number(one: Statement, stories: Stories, settings: Settings) -> _Number | None:
     """What a statement repeats if it repeats anything; ``None`` outside a story, and for numbers that
     recur by chance."""
@@ -78,9 +116,7 @@ def _join(
             return
         if own is not None and own.days and main.days and own.days != main.days:
             continue  # as many came on two days
-        article = one.article.article_id
-        own_article = (there for there in joined[main] if there.article.article_id == article)
-        if told_otherwise(one, numbers_of(own_article)):
+        if _tells_another(one, joined[main]):
             continue
         if any(_is_echo(one, there, settings) for there in joined[main]):
             if own is not None:
@@ -88,6 +124,12 @@ def _join(
             told = f"{WHAT} {own.what if own is not None else 'unknown'}"
             joined[main].append(replace(one, definition=one.definition | {told}))
             return
+
+
+def _tells_another(one: Statement, listed: Sequence[Statement]) -> bool:
+    """Whether the article of a statement gives another number among others."""
+    article = one.article.article_id
+    return told_otherwise(one, numbers_of(at for at in listed if at.article.article_id == article))
 
 
 def _is_echo(one: Statement, there: Statement, settings: Settings) -> bool:

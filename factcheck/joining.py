@@ -213,7 +213,15 @@ def spots_joined(
         for key in others:
             told = numbers_of(joined[main])
             left = [one for one in joined[key] if told_otherwise(one, told)]
-            new = [one for one in joined[key] if not told_otherwise(one, told)]
+            if key.place != main.place and any(_lies_below(one, told) for one in left):
+                # Where one article tells the town's dead from all of them, another's are the town's too.
+                left = [
+                    one for one in joined[key] if one in left or not _repeats(one, joined[main])
+                ]
+            if key.place not in {"", main.place, *vocabulary.place_chain(main.place)}:
+                whole = joined[main]
+                left += [one for one in joined[key] if one not in left and _is_less(one, whole)]
+            new = [one for one in joined[key] if one not in left]
             if key.population != main.population:
                 told_of = f"{WHO} {key.population}"
                 new = [replace(one, definition=one.definition | {told_of}) for one in new]
@@ -597,6 +605,29 @@ def told_otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> b
     """Whether an article gives another number than this one of its own."""
     given = told.get(one.article.article_id, ())
     return not one.headline and any(not one.interval.overlaps(other.interval) for other in given)
+
+
+def _lies_below(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
+    """Whether an article gives this number and only greater ones among others: a part beside the whole."""
+    given = told.get(one.article.article_id, ())
+    return bool(given) and all(one.interval.below(other.interval) for other in given)
+
+
+def _is_less(one: Statement, others: Iterable[Statement]) -> bool:
+    """Whether a running total of a place lies below what was told on an earlier day, in no words of a
+    correction: it is that place's own."""
+    if one.measure is None or not one.measure.cumulative or one.day is None:
+        return False
+    if one.lowered or one.revised or one.headline or _repeats(one, others):
+        return False
+    return any(
+        other.day is not None and other.day < one.day and one.interval.below(other.interval)
+        for other in others
+    )
+
+
+def _repeats(one: Statement, others: Iterable[Statement]) -> bool:
+    return any(one.value == other.value for other in others)
 
 
 def _one_happening(key: Key, vocabulary: Vocabulary) -> bool:

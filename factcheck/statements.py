@@ -26,6 +26,7 @@ from factcheck.model import (
     Article,
     Bound,
     Change,
+    Claim,
     Finding,
     Interval,
     Kind,
@@ -71,6 +72,7 @@ _SAID_OF_IT = (" (sentence)", " (there)", "elsewhere in the country")
 IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
 _OPENING = 4  # words of a sentence that name who speaks in it
+_MOVED = 3  # figures on either side of one among which a value and the one before it are looked for
 _BACKGROUND_REACH = 90  # characters before a figure in which a phrase puts it into another time
 
 
@@ -275,7 +277,8 @@ class Statement:
     what is counted where no measure does. ``unit`` is the one that is compared, ``factor`` how many
     of it one of the unit as written is. ``settled``: of several places with the name, the article
     itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
-    the earlier values that its sentence sets it against ("down from 910").
+    the earlier values that its sentence sets it against ("down from 910"). ``likely``: the measure that
+    likeness gives.
     """
 
     finding: Finding
@@ -300,6 +303,7 @@ class Statement:
     stage: str = ""
     days: Days | None = None
     before: frozenset[Decimal] = frozenset()
+    likely: str = ""
 
     @property
     def finding_id(self) -> str:
@@ -509,6 +513,7 @@ def _with_open_measure(finding: Finding) -> Finding:
 
 def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
     group = [_with_open_measure(one) for one in found_in_words(findings)]
+    likely = [one.claim.measure or "" if one.claim.measure_is_likely else "" for one in findings]
     vocabulary = reader.vocabulary
     words = load_compare_words()
     speakers = _speakers(group, words)
@@ -580,6 +585,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 frozenset(
                     value for one in before if (value := one.claim.quantity.value) is not None
                 ),
+                likely[number],
             )
         )
     return made
@@ -663,7 +669,7 @@ def _takes_part(
         return False
     if finding.claim_interval is None or quantity.kind not in _COMPARED or _is_target(finding):
         return False
-    if load_compare_words().miscounted.search(_behind(finding)):
+    if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong
     if claim.modality not in _SPOKEN and not (
         claim.modality is Modality.WITHDRAWN and _replaces(group, number)
@@ -721,6 +727,34 @@ def _led_by(finding: Finding, made: Sequence[Statement]) -> frozenset[str]:
     leader = next((one for one in reversed(made)
                    if one.finding.claim.quantity.text == (led["left"] or led["back"])), None)  # fmt: skip
     return leader.definition if leader is not None else frozenset()
+
+
+def _is_difference(group: Sequence[Finding], number: int) -> bool:
+    """Whether a count is what lies between a value of its measure and the one that its sentence replaces:
+    "lowered the toll from 61 to 57 as four bodies had come from another wreck"."""
+    claim = group[number].claim
+    near = [one.claim for one in group[max(0, number - _MOVED) : number + _MOVED + 1]
+            if one is not group[number] and one.claim.sentence == claim.sentence
+            and one.claim.measure == claim.measure]  # fmt: skip
+    earlier = [one for one in near if one.quantity.change is Change.EARLIER]
+    levels = [one for one in near if one.quantity.change is Change.LEVEL]
+    value = claim.quantity.value
+    return claim.quantity.kind is Kind.COUNT and any(
+        then.quantity.value is not None
+        and now.quantity.value is not None
+        and abs(then.quantity.value - now.quantity.value) == value
+        and not _ranks_as_value(claim)
+        and (_ranks_as_value(now) or now.quantity.span.start < claim.quantity.span.start)
+        for then in earlier
+        for now in levels
+    )
+
+
+def _ranks_as_value(claim: Claim) -> bool:
+    """ "Lowered to 57", "the toll is 57": where a count went or stands."""
+    span = claim.quantity.hedge_span or claim.quantity.span
+    before = claim.sentence.text[: span.start - claim.sentence.span.start].lower().split()
+    return before[-1:] in (["to"], ["at"], ["is"])
 
 
 def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:

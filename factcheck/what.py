@@ -284,7 +284,7 @@ class WhatResolver:
             if served is not None:
                 return served
             return self._by_context(claim, line, slot, claims)
-        best = ties[0]
+        best, claim = ties[0], _as_part(claim, ties[0], lower)
         measure, refined_by = self._refined(
             best.mention.cue.measure, line, slot, more=relation == "change", percent=percent
         )
@@ -724,6 +724,18 @@ def _is_of_that(lower: Sequence[str], slot: Slot) -> bool:
     start = slot.last + (lower[slot.last : slot.last + 1] == ["of"])
     ends = lower[start + 1] if start + 1 < len(lower) else "."
     return lower[start : start + 1] in (["that"], ["this"], ["it"]) and ends in {".", ",", ";"}
+
+
+def _as_part(claim: Claim, tie: Tie, lower: Sequence[str]) -> Claim:
+    """ "Four nurses and a driver were among the dead": a predicate that tells of a part, not of all."""
+    first = max(0, tie.mention.first - _AMONG)
+    among = tie.how in {"predicate", "shared"} and "among" in lower[first : tie.mention.last]
+    if not among or claim.relation or claim.quantity.kind is not Kind.COUNT:
+        return claim
+    return replace(claim, relation="subset")
+
+
+_AMONG = 2  # tokens of "among the" before a noun
 
 
 def _opens_with_whole(lower: Sequence[str], slot: Slot) -> bool:

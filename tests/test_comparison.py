@@ -304,3 +304,75 @@ def test_the_arrivals_of_a_day_are_set_beside_those_of_that_day() -> None:
         (1, "single_report"),
         (2, "scope_differs"),
     ]
+
+
+SINKING = "A ferry sank off Dunmore Bay on Monday and {} people died, the coastguard said."
+# What of a wreck is told of one town stays that town's, once an article tells it beside the whole.
+TOWNS = [
+    ("told beside the whole",
+     [SINKING.format(14), "QUILLBY - Six people of Quillby died in Quillby when the ferry sank.",
+      SINKING.format(31) + " In Quillby 11 people died."],
+     [["14", "31"], ["Six", "11"]]),
+    ("fewer than the whole of a day before",
+     [SINKING.format(14), SINKING.format(17),
+      "ARNVIK - The wreck of the ferry was lifted. Six people died in Arnvik, the mayor said."],
+     [["14", "17"], ["Six"]]),
+    ("never told beside the whole",
+     [SINKING.format(14), "QUILLBY - The ferry sank and 17 people died in Quillby."],
+     [["14", "17"]]),
+    ("as many as in all",
+     [SINKING.format(14), "QUILLBY - The ferry sank and 14 people died in Quillby.",
+      SINKING.format(31) + " In Quillby 11 people died."],
+     [["14", "14", "31"], ["11"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("texts", "groups"), [case[1:] for case in TOWNS], ids=[case[0] for case in TOWNS]
+)
+def test_the_dead_of_a_town_beside_all_of_them(texts: list[str], groups: list[list[str]]) -> None:
+    checker = own_checker()
+    dated = [(f"2026-06-0{day}", "Ferry sinks off Dunmore Bay", text)
+             for day, text in enumerate(texts, 2)]  # fmt: skip
+    found = findings_of(checker, *dated)
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = [one for one in checker.compare(found) if one.measure == "killed"]
+    assert sorted([told[m.finding_id] for m in one.members] for one in listed) == sorted(groups)
+
+
+# What lies between a number and the one that it replaces is neither of them.
+MOVED = [
+    ("The toll of the crash in Dunmore Bay was lowered to 57, from 61, as four bodies were not from it.", ["57"]),
+    ("Police lowered the toll of the crash in Dunmore Bay from 61 to 57: four had died elsewhere.", ["57"]),
+    ("The crash in Dunmore Bay killed 57 people and wounded four, police said.", ["57"]),
+    ("The toll of the crash in Dunmore Bay was lowered from 61 to four.", ["four"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), MOVED)
+def test_by_how_much_a_count_was_wrong(text: str, values: list[str]) -> None:
+    checker = own_checker()
+    found = findings_of(checker, ("2026-06-02", "", text))
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = [one for one in checker.compare(found) if one.measure == "killed"]
+    assert [told[member.finding_id] for one in listed for member in one.members] == values
+
+
+# One count, its measure told by words in the first article and by likeness alone in the second.
+LIKELY = [
+    ("The wreck off Dunmore Bay, which left 51 survivors, is kept in the port.", 2),
+    ("The wreck off Dunmore Bay, which left 47 survivors, is kept in the port.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "members"), LIKELY)
+def test_a_likely_measure_where_its_number_is_told_in_words(text: str, members: int) -> None:
+    checker = own_checker()
+    first = "A ferry sank off Dunmore Bay on Monday. The coastguard rescued 51 people, it said."
+    dated = [("2026-06-02", "Ferry sinks off Dunmore Bay", first),
+             ("2026-06-05", "Ferry that sank off Dunmore Bay towed", text)]  # fmt: skip
+    found = findings_of(checker, *dated)
+    (likely,) = [one for one in found if one.claim.measure_is_likely]
+    assert likely.claim.measure == "rescued"
+    (saved,) = [one for one in checker.compare(found) if one.measure == "rescued"]
+    assert len(saved.members) == members
