@@ -472,6 +472,8 @@ def _running_total(scene: _Scene) -> State:
             return _unsure(
                 scene, "such things happen often, and only place and days tie the articles"
             )
+        if len({one.day for one in dated}) > 1:
+            return _unsure(scene, "the lower number came so soon that it may be the older one")
         return (
             ComparisonState.RISING_SERIES,
             f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",
