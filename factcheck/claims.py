@@ -26,6 +26,7 @@ from factcheck.lines import (
     wholes_of,
     without_measure,
 )
+from factcheck.measures import Tie
 from factcheck.modality import find_modality, is_settled
 from factcheck.model import (
     Article,
@@ -51,6 +52,8 @@ from factcheck.where import Scene, WhereResolver
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
 _TOLD_BEFORE, _TOLD_BEHIND = 12, 4  # tokens between "jailed" and its years, and "years in prison"
+_PAIR = 2  # a part and its whole
+_OF_A_WHOLE = (["of"], ["of", "the"], ["of", "its"], ["of", "their"])
 _NOWHERE = frozenset({Kind.AGE, Kind.SCORE})  # of a person, of two teams: not of a place
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 
@@ -167,11 +170,13 @@ class ClaimBuilder:
                 told.append(claims[-1])
                 continue
             slot = line.slots[number]
-            ties = all_ties[number]
+            ties, lenders, before = all_ties[number], told, earlier
+            if self._is_whole(line, number):
+                ties, lenders, before = self._own_ties(ties), [], []
             claim = Claim(article, line.sentence, quantity, counted=quantity.counted,
                           subject=quantity.subject)  # fmt: skip
             if quantity.kind is not Kind.SCORE:
-                claim = self.what.with_measure(claim, ties, line, slot, told, earlier)
+                claim = self.what.with_measure(claim, ties, line, slot, lenders, before)
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
                 claim = settle_addition(claim, earlier, told)
@@ -196,6 +201,29 @@ class ClaimBuilder:
         return claims, told
 
     # -- what -------------------------------------------------------------------------------
+
+    @staticmethod
+    def _is_whole(line: Line, number: int) -> bool:
+        """Whether a count in words is that of which the one before it is a part: "seven of nine soldiers"
+        (with digits the ties themselves end there)."""
+        if line.tokens.lower[line.slots[number].first][0].isdigit():
+            return False
+        counts = [
+            one.kind is Kind.COUNT for one in line.quantities[max(0, number - 1) : number + 1]
+        ]
+        if len(counts) != _PAIR or not all(counts):
+            return False
+        between = line.tokens.lower[line.slots[number - 1].last : line.slots[number].hedge_first]
+        return [word for word in between if word not in {"out", "all"}] in _OF_A_WHOLE
+
+    def _own_ties(self, ties: Sequence[Tie]) -> list[Tie]:
+        """What the noun of a whole itself tells: what befell the part did not befall all."""
+        return [
+            one
+            for one in ties
+            if one.how == "counted noun"
+            and one.mention.cue.measure not in self.grammar.role_measures
+        ]
 
     def _with_role(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """A claim is checkable: a known measure, or a number a reader would want to check.

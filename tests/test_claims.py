@@ -888,6 +888,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("In the last three days 410 people died.", "three days", "role", "context"),
     ("In Paris, 12, including four children, died.", "12", "measure", "killed"),
     ("Three of 15 hostages were killed in Oslo.", "15", "measure", "hostages"),
+    ("Seven of nine soldiers were killed in Oslo.", "nine", "measure", None),
+    ("Seven of nine soldiers were killed in Oslo.", "Seven", "measure", "killed"),
     ("The prison riot began three days ago.", "three days", "role", "context"),
     ("In the past two weeks 41 inmates fled the prison.", "two weeks", "role", "context"),
     ("The ban came after six months.", "six months", "role", "context"),
