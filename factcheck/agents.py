@@ -183,8 +183,6 @@ def _nameless(tokens: Tokens, end: int, noun: int, words: SpeakerWords) -> Speak
     described = end < noun or (first < end and lower[first] != "the")
     if not first or lower[first - 1] != "by" or not described:
         return None
-    compared = not words.prepositions.isdisjoint(lower[max(0, first - 2) : first])
-    compared = compared and lower[noun] not in words.polls  # "against a police figure of 650"
-    if (compared or lower[noun] in words.reporting) and lower[noun + 1 : noun + 2] == ["of"]:
+    if lower[noun + 1 : noun + 2] == ["of"]:
         return None  # "by an official count of the votes"
     return replace(named(tokens, first, noun + 1, words, "by"), governs="left", weak=True)
