@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
 from factcheck.grammar import Grammar
-from factcheck.likeness import NO_MEASURE, SIDE, Likely, load_likeness, see
+from factcheck.likeness import NO_MEASURE, SIDE, Likely, Scene, load_likeness, see
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence
-from factcheck.replacing import replace
 from factcheck.settings import load_settings
 from factcheck.trifles import is_trifle
 
@@ -37,28 +36,29 @@ class Alike:
         """The measure of a figure and the word that spoke most for it; None where nothing is sure."""
         if is_trifle(claim) or not self._may_ask(claim, line, slot):
             return None
-        lower, quantity, number = line.tokens.lower, claim.quantity, line.slots.index(slot)
-        scene = see(lower, line.slots, number, quantity, claim.relation, self.likeness.ids)
-        likely = self.likeness.read(scene, load_settings().likeness_sure)
+        likely = self.likeness.read(self._scene(claim, line, slot), load_settings().likeness_sure)
         return self._taken(likely, claim, line, slot)
 
     def other(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure that sentences like this one would give a figure in place of the one that its words
         tell, and the word that spoke most for it; None where likeness agrees or is not sure."""
-        known = claim.measure in self.likeness.measures
-        if not known or claim.measure is None or not self._may_ask(claim, line, slot):
+        told = claim.measure
+        if told is None or told not in self.likeness.measures:
             return None
-        quantity, ids, number = claim.quantity, self.likeness.ids, line.slots.index(slot)
-        scene = see(line.tokens.lower, line.slots, number, quantity, claim.relation, ids)
+        if not self._may_ask(claim, line, slot):
+            return None
         settings = load_settings()
-        likely = self.likeness.other(scene, claim.measure, settings.likeness_over)
-        akin = likely.measure and self._are_akin(likely.measure, claim.measure)
+        scene = self._scene(claim, line, slot)
+        likely = self.likeness.other(scene, told, settings.likeness_over)
+        akin = likely.measure and self._are_akin(likely.measure, told)
         if akin and likely.sure < settings.likeness_akin:
             return None
-        found = self._taken(likely, claim, line, slot)
-        if found is None:
-            return None
-        return replace(found, cue=f"{found.cue[:-1]}; words tell {claim.measure})")
+        return self._taken(likely, claim, line, slot, f"; words tell {told}")
+
+    def _scene(self, claim: Claim, line: Line, slot: Slot) -> Scene:
+        number = line.slots.index(slot)
+        return see(line.tokens.lower, line.slots, number, claim.quantity, claim.relation,
+                   self.likeness.ids)  # fmt: skip
 
     def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
         """Whether a figure is of a kind that sentences like its own tell of, and no whole of another."""
@@ -75,8 +75,10 @@ class Alike:
             *second.not_same_as,
         }
 
-    def _taken(self, likely: Likely, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
-        """A likely measure as evidence, where it can be one of the figure."""
+    def _taken(
+        self, likely: Likely, claim: Claim, line: Line, slot: Slot, told: str = ""
+    ) -> Evidence | None:
+        """A likely measure as evidence, where it can be one of the figure; ``told``: what words tell."""
         lower = line.tokens.lower
         if likely.measure == NO_MEASURE:
             return None
@@ -88,7 +90,7 @@ class Alike:
             return None
         if self.cues.forbids(likely.measure, lower, slot.first - SIDE, slot.last + SIDE):
             return None  # "a trade deficit of 41 million": the vocabulary says that it is none
-        why = f"by likeness, {likely.sure:.0%} sure"
+        why = f"by likeness, {likely.sure:.0%} sure{told}"
         if likely.token is None:
             return Evidence("measure", likely.measure, f"({why})")
         tokens, start = line.tokens, line.sentence.span.start

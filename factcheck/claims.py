@@ -52,7 +52,6 @@ from factcheck.where import Scene, WhereResolver
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
 _TOLD_BEFORE, _TOLD_BEHIND = 12, 4  # tokens between "jailed" and its years, and "years in prison"
-_PAIR = 2  # a part and its whole
 _OF_A_WHOLE = (["of"], ["of", "the"], ["of", "its"], ["of", "their"])
 _NOWHERE = frozenset({Kind.AGE, Kind.SCORE})  # of a person, of two teams: not of a place
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
@@ -206,12 +205,9 @@ class ClaimBuilder:
     def _is_whole(line: Line, number: int) -> bool:
         """Whether a count in words is that of which the one before it is a part: "seven of nine soldiers"
         (with digits the ties themselves end there)."""
-        if line.tokens.lower[line.slots[number].first][0].isdigit():
+        if not number or line.tokens.lower[line.slots[number].first][0].isdigit():
             return False
-        counts = [
-            one.kind is Kind.COUNT for one in line.quantities[max(0, number - 1) : number + 1]
-        ]
-        if len(counts) != _PAIR or not all(counts):
+        if any(one.kind is not Kind.COUNT for one in line.quantities[number - 1 : number + 1]):
             return False
         between = line.tokens.lower[line.slots[number - 1].last : line.slots[number].hedge_first]
         return [word for word in between if word not in {"out", "all"}] in _OF_A_WHOLE

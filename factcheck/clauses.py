@@ -46,9 +46,8 @@ def aside_end(lower: Sequence[str], start: int, resumes: Callable[[int], bool]) 
     An aside counts a part ("41 of them children", "including two pilots"), or the predicate of its
     clause follows it ("Four labourers, asleep after a double shift, were killed").
     """
-    start += lower[start : start + 1] == [
-        "others"
-    ]  # "31 others, most of them welders, still missing"
+    if lower[start : start + 1] == ["others"]:
+        start += 1  # "31 others, most of them welders, still missing"
     if start >= len(lower) or lower[start] not in _ASIDE_MARKS:
         return start
     closing = {"(": ")"}.get(lower[start], lower[start])

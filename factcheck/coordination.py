@@ -16,7 +16,7 @@ from pathlib import Path
 
 from factcheck.clauses import Slot
 from factcheck.grammar import Grammar, load_grammar
-from factcheck.inflection import irregular_participles
+from factcheck.inflection import is_participle
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import Tie
 from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role, StockFlow
@@ -565,9 +565,7 @@ class Leaning:
             return False
         done = lower[spot - 1] == "by" and quantity.change is Change.LEVEL
         if done and lower[spot - 2] not in self.words.coordination:
-            return (
-                False  # "after the state devalued the peso by 54 percent": what was done to another
-            )
+            return False  # "after the state devalued the peso by 54 percent": done to another
         own = bool(ties) and (ties[0].how != "predicate" or ties[0].cost < _AFAR)
         return spot > start and (not ties or (spot < slot.hedge_first and not own))
 
@@ -825,7 +823,7 @@ class Leaning:
         grammar = self.grammar
         if verb in grammar.transparent or verb in grammar.phrase_openers:
             return False
-        return verb.endswith(("ed", "ing")) or verb in irregular_participles()
+        return verb.endswith("ing") or is_participle(verb)
 
     @staticmethod
     def _last_of_paragraph(

@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from factcheck.errors import UsageError
+from factcheck.lines import COMPARED
 from factcheck.matching import rank_matches
 from factcheck.model import (
     Article,
@@ -115,10 +116,10 @@ def corrected_claim(claim: Claim, correction: Correction, vocabulary: Vocabulary
         changes["in_words"] = corrected_claim(claim.in_words, correction, vocabulary)
     if claim.role is not Role.CLAIM:
         changes["role"] = Role.CLAIM
-    told = {Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE}
+    kept_kinds = COMPARED
     if correction.measure is None:
-        told |= {Kind.AGE, Kind.DURATION, Kind.SCORE}  # they stay what they are elsewhere
-    if claim.quantity.kind not in told:
+        kept_kinds |= {Kind.AGE, Kind.DURATION, Kind.SCORE}  # they stay what they are elsewhere
+    if claim.quantity.kind not in kept_kinds:
         changes["quantity"] = replace(claim.quantity, kind=Kind.COUNT)
     said = tuple(
         Evidence(name, str(value or ""), _BY_HAND)

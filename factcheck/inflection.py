@@ -38,6 +38,11 @@ def irregular_participles() -> frozenset[str]:
     return frozenset(one for one in forms if not one.endswith(("ed", "ing")))
 
 
+def is_participle(word: str) -> bool:
+    """Whether a word has the form of a past participle: "counted", "driven"."""
+    return word.endswith("ed") or word in irregular_participles()
+
+
 @cache
 def irregular_pasts() -> frozenset[str]:
     """The pasts of verbs that do not end in "ed": "rose", "lost"."""

@@ -213,15 +213,14 @@ def spots_joined(
         for key in others:
             told = numbers_of(joined[main])
             left = [one for one in joined[key] if told_otherwise(one, told)]
+            apart = {one.finding_id for one in left}
             if key.place != main.place and any(_lies_below(one, told) for one in left):
                 # Where one article tells the town's dead from all of them, another's are the town's too.
-                left = [
-                    one for one in joined[key] if one in left or not _repeats(one, joined[main])
-                ]
+                apart |= {one.finding_id for one in joined[key] if not _repeats(one, joined[main])}
             if key.place not in {"", main.place, *vocabulary.place_chain(main.place)}:
-                whole = joined[main]
-                left += [one for one in joined[key] if one not in left and _is_less(one, whole)]
-            new = [one for one in joined[key] if one not in left]
+                apart |= {one.finding_id for one in joined[key] if _is_less(one, joined[main])}
+            left = [one for one in joined[key] if one.finding_id in apart]
+            new = [one for one in joined[key] if one.finding_id not in apart]
             if key.population != main.population:
                 told_of = f"{WHO} {key.population}"
                 new = [replace(one, definition=one.definition | {told_of}) for one in new]

@@ -25,7 +25,7 @@ from itertools import pairwise
 from factcheck.clauses import Slot, aside_end, walls
 from factcheck.cues import DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar
-from factcheck.inflection import irregular_participles
+from factcheck.inflection import is_participle
 from factcheck.model import Bound, Change, Kind, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
@@ -459,7 +459,7 @@ class MeasureResolver:
         done = lower[at] if at < len(lower) else ""
         if done in self.grammar.transparent:
             return False
-        return done.endswith("ed") or done in irregular_participles()
+        return is_participle(done)
 
     def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""
@@ -905,9 +905,12 @@ class MeasureResolver:
 
     def _is_reduced(self, gap: Sequence[str]) -> bool:
         """ "Bodies recovered in the mill reached 41": what was done to those that have a level."""
-        done = gap[0].endswith("ed") or gap[0] in irregular_participles()
         leads = self.grammar.phrase_openers | self.grammar.link_prepositions
-        return done and gap[-1] in self.grammar.level_links and not leads.isdisjoint(gap[1:2])
+        return (
+            is_participle(gap[0])
+            and gap[-1] in self.grammar.level_links
+            and not leads.isdisjoint(gap[1:2])
+        )
 
     def _is_aimed(self, gap: Sequence[str]) -> bool:
         """Whether "at" belongs to a verb that gives no level."""

@@ -250,9 +250,8 @@ class Claim:
     measure: str | None = None
     measure_candidates: tuple[str, ...] = ()  # more than one: the measure stayed open
     measure_is_likely: bool = False  # no word told it: taken from sentences like this one
-    in_words: Claim | None = (
-        None  # what the words tell, where sentences like this one tell another measure
-    )
+    # What the words tell, where sentences like this one tell another measure.
+    in_words: Claim | None = None
     unit: str | None = None
     stock_flow: StockFlow = StockFlow.NONE
     counted: str = ""

@@ -22,6 +22,7 @@ from factcheck.contests import MONTHS, contender, of_chamber, place_of_vote, sta
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
+from factcheck.lines import COMPARED
 from factcheck.model import (
     Article,
     Bound,
@@ -46,7 +47,6 @@ from factcheck.tokens import tokenize
 
 _AIMED = 6  # words of "target range of between" in front of a number
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
-_COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
@@ -667,7 +667,7 @@ def _takes_part(
     quantity = claim.quantity
     if claim.role is not Role.CLAIM or claim.other_event:
         return False
-    if finding.claim_interval is None or quantity.kind not in _COMPARED or _is_target(finding):
+    if finding.claim_interval is None or quantity.kind not in COMPARED or _is_target(finding):
         return False
     if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong

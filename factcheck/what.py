@@ -15,7 +15,7 @@ from factcheck.clauses import PARTS, Slot
 from factcheck.coordination import Inherited, Leaning, load_coordination, relation_of
 from factcheck.cues import COUNTRY_MARK, DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar, load_grammar
-from factcheck.inflection import irregular_participles
+from factcheck.inflection import is_participle
 from factcheck.lines import COMPARED, Line, without_measure
 from factcheck.measures import MeasureResolver, Tie
 from factcheck.model import Change, Claim, Evidence, Kind, Quantity, StockFlow
@@ -184,8 +184,7 @@ class WhatResolver:
         before = lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
         if len(before) < 2 or before[1] not in {"to", "from", "by"}:  # noqa: PLR2004 - verb and preposition
             return False
-        done = before[0].endswith("ed") or before[0] in irregular_participles()
-        return done and before[0] not in self.grammar.level_links - {"cut"}
+        return is_participle(before[0]) and before[0] not in self.grammar.level_links - {"cut"}
 
     def _in_their_sense(self, line: Line) -> list[Mention]:
         """The mentions without those whose own amount is of another kind: "a cereal deficit of 223,000
@@ -521,8 +520,7 @@ class WhatResolver:
         evidence = self.alike.other(claim, line, slot)
         if evidence is None:
             return claim
-        told = tuple(one for one in claim.evidence if one.field != "measure")
-        likely = replace(claim, measure=None, measure_is_likely=True, evidence=told)
+        likely = replace(without_measure(claim), measure_is_likely=True)
         other = self._measured(likely, evidence.value, (evidence,))
         return replace(other, in_words=claim) if other.measure else claim
 
