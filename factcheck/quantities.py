@@ -326,12 +326,14 @@ class _Reader:
         before = lower[draft.start - 1] if draft.start else ""
         following = lower[draft.end] if draft.end < len(lower) else ""
         if following == "of":
-            return lower[draft.end + 1 : draft.end + 2] != [] and (
-                lower[draft.end + 1] not in words.pronoun_of
-            )
+            whole = lower[draft.end + 1 : draft.end + 2]
+            # "42 dead, one of them a nurse" counts; "he met one of them" does not.
+            counted = before in words.part_before and bool(self.found)
+            return whole != [] and (counted or whole[0] not in words.pronoun_of)
         if following in words.pronoun_for:
             return False
-        if before in words.pronoun_before and not self._opens_clause(draft.start):
+        listed = lower[max(0, draft.start - 2) : draft.start] == ["well", "as"]
+        if before in words.pronoun_before and not listed and not self._opens_clause(draft.start):
             return False
         return self.shape.counted(draft.end, one=True) is not None
 

@@ -37,6 +37,7 @@ class OneContext:
     pronoun_for: Words
     moments: Words
     pronoun_of: Words
+    part_before: Words
     elliptic: Words
     times_of: Words
     numbered: Words
