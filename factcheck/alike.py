@@ -1,7 +1,9 @@
-"""When what a figure counts is taken from sentences like its own (see ``likeness``).
+"""When what a figure counts is taken from sentences like its own.
 
-Likeness is asked last, where no cue, no figure near by and no unit says what is counted. Its answer
-is taken where it is sure enough, and where the measure can be counted in the figure's unit and noun.
+A language model (``encoder``) reads each sentence that counts something. Its answer stands in where no
+cue, no figure near by and no unit says what is counted, and goes before what words tell where it is sure
+of another measure. It is taken where it is sure enough, and where the measure can be counted in the
+figure's unit and noun.
 """
 
 from __future__ import annotations
@@ -10,17 +12,17 @@ from collections.abc import Sequence
 
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
+from factcheck.encoder import Reading, load_encoder
 from factcheck.grammar import Grammar
-from factcheck.likeness import NO_MEASURE, SIDE, Likely, Scene, load_likeness, see
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence
 from factcheck.settings import load_settings
 from factcheck.trifles import is_trifle
 
+NO_MEASURE = ""  # the class of a figure that no measure is of
+_SIDE = 24  # words on each side of a figure
 _THE = frozenset({"the", "a", "an"})
-_JOINT = 4  # tokens of "out of all the"
-_WITHIN = frozenset({"of", "among"})
 
 
 class Alike:
@@ -30,73 +32,71 @@ class Alike:
         self.resolver = resolver
         self.cues = cues
         self.grammar = grammar
-        self.likeness = load_likeness()
 
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
-        """The measure of a figure and the word that spoke most for it; None where nothing is sure."""
+        """The measure of a figure and the word that the model looked at most; None where nothing is sure."""
         if is_trifle(claim) or not self._may_ask(claim, line, slot):
             return None
-        likely = self.likeness.read(self._scene(claim, line, slot), load_settings().likeness_sure)
-        return self._taken(likely, claim, line, slot)
+        reading = self._reading(line, slot)
+        measure, chance = self._best(reading, but=NO_MEASURE)
+        if chance < load_settings().likeness_sure:
+            return None
+        return self._taken(measure, f"by likeness, {chance:.0%} sure", reading, claim, line, slot)
 
     def other(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
-        """The measure that sentences like this one would give a figure in place of the one that its words
-        tell, and the word that spoke most for it; None where likeness agrees or is not sure."""
+        """The measure that sentences like this one give a figure in place of the one that its words
+        tell, and the word that the model looked at most; None where they agree or nothing is sure."""
         told = claim.measure
-        if told is None or told not in self.likeness.measures:
+        if told is None or told not in load_encoder().measures:
             return None
         if not self._may_ask(claim, line, slot):
             return None
-        settings = load_settings()
-        scene = self._scene(claim, line, slot)
-        likely = self.likeness.other(scene, told, settings.likeness_over)
-        akin = likely.measure and self._are_akin(likely.measure, told)
-        if akin and likely.sure < settings.likeness_akin:
+        reading = self._reading(line, slot)
+        measure, chance = self._best(reading)
+        if measure in {told, NO_MEASURE} or chance < load_settings().likeness_over:
             return None
-        return self._taken(likely, claim, line, slot, f"; words tell {told}")
+        why = f"by likeness, {chance:.0%} sure; words tell {told}"
+        return self._taken(measure, why, reading, claim, line, slot)
 
-    def _scene(self, claim: Claim, line: Line, slot: Slot) -> Scene:
-        number = line.slots.index(slot)
-        return see(line.tokens.lower, line.slots, number, claim.quantity, claim.relation,
-                   self.likeness.ids)  # fmt: skip
+    def _reading(self, line: Line, slot: Slot) -> Reading:
+        """What the language model makes of a figure; it reads all figures of a sentence at once."""
+        if line.readings is None:
+            start = line.sentence.span.start
+            spans = [(one.span.start - start, one.span.end - start) for one in line.quantities]
+            line.readings = load_encoder().read(line.sentence.text, spans)
+        return line.readings[line.slots.index(slot)]
+
+    def _best(self, reading: Reading, but: str | None = None) -> tuple[str, float]:
+        """The likeliest measure and its chance."""
+        measures = load_encoder().measures
+        chances = reading.chances.tolist()
+        pairs = [pair for pair in zip(chances, measures, strict=True) if pair[1] != but]
+        chance, measure = max(pairs)
+        return measure, round(chance, 4)
 
     def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
-        """Whether a figure is of a kind that sentences like its own tell of, and no whole of another."""
-        if claim.quantity.kind not in COMPARED or self._counts_nothing(line, slot):
-            return False
-        number = line.slots.index(slot)
-        return not number or not _is_whole(line.tokens.lower, line.slots[number - 1], slot)
-
-    def _are_akin(self, one: str, other: str) -> bool:
-        """Whether the vocabulary itself warns that two measures are taken for each other."""
-        first, second = self.cues.measures[one], self.cues.measures[other]
-        return other in {first.parent, *first.not_same_as} or one in {
-            second.parent,
-            *second.not_same_as,
-        }
+        """Whether a figure is of a kind that sentences like its own tell of."""
+        return claim.quantity.kind in COMPARED and not self._counts_nothing(line, slot)
 
     def _taken(
-        self, likely: Likely, claim: Claim, line: Line, slot: Slot, told: str = ""
+        self, measure: str, why: str, reading: Reading, claim: Claim, line: Line, slot: Slot
     ) -> Evidence | None:
-        """A likely measure as evidence, where it can be one of the figure; ``told``: what words tell."""
+        """A likely measure as evidence, where it can be one of the figure; ``why`` tells how sure."""
         lower = line.tokens.lower
-        if likely.measure == NO_MEASURE:
+        if not self.resolver.has_unit(measure, claim.quantity, slot):
             return None
-        if not self.resolver.can_count(likely.measure, claim.quantity, slot, lower):
-            return None
-        if self._counts_other(likely.measure, claim, slot) or (
-            likely.measure in self.grammar.patient_measures and self._acts(lower, slot)
+        if self._counts_other(measure, claim, slot) or (
+            measure in self.grammar.patient_measures and self._acts(lower, slot)
         ):
             return None
-        if self.cues.forbids(likely.measure, lower, slot.first - SIDE, slot.last + SIDE):
+        if self.cues.forbids(measure, lower, slot.first - _SIDE, slot.last + _SIDE):
             return None  # "a trade deficit of 41 million": the vocabulary says that it is none
-        why = f"by likeness, {likely.sure:.0%} sure{told}"
-        if likely.token is None:
-            return Evidence("measure", likely.measure, f"({why})")
-        tokens, start = line.tokens, line.sentence.span.start
-        first, last = tokens.starts[likely.token], tokens.ends[likely.token]
-        cue = f"{tokens.text[first:last]} ({why})"
-        return Evidence("measure", likely.measure, cue, start + first, start + last)
+        if reading.looked is None:
+            return Evidence("measure", measure, f"({why})")
+        first, end = reading.looked
+        start = line.sentence.span.start
+        cue = f"{line.sentence.text[first:end]} ({why})"
+        return Evidence("measure", measure, cue, start + first, start + end)
 
     def _counts_other(self, measure: str, claim: Claim, slot: Slot) -> bool:
         """ "288 villages were burned, the group said, which counted 66 torched": the noun that is left
@@ -118,11 +118,3 @@ class Alike:
         noun = line.tokens.lower[slot.noun_end - 1]
         thing = slot.noun_end > slot.last and self.grammar.is_thing(noun)
         return thing and not self.cues.counts_things(noun)
-
-
-def _is_whole(lower: Sequence[str], part: Slot, slot: Slot) -> bool:
-    """Whether a figure is the whole of which the one before it is a part ("nine of the 30 pupils"):
-    what befell the part did not befall all."""
-    between = lower[part.last : slot.hedge_first]
-    at = next((spot for spot, word in enumerate(between) if word in _WITHIN), None)
-    return at is not None and len(between) - at <= _JOINT and "," not in between

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from factcheck.clauses import Slot
 from factcheck.cues import Mention
+from factcheck.encoder import Reading
 from factcheck.model import Claim, Kind, Quantity, Sentence, StockFlow
 from factcheck.places import PlaceMention
 from factcheck.replacing import replace
@@ -39,6 +40,7 @@ class Line:
     speakers: list[Speaker] = field(default_factory=list)
     actors: list[Speaker] | None = None  # see acting; None until they are asked for
     wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of
+    readings: list[Reading] | None = None  # of each figure; None until they are asked for
 
 
 def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot]:

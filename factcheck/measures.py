@@ -360,7 +360,7 @@ class MeasureResolver:
 
     def fits(self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether what a cue measures can be counted in the quantity's unit and noun at all."""
-        if not self._has_unit(mention.cue.measure, quantity, slot):
+        if not self.has_unit(mention.cue.measure, quantity, slot):
             return False
         if not self._is_counted(mention.cue.measure, quantity, slot):
             return True
@@ -372,24 +372,14 @@ class MeasureResolver:
             return not (named and mention.cue.measure in self.grammar.party_measures)
         return self._is_its_noun(mention.cue.measure, lower[slot.noun_end - 1])
 
-    def can_count(self, measure: str, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
-        """Whether a measure can be counted in the quantity's unit and noun, whatever cue tells it."""
-        if not self._has_unit(measure, quantity, slot):
-            return False
-        noun = lower[slot.noun_end - 1]
-        return (
-            not self._is_counted(measure, quantity, slot)
-            or noun in self.grammar.counted_things.get(measure, ())
-            or self._is_its_noun(measure, noun)
-        )
-
     def _is_counted(self, measure: str, quantity: Quantity, slot: Slot) -> bool:
         """Whether a figure is a count with a noun, which says what it can count."""
         units = self.index.units[measure]
         physical = not self.grammar.physical_units.keys().isdisjoint(units)
         return quantity.kind is Kind.COUNT and slot.noun_end > slot.last and not physical
 
-    def _has_unit(self, measure_id: str, quantity: Quantity, slot: Slot) -> bool:
+    def has_unit(self, measure_id: str, quantity: Quantity, slot: Slot) -> bool:
+        """Whether a measure can be counted in the quantity's unit, whatever tells it."""
         measure = self.index.measures.get(measure_id)
         if measure is None:
             return False

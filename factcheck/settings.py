@@ -39,9 +39,7 @@ class Settings:
     long_event_days: int
     edge_share: Decimal
     likeness_sure: float
-    likeness_none: float
     likeness_over: float
-    likeness_akin: float
     anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -106,9 +104,7 @@ def load_settings(profile: str = "standard") -> Settings:
         long_event_days=verdict["long_event_days"],
         edge_share=verdict["edge_share"],
         likeness_sure=float(raw["likeness"]["sure"]),
-        likeness_none=float(raw["likeness"]["surely_none"]),
         likeness_over=float(raw["likeness"]["over_words"]),
-        likeness_akin=float(raw["likeness"]["over_akin"]),
         anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

@@ -527,25 +527,10 @@ class WhatResolver:
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
         evidence = self.alike.measure(claim, line, slot)
-        if evidence is None or self._is_of_other(evidence, line, slot):
+        if evidence is None:
             return claim
         likely = replace(claim, measure_is_likely=True)
         return self._measured(likely, evidence.value, (evidence,))
-
-    def _is_of_other(self, evidence: Evidence, line: Line, slot: Slot) -> bool:
-        """ "31 are in a critical state, and 12,000 residents were told to stay indoors": a figure with a
-        passive or another verb of its own, where a word beyond another figure spoke most."""
-        lower = line.tokens.lower
-        named = slot.noun_end > slot.last and self.leaning.is_told_apart(lower, slot.noun_end)
-        carried = slot.hedge_first > 0 and lower[slot.hedge_first - 1] in self.words.carrying
-        if evidence.start is None or not (named or carried):
-            return False
-        spoke = evidence.start - line.sentence.span.start
-        here, starts = line.tokens.starts[slot.first], line.tokens.starts
-        others = [starts[one.first] for one in line.walls if one.first != slot.first]
-        if spoke < here:
-            return any(one < here for one in others)
-        return any(here < one < spoke for one in others)
 
     def _unit(self, measure: str) -> list[str]:
         return self.vocabulary.measures[measure].unit.split("|")

@@ -14,17 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import Article, Checker
-from factcheck.alike import Alike
-from factcheck.clauses import Slot
+from factcheck.alike import NO_MEASURE, Alike
 from factcheck.corrections import Correction, corrected_claim
-from factcheck.likeness import NO_MEASURE, NUMBER, SIDE, load_likeness, see
+from factcheck.encoder import load_encoder
 from factcheck.matching import rank_matches
-from factcheck.model import Bound, Finding, Quantity, Role, Span, Verdict
+from factcheck.model import Bound, Finding, Quantity, Role, Verdict
 from factcheck.statements import found_in_words
 from factcheck.verdict import is_flagged, judge, unalarming
 from factcheck.vintages import Ruling
 
-WORDS = ("died", "fled", "the", "12", ",", "river", "\ufdfd", "votes", "x")
+WORDS = ("died", "fled", "the", "12", ",", "river", "\ufdfd", "votes", "x", "[SEP]", "İ")
 WORLD = Path(__file__).parent / "cases" / "world"
 GOLD = Path(__file__).parent / "gold" / "likeness"
 
@@ -34,54 +33,65 @@ def checker() -> Checker:
     return Checker.load()
 
 
-def _quantity(counted: str = "") -> Quantity:
-    return Quantity(Span(0, 1), "41", None, None, counted=counted)
-
-
-def test_the_window_leaves_out_the_figure_and_hides_other_numbers() -> None:
-    lower = ["on", "monday", "41", "fell", ",", "12", "of", "them", "at", "sea"]
-    ids = {"fell": 7, "sea": 9, "monday": 11}
-    slots = [Slot(2, 3, 3, 2), Slot(5, 6, 6, 5)]
-    scene = see(lower, slots, 0, _quantity(), "", ids)
-    assert scene.tokens == [0, 1, 3, 4, 5, 6, 7, 8, 9]
-    assert scene.words == [1, 11, 7, 1, NUMBER, 1, 1, 1, 9]
-    assert scene.distances == [SIDE - 1, SIDE, *range(SIDE + 1, SIDE + 8)]
-    assert scene.figures == [4, 4, 0, 0, 0, 1, 1, 1, 1]
-    assert scene.commas == [4, 4, 0, 0, 1, 1, 1, 1, 1]
-
-
-@pytest.mark.parametrize("length", [0, 1, 5, 200])
-def test_the_window_is_no_longer_than_two_sides(length: int) -> None:
-    lower = [*(["word"] * length), "41", *(["word"] * length)]
-    scene = see(lower, [Slot(length, length + 1, length + 1, length)], 0, _quantity(), "", {})
-    assert len(scene.words) == 2 * min(length, SIDE)
-
-
 def test_the_classes_are_measures_of_the_vocabulary(checker: Checker) -> None:
-    measures = set(load_likeness().measures)
+    measures = set(load_encoder().measures)
     assert measures - {NO_MEASURE} <= set(checker.table.vocabulary.measures)
     assert len(measures) > 60
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), max_size=60))
-def test_any_sentence_gives_a_chance_between_none_and_certain(words: list[str]) -> None:
-    likeness = load_likeness()
-    lower = [*words, "41", *words]
-    slot = Slot(len(words), len(words) + 1, len(words) + 1, len(words))
-    likely = likeness.read(see(lower, [slot], 0, _quantity(), "", likeness.ids))
-    assert 0 <= likely.sure <= 1
-    assert np.isfinite(likely.sure)
-    assert likely.measure in likeness.measures
-    assert likely == likeness.read(see(lower, [slot], 0, _quantity(), "", likeness.ids))
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=60), st.lists(st.sampled_from(WORDS), max_size=200)
+)
+def test_any_sentence_gives_chances_and_a_word_of_its_own(
+    before: list[str], behind: list[str]
+) -> None:
+    text = " ".join([*before, "41", *behind])
+    start = len(" ".join([*before, ""]))
+    [reading] = load_encoder().read(text, [(start, start + 2)])
+    assert reading.chances.sum() == pytest.approx(1, abs=1e-3)
+    assert reading.chances.min() >= 0
+    if reading.looked is not None:
+        first, end = reading.looked
+        assert 0 <= first < end <= len(text)
+        assert not first < start + 2 <= end
+        assert text[first:end].strip() == text[first:end]
+    [again] = load_encoder().read(text, [(start, start + 2)])
+    assert np.array_equal(again.chances, reading.chances)
+    assert again.looked == reading.looked
 
 
-def test_an_answer_below_the_wanted_chance_is_no_answer() -> None:
-    likeness = load_likeness()
-    lower = ["some", "41", "were", "swept", "away", "and", "drowned", "."]
-    scene = see(lower, [Slot(1, 2, 2, 1)], 0, _quantity(), "", likeness.ids)
-    assert likeness.read(scene).measure != NO_MEASURE
-    assert likeness.read(scene, 1.01).measure == NO_MEASURE
+def test_no_figure_is_no_reading() -> None:
+    assert load_encoder().read("Nothing was counted.", []) == []
+
+
+@pytest.mark.parametrize("times", [1, 4, 40, 400])
+def test_a_long_sentence_is_read_in_parts(times: int) -> None:
+    listed = "41 people drowned in the river and "
+    text = listed * times + "12 boats sank"
+    spans = [(at * len(listed), at * len(listed) + 2) for at in range(times)]
+    readings = load_encoder().read(text, spans)
+    measures = load_encoder().measures
+    assert [measures[int(one.chances.argmax())] for one in readings] == ["killed"] * times
+    looked = [text[slice(*one.looked)] for one in readings if one.looked]
+    assert set(looked) <= set(text.split())
+
+
+def test_a_part_is_read_in_bounded_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = load_encoder()
+    seen: list[int] = []
+    session = encoder._session
+
+    class Counting:
+        def run(self, names: None, fed: dict[str, np.ndarray]) -> list[np.ndarray]:
+            seen.append(fed["pieces"].shape[1])
+            return session.run(names, fed)
+
+    monkeypatch.setattr(encoder, "_session", Counting())
+    text = "1 and " * 3000
+    encoder.read(text, [(at * 6, at * 6 + 1) for at in range(3000)])
+    assert max(seen) <= 162
+    assert len(seen) == pytest.approx(6000 / 96, abs=1)
 
 
 TAKEN = [  # told in words that no cue of the vocabulary holds

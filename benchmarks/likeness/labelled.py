@@ -1,0 +1,81 @@
+"""The labelled sentences from which likeness learns: those of ``tests/gold`` that may be developed on,
+and the example of each cue; never a held-out file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from factcheck import Article, Checker
+from factcheck.lines import COMPARED
+from factcheck.model import Quantity, Sentence
+from factcheck.quantities import find_quantities
+from factcheck.sentences import split_sentences
+
+GOLD = Path("tests/gold")
+FILES = (
+    "claims_a_dev", "claims_b_dev", "articles_b_dev", "phrasings", "phrasings_b_dev",
+    *(f"likeness/{one.stem}" for one in sorted((GOLD / "likeness").glob("*.jsonl"))),
+)  # fmt: skip
+TWICE = (
+    "likeness/press_"  # files in the manner of the press, of which there are fewer, are given twice
+)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence, what the program finds in it, and the measure of each labelled figure by number."""
+
+    entry: str  # the text that it was cut from
+    sentence: Sentence
+    found: list[Quantity]
+    measures: dict[int, str]  # "" where no measure fits
+
+
+def labelled() -> Iterator[Labelled]:
+    for name in (*FILES, *(one for one in FILES if one.startswith(TWICE))):
+        for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            figures = [(one["text"], one.get("measure", "")) for one in entry["figures"]]
+            figures += [(one["text"], "") for one in entry.get("context", [])]
+            yield from _of(entry.get("sentence") or entry.get("text"), figures)
+    checker = Checker.load()
+    with Path("reference/cues.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            article = Article("example", row["example"], "", published=date(2024, 5, 20))
+            told = [
+                finding.claim.quantity.text
+                for finding in checker.check(article)
+                if finding.claim.measure == row["measure"] and not finding.claim.measure_is_likely
+            ]
+            yield from _of(row["example"], [(text, row["measure"]) for text in told[:1]])
+
+
+def _of(text: str, figures: list[tuple[str, str]]) -> Iterator[Labelled]:
+    labels = list(_spans(text, figures))
+    for sentence in split_sentences(Article("example", text, "")):
+        found = find_quantities(sentence)
+        measures: dict[int, str] = {}
+        for number, quantity in enumerate(found):
+            span = quantity.span
+            label = next((one for one in labels if one[0] < span.end and span.start < one[1]), None)
+            if label is None or quantity.kind not in COMPARED:
+                continue
+            labels.remove(label)
+            measures[number] = label[2]
+        if measures:
+            yield Labelled(text, sentence, found, measures)
+
+
+def _spans(text: str, figures: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for figure, measure in figures:
+        start = text.find(figure, at)
+        start = start if start >= 0 else text.find(figure)
+        if start >= 0:
+            at = start + len(figure)
+            yield start, at, measure
