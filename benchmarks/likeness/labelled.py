@@ -21,9 +21,8 @@ FILES = (
     "claims_a_dev", "claims_b_dev", "articles_b_dev", "phrasings", "phrasings_b_dev",
     *(f"likeness/{one.stem}" for one in sorted((GOLD / "likeness").glob("*.jsonl"))),
 )  # fmt: skip
-TWICE = (
-    "likeness/press_"  # files in the manner of the press, of which there are fewer, are given twice
-)
+# Files in the manner of the press are given twice: of such sentences there are fewer.
+TWICE = "likeness/press_"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,6 +22,7 @@ from factcheck.errors import FactcheckError, UsageError
 
 VARIABLE = "FACTCHECK_STORE"
 _WAIT_SECONDS = 30.0  # a writer waits this long for another before it gives up
+_PAUSE_SECONDS = 0.05
 _POOL = 5  # connections of one dashboard; a page holds one for some milliseconds
 _READS = "factcheck_reads"
 _LOCK = 0x66616374  # PostgreSQL's advisory lock while the tables are brought up to date
@@ -129,6 +132,22 @@ def _url(given: str) -> URL:
     return url
 
 
+def _keep_journal(cursor: Any) -> None:
+    """Set the write-ahead journal; SQLite's own timeout does not hold for this statement, so it is tried
+    again where another process opens the same new file at that moment."""
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_size=_POOL, pool_pre_ping=True)
@@ -138,7 +157,7 @@ def _engine(url: URL) -> Engine:
     def _prepare(connection: Any, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _keep_journal(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
