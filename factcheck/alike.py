@@ -35,7 +35,7 @@ class Alike:
 
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that the model looked at most; None where nothing is sure."""
-        if is_trifle(claim) or not self._may_ask(claim, line, slot):
+        if is_trifle(claim) or claim.quantity.kind not in COMPARED:
             return None
         reading = self._reading(line, slot)
         measure, chance = self._best(reading, but=NO_MEASURE)
@@ -47,9 +47,9 @@ class Alike:
         """The measure that sentences like this one give a figure in place of the one that its words
         tell, and the word that the model looked at most; None where they agree or nothing is sure."""
         told = claim.measure
-        if told is None or told not in load_encoder().measures:
+        if told is None or claim.quantity.kind not in COMPARED:
             return None
-        if not self._may_ask(claim, line, slot):
+        if told not in load_encoder().measures:
             return None
         reading = self._reading(line, slot)
         measure, chance = self._best(reading)
@@ -74,10 +74,6 @@ class Alike:
         chance, measure = max(pairs)
         return measure, round(chance, 4)
 
-    def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
-        """Whether a figure is of a kind that sentences like its own tell of."""
-        return claim.quantity.kind in COMPARED and not self._counts_nothing(line, slot)
-
     def _taken(
         self, measure: str, why: str, reading: Reading, claim: Claim, line: Line, slot: Slot
     ) -> Evidence | None:
@@ -85,9 +81,7 @@ class Alike:
         lower = line.tokens.lower
         if not self.resolver.has_unit(measure, claim.quantity, slot):
             return None
-        if self._counts_other(measure, claim, slot) or (
-            measure in self.grammar.patient_measures and self._acts(lower, slot)
-        ):
+        if measure in self.grammar.patient_measures and self._acts(lower, slot):
             return None
         if self.cues.forbids(measure, lower, slot.first - _SIDE, slot.last + _SIDE):
             return None  # "a trade deficit of 41 million": the vocabulary says that it is none
@@ -98,23 +92,8 @@ class Alike:
         cue = f"{line.sentence.text[first:end]} ({why})"
         return Evidence("measure", measure, cue, start + first, start + end)
 
-    def _counts_other(self, measure: str, claim: Claim, slot: Slot) -> bool:
-        """ "288 villages were burned, the group said, which counted 66 torched": the noun that is left
-        out is one of things."""
-        noun = claim.counted.lower().split()[-1:]
-        bare = slot.noun_end == slot.last and bool(noun)
-        people = self.cues.measures[measure].unit == "people"
-        counted = self.grammar.counted_things.get(measure, frozenset())
-        return bare and people and self.grammar.is_thing(noun[0]) and noun[0] not in counted
-
     def _acts(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "The 32 militants seized the school": those who do it to others do not suffer it."""
         verb, behind = ("".join(lower[at : at + 1]) for at in (slot.noun_end, slot.noun_end + 1))
         noun = slot.noun_end > slot.last
         return noun and verb.endswith("ed") and behind in _THE
-
-    def _counts_nothing(self, line: Line, slot: Slot) -> bool:
-        """Whether a figure has a noun that no measure counts ("870 shelters")."""
-        noun = line.tokens.lower[slot.noun_end - 1]
-        thing = slot.noun_end > slot.last and self.grammar.is_thing(noun)
-        return thing and not self.cues.counts_things(noun)

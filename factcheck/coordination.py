@@ -103,7 +103,6 @@ class CoordinationWords:
     owners: frozenset[str]
     goes_on: frozenset[str]
     staying: frozenset[str]
-    carrying: frozenset[str]
     joins_clause: frozenset[str]
     parting: frozenset[str]
     summing: frozenset[str]

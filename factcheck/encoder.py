@@ -3,7 +3,8 @@
 The model (``vocabulary/encoder.onnx``) is a transformer of six layers that was taught English by others
 (all-MiniLM-L6-v2, Apache-2.0) and what figures count by the labelled sentences of this project
 (``benchmarks/likeness``). It runs in onnxruntime, on one thread, with weights of eight bits; nothing is
-learned while the program runs, and one sentence has one answer whatever stands beside it.
+learned while the program runs. A sentence with the same figures has the same answer in every article; on a
+processor of another kind a chance may differ in its last digits.
 
 A sentence is cut into word pieces. For each figure the model gives every measure a chance, and each
 piece the share of its attention; the word looked at most is what a reader is shown.
@@ -11,6 +12,7 @@ piece the share of its attention; the word looked at most is what a reader is sh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from factcheck.errors import FactcheckError
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
@@ -28,10 +32,16 @@ if TYPE_CHECKING:
 Floats = NDArray[np.floating[Any]]
 
 FOLDER = Path(__file__).parent / "vocabulary"
+MODEL, PIECES = FOLDER / "encoder.onnx", FOLDER / "pieces.json"
 OPENS, CLOSES = 101, 102  # [CLS] and [SEP], around what the model reads
+_SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no file may hold
 _STEP = 96  # word pieces of a sentence that one pass answers for
 _AROUND = 32  # and that it sees on both sides of them
 _PLAIN = 2100  # pieces below are signs and the commonest words, which explain nothing to a reader
+
+
+class EncoderError(FactcheckError):
+    """The language model cannot be loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,8 @@ class Encoder:
         """
         if not spans:
             return []
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        readable = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+        encoding = self._tokenizer.encode(readable, add_special_tokens=False)
         found: list[Reading] = []
         for start, figures in _parts(_pieces(encoding.offsets, spans)):
             found += self._part(encoding, start, figures)
@@ -119,11 +130,21 @@ def _word(encoding: Encoding, piece: int) -> tuple[int, int]:
 
 @cache
 def load_encoder() -> Encoder:
-    """Read vocabulary/encoder.onnx and its word pieces; half a second, so only when a figure asks."""
-    from onnxruntime import InferenceSession, SessionOptions
-    from tokenizers import Tokenizer
+    """Read vocabulary/encoder.onnx and its word pieces; half a second, so only when a figure asks.
 
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = InferenceSession(FOLDER / "encoder.onnx", options, providers=["CPUExecutionProvider"])
-    return Encoder(session, Tokenizer.from_file(str(FOLDER / "pieces.json")))
+    Raises ``EncoderError`` where they are missing or broken.
+    """
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        session = InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])
+        return Encoder(session, Tokenizer.from_file(str(PIECES)))
+    except Exception as error:  # both libraries raise what they like, Exception itself among it
+        raise EncoderError(
+            f"the language model cannot be loaded ({type(error).__name__})",
+            where=f"{MODEL} or {PIECES.name}",
+            remedy="install factcheck again: a file of it or a library is missing or broken",
+        ) from error

@@ -328,14 +328,19 @@ class _Reader:
         if following == "of":
             whole = lower[draft.end + 1 : draft.end + 2]
             # "42 dead, one of them a nurse" counts; "he met one of them" does not.
-            counted = before in words.part_before and bool(self.found)
-            return whole != [] and (counted or whole[0] not in words.pronoun_of)
+            part = before in words.part_before and self._follows_count()
+            return whole != [] and (part or whole[0] not in words.pronoun_of)
         if following in words.pronoun_for:
             return False
         listed = lower[max(0, draft.start - 2) : draft.start] == ["well", "as"]
+        listed = listed and self._follows_count()
         if before in words.pronoun_before and not listed and not self._opens_clause(draft.start):
             return False
         return self.shape.counted(draft.end, one=True) is not None
+
+    def _follows_count(self) -> bool:
+        """Whether things were counted in the sentence before."""
+        return any(one.quantity.kind is Kind.COUNT for one in self.found)
 
     def _opens_clause(self, at: int) -> bool:
         """Whether what stands before a token opens a clause: "said that one", the dash of a dateline."""

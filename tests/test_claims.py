@@ -427,6 +427,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The morgue counts 42 dead, one of them a nurse.", "one", "relation", "subset"),
     ("The morgue counts 42 dead, one of them a nurse.", "one", "measure", "killed"),
     ("Six people were hurt and one of them died.", "one", "measure", "killed"),
+    ("The clinic saw 41 patients in May, one of them twice.", "one", "relation", "subset"),
     ("The army lost 41 soldiers as well as one officer, who was killed.", "one", "measure", "killed"),
     ("Children account for 61 of the 987 people killed.", "987", "relation", "total"),
     ("There were 398 new deaths, taking the total to 987.", "398", "relation", "change"),

@@ -1,4 +1,4 @@
-"""What a figure counts by likeness: the network's input, its answers, and when they are taken."""
+"""What a figure counts by likeness: what the language model answers, and when it is taken."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck import Article, Checker
+from factcheck import Article, Checker, encoder
 from factcheck.alike import NO_MEASURE, Alike
 from factcheck.corrections import Correction, corrected_claim
-from factcheck.encoder import load_encoder
+from factcheck.encoder import EncoderError, load_encoder
 from factcheck.matching import rank_matches
 from factcheck.model import Bound, Finding, Quantity, Role, Verdict
 from factcheck.statements import found_in_words
@@ -61,6 +61,43 @@ def test_any_sentence_gives_chances_and_a_word_of_its_own(
     assert again.looked == reading.looked
 
 
+@pytest.mark.parametrize(
+    "hostile", ["\ud800", "a\udfff\ud800b", "\u202e", "\x00", "[MASK]", "\U0001f6a2"]
+)
+def test_no_sign_ends_a_reading(checker: Checker, hostile: str) -> None:
+    plain = "Some 42 # went down with the ship."
+    text = plain.replace("#", hostile)
+    [reading] = load_encoder().read(text, [(5, 7)])
+    assert np.isfinite(reading.chances).all()
+    assert any(one.claim.quantity.text == "42" for one in checker.check(Article("s", text, "")))
+
+
+def test_a_sentence_is_read_alike_in_every_article(checker: Checker) -> None:
+    text = "Gunmen marched 41 pupils into the forest."
+    other = "The mine kept 33 men below for two days."
+    told = [
+        one.claim.evidence
+        for body in (text, f"{text} {other}", f"{text}\n\n{other} {other}")
+        for one in checker.check(Article("a", body, ""))[:1]
+    ]
+    assert len(told) == 3
+    assert told[0] == told[1] == told[2]
+
+
+@pytest.mark.parametrize("name", ["MODEL", "PIECES"])
+@pytest.mark.parametrize("content", [None, b"", b"version https://git-lfs.github.com/spec/v1"])
+def test_a_model_that_is_missing_or_broken_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes | None
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setattr(encoder, name, path)
+    with pytest.raises(EncoderError, match="install factcheck again") as caught:
+        load_encoder.__wrapped__()
+    assert "\n" not in str(caught.value)
+
+
 def test_no_figure_is_no_reading() -> None:
     assert load_encoder().read("Nothing was counted.", []) == []
 
@@ -80,18 +117,18 @@ def test_a_long_sentence_is_read_in_parts(times: int) -> None:
 
 
 def test_a_part_is_read_in_bounded_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder = load_encoder()
+    reader = load_encoder()
     seen: list[int] = []
-    session = encoder._session
+    session = reader._session
 
     class Counting:
         def run(self, names: None, fed: dict[str, np.ndarray]) -> list[np.ndarray]:
             seen.append(fed["pieces"].shape[1])
             return session.run(names, fed)
 
-    monkeypatch.setattr(encoder, "_session", Counting())
+    monkeypatch.setattr(reader, "_session", Counting())
     text = "1 and " * 3000
-    encoder.read(text, [(at * 6, at * 6 + 1) for at in range(3000)])
+    reader.read(text, [(at * 6, at * 6 + 1) for at in range(3000)])
     assert max(seen) <= 162
     assert len(seen) == pytest.approx(6000 / 96, abs=1)
 
@@ -112,6 +149,7 @@ LEFT = [  # likely or not: the figure's place in the sentence, its unit or its n
     ("Latvia ran a trade deficit of €41 million in May.", "€41 million"),
     ("The storm filled 870 shelters along the coast of Odisha.", "870"),
     ("Rebels shelled the town for 41 days and killed its mayor.", "41 days"),
+    ("The 32 militants seized the school.", "32"),
 ]
 
 

@@ -30,14 +30,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from factcheck.encoder import CLOSES, FOLDER, OPENS
+from factcheck.encoder import CLOSES, MODEL, OPENS, PIECES
 
 MOST = 158  # word pieces of a sentence; what stands behind is left out
 MASK, FIRST_WORD = 103, 1996  # the piece that hides a word; pieces below are no words
 EPOCHS, BATCH, RATE, HEAD_RATE, DECAY = 3, 32, 1e-4, 1e-3, 0.01
 HIDE, DROP, SMOOTH = 0.08, 0.15, 0.05
 WARM = 200  # steps
-OUT, PIECES = FOLDER / "encoder.onnx", FOLDER / "pieces.json"
 OPSET = 17
 
 
@@ -212,11 +211,11 @@ def save(model: Model, measures: Sequence[str]) -> None:
             },
         )  # fmt: skip
         quantize_dynamic(
-            whole, OUT, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+            whole, MODEL, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
-    made = onnx.load(OUT)
+    made = onnx.load(MODEL)
     onnx.helper.set_model_props(made, {"measures": "\n".join(measures)})
-    onnx.save(made, OUT)
+    onnx.save(made, MODEL)
 
 
 def right(model: Model, found: Sequence[Example], measures: Sequence[str]) -> np.ndarray:

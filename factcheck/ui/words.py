@@ -74,7 +74,7 @@ NOTES = {
     "date_guessed": "The date was guessed from the text, so the figure was held against every vintage.",
     "earlier_value": "The article gives this as an earlier value.",
     "known_later": "Nothing was published by then; a later figure is shown.",
-    "likely_measure": "No known word says what it counts: that is taken from sentences like this one.",
+    "likely_measure": "Words alone do not tell for sure what it counts: a language model read that from the whole sentence.",
     "repeats_source": "The speaker is the source of the reference figure: no independent count.",
     "attribution_differs": "The article names another source than the reference figure has.",
     "part_of": "The reference figure speaks of a wider place.",
