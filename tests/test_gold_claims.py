@@ -33,7 +33,7 @@ def test_claims_are_read_at_least_as_well_as_before(name: str, checker: Checker)
     assert not fallen, f"{name}: measured, floor: {fallen}"
 
 
-@pytest.mark.parametrize("name", ["phrasings", "phrasings_b_dev", "phrasings_b_held"])
+@pytest.mark.parametrize("name", ["phrasings", "phrasings_b_dev", "phrasings_b_held", "press_held"])
 def test_measures_are_known_in_the_phrasings_of_newsrooms(name: str, checker: Checker) -> None:
     tally = score_phrasings(checker, f"{name}.jsonl")
     assert tally.right["measure"] / tally.scored["measure"] >= FLOORS[name]["measure"]
