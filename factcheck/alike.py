@@ -35,7 +35,7 @@ class Alike:
 
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that the model looked at most; None where nothing is sure."""
-        if is_trifle(claim) or claim.quantity.kind not in COMPARED:
+        if is_trifle(claim) or not self._may_ask(claim, line, slot):
             return None
         reading = self._reading(line, slot)
         measure, chance = self._best(reading, but=NO_MEASURE)
@@ -47,9 +47,9 @@ class Alike:
         """The measure that sentences like this one give a figure in place of the one that its words
         tell, and the word that the model looked at most; None where they agree or nothing is sure."""
         told = claim.measure
-        if told is None or claim.quantity.kind not in COMPARED:
+        if told is None or told not in load_encoder().measures:
             return None
-        if told not in load_encoder().measures:
+        if not self._may_ask(claim, line, slot):
             return None
         reading = self._reading(line, slot)
         measure, chance = self._best(reading)
@@ -57,6 +57,14 @@ class Alike:
             return None
         why = f"by likeness, {chance:.0%} sure; words tell {told}"
         return self._taken(measure, why, reading, claim, line, slot)
+
+    def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
+        """Whether a figure is of a kind that sentences like its own tell of, and has no noun of things that
+        words alone tell of ("870 shelters", "17,635 cases of the new virus": no new cases)."""
+        noun = line.tokens.lower[slot.noun_end - 1]
+        thing = slot.noun_end > slot.last and self.grammar.is_thing(noun)
+        nothing = thing and not self.cues.counts_things(noun)
+        return claim.quantity.kind in COMPARED and not nothing
 
     def _reading(self, line: Line, slot: Slot) -> Reading:
         """What the language model makes of a figure; it reads all figures of a sentence at once."""

@@ -188,6 +188,15 @@ def test_where_likeness_is_sure_of_another_measure_it_says_what_words_tell(
     assert found_in_words([found])[0].claim == found.claim.in_words
 
 
+def test_things_that_words_alone_tell_of_keep_their_measure(checker: Checker) -> None:
+    text = "Officials have confirmed 75,000 cases of the new virus in Velm."
+    start = text.index("75,000")
+    [reading] = load_encoder().read(text, [(start, start + len("75,000"))])
+    assert load_encoder().measures[int(reading.chances.argmax())] == "new_cases"
+    claim = _finding(checker, text, "75,000").claim
+    assert (claim.measure, claim.in_words) == ("cases", None)
+
+
 def test_a_person_corrects_both_readings(checker: Checker) -> None:
     claim = _finding(checker, OVER[0][0], OVER[0][1]).claim
     vocabulary = checker.table.vocabulary
