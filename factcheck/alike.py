@@ -38,7 +38,7 @@ class Alike:
         if is_trifle(claim) or not self._may_ask(claim, line, slot):
             return None
         reading = self._reading(line, slot)
-        measure, chance = self._best(reading, but=NO_MEASURE)
+        measure, chance = _likeliest(reading, but=NO_MEASURE)
         if chance < load_settings().likeness_sure:
             return None
         return self._taken(measure, f"by likeness, {chance:.0%} sure", reading, claim, line, slot)
@@ -52,7 +52,7 @@ class Alike:
         if not self._may_ask(claim, line, slot):
             return None
         reading = self._reading(line, slot)
-        measure, chance = self._best(reading)
+        measure, chance = _likeliest(reading)
         if measure in {told, NO_MEASURE} or chance < load_settings().likeness_over:
             return None
         why = f"by likeness, {chance:.0%} sure; words tell {told}"
@@ -61,10 +61,11 @@ class Alike:
     def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
         """Whether a figure is of a kind that sentences like its own tell of, and has no noun of things that
         words alone tell of ("870 shelters", "17,635 cases of the new virus": no new cases)."""
+        if claim.quantity.kind not in COMPARED:
+            return False
         noun = line.tokens.lower[slot.noun_end - 1]
         thing = slot.noun_end > slot.last and self.grammar.is_thing(noun)
-        nothing = thing and not self.cues.counts_things(noun)
-        return claim.quantity.kind in COMPARED and not nothing
+        return not thing or self.cues.counts_things(noun)
 
     def _reading(self, line: Line, slot: Slot) -> Reading:
         """What the language model makes of a figure; it reads all figures of a sentence at once."""
@@ -73,14 +74,6 @@ class Alike:
             spans = [(one.span.start - start, one.span.end - start) for one in line.quantities]
             line.readings = load_encoder().read(line.sentence.text, spans)
         return line.readings[line.slots.index(slot)]
-
-    def _best(self, reading: Reading, but: str | None = None) -> tuple[str, float]:
-        """The likeliest measure and its chance."""
-        measures = load_encoder().measures
-        chances = reading.chances.tolist()
-        pairs = [pair for pair in zip(chances, measures, strict=True) if pair[1] != but]
-        chance, measure = max(pairs)
-        return measure, round(chance, 4)
 
     def _taken(
         self, measure: str, why: str, reading: Reading, claim: Claim, line: Line, slot: Slot
@@ -105,3 +98,10 @@ class Alike:
         verb, behind = ("".join(lower[at : at + 1]) for at in (slot.noun_end, slot.noun_end + 1))
         noun = slot.noun_end > slot.last
         return noun and verb.endswith("ed") and behind in _THE
+
+
+def _likeliest(reading: Reading, but: str | None = None) -> tuple[str, float]:
+    """The likeliest measure, or the likeliest beside one, and its chance."""
+    pairs = zip(reading.chances.tolist(), load_encoder().measures, strict=True)
+    chance, measure = max(pair for pair in pairs if pair[1] != but)
+    return measure, round(chance, 4)

@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,8 +75,9 @@ class Encoder:
         readable = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
         encoding = self._tokenizer.encode(readable, add_special_tokens=False)
         found: list[Reading] = []
-        for start, figures in _parts(_pieces(encoding.offsets, spans)):
-            found += self._part(encoding, start, figures)
+        pieces = pieces_of(encoding.offsets, spans)
+        for part, figures in groupby(pieces, key=lambda figure: figure[0] // _STEP):
+            found += self._part(encoding, part * _STEP, list(figures))
         return found
 
     def _part(
@@ -95,30 +97,14 @@ class Encoder:
             yield Reading(one, _word(encoding, begin + best - 1) if shares[best] > 0 else None)
 
 
-def _pieces(
+def pieces_of(
     offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """The first and last piece of each figure."""
+    """The first and last piece of each figure; ``offsets`` are the characters of the pieces."""
     starts, ends = [one[0] for one in offsets], [one[1] for one in offsets]
     for start, end in spans:
         first = min(bisect_right(ends, start), len(ends) - 1)
         yield first, max(first, bisect_left(starts, end) - 1)
-
-
-def _parts(
-    figures: Iterator[tuple[int, int]],
-) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """Figures by the part of the sentence that answers for them, with the first piece of the part."""
-    part: list[tuple[int, int]] = []
-    start = 0
-    for figure in figures:
-        if part and figure[0] // _STEP * _STEP != start:
-            yield start, part
-            part = []
-        start = figure[0] // _STEP * _STEP
-        part.append(figure)
-    if part:
-        yield start, part
 
 
 def _word(encoding: Encoding, piece: int) -> tuple[int, int]:

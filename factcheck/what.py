@@ -709,6 +709,9 @@ def _is_of_that(lower: Sequence[str], slot: Slot) -> bool:
     return lower[start : start + 1] in (["that"], ["this"], ["it"]) and ends in {".", ",", ";"}
 
 
+_AMONG = 2  # tokens of "among the" before a noun
+
+
 def _as_part(claim: Claim, tie: Tie, lower: Sequence[str]) -> Claim:
     """ "Four nurses and a driver were among the dead": a predicate that tells of a part, not of all."""
     first = max(0, tie.mention.first - _AMONG)
@@ -716,9 +719,6 @@ def _as_part(claim: Claim, tie: Tie, lower: Sequence[str]) -> Claim:
     if not among or claim.relation or claim.quantity.kind is not Kind.COUNT:
         return claim
     return replace(claim, relation="subset")
-
-
-_AMONG = 2  # tokens of "among the" before a noun
 
 
 def _opens_with_whole(lower: Sequence[str], slot: Slot) -> bool:

@@ -30,7 +30,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from factcheck.encoder import CLOSES, MODEL, OPENS, PIECES
+from factcheck.encoder import CLOSES, MODEL, OPENS, PIECES, pieces_of
 
 MOST = 158  # word pieces of a sentence; what stands behind is left out
 MASK, FIRST_WORD = 103, 1996  # the piece that hides a word; pieces below are no words
@@ -82,13 +82,9 @@ def examples(tokenizer: Tokenizer) -> Iterator[Example]:
         measures: list[str] = []
         for number, measure in one.measures.items():
             span = one.found[number].span
-            own = [
-                at
-                for at, (first, end) in enumerate(told.offsets[:MOST], 1)
-                if first < span.end - start and end > span.start - start
-            ]
-            if own:
-                figures.append((own[0], own[-1]))
+            [(first, last)] = pieces_of(told.offsets, [(span.start - start, span.end - start)])
+            if first < MOST:
+                figures.append((first + 1, min(last + 1, MOST)))  # behind OPENS
                 measures.append(measure)
         if figures:
             yield Example(one.entry, [OPENS, *told.ids[:MOST], CLOSES], figures, measures)
