@@ -9,12 +9,11 @@ from factcheck import money, units
 from factcheck.counted import SentenceShape, is_plural
 from factcheck.model import Kind
 from factcheck.numbers import read_number
-from factcheck.scales import Number, adjacent, and_a_half
+from factcheck.scales import Number, adjacent, and_a_part
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import Lexicon
 
 HUNDRED = Decimal(100)
-_ONE_AND_A_HALF = Decimal("1.5")
 _BEFORE_UNIT = 3  # tokens of "five long, hard" before a unit
 _MILLIONS = Decimal(10**9)  # "1,000m" is no length
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
@@ -130,10 +129,11 @@ class AmountReader:
         if self.tokens.lower[index] not in {"a", "an"}:
             return None
         found = units.read_phrase(self.tokens, index + 1, self.lexicon.units.phrases)
-        end = 0 if found is None else and_a_half(self.tokens, found[1])
-        if found is None or not end:
+        part = None if found is None else and_a_part(self.tokens, found[1], self.lexicon.numbers)
+        if found is None or part is None:
             return None
-        number = Number(index, end, _ONE_AND_A_HALF, Decimal("0.1"), fraction=True, spelled=True)
+        end = part[1]
+        number = Number(index, end, 1 + part[0], Decimal("0.1"), fraction=True, spelled=True)
         draft = Draft(index, end, number.value, number, fraction=True)
         draft.unit, draft.kind = found[0].name, units.kind_of(found[0])
         return draft
@@ -212,8 +212,11 @@ class AmountReader:
         if self.is_group(at):
             draft.unit, draft.kind, draft.end = "year of age", Kind.AGE, at + 1
             return
-        if draft.start and tokens.lower[draft.start - 1] == "magnitude":
+        if self._is_magnitude(draft):
             draft.unit, draft.kind = "magnitude", Kind.MEASURE
+            return
+        if tokens.lower[at : at + 1] == ["x"] and self._is_times(at):
+            draft.unit, draft.kind, draft.end = "time", Kind.OTHER, at + 1
             return
         # "thousands of miles", "half a million tonnes", "two million of dollars"
         loose = draft.vague or number.scaled or number.about
@@ -239,6 +242,19 @@ class AmountReader:
         if self._read_age(draft):
             return
         self._read_rate(draft)
+
+    def _is_magnitude(self, draft: Draft) -> bool:
+        """Whether "magnitude", "magnitude-" stands before a number or "on the Richter scale" behind."""
+        lower, at = self.tokens.lower, draft.start
+        before = at - 1 if lower[max(0, at - 1) : at] != ["-"] else at - 2
+        behind = lower[draft.end : draft.end + 3] == ["on", "the", "richter"]
+        return behind or (before >= 0 and lower[before] == "magnitude")
+
+    def _is_times(self, at: int) -> bool:
+        """Whether the letter glued to a number says how many times ("3x faster"): no "4x4"."""
+        tokens = self.tokens
+        glued = adjacent(tokens, at + 1) and tokens.words[at + 1][0].isalnum()
+        return tokens.words[at] == "x" and adjacent(tokens, at) and not glued
 
     def _read_unit_behind(self, draft: Draft) -> None:
         """Take the unit of "12 straight days", "5 extra kilos"; the words between stay outside."""
@@ -295,6 +311,8 @@ class AmountReader:
         at = draft.end
         if at < len(tokens.lower) and tokens.lower[at] == "of":
             at += 1
+            if self._read_part_of_percent(draft, at):
+                return
         if at < len(tokens.lower) and tokens.lower[at] in {"a", "an"}:
             number = replace(draft.number, value=draft.number.value / HUNDRED)
             found = units.read_unit(tokens, at + 1, number, self.lexicon.units)
@@ -303,6 +321,22 @@ class AmountReader:
                 draft.unit, draft.kind, draft.end = found[0].name, units.kind_of(found[0]), found[1]
                 return
         draft.unit, draft.kind = "percentage", Kind.PERCENT
+
+    def _read_part_of_percent(self, draft: Draft, at: int) -> bool:
+        """Read "half of 1%", "a tenth of one per cent"."""
+        whole = (
+            read_number(self.tokens, at, self.lexicon.numbers)
+            if at < len(self.tokens.words)
+            else None
+        )
+        if whole is None or whole.high is not None:
+            return False
+        found = units.read_unit(self.tokens, whole.end, whole, self.lexicon.units)
+        if found is None or units.kind_of(found[0]) is not Kind.PERCENT:
+            return False
+        draft.low = draft.low * whole.value / HUNDRED
+        draft.unit, draft.kind, draft.end = found[0].name, Kind.PERCENT, found[1]
+        return True
 
     def _read_rate(self, draft: Draft) -> None:
         paid = draft.kind is Kind.MONEY

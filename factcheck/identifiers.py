@@ -53,7 +53,7 @@ _AT_DIGITS = re.compile(
       | [01]\d{{2,4}}[ -]\d{{3,4}}[ -]?\d{{3,4}}\b
       | 0\d{{2,4}}(?:[ -]\d{{2,4}}){{1,4}}\b
     )
-  | (?P<ordinal>\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b)
+  | (?P<ordinal>\d{{1,3}}(?:,\d{{3}})*(?:(?<=1)(?<!11)st|nd|rd|th)\b)  # "14st" is a weight
   | (?P<name>
         24/7\b | 9/11\b | 7/7\b | 50[-/]50\b | 20/20\b | 24-7\b
       | \d{{3,12}}[-–]\d{{3,12}}[-–]\d{{2,12}}\b | \d{{3,6}}\s[A-Z]-\d{{2,4}}\b
@@ -389,11 +389,25 @@ def phone_end(tokens: Tokens, at: int, phrases: PhraseLexicon) -> int:
 _SHORT_NUMBER = 6  # digits of a group of a telephone number
 
 
+def goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen and digits at a token hang on the number before: "737-800", "pages 33-41"."""
+    words = tokens.words
+    return (
+        at + 1 < len(words)
+        and words[at] in {"-", "–"}
+        and words[at + 1].isdecimal()
+        and adjacent(tokens, at)
+        and adjacent(tokens, at + 1)
+    )
+
+
 def stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether no counted noun or unit follows the number at a token."""
     if at + 1 >= len(tokens.words):
         return True
     word, low = tokens.words[at + 1], tokens.lower[at + 1]
+    if goes_on(tokens, at + 1):
+        return stands_alone(tokens, at + 2, phrases)
     if not word[0].isalpha():
         return word not in {"%", "$", "£", "€", "-", "°", "+"}
     if low in phrases.closed or low in phrases.verbs:
@@ -438,8 +452,10 @@ def score_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return False
     if len(words[at]) > 3 or len(words[at + 2]) > 3:  # noqa: PLR2004
         return False
-    if at and words[at - 1] in {"$", "£", "€"}:
-        return False
+    if at and (
+        words[at - 1] in {"$", "£", "€"} or (adjacent(tokens, at) and words[at - 1].isalpha())
+    ):
+        return False  # "an A320-200"
     after = at + 3
     following = tokens.lower[after] if after < len(words) else ""
     cue = any(word in phrases.score_cues for word in tokens.lower[max(0, at - 12) : after + 8])

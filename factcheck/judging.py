@@ -145,8 +145,8 @@ class Judge:
 
     def _is_multiple(self, draft: Draft, noun: Range) -> bool:
         """Whether "three times" compares ("three times the level") and does not count events."""
-        if self.tokens.lower[noun[0] : noun[1]] == ["fold"]:
-            return True  # "3.5-fold"
+        if self.tokens.lower[noun[0]] == "fold" and self.tokens.lower[draft.end] == "-":
+            return True  # "3.5-fold", "a four-fold rise"
         if self.tokens.lower[noun[0]] != "times":
             return False
         if draft.low != int(draft.low):

@@ -65,8 +65,10 @@ def _folded_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
 
 
 def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
-    """Read "R350": the amount must look like one, by its digits or the word before it."""
-    name, end = money.letters.get(tokens.words[at]), at + 1
+    """Read "R350": the amount must look like one, by its digits or the word before it; "N5bn" only
+    with a scale."""
+    word, end = tokens.words[at], at + 1
+    name = money.letters.get(word) or money.scaled_letters.get(word)
     if name is None or end >= len(tokens.words) or not adjacent(tokens, end):
         return None
     digits = tokens.words[end]
@@ -80,6 +82,8 @@ def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
     named = len(digits) < 3 and before not in money.price_before  # noqa: PLR2004 - "R22"
     glued = adjacent(tokens, end + 1) and not scaled and behind[:1].isalnum()
     whole = "." in digits or "," in digits or scaled
+    if word in money.scaled_letters:
+        return (name, end) if scaled else None
     return (name, end) if not glued and (whole or not named) else None
 
 

@@ -178,6 +178,8 @@ class _Reader:
             end = index + 1
             if end < len(tokens.words) and adjacent(tokens, end) and tokens.words[end].isalpha():
                 end += 1  # "S22B"
+            elif identifiers.goes_on(tokens, end):
+                end += 2  # "Boeing 737-800", "pages 33-41"
             return self._label(start, end, Kind.IDENTIFIER, name)
         if self._is_next_name(index):
             return self._label(index, index + 1, Kind.IDENTIFIER, "naming")
@@ -329,6 +331,8 @@ class _Reader:
             whole = lower[draft.end + 1 : draft.end + 2]
             # "42 dead, one of them a nurse" counts; "he met one of them" does not.
             part = before in words.part_before and self._follows_count()
+            if whole and "." in whole[0]:
+                return False  # "then one of 5.9"
             return whole != [] and (part or whole[0] not in words.pronoun_of)
         if following in words.pronoun_for:
             return False

@@ -183,10 +183,13 @@ class FigureReader(AmountReader):
             return draft if low == draft.low else self._scaled(draft, other)
         if word in _DASHES and draft.number.spelled != other.number.spelled:
             return draft
-        return replace(
+        joined = replace(
             draft, end=other.end, low=low, high=high, unit=unit, kind=kind, number=other.number,
             fraction=draft.fraction or other.fraction,
         )  # fmt: skip
+        if kind is Kind.MONEY and other.unit is None:
+            self._read_rate(joined)  # "$1.5-2bn a year"
+        return joined
 
     def _shares_thousands(self, draft: Draft, other: Draft) -> bool:
         """Whether the first number leaves out its thousands: "25-30,000 people"."""

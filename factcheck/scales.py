@@ -64,12 +64,12 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
             factor, about = DOZEN, True
         value, step, end, scaled = value * factor, step * factor, at + 1, True
         product *= factor
-    half = and_a_half(tokens, end)
-    if not half and end == number.end:
+    part = and_a_part(tokens, end, words)
+    if part is None and end == number.end:
         return number
-    if half:
+    if part is not None:
         whole = step if scaled else Decimal(1)
-        value, step, end = value + whole * _HALF, whole * Decimal("0.1"), half
+        value, step, end = value + whole * part[0], whole * Decimal("0.1"), part[1]
         number_fraction = True
         if end < len(tokens.words) and not scaled and tokens.lower[end] in words.scales:
             factor = words.scales[tokens.lower[end]]
@@ -82,14 +82,25 @@ def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
     )  # fmt: skip
 
 
-def and_a_half(tokens: Tokens, at: int) -> int:
-    """The end of "and a half" at a token, or 0; "-and-a-half" counts too."""
+def and_a_part(tokens: Tokens, at: int, words: NumberLexicon) -> tuple[Decimal, int] | None:
+    """The part of "and a half", "and three-quarter(s)" at a token, and the token behind it.
+
+    "-and-a-half" counts too. Other parts than a half may begin something new ("two and a third of
+    the crew"), so a scale word or a plural must follow: "two and a quarter million", "hours".
+    """
     lower = tokens.lower
     if lower[at : at + 3] == ["and", "a", "half"]:
-        return at + 3
+        return _HALF, at + 3
     if lower[at : at + 6] == ["-", "and", "-", "a", "-", "half"]:
-        return at + 6
-    return 0
+        return _HALF, at + 6
+    if lower[at : at + 1] != ["and"] or at + 2 >= len(lower):
+        return None
+    top = 1 if lower[at + 1] in {"a", "one"} else words.units.get(lower[at + 1], 0)
+    name = at + 3 if lower[at + 2] == "-" else at + 2
+    bottom = words.fractions.get(lower[name], 0) if name < len(lower) else 0
+    behind = lower[name + 1] if name + 1 < len(lower) else ""
+    counts = behind in words.scales or (bottom == 4 and behind.endswith("s"))  # noqa: PLR2004
+    return (to_decimal(Fraction(top, bottom)), name + 1) if 0 < top < bottom and counts else None
 
 
 def to_decimal(part: Fraction) -> Decimal:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from factcheck.scales import DOZEN, Number, and_a_half, to_decimal, with_scales
+from factcheck.scales import DOZEN, Number, and_a_part, to_decimal, with_scales
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import NumberLexicon
 
 _HUNDRED = 100
 _HEDGED = 3  # tokens of "well over" in front of "double"
+_UNIT_PARTS = (2, 4)  # "a third point" counts points
 _LARGEST = 10**18  # larger than any scale word
 
 
@@ -36,6 +37,8 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
         return found
     if word in {"a", "an"}:
         following = lower[index + 1] if index + 1 < len(lower) else ""
+        if following in words.scales:
+            return _read_cardinal(tokens, index, words)
         if following in words.context.scales:
             return with_scales(tokens, Number(index, index + 1, Decimal(1), spelled=True), words)
         return None
@@ -59,9 +62,11 @@ def _is_double(lower: Sequence[str], index: int, words: NumberLexicon) -> bool:
 
 
 def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number | None:
-    """Read "two hundred and fifty-six thousand"."""
+    """Read "two hundred and fifty-six thousand", "a hundred and six"."""
     lower, count = tokens.lower, len(tokens.lower)
     total, group, end, at = 0, -1, index, index
+    if lower[index] in {"a", "an"}:
+        group, at = 1, index + 1
     last_scale = _LARGEST
     step = 1
     while at < count:
@@ -110,12 +115,14 @@ def _read_cardinal(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     if end == index:
         return None
     value_total = total + max(group, 0)
+    if lower[index] in {"a", "an"} and str(value_total).rstrip("0") == "1":
+        step = value_total  # "a hundred thousand" is rounder than "one hundred thousand"
     scaled = last_scale < _LARGEST
     number = Number(
         index, end, Decimal(value_total), Decimal(step), spelled=True, scaled=scaled or step > 1,
         factor=Decimal(step),
     )  # fmt: skip
-    if lower[end : end + 1] == ["dozen"] or and_a_half(tokens, end):
+    if lower[end : end + 1] == ["dozen"] or and_a_part(tokens, end, words) is not None:
         return with_scales(tokens, number, words)
     return number
 
@@ -154,17 +161,22 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
             low, high = words.vague[scale]
             return _vague(index, at + 2, low, high)
         factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
-        return (
-            _vague(index, at + 2, 2 * factor, 10 * factor - 1 if factor > DOZEN else 99)
-            if factor
-            else None
-        )
+        if not factor:
+            return None
+        end = at + 2
+        larger = words.scales.get(lower[end], 0) if end < len(lower) else 0
+        if factor == _HUNDRED and larger > factor:  # "several hundred thousand"
+            factor, end = factor * larger, end + 1
+        return _vague(index, end, 2 * factor, 10 * factor - 1 if factor > DOZEN else 99)
     if word in words.couple and at > index:
         at += 1
         if lower[at : at + 1] == ["of"]:
             at += 1
         scale = lower[at] if at < len(lower) else ""
         factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
+        larger = words.scales.get(lower[at + 1], 0) if at + 1 < len(lower) else 0
+        if factor == _HUNDRED and larger > factor:  # "a couple of hundred thousand"
+            factor, at = factor * larger, at + 1
         if factor:
             return Number(
                 index,
@@ -228,6 +240,14 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
             index, scale_at + 1, value, step, fraction=True, scaled=True, spelled=True,
             about=scale == "dozen",
         )  # fmt: skip
+    unit_at = at + 1 if following == "-" else at
+    if (
+        bottom in _UNIT_PARTS
+        and lower[unit_at : unit_at + 1]
+        and (lower[unit_at] in words.context.parts_of)
+    ):  # "a quarter point", "a half-mile"
+        step = Decimal("0.01")
+        return Number(index, at, to_decimal(part), step, fraction=True, spelled=True)
     if top == 1 and not _is_share(lower, index, at, bottom, words):
         return None
     value = to_decimal(part * 100)
@@ -248,6 +268,8 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
         return following != "-" and not (
             lower[start] == "half" and following in words.context.after_half
         )
+    if before in words.context.moved and (not following or following in words.context.moved_behind):
+        return True
     if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
         owned = lower[end + 1 : end + 2] == ["'s"]  # "half Norway's"
         return owned or following in words.context.after_share

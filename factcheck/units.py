@@ -112,8 +112,6 @@ def _read_symbol(
         return power
     if len(word) == 1 and not _single_letter(tokens, start, word, following, glued=glued):
         return None
-    if word == "st" and glued:  # an ordinal that was not one
-        return None
     dotted = following == "." and word in units.dotted and adjacent(tokens, end)
     return unit, end + 1 if dotted and end + 1 < len(tokens.words) else end
 
@@ -173,6 +171,8 @@ def is_metres(tokens: Tokens, number: Number, units: UnitLexicon) -> bool:
     """Whether "m" behind digits is metres and not millions, by the words around it."""
     lower, end = tokens.lower, number.end
     following = lower[end] if end < len(lower) else ""
+    if end < len(lower) and read_unit(tokens, end, number, units) is not None:
+        return False  # "1.2m acre-feet"
     if following in units.metre_after or (following in {"²", "2", "³"} and adjacent(tokens, end)):
         return True
     if following == "-" and end + 1 < len(lower) and lower[end + 1] in units.metre_after:
@@ -228,8 +228,9 @@ def read_rate(
     if gap and word == "of":
         for ahead in range(at + 2, min(at + 2 + _GAP, count - 1)):
             if lower[ahead] in {"a", "an", "per"} and lower[ahead + 1] in units.periods:
-                return lower[ahead + 1], at
-            if not lower[ahead].isalpha() or lower[ahead] in closed:
+                later = lower[ahead + 2 : ahead + 3]  # "3m tonnes of wheat a year later"
+                return None if units.moments.intersection(later) else (lower[ahead + 1], at)
+            if lower[ahead] != "each" and (not lower[ahead].isalpha() or lower[ahead] in closed):
                 return None
     return None
 

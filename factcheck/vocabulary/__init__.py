@@ -64,6 +64,7 @@ class MoneyLexicon:
     weight_cues: frozenset[str]
     folded: dict[str, str]
     letters: dict[str, str]
+    scaled_letters: dict[str, str]
     price_before: frozenset[str]
     common_words: frozenset[str]
     small_codes: frozenset[str]
@@ -371,10 +372,12 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         codes=raw["codes"],
         folded=raw["folded"],
         letters=raw["letters"],
+        scaled_letters=raw["scaled_letters"],
         price_before=_words(raw["cues"]["price_before"]),
         triggers=frozenset(
             word.lower().rstrip("=")
-            for word in [*raw["dollars"], *raw["codes"], *raw["folded"], *raw["letters"]]
+            for part in ("dollars", "codes", "folded", "letters", "scaled_letters")
+            for word in raw[part]
         ),
         words=_index(words),
         small={name: Decimal(str(value)) for name, value in raw["small"].items()},

@@ -19,6 +19,9 @@ class NumberContext:
     sets: Words
     named_half: Words
     before_share: Words
+    moved: Words
+    moved_behind: Words
+    parts_of: Words
     after_half: Words
     after_share: Words
     compared: Words
