@@ -239,6 +239,10 @@ class AmountReader:
             return
         unit, end = found
         draft.unit, draft.kind, draft.end = unit.name, units.kind_of(unit), end
+        degrees = unit.dimension == "temperature" or unit.name == "degree"
+        if degrees and tokens.lower[end : end + 2] == ["below", "zero"]:
+            draft.low, draft.end = -abs(draft.low), end + 2  # "40 degrees below zero"
+            return
         if self._read_age(draft):
             return
         self._read_rate(draft)
@@ -269,9 +273,13 @@ class AmountReader:
             draft.unit, draft.kind = found[0].name, units.kind_of(found[0])
 
     def _read_per_number(self, draft: Draft) -> bool:
-        """Read "5.2 per 100,000": a rate over a round number."""
+        """Read "5.2 per 100,000", "12 for every 1,000": a rate over a round number."""
         tokens, at = self.tokens, draft.end + 1
-        if tokens.lower[draft.end : at] != ["per"] or at >= len(tokens.words):
+        if tokens.lower[draft.end : at + 1] == ["for", "every"]:
+            at += 1
+        elif tokens.lower[draft.end : at] != ["per"]:
+            return False
+        if at >= len(tokens.words):
             return False
         over = read_number(tokens, at, self.lexicon.numbers)
         if over is None or over.high is not None or over.value < HUNDRED or over.value % HUNDRED:

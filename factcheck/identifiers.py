@@ -54,8 +54,9 @@ _AT_DIGITS = re.compile(
       | 0\d{{2,4}}(?:[ -]\d{{2,4}}){{1,4}}\b
     )
   | (?P<ordinal>\d{{1,3}}(?:,\d{{3}})*(?:(?<=1)(?<!11)st|nd|rd|th)\b)  # "14st" is a weight
+  | (?P<odds>\d{{1,3}}:\d\b(?![:\d]))  # "a 2:1 ratio"
   | (?P<name>
-        24/7\b | 9/11\b | 7/7\b | 50[-/]50\b | 20/20\b | 24-7\b
+        401\(k\) | 24/7\b | 9/11\b | 7/7\b | 50[-/]50\b | 20/20\b | 24-7\b
       | \d{{3,12}}[-–]\d{{3,12}}[-–]\d{{2,12}}\b | \d{{3,6}}\s[A-Z]-\d{{2,4}}\b
       | \d{{1,12}}-\d{{1,12}}-\d{{1,12}}(?:-\d{{1,12}})?\b
       | 1[- ]in[- ]\d{{2,5}}[- ]year\b
@@ -113,6 +114,7 @@ _KINDS = {
     "time": Kind.TIME,
     "phone": Kind.IDENTIFIER,
     "ordinal": Kind.ORDINAL,
+    "odds": Kind.OTHER,
     "name": Kind.IDENTIFIER,
 }
 

@@ -8,6 +8,7 @@ from factcheck.units import read_phrase
 from factcheck.vocabulary import MoneyLexicon
 
 _WEIGHT_LIMIT = 1_000_000  # pounds of weight are rarely written with a million
+_SCALES = frozenset({"million", "billion", "trillion"})
 _CUES = 25  # tokens in which a word for money or weight decides what "pounds" are
 
 
@@ -59,9 +60,12 @@ def _folded_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
         return None
     if not adjacent(tokens, end):
         return None
-    # "PS5" is a console: one bare digit is no amount.
-    bare = len(words[end]) == 1 and not (end + 1 < len(words) and adjacent(tokens, end + 1))
-    return None if bare and end == at + 1 else (name, end)
+    # "PS5" is a console and "PS752" a flight: bare digits are an amount only where one is told.
+    bare = words[end].isdecimal() and not (
+        end + 1 < len(words) and (adjacent(tokens, end + 1) or tokens.lower[end + 1] in _SCALES)
+    )
+    told = at > 0 and tokens.lower[at - 1] in money.price_before and len(words[end]) > 1
+    return None if bare and end == at + 1 and not told else (name, end)
 
 
 def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
@@ -75,7 +79,7 @@ def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
     if not digits[0].isdecimal():
         return None
     behind = tokens.lower[end + 1] if end + 1 < len(tokens.words) else ""
-    scaled = behind in {"million", "billion", "trillion"} or (
+    scaled = behind in _SCALES or (
         adjacent(tokens, end + 1) and behind in {"m", "bn", "tn", "b", "k"}
     )
     before = tokens.lower[at - 1] if at else ""

@@ -256,7 +256,9 @@ class _Reader:
 
     def _is_denominator(self, index: int) -> bool:
         """Whether the number belongs to a rate ("3.2 deaths per 1,000 births")."""
-        if index < 2 or self.tokens.lower[index - 1] != "per":  # noqa: PLR2004
+        lower = self.tokens.lower
+        every = index > 1 and lower[index - 2 : index] == ["for", "every"]
+        if index < 2 or not (every or lower[index - 1] == "per"):  # noqa: PLR2004
             return False
         value = parse_digits(self.tokens.words[index])
         return value is not None and value >= HUNDRED and value % HUNDRED == 0

@@ -148,6 +148,8 @@ class FigureReader(AmountReader):
     def _joined(self, draft: Draft, other: Draft, word: str) -> Draft:
         """The range of two amounts; the first alone where they make none."""
         low, high = draft.low, other.low
+        if high < 0 < low and self.tokens.lower[other.end - 1] == "zero":
+            low, high = high, -low  # "10 to 15 degrees below zero"
         if other.number.scaled and not draft.number.scaled and other.number.factor > 1:
             scaled = low * other.number.factor
             if scaled <= high or word in _DASHES or self._is_revision(draft):

@@ -59,6 +59,8 @@ def read_unit(
     if words[at] in {"-", "‑", "–"} and at + 1 < len(words) and words[at + 1][0].isalpha():
         if words[at] == "–" and not adjacent(tokens, at):
             return None
+        if tokens.lower[at + 1 : at + 3] == ["in", "-"]:
+            return None  # "2-in-3"
         start = at + 1
     elif words[at] in _OPENED and at + 2 < len(words) and words[at + 2] in {")", "]", ">", "}"}:
         inside = units.symbols.get(words[at + 1])
@@ -204,6 +206,8 @@ def read_rate(
     word = lower[at]
     if word in {"per", "/"} and at + 1 < count:
         return _over(tokens, at + 1, units, closed, sign=word == "/")
+    if lower[at : at + 2] == ["for", "every"] and at + 2 < count and lower[at + 2][0].isdecimal():
+        return _over(tokens, at + 2, units, closed, sign=False)
     hyphen = word == "-" and at + 2 < count and lower[at + 1] in {"a", "an", "per"}
     first = at + 1 if hyphen else at
     if lower[first] in {"a", "an", "each", "every"} or (hyphen and lower[first] == "per"):
