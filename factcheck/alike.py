@@ -16,7 +16,7 @@ from factcheck.encoder import Reading, load_encoder
 from factcheck.grammar import Grammar
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
-from factcheck.model import Claim, Evidence
+from factcheck.model import Claim, Evidence, Kind
 from factcheck.settings import load_settings
 from factcheck.trifles import is_trifle
 
@@ -41,6 +41,8 @@ class Alike:
         measure, chance = _likeliest(reading, but=NO_MEASURE)
         if chance < load_settings().likeness_sure:
             return None
+        if claim.quantity.kind is Kind.MEASURE and self._is_unspoken(measure, line):
+            return None  # "losses of 2 million tonnes" of maize
         return self._taken(measure, f"by likeness, {chance:.0%} sure", reading, claim, line, slot)
 
     def other(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
@@ -55,8 +57,16 @@ class Alike:
         measure, chance = _likeliest(reading)
         if measure in {told, NO_MEASURE} or chance < load_settings().likeness_over:
             return None
+        if told in self.grammar.patient_measures and self._is_unspoken(measure, line):
+            return None  # "40 marchers and two officers were hurt": nothing tells of dead
         why = f"by likeness, {chance:.0%} sure; words tell {told}"
         return self._taken(measure, why, reading, claim, line, slot)
+
+    def _is_unspoken(self, measure: str, line: Line) -> bool:
+        """Whether no cue stands in the sentence of a measure that is hardly told without one."""
+        return measure in self.grammar.spoken_measures and all(
+            one.cue.measure != measure for one in line.mentions
+        )
 
     def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
         """Whether a figure is of a kind that sentences like its own tell of, and has no noun of things that

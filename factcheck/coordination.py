@@ -828,7 +828,8 @@ class Leaning:
     def _last_of_paragraph(
         line: Line, earlier: Sequence[Claim], kinds: Collection[Kind]
     ) -> Claim | None:
-        own = line.sentence
+        """The last figure of the paragraph with a measure; of a part and its whole, the whole."""
+        own, part = line.sentence, None
         for one in reversed(earlier[-_FIGURES_BACK:]):
             # Claims stand in the order of the text; a title's has the number of a paragraph too.
             if one.sentence.field == own.field and one.sentence.paragraph != own.paragraph:
@@ -839,8 +840,12 @@ class Leaning:
                 and one.quantity.kind in kinds
                 and one.role is Role.CLAIM
             ):
-                return one
-        return None
+                if part is not None and one.measure != part.measure:
+                    break
+                if one.relation != "subset":
+                    return one
+                part = part or one
+        return part
 
     def _reference_back(
         self,

@@ -58,6 +58,7 @@ class Grammar:
     revision_measures: frozenset[str]
     whole_measures: frozenset[str]
     patient_measures: frozenset[str]
+    spoken_measures: frozenset[str]
     asked_measures: frozenset[str]
     kin: frozenset[str]
     parents: frozenset[str]

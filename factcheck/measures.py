@@ -65,6 +65,7 @@ _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tie
 _PEOPLE = frozenset({"people", "persons"})  # no count of things
 _PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
 _REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
+_BASIS_POINT = "basis point"
 _POINT = "point"  # the unit of "0.2 points"
 _OWN_SUBJECT = 2  # a comma, an article and a noun
 _PERIODS = frozenset({"day", "week", "month", "year"})  # "100 mm of rain a year": still a depth
@@ -387,6 +388,10 @@ class MeasureResolver:
         kind = quantity.kind
         if kind is Kind.PERCENT and measure.measure in self.grammar.whole_measures:
             return False  # "one in eight of the population": the whole, not what is counted
+        if quantity.unit == _BASIS_POINT and (
+            "people" in units or measure_id in self.grammar.party_measures
+        ):
+            return False  # "two members voted for a cut of 25 basis points"
         if kind is Kind.PERCENT:
             # A share or a change of a count or a sum; the claim says which.
             return bool({"percent", "people", "currency", "jobs", "votes", "seats"} & units) or (
@@ -494,6 +499,14 @@ class MeasureResolver:
             and not self.grammar.is_person(head[0])
         )
 
+    def _begins_anew(self, gap: Sequence[str], following: str) -> bool:
+        """Whether a noun behind a figure opens something else: "9 percent in May and inflation ...",
+        "holds rates at 4 percent as inflation slows". ``following`` is the token behind the noun."""
+        if {",", "and"} & {*gap} or set(gap[1:]) & self.grammar.clause_breaks:
+            return True
+        goes_on = following.isalpha() and following not in self.grammar.link_prepositions
+        return gap[0] == "as" and goes_on
+
     def _right(
         self, mention: Mention, slot: Slot, lower: Sequence[str], aside: int, bound: Bound
     ) -> Tie | None:
@@ -532,8 +545,8 @@ class MeasureResolver:
             if gap and gap[0] in self.grammar.link_prepositions and len(gap) <= _LINK_REACH:
                 if lower[mention.first] in self.grammar.link_prepositions:
                     return None  # "lost 3 percent on news of the vote"
-                if {",", "and"} & {*gap} or set(gap[1:]) & self.grammar.clause_breaks:
-                    return None  # "9 percent in May and inflation ...": what is joined begins anew
+                if self._begins_anew(gap, following):
+                    return None
                 return Tie(1.5 + 0.3 * len(gap), mention, "counted noun")
             return None
         if mention.first < slot.noun_end:

@@ -79,6 +79,7 @@ class PlaceWords:
     extremes: frozenset[str]
     comparing: frozenset[str]
     comparing_pairs: frozenset[str]
+    comparing_owned: frozenset[str]
     comparing_nouns: frozenset[str]
     passing: frozenset[str]
     helping: frozenset[str]

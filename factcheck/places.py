@@ -21,6 +21,7 @@ _KIND_RANK = {
     "world": 0, "continent": 1, "region": 2, "country": 3, "zone": 4, "informal_region": 4,
     "controlled_area": 5, "sea": 5, "territory": 4, "capital": 5, "admin1": 7, "city": 6,
 }  # fmt: skip
+_CITY_KINDS = frozenset({"city", "capital"})
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _LONGEST_ACRONYM = 5  # letters
 _ADJECTIVES = 3  # tokens of "the besieged mining"
@@ -228,6 +229,11 @@ class PlaceIndex:
                 and lower[last] in self.words.directions
             ):
                 last += 1  # "Dublin Bay South"
+        elif self._is_city(places) and not owner:
+            longer = names.longer_end(position, last)
+            follower = self._longest(lower, words, last)[1] if longer else ()
+            if longer and (not follower or self._is_city(follower)):
+                last, places, demonym = longer, (), False  # "near Porto Feliz" is not Porto
         places = self._within(found, lower, position, places)
         places = self._of_kind(lower, words, position, last, places)
         capital = self._capital_at(lower, last, places)
@@ -238,6 +244,11 @@ class PlaceIndex:
             # "said in Jackson Hole, Wyoming": the state says where that is
             mention = replace(mention, said=True)
         return last, replace(mention, owner=True) if owner else mention
+
+    def _is_city(self, places: Sequence[str]) -> bool:
+        """Whether a city bears a name and no country: countries are part of no other place's name."""
+        kinds = {self.places[one].kind for one in places}
+        return not kinds.isdisjoint(_CITY_KINDS) and kinds <= _CITY_KINDS | {"admin1"}
 
     def _only_turned(self, lower: Sequence[str], position: int) -> bool:
         """Whether a token only says which part of the known place behind it: "the North Atlantic"."""

@@ -16,6 +16,7 @@ from factcheck.places import PlaceIndex, PlaceMention
 _LIKENED = 6  # tokens of "likening Venezuela's plight to"
 _SUPERLATIVE = 6  # tokens of "worst cholera outbreak in the"
 _ASIDE = 20  # tokens between a comma and a place in its aside
+_OWNED = 4  # tokens of "limit of 3" behind an owner
 _PAIR = 4  # tokens of "3,405 deaths against"
 _DOMAINS = frozenset({"world", "continent", "region", "country"})
 
@@ -45,6 +46,8 @@ def is_compared(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
         return True
     if before in words.comparing or " ".join(lower[max(0, at - 2) : at]) in words.comparing_pairs:
         return True
+    if owns_compared(mention, lower, words):
+        return True
     if before in words.passing:
         own = next((one for one in line.places if one.last <= at and not one.demonym), None)
         between = lower[own.last : at - 1] if own is not None else ["?"]
@@ -54,6 +57,20 @@ def is_compared(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
         at - 1 - _LIKENED,
     )
     return before in {"to", "with"} and not words.likening.isdisjoint(lower[max(0, start) : at])
+
+
+def owns_compared(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place has the figure that another one is held against: "below Chad's 5.9%", "double
+    the union's limit of 3%"."""
+    if lower[mention.last : mention.last + 1] != ["'s"]:
+        return False
+    at = start_of(mention, lower, words)
+    pair = " ".join(lower[max(0, at - 2) : at])
+    single = at > 0 and lower[at - 1] in words.comparing_owned | words.comparing
+    if not single and pair not in words.comparing_pairs:
+        return False
+    owned = lower[mention.last + 1 : mention.last + 1 + _OWNED]
+    return any(word[0].isdecimal() for word in owned)
 
 
 def inside_comparison(mention: PlaceMention, slot: Slot, line: Line) -> bool:

@@ -21,6 +21,29 @@ _PEOPLES = (*_ADJECTIVES, "ean", "i")
 _AREA = 4  # tokens of "besieged border town of" behind a people's name
 _BEFORE = 4  # tokens of "in the remote northern"
 _HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
+# What may follow a place: no verb, so "in Beirut Hezbollah said" has no longer name.
+_NAME_CLOSED = frozenset(
+    {
+        "on",
+        "in",
+        "and",
+        "or",
+        "but",
+        "where",
+        "when",
+        "while",
+        "after",
+        "before",
+        "as",
+        "at",
+        "by",
+        "with",
+        "during",
+        "since",
+        "for",
+        "to",
+    }
+)
 _STANCES = frozenset({"pro", "anti", "non", "post", "pre", "ex"})
 _ARTICLES = frozenset({"al", "el", "ul"})
 _LOCATED = 8  # tokens of ", in the hills above Rio de Janeiro,"
@@ -84,6 +107,28 @@ class NameFinder:
         if any(word in vocabulary.organisation_heads for word in name):
             return 0
         return 0 if any(word in vocabulary.not_places_within for word in name) else last
+
+    def longer_end(self, position: int, end: int) -> int:
+        """The end of a longer name that a city's begins, which ends at a token ("near Porto Feliz,"); 0 where it begins none.
+
+        What is no place of its own stays the city's: its squares and courts, a day, a title.
+        """
+        lower, words, vocabulary = self.lower, self.words, self.vocabulary
+        if not position or lower[position - 1] not in vocabulary.locative:
+            return 0
+        last = self._run(position)
+        rest = lower[end:last]
+        if not rest or not words[end].istitle() or self.site_end(position):
+            return 0
+        other = (
+            vocabulary.organisation_heads, vocabulary.sites, vocabulary.city_parts,
+            vocabulary.area_nouns, vocabulary.not_places, vocabulary.not_places_within,
+            vocabulary.directions,
+        )  # fmt: skip
+        if any(not one.isdisjoint(rest) for one in other):
+            return 0
+        behind = lower[last] if last < len(lower) else "."
+        return last if not behind[0].isalpha() or behind in _NAME_CLOSED else 0
 
     def _tells_people(self, position: int) -> bool:
         """Whether a people's name stands before the noun of a place that has a name: "into the

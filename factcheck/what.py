@@ -81,6 +81,8 @@ _ALL = 101  # percent that two rounded shares come to at most
 _WOULD = 4  # tokens of "would now win some"
 _OPEN_MARGIN = 0.05  # two measures this close in cost stay open
 
+_FOR = frozenset({"for", "of"})  # between a speaker and those he speaks for
+
 
 class WhatResolver:
     """Finds the measure of each quantity of a line."""
@@ -188,8 +190,18 @@ class WhatResolver:
 
     def _in_their_sense(self, line: Line) -> list[Mention]:
         """The mentions without those whose own amount is of another kind: "a cereal deficit of 223,000
-        tonnes" is no deficit of a budget, whatever else the sentence says of it."""
+        tonnes" is no deficit of a budget, whatever else the sentence says of it. Nor are those counted
+        whom a speaker only speaks for: "lawyers for the protesters said 20 were held"."""
         lower = line.tokens.lower
+        for speaker in line.speakers:
+            if speaker.weak or not line.numbers.isdisjoint(range(speaker.first, speaker.last)):
+                continue
+            inner = [
+                one for one in line.mentions
+                if speaker.first < one.first and one.last <= speaker.last
+                and not _FOR.isdisjoint(lower[speaker.first : one.first])
+            ]  # fmt: skip
+            line.mentions = [one for one in line.mentions if one not in inner]
         amounts = {
             slot.hedge_first: (quantity, slot)
             for quantity, slot in zip(line.quantities, line.slots, strict=True)

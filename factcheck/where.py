@@ -30,6 +30,7 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
+from factcheck.scopes import owns_compared
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
@@ -110,10 +111,13 @@ class WhereResolver:
         persons = surnames(read, self.places)
         for sentence, (tokens, named) in zip(own, read, strict=True):
             found = [one for one in named if one.name.lower() not in persons]
+            own_places = [
+                one for one in found if not owns_compared(one, tokens.lower, self.places.words)
+            ]
             dateline = 0 if paragraphs else _dateline_end(tokens)
             mentions.extend(
                 one
-                for one in found
+                for one in own_places
                 if not (
                     (one.seat or one.said or one.first < dateline)
                     and self.places.is_world_seat(one)
@@ -126,7 +130,7 @@ class WhereResolver:
                 if not paragraphs:
                     opening = sentence.index
                     written = _written_in(tokens, found)
-                    lead.extend(_without_dateline(found, tokens))
+                    lead.extend(_without_dateline(own_places, tokens))
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(found)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)

@@ -34,6 +34,25 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The toll from the fire that destroyed 40 homes in Kisumu rose to 12.", "12", "measure", "killed"),
     ("In Kisumu 4.1 million people need food, of whom 2.8 million live in the south.", "2.8 million", "measure", "in_need"),
     ("The UN launched an appeal for $71 million on behalf of 250,000 of the 884,000 people it said were affected.", "250,000", "measure", "in_need"),
+    # the rate of a bank; what it is set beside keeps its own
+    ("The Bank of Kenya holds rates at 4.25% as inflation slows to 2.9%.", "4.25%", "measure", "interest_rate"),
+    ("The Bank of Kenya holds rates at 4.25% as inflation slows to 2.9%.", "2.9%", "measure", "inflation"),
+    ("The central bank cut its key rate 50 basis points to 11% with unemployment at 5.2%.", "50 basis points", "measure", "interest_rate"),
+    ("The central bank cut its key rate 50 basis points to 11% with unemployment at 5.2%.", "5.2%", "measure", "unemployment_rate"),
+    ("Two of the nine members of the council voted for a cut of 25 basis points.", "25 basis points", "measure", None),
+    # likeness leaves what befell people, and a harvest, to words
+    ("At least 34 marchers and nine police officers were hurt in clashes in Nakuru, health officials said.", "34", "measure", "injured"),
+    ("Farmers put their losses at 1.4 million tonnes.", "1.4 million tonnes", "measure", None),
+    # the part is not what is spoken of later
+    ("Police detained 133 people, among them three aldermen. Lawyers said the true figure was closer to 180.", "180", "measure", "detained"),
+    # a longer name than the city's that begins it; a place that has the figure of a comparison
+    ("Officials said 12 died near Porto Feliz on Thursday.", "12", "place_name", "Porto Feliz"),
+    ("Eleven fell ill in San Diego Pinula, and three in Lagos.", "Eleven", "place_name", "San Diego Pinula"),
+    ("Twelve were hurt in Lagos on Monday.", "Twelve", "place_name", "Lagos"),
+    ("Unemployment fell to 4.1%, below Germany's 5.9%.", "4.1%", "place_name", ""),
+    ("Unemployment fell to 4.1%, below Germany's 5.9%.", "5.9%", "place_name", "Germany"),
+    ("The deficit is 289 billion zlotys, more than double the EU's limit of 3%.", "289 billion zlotys", "place_name", ""),
+    ("In Poland output fell 3%, compared with Italy's 1%.", "3%", "place_name", "Poland"),
     # the level of a long subject
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "87", "measure", "killed"),
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "31", "measure", "missing"),

@@ -30,7 +30,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 def test_every_table_is_there_and_filled(table):
     vocabulary = table.vocabulary
-    assert len(vocabulary.measures) == 81
+    assert len(vocabulary.measures) == 82
     assert len(table.figures) >= 950
     assert len(vocabulary.events) >= 50
     assert len(vocabulary.places) > 5000
