@@ -16,7 +16,14 @@ from factcheck.grammar import Grammar, function_words
 from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
-from factcheck.scopes import in_aside, inside_comparison, is_compared, is_domain, is_second_of_pair
+from factcheck.scopes import (
+    in_aside,
+    inside_comparison,
+    is_compared,
+    is_domain,
+    is_second_of_pair,
+    strikes,
+)
 from factcheck.shared_places import is_part
 from factcheck.tokens import Tokens
 
@@ -161,6 +168,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "most of them British nationals"
     if mention.said:
         return None  # "told reporters in Nairobi"
+    if strikes(mention, lower, words, view.places):
+        return None  # "in Ukrainian shelling"
     if mention.preposition in words.crossing_verbs and _is_water(mention, words):
         return None  # "crossed Lake Quill": between two shores
     if _began_there(mention, lower, words):
@@ -710,11 +719,13 @@ def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:
 
 def _names_its_city(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a country only tells which city is meant, which stands elsewhere."""
-    behind = lower[mention.last : mention.last + 3]
+    behind = list(lower[mention.last : mention.last + 5])
+    if behind[2:3] == ["-"]:
+        del behind[1:3]  # "second-largest"
     return (
         behind[:1] == ["'s"]
         and bool(words.superlatives.intersection(behind[1:2]))
-        and "city" in words.pointing.get("".join(behind[2:]), frozenset())
+        and "city" in words.pointing.get("".join(behind[2:3]), frozenset())
     )
 
 

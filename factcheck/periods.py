@@ -118,10 +118,9 @@ def _patterns() -> _Patterns:
             joined = joined.replace(name, pattern)
         return re.compile(rf"\b(?:{joined})(?!\w)")
 
-    families = [(name, compiled(raw["window"][name])) for name in raw["window"]]
-    families += [
-        (name, compiled(raw[name]["patterns"])) for name in ("since", "until", "on", "span")
-    ]
+    families = [(name, compiled(raw[name]["patterns"])) for name in (_COMPARED, "since")]
+    families += [(name, compiled(raw["window"][name])) for name in raw["window"]]
+    families += [(name, compiled(raw[name]["patterns"])) for name in ("until", "on", "span")]
     return _Patterns(
         tuple(families),
         _openers(raw),
@@ -184,7 +183,9 @@ def find_period(
     found = [
         (_distance(one, lower, near, size), one.first or 0, one)
         for one in _phrases(lower, published)
-        if not _is_figure(one, near) and not _of_the_next(one, lower, near + size)
+        if not _is_figure(one, near)
+        and not _of_the_next(one, lower, near + size)
+        and not _ranks(one, near)
     ]
     if not found:
         return Period()
@@ -232,6 +233,11 @@ _AFTER = re.compile(
 )
 
 
+def _ranks(period: Period, near: int) -> bool:
+    """Whether a figure is ranked over a time that another happening is of, which stands behind it."""
+    return period.window and period.text.startswith("since") and near < (period.first or 0)
+
+
 def _is_figure(period: Period, near: int) -> bool:
     """Whether the phrase is the figure itself ("2017" of a list of numbers)."""
     return period.first is not None and period.first <= near < (period.last or 0)
@@ -265,7 +271,10 @@ def _phrases(lower: str, published: date | None) -> tuple[Period, ...]:
         first, last = match.span()
         if any(first < end and begin < last for begin, end in taken):
             continue
-        period = _READERS[family](match, published)
+        period = _READERS[family](match, published) if family != _COMPARED else None
+        if period is None and family in _HELD_AGAINST:
+            taken.append((first, last))
+            continue
         if period is not None and published is not None:
             period = _ahead(period, lower, published)
         if period is not None:
@@ -302,6 +311,8 @@ def phrase_families() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return _patterns().families
 
 
+_COMPARED = "compared"  # the family of times that a figure is only held against
+_HELD_AGAINST = frozenset({_COMPARED, "since"})  # "the worst since 2008" dates no figure
 _DIGIT = "0"  # stands for every number among the words that open a phrase
 _WORD = re.compile(r"\b(?:[a-z]+|\d)")
 
@@ -393,8 +404,7 @@ def _read_back(match: re.Match[str], published: date | None) -> Period | None:
     if published is None:
         return _made(match, None, None, window=True)
     span = _patterns().span.search(match.group())
-    before = match.string[max(0, match.start() - _RANKED_REACH) : match.start()].split()
-    if _patterns().ranking.intersection(before[-_RANKED_WORDS:]):
+    if _is_ranked(match):
         return None  # "the worst flood in two decades"
     if span is not None:
         return _made(match, _back(published, _number(span[1]), span[2]), None, window=True)
@@ -458,8 +468,23 @@ def _read_since(match: re.Match[str], published: date | None) -> Period | None:
             opened = _unit_start(opened - timedelta(days=1), match["since_unit"])
         return _made(match, opened, None)
     stated = _stated([*_patterns().dates.finditer(match.group())][-1].group(), published)
+    if _is_ranked(
+        match
+    ):  # "the worst since a blaze in 2008 killed seven", but "the worst since 2008"
+        owned = match.string.startswith(("'s", "’s"), match.end())  # "since Tuesday's collision"
+        other = owned or _HAPPENING.match(match.group()) is not None
+        return _made(match, stated.start, stated.end, window=True) if other else None
     start = stated.end if " end of " in match.group() else stated.start
     return _made(match, start, None)
+
+
+_HAPPENING = re.compile(r"since .{2,} (?:in|on) ")
+
+
+def _is_ranked(match: re.Match[str]) -> bool:
+    """Whether what is told is only ranked over a time: "the highest since 1982"."""
+    before = match.string[max(0, match.start() - _RANKED_REACH) : match.start()].split()
+    return not _patterns().ranking.isdisjoint(before[-_RANKED_WORDS:])
 
 
 def _read_until(match: re.Match[str], published: date | None) -> Period | None:

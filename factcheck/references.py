@@ -150,8 +150,11 @@ class ReferenceReader:
             known = [target] if target is not None else known
         fitting = [_of_kinds(one, kinds, places) for one in known if _is_kind(one, kinds, places)]
         away = places.words.goal | places.words.origin
-        # Not "flown to Oslo", nor "the ministry in Oslo".
-        stayed = [one for one in fitting if one.preposition not in away and not one.seat]
+        # Not "flown to Oslo", nor "the ministry in Oslo", nor the government in "Oslo's army".
+        stayed = [
+            one for one in fitting
+            if one.preposition not in away and not one.seat and not self._is_government(one)
+        ]  # fmt: skip
         target = next(reversed(stayed or fitting), None)
         if target is None or (target is self.written and not self._is_here):
             # A town that the text is about goes before the one in which it was written.
@@ -163,6 +166,12 @@ class ReferenceReader:
         if target is None and word == "capital":
             target = _capital(known, places) or self._own_capital(known)
         return target
+
+    def _is_government(self, mention: PlaceMention) -> bool:
+        """Whether a capital may stand for its government: "Moscow's army", not "in Moscow"."""
+        capital = [self.places.places[one].kind == "capital" for one in mention.places]
+        bare = mention.preposition not in self.places.words.locative | {"of", "on"}
+        return bare and any(capital) and mention is not self.written
 
     def _unnamed(self, known: Sequence[PlaceMention], kinds: frozenset[str]) -> PlaceMention | None:
         """The only unlisted name that may be a province's: "19 died in Morvale, eight are missing in the

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.clauses import Slot
+from factcheck.grammar import function_words
 from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
@@ -16,6 +17,7 @@ from factcheck.places import PlaceIndex, PlaceMention
 _LIKENED = 6  # tokens of "likening Venezuela's plight to"
 _SUPERLATIVE = 6  # tokens of "worst cholera outbreak in the"
 _ASIDE = 20  # tokens between a comma and a place in its aside
+_STRIKING = 5  # tokens of "full-scale invasion" behind a country
 _OWNED = 4  # tokens of "limit of 3" behind an owner
 _PAIR = 4  # tokens of "3,405 deaths against"
 _DOMAINS = frozenset({"world", "continent", "region", "country"})
@@ -71,6 +73,23 @@ def owns_compared(mention: PlaceMention, lower: Sequence[str], words: PlaceWords
         return False
     owned = lower[mention.last + 1 : mention.last + 1 + _OWNED]
     return any(word[0].isdecimal() for word in owned)
+
+
+def strikes(
+    mention: PlaceMention, lower: Sequence[str], words: PlaceWords, places: PlaceIndex
+) -> bool:
+    """Whether a country only says who strikes: "in Ukrainian shelling", "since Russia's invasion"."""
+    at = mention.last + (lower[mention.last : mention.last + 1] == ["'s"])
+    if not (mention.demonym or at > mention.last) or not places.any_country(mention.places):
+        return False
+    for spot in range(at, min(at + _STRIKING, len(lower))):
+        if lower[spot] in words.struck_by:
+            return True
+        if not lower[spot][0].isalpha() and lower[spot] != "-":
+            return False
+        if lower[spot] in function_words():
+            return False
+    return False
 
 
 def inside_comparison(mention: PlaceMention, slot: Slot, line: Line) -> bool:

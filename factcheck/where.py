@@ -21,7 +21,7 @@ from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import surnames
-from factcheck.model import Article, Claim, Evidence, Sentence
+from factcheck.model import Article, Claim, Event, Evidence, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
@@ -30,7 +30,7 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
-from factcheck.scopes import owns_compared
+from factcheck.scopes import owns_compared, strikes
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
@@ -112,7 +112,10 @@ class WhereResolver:
         for sentence, (tokens, named) in zip(own, read, strict=True):
             found = [one for one in named if one.name.lower() not in persons]
             own_places = [
-                one for one in found if not owns_compared(one, tokens.lower, self.places.words)
+                one
+                for one in found
+                if not owns_compared(one, tokens.lower, self.places.words)
+                and not strikes(one, tokens.lower, self.places.words, self.places)
             ]
             dateline = 0 if paragraphs else _dateline_end(tokens)
             mentions.extend(
@@ -132,7 +135,7 @@ class WhereResolver:
                     written = _written_in(tokens, found)
                     lead.extend(_without_dateline(own_places, tokens))
                 words[sentence.index] = tokens
-                by_sentence[sentence.index] = tuple(found)
+                by_sentence[sentence.index] = tuple(own_places)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
         if not article.title:
             address = self.places.find(tokenize(address_words(article.url)))
@@ -1024,6 +1027,12 @@ class WhereResolver:
             window = False  # the event is younger than the window: the count is its total
         if window and open_start and published and published - open_start <= timedelta(days=2):
             window = False
+        if chosen and not stated and self._is_told_of(best.event, claim, line):
+            where = self.places.places[best.event.place]
+            told = Evidence("place", where.place, f"where the {best.cue} is")
+            others = (one for one in claim.evidence if one.field != "place")
+            claim = replace(claim, place=where.place, place_name=where.label,
+                            place_candidates=(), evidence=(*others, told))  # fmt: skip
         if claim.place is None and best.event.place in self.places.places:
             where = self.places.places[best.event.place]
             site = next((one for one in line.places if one.part and _names_event(one, scene)
@@ -1037,6 +1046,14 @@ class WhereResolver:
             ),
             evidence=(*claim.evidence, evidence),
         )  # fmt: skip
+
+    def _is_told_of(self, event: Event, claim: Claim, line: Line) -> bool:
+        """Whether a sentence that names no place tells of an event by name, and not of the smaller place
+        that the text told of before: "12,900 civilians have been killed since the invasion began"."""
+        wider = claim.place is not None and event.place in self.places.chain(claim.place)
+        text = line.sentence.text.lower()
+        named = claim.place != event.place and self.events.named_in(text, event)
+        return wider and named and claim.period_start is not None and not line.places[1:]
 
     def _speaks_of_another(self, claim: Claim, line: Line, scene: Scene) -> bool:
         """A past year beside the figure, or words of comparison with a year, mean another event."""

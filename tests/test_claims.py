@@ -53,6 +53,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Unemployment fell to 4.1%, below Germany's 5.9%.", "5.9%", "place_name", "Germany"),
     ("The deficit is 289 billion zlotys, more than double the EU's limit of 3%.", "289 billion zlotys", "place_name", ""),
     ("In Poland output fell 3%, compared with Italy's 1%.", "3%", "place_name", "Poland"),
+    # who strikes is not where; "the city" is no government's; a country only tells which city it is
+    ("In Chad's Ouaddai province one man was killed and four were hurt in Sudanese shelling.", "four", "place", "ouaddai"),
+    ("Forty people died in Israeli air strikes.", "Forty", "place_name", ""),
+    ("Since Russia's invasion 900 civilians have been killed in Sumy.", "900", "place_name", "Sumy"),
+    ("Strikes killed nine people in Ukraine's second-largest city of Kharkiv overnight.", "nine", "place_name", "Kharkiv"),
     # the level of a long subject
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "87", "measure", "killed"),
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "31", "measure", "missing"),
@@ -952,6 +957,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("OSLO (Wire) - A flood hit the north of Norway on Monday, and in Quillby the bridge fell.\n\nThe mayor said 340 houses in the town had been damaged.", "340", "place_name", "Quillby"),
     # when
     ("Since Russia's full-scale invasion on Feb. 24, 2022, 9,000 civilians have been killed.", "9,000", "period_start", date(2022, 2, 24)),
+    ("At least 900 civilians have been killed since the army's assault in February 2024.", "900", "period_start", date(2024, 2, 1)),
+    ("At least 900 civilians have been killed since the army's assault in February 2024.", "900", "as_of", None),
+    ("Inflation rose to 9.1%, its highest since November 1982.", "9.1%", "period_start", None),
+    ("With 90 dead it was the city's worst fire since a blaze in 2008 killed 64 people.", "90", "period_start", None),
+    ("With 90 dead it was the city's worst fire since a blaze in 2008 killed 64 people.", "64", "as_of", date(2008, 12, 31)),
+    ("Crashes killed 3,118 people last year, 4.6% fewer than in 2021, and injured 52,000.", "52,000", "as_of", date(2023, 12, 31)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
     ("It was the worst flood in two decades and killed 41 people.", "41", "period_start", None),
     # which event
