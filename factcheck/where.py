@@ -40,6 +40,7 @@ _EARLY_MENTIONS = 4  # the first places of an article are its own
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
 
 _SHARED = 3  # tokens of "and 12 in" between two places with a figure each
+_LISTED_FAR = 16  # tokens of "is worst hit, with 41 dead and 300 hurt, followed by"
 _SHARED_FAR = 8  # tokens of "and at least five more people in"
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
@@ -599,8 +600,8 @@ class WhereResolver:
                 continue
             located, nested = self._standing_places(told, scene)
             if located or nested:
-                if parted is None and self._parted(located):
-                    parted = located[-1]
+                if parted is None and (self._parted(located) or self._listed(nested)):
+                    parted = (located or nested)[-1]
                     continue
                 return (located or nested)[-1], "paragraph"
         main, source = self._from_top(scene)
@@ -664,6 +665,15 @@ class WhereResolver:
         return len(located) > 1 and all(
             _SHARED <= second.first - first.last <= _SHARED_FAR
             for first, second in itertools.pairwise(located)
+        )
+
+    def _listed(self, nested: Sequence[PlaceMention]) -> bool:
+        """Whether a sentence goes through provinces or towns: "Quillby is worst hit, with 41
+        dead, followed by Morvale with 12"."""
+        towns = [one for one in nested if not self.places.any_country(one.places)]
+        return len(towns) > 1 and all(
+            _SHARED <= second.first - first.last <= _LISTED_FAR
+            for first, second in itertools.pairwise(towns)
         )
 
     def _told_inside(self, headline: PlaceMention, scene: Scene) -> PlaceMention | None:
