@@ -30,6 +30,7 @@ from factcheck.measures import Tie
 from factcheck.modality import find_modality, is_settled
 from factcheck.model import (
     Article,
+    Change,
     Claim,
     Evidence,
     Kind,
@@ -38,9 +39,9 @@ from factcheck.model import (
     Sentence,
 )
 from factcheck.nameless import find_nameless
-from factcheck.periods import find_adjustment, find_denominator, find_period
+from factcheck.periods import find_adjustment, find_denominator, find_period, told_of_others
 from factcheck.places import PlaceIndex
-from factcheck.populations import PopulationIndex
+from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
@@ -189,7 +190,7 @@ class ClaimBuilder:
                 if quantity.kind is not Kind.AGE:
                     claim = self._with_period(claim, line)
                 if claim.measure or quantity.kind not in _NOWHERE:
-                    claim = self.where.with_place(claim, line, slot, scene)
+                    claim = self._of_its_country(self.where.with_place(claim, line, slot, scene))
                 claim = self.where.with_event(claim, line, scene)
                 claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)
@@ -294,6 +295,17 @@ class ClaimBuilder:
             evidence=(*claim.evidence, evidence),
         )
 
+    def _of_its_country(self, claim: Claim) -> Claim:
+        """The claim without a party of another country: Greece's conservatives are not Britain's."""
+        home = home_of(claim.population or "")
+        if home is None or claim.place is None:
+            return claim
+        country = self.places.country_of((claim.place, *self.places.chain(claim.place)))
+        if country in {None, home}:
+            return claim
+        others = tuple(one for one in claim.evidence if one.field != "population")
+        return replace(claim, population=None, evidence=others)
+
     def _described(self, claim: Claim) -> Claim:
         """ "Two brothers died": a noun that no population has still says that it is not everybody."""
         measure = self.vocabulary.measures.get(claim.measure or "")
@@ -314,7 +326,13 @@ class ClaimBuilder:
         lower = line.sentence.text.lower()
         near = claim.quantity.span.start - line.sentence.span.start
         end = claim.quantity.span.end - line.sentence.span.start
-        period = find_period(lower, claim.article.published, near, end)
+        start = line.sentence.span.start
+        spans = (
+            (one.span.start - start, one.span.end - start, one.change is Change.EARLIER)
+            for one in line.quantities
+        )
+        others = told_of_others(lower, near, spans)
+        period = find_period(lower, claim.article.published, near, end, others)
         adjustment = find_adjustment(lower)
         denominator = find_denominator(lower[near:])
         if not period.text:

@@ -190,9 +190,22 @@ class SentenceShape:
             else:
                 break
             index += 1
-        if end <= start:
+        if end <= start or self._expects(start, end):
             return None
         return start, end
+
+    def _expects(self, start: int, end: int) -> bool:
+        """Whether those behind a number expected it: "below the 200,000 economists had forecast"."""
+        lower, words = self.tokens.lower, self.phrases.context.nouns
+        if end != start + 1 or lower[start] not in words.forecasters:
+            return False
+        told = lower[end + 1 : end + 2] if lower[end : end + 1] in (["had"], ["have"]) else []
+        told = told or lower[end : end + 1]
+        article = next(
+            (at for at in range(start - 2, max(0, start - 4), -1) if lower[at] == "the"), 0
+        )
+        compared = article > 0 and lower[article - 1].isalpha()
+        return compared and not words.forecasting.isdisjoint(told)
 
     def _verb_or_plural(self, index: int, of: int) -> str:
         """The class of a verb in a noun phrase: behind a number the third person is a plural ("25

@@ -312,6 +312,12 @@ def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
         or (lower[joint] == "and" and words[joint - 1][0].isupper())
     ):  # fmt: skip
         joint -= 1
+    for spot in range(joint, max(0, joint - _DESCRIBED), -1):
+        if lower[spot] == "the":
+            joint = spot - 1  # "and the communist KKE 26"
+            break
+        if not words[spot].isalpha() or not words[spot].islower():
+            break
     if lower[joint] not in _LIST_JOINTS:
         return False
     if lower[joint] == "and" and joint and lower[joint - 1] == ",":
@@ -334,6 +340,7 @@ _LISTED = 12  # members of a list of counts
 _NAME_REACH = 7  # tokens of "the Democratic Party of the Left"
 _FIGURE_REACH = 10  # tokens of "51 seats in the election in Vellora" in front of the next name
 _WITHIN_NAMES = frozenset({"the", "of", "for", "-"})
+_DESCRIBED = 4  # tokens of "the left-wing" in front of a name of a list
 _LIST_ENDS = frozenset({"and", "in", "with", "but", "while", "after", "on", "at"})
 _LIST_JOINTS = frozenset({",", ";", "and", "but", "while", "against"})
 

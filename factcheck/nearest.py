@@ -216,8 +216,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
         return None  # "Scotland voted to stay in the United Kingdom by 55 percent"
-    if between in (["'s"], ["("]) and not behind:
-        return _STRUCK  # "second only to Peru's 41 percent"
+    if not behind and _owns_figure(mention, between, words):
+        return _STRUCK
     if (
         _acts(mention, lower, words)
         or _in_part_aside(mention, view)
@@ -572,6 +572,13 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     if _owns(between, view, behind=behind):
         return _OWNER
     return _POSSESSED if _possesses(mention, between, view) else _BARE
+
+
+def _owns_figure(mention: PlaceMention, between: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a figure right behind a place is its own: "second only to Peru's 41 percent", "followed by
+    Chad with 12 and Niger with three"."""
+    with_it = list(between) == ["with"] and mention.preposition not in words.goal
+    return with_it or between in (["'s"], ["("])
 
 
 def _acts(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -168,10 +168,15 @@ def _either(words: Mapping[str, object]) -> str:
 
 
 def find_period(
-    lower: str, published: date | None, near: int | None = None, end: int | None = None
+    lower: str,
+    published: date | None,
+    near: int | None = None,
+    end: int | None = None,
+    others: Sequence[tuple[int, int]] = (),
 ) -> Period:
     """The period a sentence states. ``lower``: lower-case text; ``near``: offset of the figure,
-    the end of the text where it is left out; ``end``: where the figure ends.
+    the end of the text where it is left out; ``end``: where the figure ends; ``others``: first and
+    end of the words that only tell of another figure.
 
     >>> find_period("killed 400 people in one day.", date(2026, 8, 3)).window
     True
@@ -186,6 +191,7 @@ def find_period(
         if not _is_figure(one, near)
         and not _of_the_next(one, lower, near + size)
         and not _ranks(one, near)
+        and not any(start <= (one.first or 0) < stop for start, stop in others)
     ]
     if not found:
         return Period()
@@ -212,6 +218,35 @@ def find_period(
         ):
             return Period(other.start, best.as_of, best.text, best.first, best.last)
     return best
+
+
+def told_of_others(
+    lower: str, near: int, figures: Iterable[tuple[int, int, bool]]
+) -> list[tuple[int, int]]:
+    """The words that only tell of a part or of an old value behind a figure at ``near``: "863 deaths, 43
+    of them in Quillby since Friday", "61 percent, against 57.8 in 2019".
+
+    ``figures``: first and end in characters of all figures of the sentence, and whether each is the old
+    value of a change.
+    """
+    found = []
+    for start, end, old in figures:
+        if start <= near:
+            continue
+        mark = _MARK.search(lower, end)
+        stop = mark.start() if mark else len(lower)
+        if old or _AGAINST.search(lower, near, start):
+            found.append((end, stop))
+        elif _PART.match(lower, end) and " since " in lower[end:stop]:
+            found.append((lower.index(" since ", end), stop))  # a day may be that of the whole
+    return found
+
+
+_PART = re.compile(r"\s(?:\w+\s){0,2}of (?:them|whom|which|those|these)\b")
+_AGAINST = re.compile(
+    r"\b(?:against|versus|compared (?:with|to))\s(?:(?:about|some|just|only|nearly)\s)?[$£€]?\Z"
+)
+_MARK = re.compile(r"[,;:!?](?!\d)|\.(?!\d)")
 
 
 def _of_the_next(period: Period, lower: str, end: int) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from factcheck.clauses import Slot
 from factcheck.grammar import load_grammar
@@ -57,6 +60,14 @@ def _behind_group(lower: Sequence[str], at: int) -> int:
     end = next((spot for spot in range(at + 2, min(len(lower), at + _GROUP))
                 if lower[spot] in {"were", "are", "was"}), at)  # fmt: skip
     return end if not {",", ";", "and"}.intersection(lower[at:end]) else at
+
+
+@cache
+def home_of(population: str) -> str | None:
+    """The country of a party whose name other countries' parties share; None for others."""
+    path = Path(__file__).parent / "vocabulary" / "parties.toml"
+    parties: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["parties"]
+    return parties.get(population)
 
 
 class PopulationIndex:

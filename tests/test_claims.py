@@ -58,6 +58,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Forty people died in Israeli air strikes.", "Forty", "place_name", ""),
     ("Since Russia's invasion 900 civilians have been killed in Sumy.", "900", "place_name", "Sumy"),
     ("Strikes killed nine people in Ukraine's second-largest city of Kharkiv overnight.", "nine", "place_name", "Kharkiv"),
+    # a list of provinces lends its last to nobody; a party is that of its country; who has the figure
+    ("Niassa is worst hit, with 63 cases, followed by Cabo Delgado with 12. In Mozambique 118 patients were admitted.", "12", "place_name", "Cabo Delgado"),
+    ("Egypt has taken in 60,000 refugees, followed by Chad with 9,000 and South Sudan with 6,000.", "9,000", "place", "chad"),
+    ("In Greece the Conservatives won 146 seats.", "146", "population", None),
+    ("In Britain the Conservatives won 146 seats.", "146", "population", "uk_conservatives"),
+    ("The Federal Reserve lent 40 banks $3bn.", "40", "place_name", ""),
+    ("The bloc had 146 seats, Syriza 71, the socialist Pasok 41 and the communist KKE 26.", "26", "measure", "seats"),
     # the level of a long subject
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "87", "measure", "killed"),
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "31", "measure", "missing"),
@@ -963,6 +970,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("With 90 dead it was the city's worst fire since a blaze in 2008 killed 64 people.", "90", "period_start", None),
     ("With 90 dead it was the city's worst fire since a blaze in 2008 killed 64 people.", "64", "as_of", date(2008, 12, 31)),
     ("Crashes killed 3,118 people last year, 4.6% fewer than in 2021, and injured 52,000.", "52,000", "as_of", date(2023, 12, 31)),
+    ("Turnout was just under 61%, against 57.8% in 2019.", "61%", "as_of", None),
+    ("Turnout was just under 61%, against 57.8% in 2019.", "57.8%", "as_of", date(2019, 12, 31)),
+    ("The union counts 863 deaths, 43 of them in Lagos since Friday.", "863", "period_start", None),
+    ("Floods killed 41 people, three of them children, on Monday.", "41", "as_of", date(2024, 5, 20)),
     ("Inflation was 4.1 percent, down from a year earlier.", "4.1 percent", "as_of", None),
     ("It was the worst flood in two decades and killed 41 people.", "41", "period_start", None),
     # which event

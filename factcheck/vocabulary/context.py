@@ -119,6 +119,8 @@ class NounContext:
     after_noun: Words
     of_skip: Words
     before_unit: Words
+    forecasters: Words
+    forecasting: Words
     attributes: Words
 
 
