@@ -258,10 +258,14 @@ class SentenceShape:
     def _after_of(self, at: int) -> int:
         """Where the noun phrase begins behind "one of the ...": an article must follow; or -1."""
         lower = self.tokens.lower
-        if at >= len(lower):
+        words = self.phrases.context.nouns
+        whole = at
+        while lower[whole : whole + 1] and lower[whole] in words.about_whole:
+            whole += 1  # "of an estimated 150,000", "of more than 300"
+        if whole >= len(lower):
             return -1
-        if self.classes[at] == NUM and lower[at][0].isdecimal():
-            return at + 1  # "14 of 18 provinces"
+        if self.classes[whole] == NUM and lower[whole][0].isdecimal():
+            return whole + 1  # "14 of 18 provinces"
         if self.classes[at] == DET or lower[at] in self.phrases.possessives:
             at += 1
             while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:

@@ -179,6 +179,8 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return False
     if following == "-" and at + 2 < len(lower) and lower[at + 2][0].isalpha():
         return True
+    if before in {"to", "from"} and at > 1 and lower[at - 2] in phrases.context.years.dating:
+        return True  # "records dating back to 1880"
     yearly = following in phrases.context.years.yearly and int(tokens.words[at]) in _MODERN
     if yearly and before in phrases.prepositions:
         return True

@@ -20,6 +20,7 @@ class PlaceWords:
     area_nouns: frozenset[str]
     not_places: frozenset[str]
     not_places_within: frozenset[str]
+    scholars: frozenset[str]
     struck_by: frozenset[str]
     happening_nouns: frozenset[str]
     city_parts: frozenset[str]

@@ -47,6 +47,13 @@ class Saying:
         return self.tokens.lower[behind] if behind < len(self.tokens.lower) else "."
 
 
+def takes_lives(saying: Saying) -> bool:
+    """Whether a verb says nothing: "the storm has claimed 41 lives", "hospitals admitted 41 patients"."""
+    behind = saying.tokens.lower[saying.verb + 1 : saying.verb + _EXPECTED]
+    admits = saying.word in saying.words.claiming and saying.follower != "that"
+    return admits and not saying.words.lives.isdisjoint(behind)
+
+
 def says(saying: Saying, gap: bool) -> bool:
     """Whether a verb and its subject say something; ``gap``: they follow what is counted."""
     tokens, words, verb, word = saying.tokens, saying.words, saying.verb, saying.word
@@ -68,9 +75,8 @@ def says(saying: Saying, gap: bool) -> bool:
     apart = first > 0 and lower[first - 1] == "," and closes(saying)
     if word in words.showing and not apart and not _is_shown(saying):
         return False
-    admits = word in words.claiming and saying.follower != "that"
-    if admits and words.lives.intersection(lower[verb + 1 : verb + _EXPECTED]):
-        return False  # "the storm has claimed 41 lives"
+    if takes_lives(saying):
+        return False
     if gap and word not in words.no_gap_verbs:
         return True
     if first and lower[first - 1] == "," and (word in words.inverting or word in words.showing):

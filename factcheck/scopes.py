@@ -17,6 +17,7 @@ from factcheck.places import PlaceIndex, PlaceMention
 _LIKENED = 6  # tokens of "likening Venezuela's plight to"
 _SUPERLATIVE = 6  # tokens of "worst cholera outbreak in the"
 _ASIDE = 20  # tokens between a comma and a place in its aside
+_FINDERS = 3  # tokens of "climate change researchers"
 _STRIKING = 5  # tokens of "full-scale invasion" behind a country
 _OWNED = 4  # tokens of "limit of 3" behind an owner
 _PAIR = 4  # tokens of "3,405 deaths against"
@@ -90,6 +91,17 @@ def strikes(
         if lower[spot] in function_words():
             return False
     return False
+
+
+def is_scholars(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place only says whose the finders are: "EU scientists", "a British climate study"."""
+    behind = lower[mention.last : mention.last + _FINDERS]
+    at = next((n for n, word in enumerate(behind) if word in words.scholars), -1)
+    return (
+        at >= 0
+        and all(word.isalpha() for word in behind[:at])
+        and (mention.preposition not in words.locative and function_words().isdisjoint(behind[:at]))
+    )
 
 
 def inside_comparison(mention: PlaceMention, slot: Slot, line: Line) -> bool:

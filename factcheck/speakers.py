@@ -9,7 +9,7 @@ from factcheck.clauses import Slot
 from factcheck.grammar import load_grammar
 from factcheck.quoting import find_before_quote, find_quoted, headline_speaker
 from factcheck.replacing import replace
-from factcheck.saying import Saying, closes, content_follows, near_figure, says
+from factcheck.saying import Saying, closes, content_follows, near_figure, says, takes_lives
 from factcheck.speaker_names import (
     ARTICLES,
     POSSESSIVES,
@@ -446,14 +446,15 @@ def _shared_subject(
     going = lower[verb].endswith("ing")  # "..., the mayor said, warning that"
     if before is not None and before.first >= first and (going or before.governs != "left"):
         told = Saying(tokens, verb, before.first, before.last, numbers, words)
-        if weak and not content_follows(told):
+        if weak and (takes_lives(told) or not content_follows(told)):
             return None
         return replace(before, cue=lower[verb], governs="right", weak=weak, figure=-1, until=0)
     first = first or behind_dateline(tokens)
     end = opening_name(tokens, first, verb - 1, words, numbers)
     if end <= first or not can_speak(tokens, first, end, words):
         return None
-    if weak and not content_follows(Saying(tokens, verb, first, end, numbers, words)):
+    opening = Saying(tokens, verb, first, end, numbers, words)
+    if weak and (takes_lives(opening) or not content_follows(opening)):
         return None
     speaker = named(tokens, first, end, words, lower[verb])
     return None if not speaker.name[:1].isalpha() else replace(speaker, governs="right", weak=weak)

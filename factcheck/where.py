@@ -30,7 +30,7 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
-from factcheck.scopes import owns_compared, strikes
+from factcheck.scopes import is_scholars, owns_compared, strikes
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
@@ -128,7 +128,11 @@ class WhereResolver:
                 )
             )
             if sentence.position == "headline":
-                title.extend(found)
+                title.extend(
+                    one
+                    for one in own_places
+                    if not is_scholars(one, tokens.lower, self.places.words)
+                )
                 towns.extend(one for one in found if self._has_town(one, tokens))
             else:
                 if not paragraphs:

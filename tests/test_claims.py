@@ -65,6 +65,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("In Britain the Conservatives won 146 seats.", "146", "population", "uk_conservatives"),
     ("The Federal Reserve lent 40 banks $3bn.", "40", "place_name", ""),
     ("The bloc had 146 seats, Syriza 71, the socialist Pasok 41 and the communist KKE 26.", "26", "measure", "seats"),
+    ("Hurricane Ida alone cost $56 billion and claimed 219 lives.", "219", "speaker", ""),
+    ("It took in 27,000 of an estimated 150,000 banned weapons. About 2,000 people attended a vigil.", "27,000", "counted", "banned weapons"),
     # the level of a long subject
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "87", "measure", "killed"),
     ("The number of people killed by the blasts at a mill in the Kenyan port of Mombasa has risen to 87, with 31 others, most of them welders, still missing.", "31", "measure", "missing"),

@@ -117,6 +117,7 @@ class NounContext:
     ing: Words
     before_noun: Words
     after_noun: Words
+    about_whole: Words
     of_skip: Words
     before_unit: Words
     forecasters: Words
@@ -173,6 +174,7 @@ class YearContext:
     """Words beside four digits that are, or are not, a year."""
 
     not_before: Words
+    dating: Words
     yearly: Words
     tallied: Words
     eras: Words
