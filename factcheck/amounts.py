@@ -266,8 +266,8 @@ class AmountReader:
         lower, at = self.tokens.lower, draft.end
         while at < len(lower) and at - draft.end < _BEFORE_UNIT and lower[at] in words:
             at += 1
-        if at == draft.end:
-            return
+        if at == draft.end or lower[draft.end] == ",":
+            return  # "deaths at 249, hours after": that clause has its own time
         found = units.read_phrase(self.tokens, at, self.lexicon.units.phrases)
         if found is not None and lower[at].endswith(("s", "feet")):
             draft.unit, draft.kind = found[0].name, units.kind_of(found[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from factcheck.counted import is_plural
 from factcheck.model import Kind
 from factcheck.scales import adjacent
 from factcheck.tokens import Tokens
@@ -19,6 +20,7 @@ _FULL = (
 )
 _SHORT = r"(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _MONTH = rf"(?:{_FULL}|{_SHORT})"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
 _YEAR_DIGITS = r"(?:1[5-9]|20)\d\d\b"
 _HALF_DAY = (
     r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?"
@@ -35,7 +37,7 @@ _AT_DIGITS = re.compile(
     (?P<date>
         \d{{4}}-\d\d-\d\d\b
       | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b
-      | \d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–]\s?|\ (?:and|to|or)\ )\d{{1,2}}(?:st|nd|rd|th)?)?\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
+      | (?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?|\ (?:and|to|or)\ ))?{_DAY}\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
       | (?:1[5-9]|20)\d\d\s?[-–]\s?{_YEAR_DIGITS} | (?:1[5-9]|20)\d\d[-–/]\d\d\b
       | (?:1[5-9]|20)\d0['’]?s\b | [2-9]0s\b
       | \d{{1,2}}(?:st|nd|rd|th)?[-\ ]century\b
@@ -68,8 +70,8 @@ _AT_DIGITS = re.compile(
 _AT_WORD = re.compile(
     rf"""
     (?P<date>
-        {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?\ (?:and|to|or|through)\ \d{{1,2}}(?:st|nd|rd|th)?\b{_THEN}
-      | {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
+        {_MONTH}\ {_DAY}\ (?:and|to|or|through)\ {_DAY}\b{_THEN}
+      | {_MONTH}\ {_DAY}(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
       | {_MONTH},?\ (?:of\ )?{_YEAR_DIGITS}{_NOT_MORE}
       | ['’]\d0s\b | ['’]\d\d\b(?!['’])
     )
@@ -81,12 +83,15 @@ _AT_WORD = re.compile(
         (?i:covid)\s?-\s?19\b | C(?:OP|op)\s?\d{{1,2}}\b(?![.,]\d|\s?(?:m|bn|k|million|billion|trillion)\b)
       | [A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
       | (?i:one)[- ]in[- ](?:a[- ])?\d{{2,5}}[- ]year\b
-      | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b{_NOT_MORE} | \#\d{{1,9}}\b
+      | No\.?\s?\d{{1,9}}\b(?!\s(?:percentage\s)?points?\b) | [Nn]umber\s\d{{1,9}}\b{_NOT_MORE} | \#\d{{1,9}}\b
     )
   | (?P<url>(?:https?://|www\.)\S+)
     """,
     re.VERBOSE,
 )
+# "12 may have died", "41 march on parliament": verbs, where no year follows and no capital tells a month.
+_NO_MONTH = re.compile(r"\d{1,2} (?:(?:may|march)\b(?! \d{4})|(?:May|MAY) (?:[Bb]e|BE|[Hh]ave|HAVE|[Nn]ot|NOT)\b)")
+_BEHIND_MONTH = 5  # characters of " have"
 _WORDS = frozenset(
     {"covid", "cop", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
 )
@@ -139,6 +144,8 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
     if match is None or (word in {"'", "’", "+"} and at and adjacent(tokens, at)):
         return None
     code = match.lastgroup or "name"
+    if code == "date" and _NO_MONTH.match(tokens.text, match.start(), match.end() + _BEHIND_MONTH):
+        return None
     if code == "url" and not any(letter.isdecimal() for letter in match.group()):
         return None
     return Mask(match.start(), match.end(), _KINDS[code], code)
@@ -147,10 +154,40 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
 def _numbers(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "number" is a verb: "the dead in Christchurch number 98"."""
     before = tokens.lower[max(0, at - _NUMBERED) : at]
-    return bool(phrases.context.one.numbered.intersection(before)) and before[-1:] != ["house"]
+    if before[-1:] == ["house"]:
+        return False
+    named = phrases.context.one.numbered.intersection(before)
+    return bool(named) or _is_predicate_of_many(tokens, at, phrases)
+
+
+def _is_predicate_of_many(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a word ends a clause that a plural opens and that has no verb yet: "Villages cut off after
+    the storm number 48", not "Pupils of school number 48"."""
+    lower, words, first = tokens.lower, tokens.words, at
+    while first > 0 and at - first <= _CLAUSE and (
+        (lower[first - 1].isalpha() and lower[first - 1] not in phrases.conjunctions)
+        or lower[first - 1] in {"'s", "-"}
+    ):  # fmt: skip
+        first -= 1
+    clause, last = lower[first:at], lower[at - 1]
+    behind = lower[at + 2] if at + 2 < len(lower) else ""
+    closed = not behind[:1].isalpha() or behind in phrases.closed - phrases.auxiliaries
+    if not closed or last in phrases.naming or not phrases.auxiliaries.isdisjoint(clause[1:]):
+        return False
+    for spot, word in enumerate(clause):
+        follows = clause[spot + 1 : spot + 2]
+        if word in phrases.verbs and not (follows and follows[0] in phrases.prepositions):
+            return False  # "the winner drew number 12"
+    head = next((spot for spot, word in enumerate(clause) if word in phrases.prepositions), at)
+    if not any(is_plural(word, phrases) for word in clause[:head]):
+        return False
+    whose = lower[at - 2] if at > 1 else ""
+    apart = whose in phrases.determiners or whose in {"'s", "without"} or words[at - 1][0].isupper()
+    return is_plural(last, phrases) or apart
 
 
 _NUMBERED = 6  # tokens between those who are numbered and the verb
+_CLAUSE = 12  # tokens of what is numbered
 
 
 def _model(tokens: Tokens, at: int) -> bool:
@@ -378,6 +415,8 @@ def phone_end(tokens: Tokens, at: int, phrases: PhraseLexicon) -> int:
         return 0
     if lower[at - 1] in telephone.links:
         called = telephone.lines.union(telephone.verbs).intersection(lower[max(0, at - 6) : at - 1])
+        if lower[at - 1] == "to" and lower[at - 2] == ",":
+            return 0  # "could not be reached by phone, to 170"
     else:
         called = telephone.verbs.intersection(lower[at - 1 : at])
     if not called:
@@ -427,6 +466,14 @@ def is_title_case(tokens: Tokens) -> bool:
             else:
                 lower += 1
     return capital > 1 and capital > 3 * lower
+
+
+def is_subject_of_many(tokens: Tokens, at: int) -> bool:
+    """Whether the number at a token is the subject of a plural verb and names no single thing: "at
+    national level 171 were dead", not "Article 5 was invoked", "Boeing 737s are grounded"."""
+    words, before = tokens.words, tokens.words[at - 1] if at else ""
+    many = tokens.lower[at + 1 : at + 2] in (["were"], ["are"], ["have"])
+    return many and words[at] != "1" and before.islower() and not before.endswith("s")
 
 
 def street_number(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 
 from factcheck import ages, changes, hedges, identifiers
 from factcheck.amounts import HUNDRED, Draft
-from factcheck.counted import SentenceShape
+from factcheck.counted import ADV, AUX, CONJ, SIGN, VERB, SentenceShape
 from factcheck.judging import YEARS, Judge
 from factcheck.model import Bound, Kind, Quantity, Sentence, Span
 from factcheck.numbers import parse_digits
@@ -26,6 +26,7 @@ from factcheck.vocabulary import Lexicon, load_lexicon
 from factcheck.zeros import zero_here
 
 _LIST_DIGITS = 2  # digits of a list number
+_PARTS_OF_MONTH = frozenset({"early", "mid", "late"})
 _NO_LOW = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
 _NO_HIGH = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 
@@ -89,7 +90,7 @@ class _Reader:
                 index += 1  # most words are nothing of the kind
                 continue
             mask = identifiers.shape_at(tokens, index, phrases)
-            if mask is not None and not (mask.code == "date" and figures.is_group(index + 1)):
+            if mask is not None and not (mask.code == "date" and self._is_no_day(index, mask)):
                 index = self._take_mask(mask, index)
             elif lower[index] in tens and index + 2 < count and lower[index + 2] in ordinals:
                 index = self._take_ordinal(index)
@@ -110,6 +111,25 @@ class _Reader:
                 index += 1
         Relations(self.shape, self.sentence.span.start, self.lexicon).complete(self.found)
         return [placed.quantity for placed in self.found]
+
+    def _is_no_day(self, month: int, mask: identifiers.Mask) -> bool:
+        """Whether the number behind a month counts: "in May over-65s", "In May 12 people died"."""
+        tokens, classes = self.tokens, self.shape.classes
+        if self.figures.is_group(month + 1):
+            return True
+        lead, at = month - 1, month + 2
+        if lead < 0 or at >= len(classes) or mask.end != tokens.ends[month + 1]:
+            return False
+        while lead > 0 and tokens.lower[lead] in _PARTS_OF_MONTH:
+            lead -= 1
+        opens = lead == 0 or classes[lead - 1] in {SIGN, CONJ}
+        noun = self.shape.counted(at) if opens and tokens.lower[lead] == "in" else None
+        behind = noun[1] if noun is not None else at
+        if noun is None and tokens.lower[at] in self.lexicon.phrases.context.one.elliptic:
+            behind = at + 1  # "in October 44 more were killed"
+        while behind < len(classes) and classes[behind] == ADV:
+            behind += 1
+        return opens and tokens.lower[lead] == "in" and classes[behind : behind + 1] in {AUX, VERB}
 
     # -------------------------------------------------------------------------------- labels
 
@@ -224,6 +244,8 @@ class _Reader:
 
     def _keeps_name(self, index: int) -> bool:
         """Whether a number that could name something has no unit, currency or comma-age."""
+        if identifiers.is_subject_of_many(self.tokens, index):
+            return False
         lettered = (
             adjacent(self.tokens, index + 1)
             and self.tokens.words[index + 1 : index + 2][0].isupper()
