@@ -189,6 +189,8 @@ def _after(tokens: Tokens, end: int, kind: Kind, phrases: PhraseLexicon) -> Chan
     lower = tokens.lower
     for index in range(end, min(end + 2, len(lower))):
         word = lower[index]
+        if word == "no":
+            return None  # "a third no longer exist"
         if kind in _VALUED and kind is not Kind.DURATION:
             found = _noun_direction(word, phrases)
             if found is not None:

@@ -26,6 +26,11 @@ class NumberContext:
     after_share: Words
     compared: Words
     of_many: Words
+    of_any: Words
+    of_any_adverbs: Words
+    opens_half: Words
+    next_of: Words
+    leads_next: Words
     doubled_behind: Words
     doubled_before: Words
     doubled_hedges: Words
