@@ -130,8 +130,11 @@ class SentenceShape:
             kind = NOUN if kind == ADV and self._is_compound(index + 1) else kind  # "long-distance"
             if kind == VERB and head < 0:
                 kind = self._verb_or_plural(index, at if index > start else -1)
-            if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
-                kind = NOUN  # "one particular demand": a verb of one thing would end in s
+            if one and kind == VERB and not low.endswith(("s", "ed", "ing")):
+                # "one particular demand": a verb of one thing would end in s
+                follows = classes[index + 1] if index + 1 < count else SIGN
+                told = follows in {AUX, VERB}  # "one suspect was held"; not "one fell"
+                kind = NOUN if index > start or told else kind
             behind = 2 if index > 1 and classes[index - 1] == ADV else 1
             if index >= behind and lower[index - behind] in {"most", "least"}:
                 if kind == ADV and index == start:

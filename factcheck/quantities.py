@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck import ages, changes, hedges, identifiers
+from factcheck import ages, changes, hedges, identifiers, ones
 from factcheck.amounts import HUNDRED, Draft
 from factcheck.counted import ADV, AUX, CONJ, SIGN, VERB, SentenceShape
 from factcheck.judging import YEARS, Judge
@@ -357,9 +357,16 @@ class _Reader:
             part = before in words.part_before and self._follows_count()
             if whole and "." in whole[0]:
                 return False  # "then one of 5.9"
+            left_out = lower[max(0, draft.start - 2) : draft.start] == ["all", "but"]
+            told = before == "that" and ones.is_told_of_part(self.shape, draft.end + 2)
+            part = part or ((left_out or told) and self._follows_count())
             return whole != [] and (part or whole[0] not in words.pronoun_of)
         if following in words.pronoun_for:
             return False
+        if ones.opens_with_harm(self.shape, draft.start) or ones.is_step(self.shape, draft.start):
+            return True
+        if self._follows_count() and ones.is_bare_one(self.shape, draft.start):
+            return True
         listed = lower[max(0, draft.start - 2) : draft.start] == ["well", "as"]
         listed = listed and self._follows_count()
         if before in words.pronoun_before and not listed and not self._opens_clause(draft.start):

@@ -46,6 +46,13 @@ class OneContext:
     moments: Words
     pronoun_of: Words
     part_before: Words
+    bare_before: Words
+    bare_behind: Words
+    placed: Words
+    left_out: Words
+    is_told: Words
+    tells: Words
+    befell: Words
     elliptic: Words
     times_of: Words
     numbered: Words
