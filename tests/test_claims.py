@@ -904,6 +904,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Two leaders met in Oslo for 41 minutes, 410 reporters waiting.", "Two", "role", "context"),
     ("The three leaders met in Oslo, 410 reporters waiting.", "three", "role", "context"),
     ("Police's four reports filled 410 pages.", "four", "role", "context"),
+    # none of what is counted in cases
+    ("The camp near Goma has seen no cases of measles.", "no", "measure", "cases"),
+    ("No new infections were reported in Lagos.", "No", "measure", "new_cases"),
     # one without a noun: the last of a list, what befell it, what is left out, and no pronoun
     ("Nine people died in Sfax and one in Gabes.", "one", "measure", "killed"),
     ("Nine people died in Sfax and one in Gabes.", "one", "place_name", "Gabes"),
@@ -922,6 +925,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The blasts left 43 hurt, two badly, and 2,000 told to leave.", "two", "role", "claim"),
     ("Two brothers run the mill in Murcia, where 410 people work.", "Two", "role", "context"),
     ("Two officers found 410 tonnes of scrap.", "Two", "role", "context"),
+    ("The court heard 21 men; six were acquitted.", "six", "role", "claim"),
+    ("The region had 12 clinics; only five are open.", "five", "role", "claim"),
+    ("She was one of nine who survived.", "nine", "role", "context"),
     ("The family of five fled to Goma, where 41,000 live in tents.", "five", "role", "context"),
     ("On day five of the trial 410 reporters came.", "five", "role", "context"),
     ("Teams counted 410 cars at three gates.", "three", "role", "context"),

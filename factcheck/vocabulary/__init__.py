@@ -270,7 +270,9 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
 def _gate(words: frozenset[str], signs: list[str], zero: ZeroContext) -> Gate:
     adjectives, nouns, persons, be = (
         "|".join(sorted(one))
-        for one in (zero.adjectives, zero.nouns, zero.persons, zero.auxiliaries)
+        for one in (
+            zero.adjectives | zero.of_cases, zero.nouns | zero.cases, zero.persons, zero.auxiliaries
+        )  # fmt: skip
     )
     nobody = rf"\bno (?:(?:{adjectives}) )*(?:{nouns})\b|\b(?:no one|{persons}) (?:of|{be})\b"
     nobody += r"|\bnot a single\b"

@@ -171,6 +171,9 @@ class ZeroContext:
     openers: Words
     nouns: Words
     adjectives: Words
+    cases: Words
+    of_cases: Words
+    having: Words
     heads: Words
     rest: Words
     persons: Words
