@@ -125,6 +125,7 @@ class NounContext:
     ly: Words
     verb_ahead: Words
     nominative: Words
+    fallen: Words
     articles: Words
     ing: Words
     before_noun: Words
