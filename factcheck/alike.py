@@ -36,7 +36,7 @@ class Alike:
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that the model looked at most; None where nothing is sure."""
         small = is_small(claim)
-        if not self._may_ask(claim, line, slot) or (small and not self._may_befall(line, slot)):
+        if not self._may_ask(claim, line, slot):
             return None
         reading = self._reading(line, slot)
         measure, chance = _likeliest(reading, but=NO_MEASURE)
@@ -78,12 +78,6 @@ class Alike:
         noun = line.tokens.lower[slot.noun_end - 1]
         thing = slot.noun_end > slot.last and self.grammar.is_thing(noun)
         return not thing or self.cues.counts_things(noun)
-
-    def _may_befall(self, line: Line, slot: Slot) -> bool:
-        """Whether a small count may tell what befell those counted and not only who is meant, or where:
-        persons, what a measure counts, and those whose noun is left out ("two bodies", "five remain")."""
-        noun = line.tokens.lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
-        return not noun or self.grammar.is_person(noun) or self.cues.counts_things(noun)
 
     def _reading(self, line: Line, slot: Slot) -> Reading:
         """What the language model makes of a figure; it reads all figures of a sentence at once."""

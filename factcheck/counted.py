@@ -226,11 +226,16 @@ class SentenceShape:
         while start < count and lower[start] in before_noun and start < at + 2:
             start += 1
         subjects = self.phrases.context.subjects
-        compound = lower[start + 1 : start + 2] == ["-"]  # "340 long-distance trains"
-        if start >= count or (lower[start] in subjects.dimensions and not compound):
+        behind = lower[start + 1] if start + 1 < count else ""
+        compound = behind == "-"  # "340 long-distance trains"
+        modifies = start < count and lower[start] in subjects.modifiers and (
+            self.classes[start + 1 : start + 2] == NOUN
+        )  # "three old men", "40 long queues"
+        if start >= count or (
+            lower[start] in subjects.dimensions and not compound and not modifies
+        ):
             return -1  # "40 cheaper"
         if lower[start] in subjects.which_time:
-            behind = lower[start + 1] if start + 1 < count else ""
             return start if is_plural(behind, self.phrases) else -1  # not: "4.8 last year"
         return start
 

@@ -105,6 +105,8 @@ class AgeContext:
     grouped: Words
     are: Words
     parts: Words
+    tallies: Words
+    remaining: Words
     persons: Words
     be: Words
     young: Words
@@ -143,6 +145,7 @@ class SubjectContext:
     before_figure: Words
     connectors: Words
     relative: Words
+    modifiers: Words
     dimensions: Words
     times: Words
     which_time: Words
