@@ -18,7 +18,7 @@ from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence, Kind
 from factcheck.settings import load_settings
-from factcheck.trifles import is_small
+from factcheck.trifles import is_small, tells_where
 
 NO_MEASURE = ""  # the class of a figure that no measure is of
 _SIDE = 24  # words on each side of a figure
@@ -36,7 +36,7 @@ class Alike:
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that the model looked at most; None where nothing is sure."""
         small = is_small(claim)
-        if not self._may_ask(claim, line, slot):
+        if not self._may_ask(claim, line, slot) or (small and tells_where(claim)):
             return None
         reading = self._reading(line, slot)
         measure, chance = _likeliest(reading, but=NO_MEASURE)

@@ -1,53 +1,47 @@
 """When "one" without a noun counts: the last of a list of counts, what befell one, those left out.
 
 "Nine died in Sinop and one in Bartin", "seven were found, and one is missing", "all but one had
-survived". Elsewhere "one" stands for anybody or for a thing named before.
+survived", "killing one and injuring 37". Elsewhere "one" stands for anybody or for a thing named before.
 """
 
 from __future__ import annotations
 
 from factcheck import changes
-from factcheck.counted import ADV, AUX, NUM, PREP, SIGN, VERB, SentenceShape
+from factcheck.counted import ADV, AUX, CONJ, DET, NOUN, NUM, PREP, SIGN, VERB, SentenceShape
 from factcheck.model import Change, Kind
+from factcheck.vocabulary.context import OneContext
 
-_CLOSING = frozenset({",", ".", ";", ":", ")", "and", "but", "alive", "dead"})
 _LEVELS = (["to"], ["from"], [","], ["the"], ["on"], ["."], [])
 _ALL_BUT = ["all", "but"]
 _ASIDE = 9  # tokens of ", a student from Porto,"
-_BACK = 3  # tokens of ", captured one" and of "all but"
+_BACK = 3  # adverbs between "one" and what befell it
 
 
-def is_bare_one(shape: SentenceShape, at: int) -> bool:
-    """Whether the "one" at a token counts, where a count stands before it in its sentence."""
-    tokens, classes, words = shape.tokens, shape.classes, shape.phrases.context.one
-    lower, end = tokens.lower, at + 1
-    before = lower[at - 1] if at else ""
-    behind = lower[end] if end < len(lower) else ""
+def is_bare_one(shape: SentenceShape, at: int, *, after_count: bool) -> bool:
+    """Whether the "one" at a token counts; ``after_count`` says that a count stands before it in its
+    sentence. What plainly befell one or was done to one counts without."""
+    classes, words = shape.classes, shape.phrases.context.one
+    lower, end = shape.tokens.lower, at + 1
+    before, behind = _word(lower, at - 1), _word(lower, end)
     if behind == "-":
+        return False
+    if _is_step(shape, at) or _is_harmed(shape, at) or _opens_with_harm(shape, at):
+        return True
+    if not after_count:
         return False
     if lower[max(0, at - 2) : at] == _ALL_BUT or behind == "each":
         return behind in words.left_out or _befalls(shape, end)
+    if before == "(":
+        return behind == ")"
     if before not in words.bare_before:
-        closes = not behind or behind in _CLOSING
-        verb = classes[at - 1 : at] == VERB and classes[max(0, at - 2) : at - 1] in {SIGN, "C"}
+        closes = not behind or behind in words.closing
+        verb = classes[at - 1 : at] == VERB and classes[max(0, at - 2) : at - 1] in {SIGN, CONJ}
         return closes and verb  # "killed two and captured one"
-    if behind in words.bare_behind:
+    if behind in words.bare_behind or (before == "," and behind in words.described):
         return True
-    if behind in words.placed:
-        place = lower[end + 1] if end + 1 < len(lower) else ""
-        return place.isalpha() and place not in words.pronoun_of and classes[end + 1] != NUM
-    return _befalls(shape, end)
-
-
-def is_step(shape: SentenceShape, at: int) -> bool:
-    """Whether a count rises or falls by the "one" at a token: "rose by one to eight"; not "one by one"."""
-    lower = shape.tokens.lower
-    if lower[max(0, at - 1) : at] != ["by"] or lower[at + 1 : at + 2] not in _LEVELS:
-        return False
-    change = changes.read_change(
-        shape.tokens, at, at + 1, kind=Kind.COUNT, unit=None, phrases=shape.phrases
-    )
-    return change in {Change.INCREASE, Change.DECREASE}
+    if behind == "," and classes[end + 1 : end + 2] == DET:
+        return "," in lower[end + 1 : end + _ASIDE]  # "and one, a railway worker, near Sumy"
+    return _is_placed(shape, end, words) or _befalls(shape, end)
 
 
 def is_told_of_part(shape: SentenceShape, at: int) -> bool:
@@ -59,11 +53,57 @@ def is_told_of_part(shape: SentenceShape, at: int) -> bool:
     return _befalls(shape, at)
 
 
-def opens_with_harm(shape: SentenceShape, at: int) -> bool:
-    """Whether a sentence or headline opens with what befell one: "One killed, 12 hurt"."""
-    return at == 0 and shape.tokens.lower[1:2] != [] and (
-        shape.tokens.lower[1] in shape.phrases.context.zero.participles
-    )  # fmt: skip
+def _word(lower: list[str], at: int) -> str:
+    return lower[at] if 0 <= at < len(lower) else ""
+
+
+def _is_step(shape: SentenceShape, at: int) -> bool:
+    """Whether a count rises or falls by the "one" at a token: "rose by one to eight"; not "one by one"."""
+    lower = shape.tokens.lower
+    if _word(lower, at - 1) != "by" or lower[at + 1 : at + 2] not in _LEVELS:
+        return False
+    change = changes.read_change(
+        shape.tokens, at, at + 1, kind=Kind.COUNT, unit=None, phrases=shape.phrases
+    )
+    return change in {Change.INCREASE, Change.DECREASE}
+
+
+def _is_harmed(shape: SentenceShape, at: int) -> bool:
+    """Whether something was done to the "one" at a token: "killing one and injuring 37", "by midnight one
+    was dead"; not "no one was killed"."""
+    lower, phrases = shape.tokens.lower, shape.phrases
+    words, zero = phrases.context.one, phrases.context.zero
+    verb, behind = at - 1, _word(lower, at + 1)
+    while verb > 0 and shape.classes[verb] == ADV:
+        verb -= 1  # "killed only one"
+    if _word(lower, verb) in words.harms:
+        closes = not behind or behind in words.closing or behind in words.placed
+        return closes or behind in phrases.context.nouns.after_noun
+    if _word(lower, at - 1) in words.pronoun_before or behind not in zero.auxiliaries:
+        return False
+    spot = at + 2
+    while shape.classes[spot : spot + 1] in {ADV, AUX}:
+        spot += 1
+    return _word(lower, spot) in zero.participles or _word(lower, spot) == "dead"
+
+
+def _opens_with_harm(shape: SentenceShape, at: int) -> bool:
+    """Whether a sentence opens with what befell one: "One killed, 12 hurt", "One of them died before"."""
+    lower, phrases = shape.tokens.lower, shape.phrases
+    verb = _word(lower, 1)
+    return at == 0 and (
+        verb in phrases.context.zero.participles or verb in phrases.context.one.dies
+    )
+
+
+def _is_placed(shape: SentenceShape, at: int, words: OneContext) -> bool:
+    """Whether a place or a state stands at a token: "one in Bartin", "one to hospital", "one with burns"."""
+    lower, classes = shape.tokens.lower, shape.classes
+    place = _word(lower, at + 1)
+    if _word(lower, at) == "to":
+        return classes[at + 1 : at + 2] == NOUN and place not in shape.phrases.ambiguous
+    named = place.isalpha() and place not in words.pronoun_of and classes[at + 1] != NUM
+    return _word(lower, at) in words.placed and named
 
 
 def _befalls(shape: SentenceShape, at: int) -> bool:
@@ -75,13 +115,14 @@ def _befalls(shape: SentenceShape, at: int) -> bool:
         spot += 1
     if spot >= len(lower):
         return spot > at
-    low = lower[spot]
+    low, behind = lower[spot], _word(lower, spot + 1)
     if low in words.is_told:
-        return lower[spot + 1 : spot + 2] != ["to"]  # not "one has to be careful"
+        return behind != "to"  # not "one has to be careful"
+    if low == "could":
+        return behind == "not"  # "one could not be traced"
     if low in phrases.context.subjects.reporting or low in words.tells:
         return False
     done = classes[spot] == VERB and (low.endswith("ed") or low in words.befell)
     described = spot > at and lower[spot - 1].endswith("ly")
-    return done or low in phrases.context.nouns.after_noun or (
-        described and classes[spot] in {SIGN, PREP, AUX, "C"}
-    )  # fmt: skip
+    ends = classes[spot] in {SIGN, PREP, AUX, CONJ}
+    return done or low in phrases.context.nouns.after_noun or (described and ends)

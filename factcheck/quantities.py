@@ -14,7 +14,7 @@ from functools import cache
 
 from factcheck import ages, changes, hedges, identifiers, ones
 from factcheck.amounts import HUNDRED, Draft
-from factcheck.counted import ADV, AUX, CONJ, SIGN, VERB, SentenceShape
+from factcheck.counted import ADV, AUX, CONJ, PREP, SIGN, VERB, SentenceShape
 from factcheck.judging import YEARS, Judge
 from factcheck.model import Bound, Kind, Quantity, Sentence, Span
 from factcheck.numbers import parse_digits
@@ -350,6 +350,8 @@ class _Reader:
         """Whether "one" counts something: a noun must follow, and nothing makes it a pronoun."""
         lower, words = self.tokens.lower, self.lexicon.phrases.context.one
         before = lower[draft.start - 1] if draft.start else ""
+        if before == "which" and draft.start > 1 and self.shape.classes[draft.start - 2] == PREP:
+            before = ""  # "the port, in which one docker died"
         following = lower[draft.end] if draft.end < len(lower) else ""
         if following == "of":
             whole = lower[draft.end + 1 : draft.end + 2]
@@ -360,12 +362,11 @@ class _Reader:
             left_out = lower[max(0, draft.start - 2) : draft.start] == ["all", "but"]
             told = before == "that" and ones.is_told_of_part(self.shape, draft.end + 2)
             part = part or ((left_out or told) and self._follows_count())
+            part = part or (not draft.start and ones.is_told_of_part(self.shape, draft.end + 2))
             return whole != [] and (part or whole[0] not in words.pronoun_of)
         if following in words.pronoun_for:
             return False
-        if ones.opens_with_harm(self.shape, draft.start) or ones.is_step(self.shape, draft.start):
-            return True
-        if self._follows_count() and ones.is_bare_one(self.shape, draft.start):
+        if ones.is_bare_one(self.shape, draft.start, after_count=self._follows_count()):
             return True
         listed = lower[max(0, draft.start - 2) : draft.start] == ["well", "as"]
         listed = listed and self._follows_count()
@@ -382,6 +383,9 @@ class _Reader:
         tokens, lower = self.tokens, self.tokens.lower
         if lower[at - 1] == "that":
             led = lower[at - 2] if at > 1 else ""
+            if led in {"and", "but"}:  # "said that 3,500 took part and that one sapper had died"
+                noun = self.shape.counted(at + 1, one=True)
+                return noun is not None and self.shape.classes[noun[1] : noun[1] + 1] in {AUX, VERB}
             return led.isalpha() and led not in self.lexicon.phrases.context.one.pronoun_behind
         return lower[at - 1] == "-" and tokens.ends[at - 1] < tokens.starts[at]
 

@@ -30,6 +30,11 @@ def is_small(claim: Claim) -> bool:
     return value <= _TOLD_APART or not quantity.counted or _is_known(claim)
 
 
+def tells_where(claim: Claim) -> bool:
+    """Whether the preposition in front of a number makes it tell where or when: "on one morning"."""
+    return _before(claim) in load_grammar().placing
+
+
 def is_trifle(claim: Claim) -> bool:
     """Whether a count is too small to be checked where nothing says what it measures: small, and no
     subject that leaves out its noun ("six were acquitted")."""

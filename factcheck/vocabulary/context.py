@@ -53,6 +53,10 @@ class OneContext:
     is_told: Words
     tells: Words
     befell: Words
+    harms: Words
+    dies: Words
+    closing: Words
+    described: Words
     elliptic: Words
     times_of: Words
     numbered: Words
