@@ -146,7 +146,11 @@ class AmountReader:
         if lower[index] not in {"a", "an"}:
             return None
         found = units.read_phrase(self.tokens, index + 1, lexicon.units.phrases)
-        if found is None or found[0].dimension not in _AMOUNTS or lower[found[1] : found[1] + 1] != ["of"]:
+        if (
+            found is None
+            or found[0].dimension not in _AMOUNTS
+            or lower[found[1] : found[1] + 1] != ["of"]
+        ):
             return None
         stuff = lower[found[1] + 1 : found[1] + 2]
         fallen = not lexicon.phrases.context.nouns.fallen.isdisjoint(stuff)

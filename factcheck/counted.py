@@ -130,11 +130,8 @@ class SentenceShape:
             kind = NOUN if kind == ADV and self._is_compound(index + 1) else kind  # "long-distance"
             if kind == VERB and head < 0:
                 kind = self._verb_or_plural(index, at if index > start else -1)
-            if one and kind == VERB and not low.endswith(("s", "ed", "ing")):
-                # "one particular demand": a verb of one thing would end in s
-                follows = classes[index + 1] if index + 1 < count else SIGN
-                told = follows in {AUX, VERB}  # "one suspect was held"; not "one fell"
-                kind = NOUN if index > start or told else kind
+            if one and kind == VERB and self._is_of_one(index, start):
+                kind = NOUN
             behind = 2 if index > 1 and classes[index - 1] == ADV else 1
             if index >= behind and lower[index - behind] in {"most", "least"}:
                 if kind == ADV and index == start:
@@ -197,6 +194,12 @@ class SentenceShape:
             return None
         return start, end
 
+    def _is_of_one(self, index: int, start: int) -> bool:
+        """Whether a base form is the noun of one thing, of which a verb would end in s: "one particular
+        demand", "one suspect was held"; not "one fell"."""
+        bare = not self.tokens.lower[index].endswith(("s", "ed", "ing"))
+        return bare and (index > start or self.classes[index + 1 : index + 2] in {AUX, VERB})
+
     def _verb_or_plural(self, index: int, of: int) -> str:
         """The class of a verb in a noun phrase: behind a number the third person is a plural ("25
         grants"), but not in "of the town lacks food"."""
@@ -228,8 +231,10 @@ class SentenceShape:
         subjects = self.phrases.context.subjects
         behind = lower[start + 1] if start + 1 < count else ""
         compound = behind == "-"  # "340 long-distance trains"
-        modifies = start < count and lower[start] in subjects.modifiers and (
-            self.classes[start + 1 : start + 2] == NOUN
+        modifies = (
+            start < count
+            and lower[start] in subjects.modifiers
+            and (self.classes[start + 1 : start + 2] == NOUN)
         )  # "three old men", "40 long queues"
         if start >= count or (
             lower[start] in subjects.dimensions and not compound and not modifies

@@ -7,6 +7,7 @@ Fixed shapes are found by one pass of one regular expression over the sentence; 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.counted import is_plural
@@ -90,7 +91,9 @@ _AT_WORD = re.compile(
     re.VERBOSE,
 )
 # "12 may have died", "41 march on parliament": verbs, where no year follows and no capital tells a month.
-_NO_MONTH = re.compile(r"\d{1,2} (?:(?:may|march)\b(?! \d{4})|(?:May|MAY) (?:[Bb]e|BE|[Hh]ave|HAVE|[Nn]ot|NOT)\b)")
+_NO_MONTH = re.compile(
+    r"\d{1,2} (?:(?:may|march)\b(?! \d{4})|(?:May|MAY) (?:[Bb]e|BE|[Hh]ave|HAVE|[Nn]ot|NOT)\b)"
+)
 _BEHIND_MONTH = 5  # characters of " have"
 _WORDS = frozenset(
     {"covid", "cop", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
@@ -303,6 +306,8 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     if low == "number" and _numbers(tokens, at - 1, phrases):
         return None
     if low in phrases.naming and "," not in digits and "." not in digits:
+        if at > 1 and lower[at - 2] in _WHICH and not stands_alone(tokens, at, phrases):
+            return None  # "last season 148 people died"
         weak = low in phrases.naming_weak
         named = not word.islower() or low in phrases.naming_small
         stands = not weak or stands_alone(tokens, at, phrases)
@@ -328,12 +333,76 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return None
     if lower[at - 2] in _AREAS:
         return None  # "Blantyre reports 640 of the cases and the capital Lilongwe 410"
-    behind = lower[at + 1] if at + 1 < len(lower) else ""
-    if behind in phrases.auxiliaries and lower[at - 2] in phrases.prepositions:
-        return None  # "In Beirut 121 had died"
+    if _counts_in_place(tokens, at, phrases) or _is_part_of_whole(lower, at):
+        return None
     if not stands_alone(tokens, at, phrases) or _next_of_list(tokens, at, _LISTED):
         return None
-    return "model"
+    return None if _in_row_of_names(tokens, at, phrases) else "model"
+
+
+def _counts_in_place(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a number behind a place is the subject of what follows: "In Beirut 121 had died", "in Porto
+    Alegre 60 drowned", "in Kano 60 and in Jos 25 were hurt"."""
+    words, lower = tokens.words, tokens.lower
+    name = at - 1
+    while (
+        name > 1
+        and at - name < _NAME_REACH
+        and words[name - 1][0].isupper()
+        and lower[name - 1] not in phrases.closed
+    ):
+        name -= 1
+    lead, behind = lower[name - 1], lower[at + 1] if at + 1 < len(lower) else ""
+    if behind in phrases.auxiliaries and lead in phrases.prepositions:
+        return True
+    if lead not in _PLACING:
+        return False
+    past = behind in phrases.verbs and not behind.endswith(("s", "ing"))
+    again = behind in _ROW_JOINTS and lower[at + 2 : at + 3] == [lead]
+    return past or (again and _names_number(words, at + 3))
+
+
+def _names_number(words: Sequence[str], at: int) -> bool:
+    """Whether a name and its number begin at a token: "Porto Alegre 60"."""
+    end = at
+    while end < min(len(words), at + _NAME_REACH) and words[end][0].isupper():
+        end += 1
+    return at < end < len(words) and words[end][0].isdecimal()
+
+
+def _is_part_of_whole(lower: Sequence[str], at: int) -> bool:
+    """Whether the number at a token is a part: "handed the Alliance 61 of the 120 seats"."""
+    if lower[at + 1 : at + 2] != ["of"] or at + 2 >= len(lower):
+        return False
+    whole = lower[at + 3] if at + 3 < len(lower) else ""
+    return lower[at + 2] in _PARTED or (
+        lower[at + 2] in {"the", "its", "their"} and whole[:1].isdecimal()
+    )
+
+
+def _in_row_of_names(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a name and its number stand in a row behind a colon: "New infections: Lombardy 610, Veneto
+    240 and Lazio 190"; not "two types: Boeing 737 and Airbus 320"."""
+    words, lower, members, spot = tokens.words, tokens.lower, 0, at
+    while spot > 0 and members < _LISTED:
+        name = spot - 1
+        while name > 0 and spot - name < _NAME_REACH and words[name][0].isupper():
+            if lower[name] in phrases.naming:
+                return False
+            name -= 1
+        if name == spot - 1:
+            return False
+        members += 1
+        if words[name] == ":":
+            break
+        if words[name] not in _ROW_JOINTS or not words[name - 1][0].isdecimal():
+            return False
+        spot = name - 1
+    else:
+        return False
+    follows = lower[at + 1 : at + 2]
+    more = bool(follows) and follows[0] in _ROW_JOINTS and _names_number(words, at + 2)
+    return members > 1 or more
 
 
 def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
@@ -358,7 +427,7 @@ def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
          if words[spot][0].isdecimal()), None,
     )  # fmt: skip
     noun = words[figure + 1 : joint][:1] if figure else []
-    if not figure or (noun and not noun[0][0].islower() and noun != ["%"]):
+    if not figure or (noun and noun[0].istitle() and noun != ["%"]):
         return False
     if "," in words[figure + 1 : joint]:
         return False
@@ -367,6 +436,10 @@ def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
     return depth > 0 and _next_of_list(tokens, figure, depth - 1)
 
 
+_WHICH = frozenset({"last", "this", "next", "each", "every", "previous"})
+_PLACING = frozenset({"in", "at", "near", "around", "across", "outside"})
+_PARTED = frozenset({"them", "those", "whom", "which"})
+_ROW_JOINTS = frozenset({",", ";", "and"})
 _LISTED = 12  # members of a list of counts
 _NAME_REACH = 7  # tokens of "the Democratic Party of the Left"
 _FIGURE_REACH = 10  # tokens of "51 seats in the election in Vellora" in front of the next name

@@ -11,7 +11,7 @@ from factcheck.counted import ADV, AUX, CONJ, DET, NOUN, NUM, PREP, SIGN, VERB, 
 from factcheck.model import Change, Kind
 from factcheck.vocabulary.context import OneContext
 
-_LEVELS = (["to"], ["from"], [","], ["the"], ["on"], ["."], [])
+_LEVELS = frozenset({"", "to", "from", ",", "the", "on", "."})
 _ALL_BUT = ["all", "but"]
 _ASIDE = 9  # tokens of ", a student from Porto,"
 _BACK = 3  # adverbs between "one" and what befell it
@@ -33,10 +33,12 @@ def is_bare_one(shape: SentenceShape, at: int, *, after_count: bool) -> bool:
         return behind in words.left_out or _befalls(shape, end)
     if before == "(":
         return behind == ")"
-    if before not in words.bare_before:
+    if before not in words.bare_before and not _ends_place(shape, at):
         closes = not behind or behind in words.closing
         verb = classes[at - 1 : at] == VERB and classes[max(0, at - 2) : at - 1] in {SIGN, CONJ}
         return closes and verb  # "killed two and captured one"
+    if before not in words.bare_before:
+        return not behind or behind in words.closing  # "in Castile seven, in Andalusia one"
     if behind in words.bare_behind or (before == "," and behind in words.described):
         return True
     if behind == "," and classes[end + 1 : end + 2] == DET:
@@ -53,6 +55,15 @@ def is_told_of_part(shape: SentenceShape, at: int) -> bool:
     return _befalls(shape, at)
 
 
+def _ends_place(shape: SentenceShape, at: int) -> bool:
+    """Whether a place that opens a clause stands in front of a token: ", in Andalusia"."""
+    words, lower, lead = shape.tokens.words, shape.tokens.lower, at - 1
+    while lead > 0 and at - lead < _BACK and words[lead][0].isupper() and lower[lead] != "in":
+        lead -= 1
+    opens = lead > 0 and shape.classes[lead - 1] in {SIGN, CONJ}
+    return lead < at - 1 and lower[lead] == "in" and opens
+
+
 def _word(lower: list[str], at: int) -> str:
     return lower[at] if 0 <= at < len(lower) else ""
 
@@ -60,7 +71,7 @@ def _word(lower: list[str], at: int) -> str:
 def _is_step(shape: SentenceShape, at: int) -> bool:
     """Whether a count rises or falls by the "one" at a token: "rose by one to eight"; not "one by one"."""
     lower = shape.tokens.lower
-    if _word(lower, at - 1) != "by" or lower[at + 1 : at + 2] not in _LEVELS:
+    if _word(lower, at - 1) != "by" or _word(lower, at + 1) not in _LEVELS:
         return False
     change = changes.read_change(
         shape.tokens, at, at + 1, kind=Kind.COUNT, unit=None, phrases=shape.phrases

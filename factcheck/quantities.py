@@ -265,6 +265,8 @@ class _Reader:
         """Whether a verb is left out: "Germany has 131 dead and Belgium 24, in South Korea 8"."""
         lower, words = self.tokens.lower, self.tokens.words
         name = index - 1
+        if lower[name] in self.lexicon.phrases.naming:
+            return False  # "Boeing 737 and Airbus 320"
         while name > 1 and words[name - 1][0].isupper():
             name -= 1
         if name > 1 and lower[name - 1] == "in":

@@ -294,7 +294,7 @@ def _verb_at(lower: list[str], at: int, words: NumberLexicon) -> int:
 def _is_of_many(lower: list[str], at: int, words: NumberLexicon) -> bool:
     """Whether a plural verb stands at a token: "were hurt", "no longer exist"."""
     verb = _verb_at(lower, at, words)
-    if lower[at : verb] == ["no", "longer"]:
+    if lower[at:verb] == ["no", "longer"]:
         return verb < len(lower) and lower[verb].isalpha() and not lower[verb].endswith("s")
     return verb < len(lower) and lower[verb] in words.context.of_many
 
