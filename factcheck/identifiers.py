@@ -184,8 +184,9 @@ def _is_predicate_of_many(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bo
     head = next((spot for spot, word in enumerate(clause) if word in phrases.prepositions), at)
     if not any(is_plural(word, phrases) for word in clause[:head]):
         return False
-    whose = lower[at - 2] if at > 1 else ""
-    apart = whose in phrases.determiners or whose in {"'s", "without"} or words[at - 1][0].isupper()
+    whose = {*lower[max(0, at - 3) : at - 1]}
+    apart = not whose.isdisjoint(phrases.determiners | {"'s"}) or lower[at - 2] == "without"
+    apart = apart or words[at - 1][0].isupper()
     return is_plural(last, phrases) or apart
 
 

@@ -22,10 +22,15 @@ def is_bare_one(shape: SentenceShape, at: int, *, after_count: bool) -> bool:
     sentence. What plainly befell one or was done to one counts without."""
     classes, words = shape.classes, shape.phrases.context.one
     lower, end = shape.tokens.lower, at + 1
-    before, behind = _word(lower, at - 1), _word(lower, end)
+    if _word(lower, end) in words.further:
+        end += 1  # "killing three and wounding one other"
+    first = at - (_word(lower, at - 1) in words.mere)
+    before, behind = _word(lower, first - 1), _word(lower, end)
     if behind == "-":
         return False
-    if _is_step(shape, at) or _is_harmed(shape, at) or _opens_with_harm(shape, at):
+    if before == ":" and first == 2 and behind in words.closing | {""}:  # noqa: PLR2004 - "Held: one."
+        return True
+    if _is_step(shape, at) or _is_harmed(shape, at, end) or _opens_with_harm(shape, at):
         return True
     if not after_count:
         return False
@@ -41,7 +46,9 @@ def is_bare_one(shape: SentenceShape, at: int, *, after_count: bool) -> bool:
         return not behind or behind in words.closing  # "in Castile seven, in Andalusia one"
     if behind in words.bare_behind or (before == "," and behind in words.described):
         return True
-    if behind == "," and classes[end + 1 : end + 2] == DET:
+    if behind == "," and (
+        classes[end + 1 : end + 2] == DET or _word(lower, end + 1) in words.bare_behind
+    ):
         return "," in lower[end + 1 : end + _ASIDE]  # "and one, a railway worker, near Sumy"
     return _is_placed(shape, end, words) or _befalls(shape, end)
 
@@ -79,20 +86,21 @@ def _is_step(shape: SentenceShape, at: int) -> bool:
     return change in {Change.INCREASE, Change.DECREASE}
 
 
-def _is_harmed(shape: SentenceShape, at: int) -> bool:
+def _is_harmed(shape: SentenceShape, at: int, end: int) -> bool:
     """Whether something was done to the "one" at a token: "killing one and injuring 37", "by midnight one
     was dead"; not "no one was killed"."""
     lower, phrases = shape.tokens.lower, shape.phrases
     words, zero = phrases.context.one, phrases.context.zero
-    verb, behind = at - 1, _word(lower, at + 1)
+    verb, behind = at - 1, _word(lower, end)
     while verb > 0 and shape.classes[verb] == ADV:
         verb -= 1  # "killed only one"
     if _word(lower, verb) in words.harms:
         closes = not behind or behind in words.closing or behind in words.placed
-        return closes or behind in phrases.context.nouns.after_noun
+        later = _word(lower, verb) == "leaving" and shape.classes[end : end + 1] == ADV
+        return closes or later or behind in phrases.context.nouns.after_noun
     if _word(lower, at - 1) in words.pronoun_before or behind not in zero.auxiliaries:
         return False
-    spot = at + 2
+    spot = end + 1
     while shape.classes[spot : spot + 1] in {ADV, AUX}:
         spot += 1
     return _word(lower, spot) in zero.participles or _word(lower, spot) == "dead"
@@ -113,7 +121,7 @@ def _is_placed(shape: SentenceShape, at: int, words: OneContext) -> bool:
     place = _word(lower, at + 1)
     if _word(lower, at) == "to":
         return classes[at + 1 : at + 2] == NOUN and place not in shape.phrases.ambiguous
-    named = place.isalpha() and place not in words.pronoun_of and classes[at + 1] != NUM
+    named = place.isalpha() and place not in words.pronoun_of | {"one"} and classes[at + 1] != NUM
     return _word(lower, at) in words.placed and named
 
 
@@ -135,5 +143,5 @@ def _befalls(shape: SentenceShape, at: int) -> bool:
         return False
     done = classes[spot] == VERB and (low.endswith("ed") or low in words.befell)
     described = spot > at and lower[spot - 1].endswith("ly")
-    ends = classes[spot] in {SIGN, PREP, AUX, CONJ}
+    ends = classes[spot] in {SIGN, PREP, AUX, CONJ} or low == "that"
     return done or low in phrases.context.nouns.after_noun or (described and ends)

@@ -279,6 +279,10 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
         return True
     if _is_of_any(lower, end, words) and _has_whole(lower, start, bottom, words):
         return True
+    closes = not following or following in {",", ".", ";", ")"}
+    closes = closes and lower[start] in {"a", "an"} and before not in words.context.leads_next
+    if closes and words.context.shared.intersection(lower[max(0, start - _WHOLE_REACH) : start]):
+        return not words.context.next_of.intersection(lower[:start])
     # "of which a third has come", but "two died and a third was hurt"
     return lower[max(0, start - 2) : start] == ["of", "which"] and following.isalpha()
 

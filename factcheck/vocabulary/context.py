@@ -30,6 +30,7 @@ class NumberContext:
     of_any_adverbs: Words
     opens_half: Words
     next_of: Words
+    shared: Words
     leads_next: Words
     doubled_behind: Words
     doubled_before: Words
@@ -57,6 +58,8 @@ class OneContext:
     dies: Words
     closing: Words
     described: Words
+    further: Words
+    mere: Words
     elliptic: Words
     times_of: Words
     numbered: Words
@@ -187,6 +190,7 @@ class ZeroContext:
     persons: Words
     auxiliaries: Words
     participles: Words
+    acts: Words
 
 
 @dataclass(frozen=True, slots=True)
