@@ -146,8 +146,11 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
             low = 2 * factor * base
             return _vague(index, at + 3, low, 10 * factor * base - 1)
     if word in words.vague:
-        if word == "scores" and lower[at + 1 : at + 2] != ["of"]:
-            return None
+        if word == "scores" and (
+            lower[at + 1 : at + 2] != ["of"]
+            and words.context.scored.isdisjoint(lower[at + 1 : at + 2])
+        ):
+            return None  # "scores of villages", "57 dead, scores missing"; not "it scores"
         low, high = words.vague[word]
         return _vague(index, at + 1, low, high)
     if word == "a" and at + 1 < len(lower) and lower[at + 1] in {"few", "couple", "pair"}:

@@ -30,6 +30,7 @@ class NumberContext:
     of_any_adverbs: Words
     opens_half: Words
     next_of: Words
+    scored: Words
     shared: Words
     leads_next: Words
     doubled_behind: Words
