@@ -330,6 +330,7 @@ class _Reader:
             span, text, zero, zero, kind=Kind.COUNT, step=Decimal(1),
             counted=noun, counted_span=noun_span,
         )  # fmt: skip
+        self.counts = True
         self.found.append(Placed(quantity, index, index, end))
         return end
 
@@ -378,7 +379,7 @@ class _Reader:
 
     def _follows_count(self) -> bool:
         """Whether things were counted in the sentence before."""
-        return any(one.quantity.kind is Kind.COUNT for one in self.found)
+        return self.counts
 
     def _opens_clause(self, at: int) -> bool:
         """Whether what stands before a token opens a clause: "said that one", the dash of a dateline."""

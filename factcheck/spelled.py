@@ -284,8 +284,9 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
         return True
     closes = not following or following in {",", ".", ";", ")"}
     closes = closes and lower[start] in {"a", "an"} and before not in words.context.leads_next
-    if closes and words.context.shared.intersection(lower[max(0, start - _WHOLE_REACH) : start]):
-        return not words.context.next_of.intersection(lower[:start])
+    near = lower[max(0, start - _WHOLE_REACH) : start]
+    if closes and words.context.shared.intersection(near):
+        return words.context.next_of.isdisjoint(near)
     # "of which a third has come", but "two died and a third was hurt"
     return lower[max(0, start - 2) : start] == ["of", "which"] and following.isalpha()
 

@@ -12,6 +12,7 @@ _CHECKED_FROM = 10  # a smaller count of something known is nothing to check
 _TOLD_APART = 2  # one or two of something are seldom counted, rather named
 _PLAIN = frozenset({Bound.EXACT, Bound.BETWEEN})
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+_NEAR = 60  # characters on both sides of a number that are looked at
 _PREDICATE = 4  # words of "of them have since"
 _PARTS = ("of them ", "of those ", "of whom ", "of which ")
 
@@ -48,7 +49,8 @@ def is_trifle(claim: Claim) -> bool:
 def _before(claim: Claim) -> str:
     """The word in front of a number, in lower case; blank where none stands there."""
     first = claim.quantity.span.start - claim.sentence.span.start
-    return "".join(claim.sentence.text[:first].lower().split()[-1:])
+    near = claim.sentence.text[max(0, first - _NEAR) : first]
+    return "".join(near.lower().split()[-1:])
 
 
 def _is_known(claim: Claim) -> bool:
@@ -64,7 +66,7 @@ def _has_predicate(claim: Claim) -> bool:
     if word in phrases.prepositions or word in phrases.naming:
         return False
     end = claim.quantity.span.end - claim.sentence.span.start
-    behind = claim.sentence.text[end:].lower().lstrip()
+    behind = claim.sentence.text[end : end + _NEAR].lower().lstrip()
     for part in _PARTS:
         behind = behind.removeprefix(part)
     words = dropwhile(phrases.adverbs.__contains__, behind.split()[:_PREDICATE])
