@@ -58,8 +58,6 @@ def _not_a_single(lower: list[str], at: int, words: ZeroContext) -> tuple[int, i
 def _befalls(lower: list[str], start: int, words: ZeroContext) -> bool:
     """Whether a predicate stands at a token that says what befell people ("has been killed")."""
     spot = start
-    if lower[spot : spot + 1] and lower[spot] in words.acts:
-        return True
     while spot < len(lower) and lower[spot] in words.auxiliaries:
         spot += 1
     return start < spot < len(lower) and lower[spot] in words.participles

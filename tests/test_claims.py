@@ -931,7 +931,6 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Rescuers recovered 41 bodies, an official said.", "41", "measure", "killed"),
     ("Some 41 sports bodies met in Oslo.", "41", "measure", None),
     ("Egypt raised the price of bread once more, to 20 piastres a loaf from five.", "five", "measure", "price"),
-    ("Nobody died in the blaze; 12 were hurt.", "Nobody", "measure", "killed"),
     ("New infections: Lombardy 610, Veneto 240, Lazio 190.", "240", "place_name", "Veneto"),
     ("The toll, 84, is that of the police.", "84", "measure", "killed"),
     ("Colombia's Cali had three bomb explosions on one morning.", "one", "role", "context"),

@@ -191,7 +191,6 @@ class ZeroContext:
     persons: Words
     auxiliaries: Words
     participles: Words
-    acts: Words
 
 
 @dataclass(frozen=True, slots=True)
