@@ -9,6 +9,8 @@ OLDEST = 120  # years; a larger number behind a name is no age
 _LONGEST = 3  # digits
 _NEAR = 4  # tokens between a person and the age, through "is just"
 _PLACING = frozenset({"in", "at", "near"})  # a name behind these is no person's
+_PHRASE = 7  # tokens of "the number of dead in Lyon" in front of a comma
+_BREAKS = frozenset({",", ".", ";", ":", "and", "but", "that", "while"})
 _CLAUSE = 10  # tokens from "life expectancy" to its value
 
 
@@ -46,12 +48,27 @@ def _is_person(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if words[at + 1 : at + 2] != [","] or at + 2 >= len(words) or len(words[at]) > 2:  # noqa: PLR2004
         return False
     noun, verb = lower[at - 2], lower[at + 2]
+    if _is_count(lower, at - 1, phrases):
+        return False
     if noun in phrases.closed or noun.endswith("s") or not noun.isalpha():
         return False
     predicate = (
         verb in phrases.verbs or verb in phrases.auxiliaries or verb in phrases.context.ages.behind
     )
     return predicate or verb.endswith("ed")
+
+
+def _is_count(lower: list[str], comma: int, phrases: PhraseLexicon) -> bool:
+    """Whether those in front of a comma are many or a count: "the toll, 84,", "the wounded, 22,", "those in
+    the tail, 39,", "the number of dead, 96,"."""
+    words = phrases.context.ages
+    first = comma
+    while first > 0 and comma - first < _PHRASE and lower[first - 1] not in _BREAKS:
+        first -= 1
+    phrase = lower[first:comma]
+    if phrase[:1] == ["those"] or not words.tallies.isdisjoint(phrase):
+        return True
+    return bool(phrase) and (phrase[-1] in phrases.collective or phrase[-1] in words.remaining)
 
 
 def stands_apart(tokens: Tokens, first: int, last: int) -> bool:
@@ -70,6 +87,8 @@ def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     if index > 1 and tokens.lower[index] == "as" and tokens.lower[index - 1] in words.young:
         return True  # "some as young as 11"
     if index > 0 and tokens.lower[index] == "now" and tokens.lower[index - 1] == ",":
+        if _is_count(tokens.lower, index - 1, phrases):
+            return False  # "the toll, now 94, will rise"
         return tokens.lower[at + 1 : at + 2] == [","]  # "Ana, now three, is"
     if (
         index > 0

@@ -18,7 +18,7 @@ from factcheck.lines import COMPARED, Line
 from factcheck.measures import MeasureResolver
 from factcheck.model import Claim, Evidence, Kind
 from factcheck.settings import load_settings
-from factcheck.trifles import is_trifle
+from factcheck.trifles import is_small, tells_where
 
 NO_MEASURE = ""  # the class of a figure that no measure is of
 _SIDE = 24  # words on each side of a figure
@@ -35,11 +35,13 @@ class Alike:
 
     def measure(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:
         """The measure of a figure and the word that the model looked at most; None where nothing is sure."""
-        if is_trifle(claim) or not self._may_ask(claim, line, slot):
+        small = is_small(claim)
+        if not self._may_ask(claim, line, slot) or (small and tells_where(claim)):
             return None
         reading = self._reading(line, slot)
         measure, chance = _likeliest(reading, but=NO_MEASURE)
-        if chance < load_settings().likeness_sure:
+        settings = load_settings()
+        if chance < (settings.likeness_small if small else settings.likeness_sure):
             return None
         if claim.quantity.kind is Kind.MEASURE and self._is_unspoken(measure, line):
             return None  # "losses of 2 million tonnes" of maize

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck import money, units
+from factcheck import hedges, money, units
 from factcheck.counted import SentenceShape, is_plural
 from factcheck.model import Kind
 from factcheck.numbers import read_number
@@ -15,6 +15,7 @@ from factcheck.vocabulary import Lexicon
 
 HUNDRED = Decimal(100)
 _BEFORE_UNIT = 3  # tokens of "five long, hard" before a unit
+_AMOUNTS = frozenset({"length", "mass", "volume"})
 _MILLIONS = Decimal(10**9)  # "1,000m" is no length
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 
@@ -91,7 +92,7 @@ class AmountReader:
             negative, at = True, at + 1
         number = read_number(tokens, at, lexicon.numbers, money=currency is not None)
         if number is None and currency is None:
-            return self._read_half_more(index)
+            return self._read_half_more(index) or self._read_single(index)
         if number is None or (currency and number.share):
             return None
         if number.scaled and currency is None and number.factor == 10**6:
@@ -137,6 +138,29 @@ class AmountReader:
         draft = Draft(index, end, number.value, number, fraction=True)
         draft.unit, draft.kind = found[0].name, units.kind_of(found[0])
         return draft
+
+    def _read_single(self, index: int) -> Draft | None:
+        """Read "more than a metre of rain", "a foot of snow": one of a unit, where a hedge bounds it or it
+        fell from the sky."""
+        lower, lexicon = self.tokens.lower, self.lexicon
+        if lower[index] not in {"a", "an"}:
+            return None
+        found = units.read_phrase(self.tokens, index + 1, lexicon.units.phrases)
+        if (
+            found is None
+            or found[0].dimension not in _AMOUNTS
+            or lower[found[1] : found[1] + 1] != ["of"]
+        ):
+            return None
+        stuff = lower[found[1] + 1 : found[1] + 2]
+        fallen = not lexicon.phrases.context.nouns.fallen.isdisjoint(stuff)
+        bound = hedges.hedge_before(self.tokens, index, lexicon.hedges)
+        if not stuff or not (fallen or (bound is not None and bound.end == index)):
+            return None
+        number = Number(index, index + 1, Decimal(1), spelled=True)
+        return Draft(
+            index, found[1], number.value, number, unit=found[0].name, kind=units.kind_of(found[0])
+        )
 
     def _metres_not_millions(self, number: Number) -> Number:
         tokens = self.tokens
@@ -266,8 +290,8 @@ class AmountReader:
         lower, at = self.tokens.lower, draft.end
         while at < len(lower) and at - draft.end < _BEFORE_UNIT and lower[at] in words:
             at += 1
-        if at == draft.end:
-            return
+        if at == draft.end or lower[draft.end] == ",":
+            return  # "deaths at 249, hours after": that clause has its own time
         found = units.read_phrase(self.tokens, at, self.lexicon.units.phrases)
         if found is not None and lower[at].endswith(("s", "feet")):
             draft.unit, draft.kind = found[0].name, units.kind_of(found[0])

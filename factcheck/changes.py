@@ -12,6 +12,7 @@ _WINDOW = 17  # tokens between a verb of change and the figures that depend on i
 _LIFTED = 4  # tokens of "lift volumes" before a percentage
 _LIGHT = 4  # tokens of "an initial estimate of"
 _OBJECT = 6  # tokens of the object between a verb and "by"
+_LEVEL = 7  # tokens of "to 20 piastres a loaf" in front of "from"
 _COMPARED = 3  # tokens of "compared with about"
 _PAST = 8  # tokens behind the old value in which its time stands
 _NOW_REACH = 16  # tokens between an old number and "now"
@@ -189,6 +190,8 @@ def _after(tokens: Tokens, end: int, kind: Kind, phrases: PhraseLexicon) -> Chan
     lower = tokens.lower
     for index in range(end, min(end + 2, len(lower))):
         word = lower[index]
+        if word == "no":
+            return None  # "a third no longer exist"
         if kind in _VALUED and kind is not Kind.DURATION:
             found = _noun_direction(word, phrases)
             if found is not None:
@@ -228,4 +231,13 @@ def _is_compared(
 
 def _is_earlier(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "from" at a token brings the old value."""
-    return at > 0 and verb_of_change(tokens, at, phrases)
+    return at > 0 and (verb_of_change(tokens, at, phrases) or _follows_level(tokens.lower, at))
+
+
+def _follows_level(lower: list[str], at: int) -> bool:
+    """Whether a new value stands right before "from" at a token: "raised it once more, to 20 from five"."""
+    level = next(
+        (spot for spot in range(at - 1, max(0, at - _LEVEL), -1) if lower[spot] == "to"), 0
+    )
+    led = level > 0 and lower[level - 1] == "," and lower[level + 1][0].isdecimal()
+    return led and "," not in lower[level:at]

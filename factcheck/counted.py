@@ -130,8 +130,8 @@ class SentenceShape:
             kind = NOUN if kind == ADV and self._is_compound(index + 1) else kind  # "long-distance"
             if kind == VERB and head < 0:
                 kind = self._verb_or_plural(index, at if index > start else -1)
-            if one and kind == VERB and index > start and not low.endswith(("s", "ed", "ing")):
-                kind = NOUN  # "one particular demand": a verb of one thing would end in s
+            if one and kind == VERB and self._is_of_one(index, start):
+                kind = NOUN
             behind = 2 if index > 1 and classes[index - 1] == ADV else 1
             if index >= behind and lower[index - behind] in {"most", "least"}:
                 if kind == ADV and index == start:
@@ -207,6 +207,12 @@ class SentenceShape:
         compared = article > 0 and lower[article - 1].isalpha()
         return compared and not words.forecasting.isdisjoint(told)
 
+    def _is_of_one(self, index: int, start: int) -> bool:
+        """Whether a base form is the noun of one thing, of which a verb would end in s: "one particular
+        demand", "one suspect was held"; not "one fell"."""
+        bare = not self.tokens.lower[index].endswith(("s", "ed", "ing"))
+        return bare and (index > start or self.classes[index + 1 : index + 2] in {AUX, VERB})
+
     def _verb_or_plural(self, index: int, of: int) -> str:
         """The class of a verb in a noun phrase: behind a number the third person is a plural ("25
         grants"), but not in "of the town lacks food"."""
@@ -236,11 +242,18 @@ class SentenceShape:
         while start < count and lower[start] in before_noun and start < at + 2:
             start += 1
         subjects = self.phrases.context.subjects
-        compound = lower[start + 1 : start + 2] == ["-"]  # "340 long-distance trains"
-        if start >= count or (lower[start] in subjects.dimensions and not compound):
+        behind = lower[start + 1] if start + 1 < count else ""
+        compound = behind == "-"  # "340 long-distance trains"
+        modifies = (
+            start < count
+            and lower[start] in subjects.modifiers
+            and (self.classes[start + 1 : start + 2] == NOUN)
+        )  # "three old men", "40 long queues"
+        if start >= count or (
+            lower[start] in subjects.dimensions and not compound and not modifies
+        ):
             return -1  # "40 cheaper"
         if lower[start] in subjects.which_time:
-            behind = lower[start + 1] if start + 1 < count else ""
             return start if is_plural(behind, self.phrases) else -1  # not: "4.8 last year"
         return start
 
@@ -265,7 +278,9 @@ class SentenceShape:
         if whole >= len(lower):
             return -1
         if self.classes[whole] == NUM and lower[whole][0].isdecimal():
-            return whole + 1  # "14 of 18 provinces"
+            while whole < len(lower) and self.classes[whole] == NUM:
+                whole += 1
+            return whole  # "14 of 18 provinces"
         if self.classes[at] == DET or lower[at] in self.phrases.possessives:
             at += 1
             while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:

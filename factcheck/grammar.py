@@ -46,6 +46,7 @@ class Grammar:
     inhabitants: frozenset[str]
     inhabited: frozenset[str]
     known: frozenset[str]
+    placing: frozenset[str]
     penalties: frozenset[str]
     lasting: frozenset[str]
     spans_before: frozenset[str]

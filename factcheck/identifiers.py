@@ -7,8 +7,10 @@ Fixed shapes are found by one pass of one regular expression over the sentence; 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factcheck.counted import is_plural
 from factcheck.model import Kind
 from factcheck.scales import adjacent
 from factcheck.tokens import Tokens
@@ -19,6 +21,7 @@ _FULL = (
 )
 _SHORT = r"(?i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _MONTH = rf"(?:{_FULL}|{_SHORT})"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
 _YEAR_DIGITS = r"(?:1[5-9]|20)\d\d\b"
 _HALF_DAY = (
     r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b)(?:\s(?:EDT|EST|ET|PT|PDT|PST|CT|GMT|UTC|BST|CET)\b)?"
@@ -35,7 +38,7 @@ _AT_DIGITS = re.compile(
     (?P<date>
         \d{{4}}-\d\d-\d\d\b
       | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b | \d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b
-      | \d{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[-–]\s?|\ (?:and|to|or)\ )\d{{1,2}}(?:st|nd|rd|th)?)?\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
+      | (?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?|\ (?:and|to|or)\ ))?{_DAY}\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR_DIGITS})?(?!\ \d{{1,2}}\b,)
       | (?:1[5-9]|20)\d\d\s?[-–]\s?{_YEAR_DIGITS} | (?:1[5-9]|20)\d\d[-–/]\d\d\b
       | (?:1[5-9]|20)\d0['’]?s\b | [2-9]0s\b
       | \d{{1,2}}(?:st|nd|rd|th)?[-\ ]century\b
@@ -68,8 +71,8 @@ _AT_DIGITS = re.compile(
 _AT_WORD = re.compile(
     rf"""
     (?P<date>
-        {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?\ (?:and|to|or|through)\ \d{{1,2}}(?:st|nd|rd|th)?\b{_THEN}
-      | {_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
+        {_MONTH}\ {_DAY}\ (?:and|to|or|through)\ {_DAY}\b{_THEN}
+      | {_MONTH}\ {_DAY}(?:\s?[-–]\s?\d{{1,2}})?(?:,?\ {_YEAR_DIGITS})?{_NOT_MORE}
       | {_MONTH},?\ (?:of\ )?{_YEAR_DIGITS}{_NOT_MORE}
       | ['’]\d0s\b | ['’]\d\d\b(?!['’])
     )
@@ -81,12 +84,17 @@ _AT_WORD = re.compile(
         (?i:covid)\s?-\s?19\b | C(?:OP|op)\s?\d{{1,2}}\b(?![.,]\d|\s?(?:m|bn|k|million|billion|trillion)\b)
       | [A-Z]{{1,4}}-\d{{1,4}}[A-Za-z]{{0,2}}\b(?!-)
       | (?i:one)[- ]in[- ](?:a[- ])?\d{{2,5}}[- ]year\b
-      | No\.?\s?\d{{1,9}}\b | [Nn]umber\s\d{{1,9}}\b{_NOT_MORE} | \#\d{{1,9}}\b
+      | No\.?\s?\d{{1,9}}\b(?!\s(?:percentage\s)?points?\b) | [Nn]umber\s\d{{1,9}}\b{_NOT_MORE} | \#\d{{1,9}}\b
     )
   | (?P<url>(?:https?://|www\.)\S+)
     """,
     re.VERBOSE,
 )
+# "12 may have died", "41 march on parliament": verbs, where no year follows and no capital tells a month.
+_NO_MONTH = re.compile(
+    r"\d{1,2} (?:(?:may|march)\b(?! \d{4})|(?:May|MAY) (?:[Bb]e|BE|[Hh]ave|HAVE|[Nn]ot|NOT)\b)"
+)
+_BEHIND_MONTH = 5  # characters of " have"
 _WORDS = frozenset(
     {"covid", "cop", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
 )
@@ -139,6 +147,8 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
     if match is None or (word in {"'", "’", "+"} and at and adjacent(tokens, at)):
         return None
     code = match.lastgroup or "name"
+    if code == "date" and _NO_MONTH.match(tokens.text, match.start(), match.end() + _BEHIND_MONTH):
+        return None
     if code == "url" and not any(letter.isdecimal() for letter in match.group()):
         return None
     return Mask(match.start(), match.end(), _KINDS[code], code)
@@ -147,10 +157,41 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
 def _numbers(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "number" is a verb: "the dead in Christchurch number 98"."""
     before = tokens.lower[max(0, at - _NUMBERED) : at]
-    return bool(phrases.context.one.numbered.intersection(before)) and before[-1:] != ["house"]
+    if before[-1:] == ["house"]:
+        return False
+    named = phrases.context.one.numbered.intersection(before)
+    return bool(named) or _is_predicate_of_many(tokens, at, phrases)
+
+
+def _is_predicate_of_many(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a word ends a clause that a plural opens and that has no verb yet: "Villages cut off after
+    the storm number 48", not "Pupils of school number 48"."""
+    lower, words, first = tokens.lower, tokens.words, at
+    while first > 0 and at - first <= _CLAUSE and (
+        (lower[first - 1].isalpha() and lower[first - 1] not in phrases.conjunctions)
+        or lower[first - 1] in {"'s", "-"}
+    ):  # fmt: skip
+        first -= 1
+    clause, last = lower[first:at], lower[at - 1]
+    behind = lower[at + 2] if at + 2 < len(lower) else ""
+    closed = not behind[:1].isalpha() or behind in phrases.closed - phrases.auxiliaries
+    if not closed or last in phrases.naming or not phrases.auxiliaries.isdisjoint(clause[1:]):
+        return False
+    for spot, word in enumerate(clause):
+        follows = clause[spot + 1 : spot + 2]
+        if word in phrases.verbs and not (follows and follows[0] in phrases.prepositions):
+            return False  # "the winner drew number 12"
+    head = next((spot for spot, word in enumerate(clause) if word in phrases.prepositions), at)
+    if not any(is_plural(word, phrases) for word in clause[:head]):
+        return False
+    whose = {*lower[max(0, at - 3) : at - 1]}
+    apart = not whose.isdisjoint(phrases.determiners | {"'s"}) or lower[at - 2] == "without"
+    apart = apart or words[at - 1][0].isupper()
+    return is_plural(last, phrases) or apart
 
 
 _NUMBERED = 6  # tokens between those who are numbered and the verb
+_CLAUSE = 12  # tokens of what is numbered
 
 
 def _model(tokens: Tokens, at: int) -> bool:
@@ -268,6 +309,8 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
     if low == "number" and _numbers(tokens, at - 1, phrases):
         return None
     if low in phrases.naming and "," not in digits and "." not in digits:
+        if at > 1 and lower[at - 2] in _WHICH and not stands_alone(tokens, at, phrases):
+            return None  # "last season 148 people died"
         weak = low in phrases.naming_weak
         named = not word.islower() or low in phrases.naming_small
         stands = not weak or stands_alone(tokens, at, phrases)
@@ -293,12 +336,76 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return None
     if lower[at - 2] in _AREAS:
         return None  # "Blantyre reports 640 of the cases and the capital Lilongwe 410"
-    behind = lower[at + 1] if at + 1 < len(lower) else ""
-    if behind in phrases.auxiliaries and lower[at - 2] in phrases.prepositions:
-        return None  # "In Beirut 121 had died"
+    if _counts_in_place(tokens, at, phrases) or _is_part_of_whole(lower, at):
+        return None
     if not stands_alone(tokens, at, phrases) or _next_of_list(tokens, at, _LISTED):
         return None
-    return "model"
+    return None if _in_row_of_names(tokens, at, phrases) else "model"
+
+
+def _counts_in_place(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a number behind a place is the subject of what follows: "In Beirut 121 had died", "in Porto
+    Alegre 60 drowned", "in Kano 60 and in Jos 25 were hurt"."""
+    words, lower = tokens.words, tokens.lower
+    name = at - 1
+    while (
+        name > 1
+        and at - name < _NAME_REACH
+        and words[name - 1][0].isupper()
+        and lower[name - 1] not in phrases.closed
+    ):
+        name -= 1
+    lead, behind = lower[name - 1], lower[at + 1] if at + 1 < len(lower) else ""
+    if behind in phrases.auxiliaries and lead in phrases.prepositions:
+        return True
+    if lead not in _PLACING:
+        return False
+    past = behind in phrases.verbs and not behind.endswith(("s", "ing"))
+    again = behind in _ROW_JOINTS and lower[at + 2 : at + 3] == [lead]
+    return past or (again and _names_number(words, at + 3))
+
+
+def _names_number(words: Sequence[str], at: int) -> bool:
+    """Whether a name and its number begin at a token: "Porto Alegre 60"."""
+    end = at
+    while end < min(len(words), at + _NAME_REACH) and words[end][0].isupper():
+        end += 1
+    return at < end < len(words) and words[end][0].isdecimal()
+
+
+def _is_part_of_whole(lower: Sequence[str], at: int) -> bool:
+    """Whether the number at a token is a part: "handed the Alliance 61 of the 120 seats"."""
+    if lower[at + 1 : at + 2] != ["of"] or at + 2 >= len(lower):
+        return False
+    whole = lower[at + 3] if at + 3 < len(lower) else ""
+    return lower[at + 2] in _PARTED or (
+        lower[at + 2] in {"the", "its", "their"} and whole[:1].isdecimal()
+    )
+
+
+def _in_row_of_names(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a name and its number stand in a row behind a colon: "New infections: Lombardy 610, Veneto
+    240 and Lazio 190"; not "two types: Boeing 737 and Airbus 320"."""
+    words, lower, members, spot = tokens.words, tokens.lower, 0, at
+    while spot > 0 and members < _LISTED:
+        name = spot - 1
+        while name > 0 and spot - name < _NAME_REACH and words[name][0].isupper():
+            if lower[name] in phrases.naming:
+                return False
+            name -= 1
+        if name == spot - 1:
+            return False
+        members += 1
+        if words[name] == ":":
+            break
+        if words[name] not in _ROW_JOINTS or not words[name - 1][0].isdecimal():
+            return False
+        spot = name - 1
+    else:
+        return False
+    follows = lower[at + 1 : at + 2]
+    more = bool(follows) and follows[0] in _ROW_JOINTS and _names_number(words, at + 2)
+    return members > 1 or more
 
 
 def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
@@ -329,7 +436,7 @@ def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
          if words[spot][0].isdecimal()), None,
     )  # fmt: skip
     noun = words[figure + 1 : joint][:1] if figure else []
-    if not figure or (noun and not noun[0][0].islower() and noun != ["%"]):
+    if not figure or (noun and noun[0].istitle() and noun != ["%"]):
         return False
     if "," in words[figure + 1 : joint]:
         return False
@@ -338,6 +445,10 @@ def _next_of_list(tokens: Tokens, at: int, depth: int) -> bool:
     return depth > 0 and _next_of_list(tokens, figure, depth - 1)
 
 
+_WHICH = frozenset({"last", "this", "next", "each", "every", "previous"})
+_PLACING = frozenset({"in", "at", "near", "around", "across", "outside"})
+_PARTED = frozenset({"them", "those", "whom", "which"})
+_ROW_JOINTS = frozenset({",", ";", "and"})
 _LISTED = 12  # members of a list of counts
 _NAME_REACH = 7  # tokens of "the Democratic Party of the Left"
 _FIGURE_REACH = 10  # tokens of "51 seats in the election in Vellora" in front of the next name
@@ -387,6 +498,8 @@ def phone_end(tokens: Tokens, at: int, phrases: PhraseLexicon) -> int:
         return 0
     if lower[at - 1] in telephone.links:
         called = telephone.lines.union(telephone.verbs).intersection(lower[max(0, at - 6) : at - 1])
+        if lower[at - 1] == "to" and lower[at - 2] == ",":
+            return 0  # "could not be reached by phone, to 170"
     else:
         called = telephone.verbs.intersection(lower[at - 1 : at])
     if not called:
@@ -436,6 +549,14 @@ def is_title_case(tokens: Tokens) -> bool:
             else:
                 lower += 1
     return capital > 1 and capital > 3 * lower
+
+
+def is_subject_of_many(tokens: Tokens, at: int) -> bool:
+    """Whether the number at a token is the subject of a plural verb and names no single thing: "at
+    national level 171 were dead", not "Article 5 was invoked", "Boeing 737s are grounded"."""
+    words, before = tokens.words, tokens.words[at - 1] if at else ""
+    many = tokens.lower[at + 1 : at + 2] in (["were"], ["are"], ["have"])
+    return many and words[at] != "1" and before.islower() and not before.endswith("s")
 
 
 def street_number(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:

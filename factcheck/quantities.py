@@ -12,9 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck import ages, changes, hedges, identifiers
+from factcheck import ages, changes, hedges, identifiers, ones
 from factcheck.amounts import HUNDRED, Draft
-from factcheck.counted import SentenceShape
+from factcheck.counted import ADV, AUX, CONJ, PREP, SIGN, VERB, SentenceShape
 from factcheck.judging import YEARS, Judge
 from factcheck.model import Bound, Kind, Quantity, Sentence, Span
 from factcheck.numbers import parse_digits
@@ -26,6 +26,7 @@ from factcheck.vocabulary import Lexicon, load_lexicon
 from factcheck.zeros import zero_here
 
 _LIST_DIGITS = 2  # digits of a list number
+_PARTS_OF_MONTH = frozenset({"early", "mid", "late"})
 _NO_LOW = frozenset({Bound.UP_TO, Bound.AT_MOST, Bound.LESS_THAN})
 _NO_HIGH = frozenset({Bound.MORE_THAN, Bound.AT_LEAST})
 
@@ -89,7 +90,7 @@ class _Reader:
                 index += 1  # most words are nothing of the kind
                 continue
             mask = identifiers.shape_at(tokens, index, phrases)
-            if mask is not None and not (mask.code == "date" and figures.is_group(index + 1)):
+            if mask is not None and not (mask.code == "date" and self._is_no_day(index, mask)):
                 index = self._take_mask(mask, index)
             elif lower[index] in tens and index + 2 < count and lower[index + 2] in ordinals:
                 index = self._take_ordinal(index)
@@ -110,6 +111,25 @@ class _Reader:
                 index += 1
         Relations(self.shape, self.sentence.span.start, self.lexicon).complete(self.found)
         return [placed.quantity for placed in self.found]
+
+    def _is_no_day(self, month: int, mask: identifiers.Mask) -> bool:
+        """Whether the number behind a month counts: "in May over-65s", "In May 12 people died"."""
+        tokens, classes = self.tokens, self.shape.classes
+        if self.figures.is_group(month + 1):
+            return True
+        lead, at = month - 1, month + 2
+        if lead < 0 or at >= len(classes) or mask.end != tokens.ends[month + 1]:
+            return False
+        while lead > 0 and tokens.lower[lead] in _PARTS_OF_MONTH:
+            lead -= 1
+        opens = lead == 0 or classes[lead - 1] in {SIGN, CONJ}
+        noun = self.shape.counted(at) if opens and tokens.lower[lead] == "in" else None
+        behind = noun[1] if noun is not None else at
+        if noun is None and tokens.lower[at] in self.lexicon.phrases.context.one.elliptic:
+            behind = at + 1  # "in October 44 more were killed"
+        while behind < len(classes) and classes[behind] == ADV:
+            behind += 1
+        return opens and tokens.lower[lead] == "in" and classes[behind : behind + 1] in {AUX, VERB}
 
     # -------------------------------------------------------------------------------- labels
 
@@ -224,6 +244,8 @@ class _Reader:
 
     def _keeps_name(self, index: int) -> bool:
         """Whether a number that could name something has no unit, currency or comma-age."""
+        if identifiers.is_subject_of_many(self.tokens, index):
+            return False
         lettered = (
             adjacent(self.tokens, index + 1)
             and self.tokens.words[index + 1 : index + 2][0].isupper()
@@ -243,6 +265,8 @@ class _Reader:
         """Whether a verb is left out: "Germany has 131 dead and Belgium 24, in South Korea 8"."""
         lower, words = self.tokens.lower, self.tokens.words
         name = index - 1
+        if lower[name] in self.lexicon.phrases.naming:
+            return False  # "Boeing 737 and Airbus 320"
         while name > 1 and words[name - 1][0].isupper():
             name -= 1
         if name > 1 and lower[name - 1] == "in":
@@ -306,6 +330,7 @@ class _Reader:
             span, text, zero, zero, kind=Kind.COUNT, step=Decimal(1),
             counted=noun, counted_span=noun_span,
         )  # fmt: skip
+        self.counts = True
         self.found.append(Placed(quantity, index, index, end))
         return end
 
@@ -328,6 +353,8 @@ class _Reader:
         """Whether "one" counts something: a noun must follow, and nothing makes it a pronoun."""
         lower, words = self.tokens.lower, self.lexicon.phrases.context.one
         before = lower[draft.start - 1] if draft.start else ""
+        if before == "which" and draft.start > 1 and self.shape.classes[draft.start - 2] == PREP:
+            before = ""  # "the port, in which one docker died"
         following = lower[draft.end] if draft.end < len(lower) else ""
         if following == "of":
             whole = lower[draft.end + 1 : draft.end + 2]
@@ -335,9 +362,15 @@ class _Reader:
             part = before in words.part_before and self._follows_count()
             if whole and "." in whole[0]:
                 return False  # "then one of 5.9"
+            left_out = lower[max(0, draft.start - 2) : draft.start] == ["all", "but"]
+            told = before == "that" and ones.is_told_of_part(self.shape, draft.end + 2)
+            part = part or ((left_out or told) and self._follows_count())
+            part = part or (not draft.start and ones.is_told_of_part(self.shape, draft.end + 2))
             return whole != [] and (part or whole[0] not in words.pronoun_of)
         if following in words.pronoun_for:
             return False
+        if ones.is_bare_one(self.shape, draft.start, after_count=self._follows_count()):
+            return True
         listed = lower[max(0, draft.start - 2) : draft.start] == ["well", "as"]
         listed = listed and self._follows_count()
         if before in words.pronoun_before and not listed and not self._opens_clause(draft.start):
@@ -346,13 +379,16 @@ class _Reader:
 
     def _follows_count(self) -> bool:
         """Whether things were counted in the sentence before."""
-        return any(one.quantity.kind is Kind.COUNT for one in self.found)
+        return self.counts
 
     def _opens_clause(self, at: int) -> bool:
         """Whether what stands before a token opens a clause: "said that one", the dash of a dateline."""
         tokens, lower = self.tokens, self.tokens.lower
         if lower[at - 1] == "that":
             led = lower[at - 2] if at > 1 else ""
+            if led in {"and", "but"}:  # "said that 3,500 took part and that one sapper had died"
+                noun = self.shape.counted(at + 1, one=True)
+                return noun is not None and self.shape.classes[noun[1] : noun[1] + 1] in {AUX, VERB}
             return led.isalpha() and led not in self.lexicon.phrases.context.one.pronoun_behind
         return lower[at - 1] == "-" and tokens.ends[at - 1] < tokens.starts[at]
 

@@ -170,8 +170,10 @@ class FigureReader(AmountReader):
         if word == "to" and draft.unit and self._is_difference(draft):
             return draft
         before = self.tokens.lower[draft.start - 1] if draft.start else ""
-        if word == "to" and before == "by" and (high > _FAR * low or _are_exact(draft, other)):
-            return draft  # "fell by 24,000 to 870,000", "rose by 15.9 million to 23.1 million"
+        far = high > _FAR * low
+        moved = before == "by" or (before in {"up", "down"} and far)
+        if word == "to" and moved and (far or _are_exact(draft, other)):
+            return draft  # "fell by 24,000 to 870,000", "rose by 15.9 million to 23.1 million", "up 3 to 57"
         if high <= low:
             shared = word == "to" and low != draft.low and self._is_revision(draft)
             return self._scaled(draft, other) if shared else draft

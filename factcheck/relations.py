@@ -167,8 +167,10 @@ class Relations:
             self._is_parallel(first, second, link) or self._is_rate(second)
         ):
             return True
-        if (first.quantity.unit or "").startswith(_DEGREE) and self._is_as_fine(first, second):
-            return True
+        if (first.quantity.unit or "").startswith(_DEGREE) and (
+            (second.quantity.low or 0) < 0 or self._is_as_fine(first, second)
+        ):
+            return True  # nothing is counted below zero: "it was 4F and may sink to minus 2"
         time = lower[second.end] if second.end < len(lower) else ""
         return link[-1:] == ["and"] and time in self.lexicon.phrases.context.subjects.which_time
 

@@ -40,6 +40,7 @@ class Settings:
     edge_share: Decimal
     likeness_sure: float
     likeness_over: float
+    likeness_small: float
     anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -105,6 +106,7 @@ def load_settings(profile: str = "standard") -> Settings:
         edge_share=verdict["edge_share"],
         likeness_sure=float(raw["likeness"]["sure"]),
         likeness_over=float(raw["likeness"]["over_words"]),
+        likeness_small=float(raw["likeness"]["small"]),
         anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

@@ -146,8 +146,11 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
             low = 2 * factor * base
             return _vague(index, at + 3, low, 10 * factor * base - 1)
     if word in words.vague:
-        if word == "scores" and lower[at + 1 : at + 2] != ["of"]:
-            return None
+        if word == "scores" and (
+            lower[at + 1 : at + 2] != ["of"]
+            and words.context.scored.isdisjoint(lower[at + 1 : at + 2])
+        ):
+            return None  # "scores of villages", "57 dead, scores missing"; not "it scores"
         low, high = words.vague[word]
         return _vague(index, at + 1, low, high)
     if word == "a" and at + 1 < len(lower) and lower[at + 1] in {"few", "couple", "pair"}:
@@ -272,8 +275,56 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
         return True
     if bottom == 2 and lower[start] == "half":  # noqa: PLR2004
         owned = lower[end + 1 : end + 2] == ["'s"]  # "half Norway's"
-        return owned or following in words.context.after_share
-    if following in words.context.compared or following in words.context.of_many:
+        opens = not before or before in words.context.opens_half
+        told = opens and (_is_of_many(lower, end, words) or _is_of_any(lower, end, words))
+        return owned or told or following in words.context.after_share
+    if following in words.context.compared or _is_of_many(lower, end, words):
         return True
+    if _is_of_any(lower, end, words) and _has_whole(lower, start, bottom, words):
+        return True
+    closes = not following or following in {",", ".", ";", ")"}
+    closes = closes and lower[start] in {"a", "an"} and before not in words.context.leads_next
+    near = lower[max(0, start - _WHOLE_REACH) : start]
+    if closes and words.context.shared.intersection(near):
+        return words.context.next_of.isdisjoint(near)
     # "of which a third has come", but "two died and a third was hurt"
     return lower[max(0, start - 2) : start] == ["of", "which"] and following.isalpha()
+
+
+def _verb_at(lower: list[str], at: int, words: NumberLexicon) -> int:
+    """The token behind adverbs at a token: "no longer exist", "have now left"."""
+    end = at
+    while end < min(len(lower), at + _ADVERBS) and lower[end] in words.context.of_any_adverbs:
+        end += 1
+    return end
+
+
+def _is_of_many(lower: list[str], at: int, words: NumberLexicon) -> bool:
+    """Whether a plural verb stands at a token: "were hurt", "no longer exist"."""
+    verb = _verb_at(lower, at, words)
+    if lower[at:verb] == ["no", "longer"]:
+        return verb < len(lower) and lower[verb].isalpha() and not lower[verb].endswith("s")
+    return verb < len(lower) and lower[verb] in words.context.of_many
+
+
+def _is_of_any(lower: list[str], at: int, words: NumberLexicon) -> bool:
+    """Whether a verb stands at a token that one or many may have: "had been moved", "survived"."""
+    verb = "".join(lower[(spot := _verb_at(lower, at, words)) : spot + 1])
+    return verb in words.context.of_any or (verb.endswith("ed") and verb.isalpha())
+
+
+def _has_whole(lower: list[str], start: int, bottom: int, words: NumberLexicon) -> bool:
+    """Whether a whole stands before "a fifth" of which it may be a share, and no row that it ends
+    ("four were hurt and a fifth died")."""
+    before = lower[max(0, start - _WHOLE_REACH) : start]
+    if words.context.leads_next.intersection(before[-1:]):
+        return False  # "in a third"
+    named = (*words.units.items(), *words.fractions.items())
+    last = {str(bottom - 1), *(word for word, value in named if value == bottom - 1)}
+    if words.context.next_of.intersection(before) or last.intersection(before):
+        return False
+    return any(len(word) > 1 and word[0].isdecimal() for word in before)
+
+
+_ADVERBS = 3  # tokens of "has now also" in front of a verb
+_WHOLE_REACH = 24  # tokens in front of a share in which its whole may stand

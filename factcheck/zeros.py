@@ -26,7 +26,7 @@ def zero_here(tokens: Tokens, at: int, words: ZeroContext) -> tuple[int, int] | 
         spot = at + 1
         while spot < len(lower) and spot - at <= _ADJECTIVES and lower[spot] in words.adjectives:
             spot += 1
-        end = _nouns(lower, spot, words)
+        end = _nouns(lower, spot, words) or _noted(lower, at, words)
         if not end or words.rest.intersection(lower[end : end + _REST]):
             return None  # "no deaths were reported elsewhere"
         return at + 1, end
@@ -61,6 +61,21 @@ def _befalls(lower: list[str], start: int, words: ZeroContext) -> bool:
     while spot < len(lower) and lower[spot] in words.auxiliaries:
         spot += 1
     return start < spot < len(lower) and lower[spot] in words.participles
+
+
+def _noted(lower: list[str], at: int, words: ZeroContext) -> int:
+    """The token behind "no new cases" where somebody has or reports none, 0 elsewhere ("in no cases")."""
+    spot = at + 1
+    while spot < len(lower) and spot - at <= _ADJECTIVES and (
+        lower[spot] in words.adjectives or lower[spot] in words.of_cases
+    ):  # fmt: skip
+        spot += 1
+    if spot >= len(lower) or lower[spot] not in words.cases:
+        return 0
+    before, behind = lower[max(0, at - 1) : at], lower[spot + 1 : spot + 2]
+    told = before and before[0] in words.having
+    told = told or (before != ["in"] and bool(behind) and behind[0] in words.auxiliaries)
+    return spot + 1 if told else 0
 
 
 def _nouns(lower: list[str], at: int, words: ZeroContext) -> int:

@@ -268,9 +268,9 @@ def _numbers(raw: dict[str, Any], vague: dict[str, Any]) -> NumberLexicon:
 
 
 def _gate(words: frozenset[str], signs: list[str], zero: ZeroContext) -> Gate:
+    described, counted = zero.adjectives | zero.of_cases, zero.nouns | zero.cases
     adjectives, nouns, persons, be = (
-        "|".join(sorted(one))
-        for one in (zero.adjectives, zero.nouns, zero.persons, zero.auxiliaries)
+        "|".join(sorted(one)) for one in (described, counted, zero.persons, zero.auxiliaries)
     )
     nobody = rf"\bno (?:(?:{adjectives}) )*(?:{nouns})\b|\b(?:no one|{persons}) (?:of|{be})\b"
     nobody += r"|\bnot a single\b"

@@ -26,6 +26,13 @@ class NumberContext:
     after_share: Words
     compared: Words
     of_many: Words
+    of_any: Words
+    of_any_adverbs: Words
+    opens_half: Words
+    next_of: Words
+    scored: Words
+    shared: Words
+    leads_next: Words
     doubled_behind: Words
     doubled_before: Words
     doubled_hedges: Words
@@ -41,6 +48,19 @@ class OneContext:
     moments: Words
     pronoun_of: Words
     part_before: Words
+    bare_before: Words
+    bare_behind: Words
+    placed: Words
+    left_out: Words
+    is_told: Words
+    tells: Words
+    befell: Words
+    harms: Words
+    dies: Words
+    closing: Words
+    described: Words
+    further: Words
+    mere: Words
     elliptic: Words
     times_of: Words
     numbered: Words
@@ -93,6 +113,8 @@ class AgeContext:
     grouped: Words
     are: Words
     parts: Words
+    tallies: Words
+    remaining: Words
     persons: Words
     be: Words
     young: Words
@@ -113,6 +135,7 @@ class NounContext:
     ly: Words
     verb_ahead: Words
     nominative: Words
+    fallen: Words
     articles: Words
     ing: Words
     before_noun: Words
@@ -133,6 +156,7 @@ class SubjectContext:
     before_figure: Words
     connectors: Words
     relative: Words
+    modifiers: Words
     dimensions: Words
     times: Words
     which_time: Words
@@ -162,6 +186,9 @@ class ZeroContext:
     openers: Words
     nouns: Words
     adjectives: Words
+    cases: Words
+    of_cases: Words
+    having: Words
     heads: Words
     rest: Words
     persons: Words
