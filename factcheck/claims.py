@@ -34,6 +34,7 @@ from factcheck.model import (
     Claim,
     Evidence,
     Kind,
+    Modality,
     Quantity,
     Role,
     Sentence,
@@ -363,6 +364,7 @@ class ClaimBuilder:
             hit.first is None
             or hit.last is None
             or is_settled(hit, claim.measure, line.tokens.lower)
+            or (hit.modality is Modality.WITHDRAWN and self._only_fell(claim))
         ):
             return replace(claim, quoted=True) if quoted else claim
         tokens, start = line.tokens, line.sentence.span.start
@@ -372,6 +374,12 @@ class ClaimBuilder:
         return replace(
             claim, modality=hit.modality, quoted=quoted, evidence=(*claim.evidence, evidence)
         )
+
+    def _only_fell(self, claim: Claim) -> bool:
+        """Whether an old value is no mistake: what goes up and down is not taken back by "down from"."""
+        measure = self.vocabulary.measures.get(claim.measure or "")
+        fell = claim.quantity.change is Change.EARLIER
+        return fell and measure is not None and not measure.cumulative
 
 
 def as_told(claim: Claim) -> Claim:

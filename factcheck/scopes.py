@@ -7,8 +7,9 @@ Africa": how far a superlative reaches. "One of 600 marches worldwide": an aside
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from factcheck.clauses import Slot
+from factcheck.clauses import PARTS, Slot
 from factcheck.grammar import function_words
 from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
@@ -17,6 +18,7 @@ from factcheck.places import PlaceIndex, PlaceMention
 _LIKENED = 6  # tokens of "likening Venezuela's plight to"
 _SUPERLATIVE = 6  # tokens of "worst cholera outbreak in the"
 _ASIDE = 20  # tokens between a comma and a place in its aside
+_OF_PART = 4  # tokens of "of them in the" in front of a place
 _FINDERS = 3  # tokens of "climate change researchers"
 _STRIKING = 5  # tokens of "full-scale invasion" behind a country
 _OWNED = 4  # tokens of "limit of 3" behind an owner
@@ -102,6 +104,12 @@ def is_scholars(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
         and all(word.isalpha() for word in behind[:at])
         and (mention.preposition not in words.locative and function_words().isdisjoint(behind[:at]))
     )
+
+
+def of_a_part(mention: PlaceMention, lower: Sequence[str]) -> bool:
+    """Whether a place only tells where a part was: "3.5 million marched, 700,000 of them in Lyon"."""
+    before = lower[max(0, mention.first - _OF_PART) : mention.first]
+    return any(pair in PARTS for pair in pairwise(before)) and "," not in before
 
 
 def inside_comparison(mention: PlaceMention, slot: Slot, line: Line) -> bool:

@@ -30,7 +30,7 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
-from factcheck.scopes import is_scholars, owns_compared, strikes
+from factcheck.scopes import is_scholars, of_a_part, owns_compared, strikes
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
@@ -87,6 +87,7 @@ class Scene:
     events: tuple[Candidate, ...]
     persons: frozenset[str]  # names of places that are somebody's here
     named: Mapping[tuple[str, int], Sequence[PlaceMention]]  # by field and index of the sentence
+    words: Mapping[int, Tokens]  # of the sentences of the body
 
 
 class WhereResolver:
@@ -179,6 +180,7 @@ class WhereResolver:
             events,
             persons,
             {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
+            words,
         )
 
     def _weighed(
@@ -599,7 +601,11 @@ class WhereResolver:
         at = bisect_left(indices, sentence.index)
         parted: PlaceMention | None = None
         for index in reversed(indices[max(0, at - _SENTENCES_BACK) : at]):
-            told = self._told(index, scene.by_sentence, scene.references)
+            told = [
+                one
+                for one in self._told(index, scene.by_sentence, scene.references)
+                if not of_a_part(one, scene.words[index].lower)
+            ]
             if not told:
                 continue
             located, nested = self._standing_places(told, scene)

@@ -65,6 +65,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("In Britain the Conservatives won 146 seats.", "146", "population", "uk_conservatives"),
     ("The Federal Reserve lent 40 banks $3bn.", "40", "place_name", ""),
     ("The bloc had 146 seats, Syriza 71, the socialist Pasok 41 and the communist KKE 26.", "26", "measure", "seats"),
+    ("Unemployment was 3.5%, down from 3.6% in June.", "3.6%", "modality", "asserted"),
+    ("The toll stands at 41, down from 58.", "58", "modality", "withdrawn"),
+    ("Since January the coast guard has intercepted 15,057 people at sea.", "15,057", "measure", None),
+    ("Most of the deaths - 15 - occurred in Davao Norte, where four rivers burst.", "15", "place_name", "Davao Norte"),
+    ("The union said 3.5 million marched in France, 700,000 of them in Lyon. The ministry counted 440,000.", "440,000", "place", "france"),
     ("Hurricane Ida alone cost $56 billion and claimed 219 lives.", "219", "speaker", ""),
     ("It took in 27,000 of an estimated 150,000 banned weapons. About 2,000 people attended a vigil.", "27,000", "counted", "banned weapons"),
     # the level of a long subject
