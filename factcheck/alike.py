@@ -38,6 +38,8 @@ class Alike:
         small = is_small(claim)
         if not self._may_ask(claim, line, slot) or (small and tells_where(claim)):
             return None
+        if small and line.readings is None and not line.mentions:
+            return None  # a sentence that tells of no measure is not read for "the two leaders"
         reading = self._reading(line, slot)
         measure, chance = _likeliest(reading, but=NO_MEASURE)
         settings = load_settings()
