@@ -86,6 +86,9 @@ def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         index -= 2  # "aged 3, 6 and 9"
     if index > 1 and tokens.lower[index] == "as" and tokens.lower[index - 1] in words.young:
         return True  # "some as young as 11"
+    if index > 0 and tokens.lower[index] in {"both", "all"} and tokens.lower[index - 1] == ",":
+        ends = tokens.lower[at + 1 : at + 2]
+        return ends in ([","], ["."], [")"]) and not _is_count(tokens.lower, index - 1, phrases)
     if index > 0 and tokens.lower[index] == "now" and tokens.lower[index - 1] == ",":
         if _is_count(tokens.lower, index - 1, phrases):
             return False  # "the toll, now 94, will rise"

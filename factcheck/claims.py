@@ -379,7 +379,7 @@ class ClaimBuilder:
         """Whether an old value is no mistake: what goes up and down is not taken back by "down from"."""
         measure = self.vocabulary.measures.get(claim.measure or "")
         fell = claim.quantity.change is Change.EARLIER
-        return fell and measure is not None and not measure.cumulative
+        return fell and (measure is None or not measure.cumulative)
 
 
 def as_told(claim: Claim) -> Claim:

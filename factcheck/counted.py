@@ -17,6 +17,7 @@ NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _CLOSING = frozenset({'"', "”", "’", "»", "“"})
 _QUOTED = 4  # tokens of a quoted noun and its mark
+_OWNER = 4  # tokens of "northern region's" behind "of the"
 _LONGEST = 7  # tokens of a counted noun phrase
 _ACRONYM = 2  # letters of a pronoun in capitals that is a name: "US", "IT"
 _ING, _ED = 5, 4  # shortest words whose ending marks a verb
@@ -285,6 +286,10 @@ class SentenceShape:
             at += 1
             while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:
                 at += 1
+            owner = next((spot for spot in range(at, min(at + _OWNER, len(lower) - 1))
+                          if lower[spot] == "'s"), -1)  # fmt: skip
+            if owner > 0 and self.classes[owner + 1] == NUM:
+                at = owner + 1  # "of the country's 26 million people"
             while at < len(lower) and self.classes[at] == NUM:
                 at += 1
             return at

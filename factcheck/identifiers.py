@@ -494,6 +494,10 @@ def group_of_age(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
 def phone_end(tokens: Tokens, at: int, phrases: PhraseLexicon) -> int:
     """The token behind a short telephone number ("call 112", "the helpline on 116 123"), or 0."""
     lower, words, telephone = tokens.lower, tokens.words, phrases.context.telephone
+    if words[at] in telephone.emergency and not telephone.answered.isdisjoint(
+        lower[at + 1 : at + 2]
+    ):
+        return at + 1  # "999 calls were up a third"
     if at == 0 or not words[at].isdecimal() or not 3 <= len(words[at]) <= _SHORT_NUMBER:  # noqa: PLR2004
         return 0
     if lower[at - 1] in telephone.links:

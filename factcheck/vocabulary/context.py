@@ -211,6 +211,8 @@ class YearContext:
 class TelephoneContext:
     """Words beside digits that somebody dials."""
 
+    emergency: Words
+    answered: Words
     verbs: Words
     lines: Words
     links: Words
