@@ -22,6 +22,7 @@ from factcheck.trifles import is_small, tells_where
 
 NO_MEASURE = ""  # the class of a figure that no measure is of
 _SIDE = 24  # words on each side of a figure
+_SHARED_UNITS = frozenset({Kind.MEASURE, Kind.PERCENT})  # which count many things of no measure
 _THE = frozenset({"the", "a", "an"})
 
 
@@ -45,8 +46,9 @@ class Alike:
         settings = load_settings()
         if chance < (settings.likeness_small if small else settings.likeness_sure):
             return None
-        if claim.quantity.kind is Kind.MEASURE and self._is_unspoken(measure, line):
-            return None  # "losses of 2 million tonnes" of maize
+        own = self.grammar.measure_words.get(measure)
+        if own and claim.quantity.kind in _SHARED_UNITS and own.isdisjoint(line.words):
+            return None  # "losses of 2 million tonnes" of maize, a "positivity rate of 2.7%"
         return self._taken(measure, f"by likeness, {chance:.0%} sure", reading, claim, line, slot)
 
     def other(self, claim: Claim, line: Line, slot: Slot) -> Evidence | None:

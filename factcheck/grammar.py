@@ -76,6 +76,7 @@ class Grammar:
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]
     counted_things: Mapping[str, frozenset[str]]
+    measure_words: Mapping[str, frozenset[str]]
     share_measures: Mapping[str, str]
     purpose_measures: Mapping[str, str]
     division_measures: Mapping[str, str]
@@ -106,6 +107,7 @@ def load_grammar() -> Grammar:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     physical = {unit: frozenset(names) for unit, names in raw.pop("physical_units").items()}
     counted = {name: frozenset(text.split()) for name, text in raw.pop("counted_things").items()}
+    own = {name: frozenset(text.split()) for name, text in raw.pop("measure_words").items()}
     shares = {name: str(measure) for name, measure in raw.pop("share_measures").items()}
     purposes = {name: str(measure) for name, measure in raw.pop("purpose_measures").items()}
     divisions = {name: str(measure) for name, measure in raw.pop("division_measures").items()}
@@ -115,6 +117,7 @@ def load_grammar() -> Grammar:
         person_endings=tuple(words.pop("person_endings")),
         physical_units=physical,
         counted_things=counted,
+        measure_words=own,
         share_measures=shares,
         purpose_measures=purposes,
         division_measures=divisions,

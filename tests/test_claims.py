@@ -70,6 +70,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Since January the coast guard has intercepted 15,057 people at sea.", "15,057", "measure", None),
     ("Most of the deaths - 15 - occurred in Davao Norte, where four rivers burst.", "15", "place_name", "Davao Norte"),
     ("The union said 3.5 million marched in France, 700,000 of them in Lyon. The ministry counted 440,000.", "440,000", "place", "france"),
+    ("The daily positivity rate stood at 2.73% in Kerala.", "2.73%", "measure", None),
+    ("About 3.8 million livestock have died in the drought.", "3.8 million", "measure", None),
+    ("About 18,000 people died in Somalia, said the Leeds School of Hygiene and Tropical Medicine.", "18,000", "place", "somalia"),
     ("Hurricane Ida alone cost $56 billion and claimed 219 lives.", "219", "speaker", ""),
     ("It took in 27,000 of an estimated 150,000 banned weapons. About 2,000 people attended a vigil.", "27,000", "counted", "banned weapons"),
     # the level of a long subject
