@@ -364,6 +364,11 @@ class Statement:
         )
 
     @property
+    def by_likeness(self) -> bool:
+        """Whether sentences like its own tell its measure, and no word."""
+        return self.measure is not None and self.finding.claim.measure_is_likely
+
+    @property
     def vague(self) -> bool:
         """Whether it is no number but "dozens" or "thousands"."""
         return self.finding.claim.quantity.bound is Bound.VAGUE
@@ -488,6 +493,15 @@ def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+def _surely_measured(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with what words tell that they count, and else with what likeness is very sure of."""
+    sure = load_settings().likeness_compared
+    return [
+        one if one.claim.likeness >= sure else told
+        for one, told in zip(findings, found_in_words(findings), strict=True)
+    ]
+
+
 def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
     """Where a figure holds, and whether its article tells which of several places of the name is meant;
     "the province" of an article that names none is that article's."""
@@ -512,7 +526,7 @@ def _with_open_measure(finding: Finding) -> Finding:
 
 
 def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
-    group = [_with_open_measure(one) for one in found_in_words(findings)]
+    group = [_with_open_measure(one) for one in _surely_measured(findings)]
     likely = [one.claim.measure or "" if one.claim.measure_is_likely else "" for one in findings]
     vocabulary = reader.vocabulary
     words = load_compare_words()

@@ -62,6 +62,8 @@ class _Scene:
             return False
         if one.definition != other.definition:
             return False
+        if one.by_likeness or other.by_likeness:
+            return False
         if self.tied is not None and articles[0] != articles[1] and not self.tied(*articles):
             return False
         later = max(one, other, key=_in_time)

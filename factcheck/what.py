@@ -341,7 +341,7 @@ class WhatResolver:
         if told:
             told, _ = self._refined(told, line, slot, more=False)
         elif likely is not None:
-            told = likely.value
+            told = likely[0].value
         stays = self.grammar.left_measures.get(told, "")
         if told and self._is_change(told):
             stays = self.cues.unrefined(told)
@@ -529,19 +529,21 @@ class WhatResolver:
     def with_other(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """The claim with the measure that sentences like its own give, where that surely is another than
         its words seem to tell."""
-        evidence = self.alike.other(claim, line, slot)
-        if evidence is None:
+        found = self.alike.other(claim, line, slot)
+        if found is None:
             return claim
-        likely = replace(without_measure(claim), measure_is_likely=True)
+        evidence, chance = found
+        likely = replace(without_measure(claim), measure_is_likely=True, likeness=chance)
         other = self._measured(likely, evidence.value, (evidence,))
         return replace(other, in_words=claim) if other.measure else claim
 
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
-        evidence = self.alike.measure(claim, line, slot)
-        if evidence is None:
+        found = self.alike.measure(claim, line, slot)
+        if found is None:
             return claim
-        likely = replace(claim, measure_is_likely=True)
+        evidence, chance = found
+        likely = replace(claim, measure_is_likely=True, likeness=chance)
         return self._measured(likely, evidence.value, (evidence,))
 
     def _unit(self, measure: str) -> list[str]:
