@@ -22,7 +22,7 @@ from factcheck.day_by_day import (
     on_its_days,
     windows_parted,
 )
-from factcheck.echoes import echoes_joined, likely_joined
+from factcheck.echoes import echoes_joined, likely_joined, roundings_joined
 from factcheck.joining import (
     Key,
     blows_parted,
@@ -150,8 +150,9 @@ def compare(
 ) -> Compared:
     """One comparison a key, in the order of its id; single reports are kept.
 
-    The result does not depend on the order of ``findings``. Claims that are denied, planned or
-    feared, changes and earlier values do not take part. Raises as ``Comparer.compared``.
+    The result does not depend on the order of ``findings``. Claims that are denied,
+    changes and earlier values do not take part; what is planned, expected, possible or feared is compared
+    with its like alone. Raises as ``Comparer.compared``.
     """
     comparer = Comparer(settings, vocabulary)
     comparer.add(findings)
@@ -187,7 +188,8 @@ def _groups(
     keyed = likely_joined(kin_joined(keyed), settings)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
-    keyed = _without_repeats(echoes_joined(keyed, nameless, stories, settings))
+    keyed = echoes_joined(keyed, nameless, stories, settings)
+    keyed = _without_repeats(roundings_joined(keyed, nameless, stories, settings))
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()

@@ -47,11 +47,15 @@ from factcheck.tokens import tokenize
 
 _AIMED = 6  # words of "target range of between" in front of a number
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_TO_COME = frozenset(
+    {Modality.PLANNED, Modality.FORECAST, Modality.HYPOTHETICAL, Modality.FEARED}
+)  # what is planned, expected, possible or feared is a thing of its own
 _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
 _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of their own around them
 COUNTED = "counted:"  # begins ``what`` where no measure is known
+_PLANS = "to come"  # ``flow`` of what is planned, expected, possible or feared
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 # How a figure whose own words are left out names the one before it.
@@ -369,6 +373,11 @@ class Statement:
         return self.measure is not None and self.finding.claim.measure_is_likely
 
     @property
+    def to_come(self) -> bool:
+        """Whether it is planned, expected, possible or feared."""
+        return self.finding.claim.modality in _TO_COME
+
+    @property
     def vague(self) -> bool:
         """Whether it is no number but "dozens" or "thousands"."""
         return self.finding.claim.quantity.bound is Bound.VAGUE
@@ -438,8 +447,7 @@ class StatementReader:
     def read(self, group: Sequence[Finding]) -> list[Statement]:
         """The statements of one article's findings, in their order.
 
-        What is denied, planned or feared, changes, shares, old values and figures of another event
-        do not take part.
+        What is denied, changes, shares, old values and figures of another event do not take part.
         """
         return _read(group, self)
 
@@ -569,7 +577,9 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if entry is not None and counts_all(claim):
             entry = vocabulary.measures.get(entry.parent, entry)
             what = entry.measure
-        if days is not None and entry is not None:
+        if claim.modality in _TO_COME:
+            flow, days = _PLANS, None
+        elif days is not None and entry is not None:
             flow = "window" if claim.interval_only else entry.stock_flow.value
         place, settled = _place(finding, reader)
         before = _values_before(group, number)
@@ -685,6 +695,8 @@ def _takes_part(
         return False
     if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong
+    if claim.modality in _TO_COME:
+        return quantity.change is not Change.EARLIER
     if claim.modality not in _SPOKEN and not (
         claim.modality is Modality.WITHDRAWN and _replaces(group, number)
     ):
