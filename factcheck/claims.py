@@ -46,6 +46,7 @@ from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
+from factcheck.standing_in import FIGURES_BACK
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
@@ -110,7 +111,7 @@ class ClaimBuilder:
             line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
             line.nameless = find_nameless(line.tokens, line.places, self.places.words)
-            made, in_words = self._line_claims(article, line, scene, told, speaker)
+            made, in_words = self._line_claims(article, line, scene, told, claims, speaker)
             claims.extend(made)
             told.extend(in_words)
         return claims
@@ -156,9 +157,11 @@ class ClaimBuilder:
         line: Line,
         scene: Scene,
         earlier: Sequence[Claim],
+        shown: Sequence[Claim],
         speaker: Callable[[], str],
     ) -> tuple[list[Claim], list[Claim]]:
-        """The claims of a sentence, and the same as words tell them, as ``earlier`` are."""
+        """The claims of a sentence, and the same as words tell them, as ``earlier`` are; ``shown``: the
+        claims before them with what likeness tells."""
         claims: list[Claim] = []
         told: list[Claim] = []
         all_ties = self.what.all_ties(line)
@@ -180,6 +183,7 @@ class ClaimBuilder:
                 claim = self.what.with_measure(claim, ties, line, slot, lenders, before)
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
+                    claim = self.what.as_before(claim, line, slot, (*shown[-FIGURES_BACK:], *claims))
                 claim = settle_addition(claim, earlier, told)
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
@@ -197,7 +201,9 @@ class ClaimBuilder:
                 claim = self._with_modality(claim, line, slot)
             told.append(as_told(claim))
             if claim.role is Role.CLAIM and claim.measure and not claim.measure_is_likely:
-                claim = self.what.with_other(claim, line, slot)
+                claim = self.what.with_other(
+                    claim, line, slot, (*shown[-FIGURES_BACK:], *claims)
+                )
             claims.append(claim)
         return claims, told
 

@@ -25,6 +25,7 @@ from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
+from factcheck.standing_in import stands_in, told_before, with_its_noun
 from factcheck.tokens import tokenize
 
 _TOPIC_REACH = 8  # tokens between "the number" and the figure
@@ -526,9 +527,45 @@ class WhatResolver:
         likely = replace(claim, measure_is_likely=True)
         return self._from(likely, shared, line, slot)
 
-    def with_other(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+    def as_before(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
+        """What the figure before counts, in words or by likeness, where another one only stands in for it:
+        "survivors say there were 60". ``earlier``: the claims of the article so far."""
+        if claim.measure is not None or not stands_in(line, slot, claim.quantity.kind):
+            return claim
+        meant = told_before(claim, line, earlier)
+        if meant is None or meant.measure is None:
+            return claim if meant is None else with_its_noun(claim, meant)
+        return self._as_meant(claim, meant, line, slot)
+
+    def _as_meant(self, claim: Claim, meant: Claim, line: Line, slot: Slot) -> Claim:
+        """A figure with the measure, and where it has no unit the unit, of the one it stands in for."""
+        by = " (by likeness)" if meant.measure_is_likely else ""
+        likely = replace(
+            claim, measure_is_likely=meant.measure_is_likely, likeness=meant.likeness
+        )
+        found = self._from(
+            likely, Inherited(meant, f"it is {meant.quantity.text}{by}"), line, slot
+        )
+        if meant.quantity.kind is Kind.MEASURE and found.quantity.kind is Kind.COUNT:
+            unit = meant.quantity.unit
+            quantity = replace(found.quantity, kind=Kind.MEASURE, unit=unit)
+            found = replace(found, quantity=quantity, unit=meant.unit)
+        return found
+
+    def with_other(
+        self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]
+    ) -> Claim:
         """The claim with the measure that sentences like its own give, where that surely is another than
-        its words seem to tell."""
+        its words seem to tell; that of the figure for which it stands in. ``earlier``: the claims of the
+        article so far."""
+        if stands_in(line, slot, claim.quantity.kind):
+            meant = told_before(claim, line, earlier)
+            told = meant.in_words if meant is not None else None
+            if meant is None or told is None or told.measure != claim.measure:
+                return claim
+            return replace(
+                self._as_meant(without_measure(claim), meant, line, slot), in_words=claim
+            )
         found = self.alike.other(claim, line, slot)
         if found is None:
             return claim
@@ -539,6 +576,8 @@ class WhatResolver:
 
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
+        if stands_in(line, slot, claim.quantity.kind):
+            return claim
         found = self.alike.measure(claim, line, slot)
         if found is None:
             return claim
