@@ -46,7 +46,7 @@ from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
-from factcheck.standing_in import FIGURES_BACK
+from factcheck.standing_in import FIGURES_BACK, whose_words
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
@@ -191,7 +191,7 @@ class ClaimBuilder:
                 claim = settle_degrees(claim, told, line, slot, self.vocabulary.measures)
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
-                claim = self._with_population(claim, line, slot)
+                claim = self._with_population(claim, line, slot, (*earlier, *told))
                 if quantity.kind is not Kind.AGE:
                     claim = self._with_period(claim, line)
                 if claim.measure or quantity.kind not in _NOWHERE:
@@ -265,14 +265,17 @@ class ClaimBuilder:
             return False
         return not words.penalties.isdisjoint((*before, *behind))
 
-    def _with_population(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+    def _with_population(
+        self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]
+    ) -> Claim:
         found = (
             self.populations.find_candidate(line.tokens, slot)
             if claim.measure in self.grammar.party_measures and claim.relation != "total"
             else self.populations.find(line.tokens, slot, line.slots)
         )
         if found is None:
-            return self._described(claim)
+            meant = whose_words(claim, slot, earlier)
+            return self._described(claim) if meant is None else _of_the_same(claim, meant)
         start = line.sentence.span.start
         tokens = line.tokens
         measure = self.vocabulary.measures.get(claim.measure or "")
@@ -396,6 +399,17 @@ def as_told(claim: Claim) -> Claim:
         return claim.in_words
     role = Role.CONTEXT if is_trifle(claim) else claim.role
     return replace(without_measure(claim), role=role)
+
+
+def _of_the_same(claim: Claim, meant: Claim) -> Claim:
+    """The claim with the population of the figure whose words it goes on with."""
+    told = tuple(one for one in meant.evidence if one.field == "population")
+    return replace(
+        claim,
+        population=meant.population,
+        population_text=meant.population_text,
+        evidence=(*claim.evidence, *told),
+    )
 
 
 def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Sentence]:

@@ -29,7 +29,6 @@ _LINKS = frozenset(
         "among",
         "mostly",
         "mainly",
-        "including",
         "all",
     ]
 )

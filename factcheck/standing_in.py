@@ -12,7 +12,7 @@ from factcheck.clauses import Slot
 from factcheck.coordination import load_coordination
 from factcheck.grammar import load_grammar
 from factcheck.lines import Line
-from factcheck.model import Change, Claim, Kind, Role
+from factcheck.model import Change, Claim, Evidence, Kind, Role
 from factcheck.replacing import replace
 
 _STAND_INS = frozenset({"it", "that", "this", "there"})
@@ -21,6 +21,8 @@ _CLAUSE_MARKS = frozenset({";", ".", ":"})
 _DEFINITE = frozenset({"the", "that", "this", "its", "their", "his", "her", "own", "'s", "’s"})
 _SPREAD = 7  # tokens of "for Peru as a whole" between a noun and its verb
 _SPREADING = frozenset({"for", "in", "across"})
+_GOES_ON = ("it is ", "refers back to ", "the noun of ")  # cues of a measure taken from another figure
+_OF_TEXT = ("the count that ", "the rate that ")
 _OWN_PARTS = frozenset({"subset", "share"})
 
 
@@ -94,3 +96,27 @@ def with_its_noun(claim: Claim, meant: Claim) -> Claim:
     """The claim with what another figure counts, where no measure is known of it."""
     counted = meant.counted or meant.quantity.counted
     return replace(claim, counted=counted) if counted else claim
+
+
+def taken_over(claim: Claim) -> Evidence | None:
+    """The evidence of a measure that a figure has from another one; ``None`` where it has its own."""
+    return next(
+        (one for one in claim.evidence
+         if one.field == "measure" and one.cue.startswith(_GOES_ON + _OF_TEXT)),
+        None,
+    )  # fmt: skip
+
+
+def whose_words(claim: Claim, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
+    """The figure with a population that a bare one without words of its own goes on with: "121 pupils are
+    still held, while a teacher counted 140"."""
+    if slot.noun_end > slot.last or claim.relation:
+        return None
+    led = taken_over(claim)
+    if led is None or led.cue.startswith(_OF_TEXT):
+        return None
+    meant = next((one for one in reversed(earlier[-FIGURES_BACK:])
+                  if one.quantity.span.start == led.start), None)  # fmt: skip
+    if meant is None or not meant.population or meant.measure != claim.measure:
+        return None
+    return None if meant.relation in _OWN_PARTS else meant  # "19, seven of them pupils; others give 26"

@@ -505,9 +505,15 @@ def _surely_measured(findings: Sequence[Finding]) -> list[Finding]:
     """Findings with what words tell that they count, and else with what likeness is very sure of."""
     sure = load_settings().likeness_compared
     return [
-        one if one.claim.likeness >= sure else told
+        one if one.claim.likeness >= sure and not _is_known_behind(told) else told
         for one, told in zip(findings, found_in_words(findings), strict=True)
     ]
+
+
+def _is_known_behind(finding: Finding) -> bool:
+    """Whether words such as "on board" tell what is counted, though no measure is known."""
+    behind = load_compare_words().behind.search(_nearby(finding).lower())
+    return finding.claim.measure is None and behind is not None
 
 
 def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:

@@ -25,7 +25,7 @@ from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
-from factcheck.standing_in import stands_in, told_before, with_its_noun
+from factcheck.standing_in import stands_in, taken_over, told_before, with_its_noun
 from factcheck.tokens import tokenize
 
 _TOPIC_REACH = 8  # tokens between "the number" and the figure
@@ -558,7 +558,7 @@ class WhatResolver:
         """The claim with the measure that sentences like its own give, where that surely is another than
         its words seem to tell; that of the figure for which it stands in. ``earlier``: the claims of the
         article so far."""
-        if stands_in(line, slot, claim.quantity.kind):
+        if stands_in(line, slot, claim.quantity.kind) and taken_over(claim) is not None:
             meant = told_before(claim, line, earlier)
             told = meant.in_words if meant is not None else None
             if meant is None or told is None or told.measure != claim.measure:
