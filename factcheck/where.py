@@ -763,7 +763,10 @@ class WhereResolver:
             return not _names_event(mention, scene)  # "41 dead in Arve Valley floods"
 
         crossing = claim.measure in self.grammar.crossing_measures
-        return nearest_place(line, slot, self.places, self.grammar, passes, crossing=crossing)
+        moved = claim.measure in self.grammar.moving_measures
+        return nearest_place(
+            line, slot, self.places, self.grammar, passes, crossing=crossing, moved=moved
+        )
 
     @staticmethod
     def _answers(mention: PlaceMention, line: Line) -> bool:
