@@ -331,6 +331,9 @@ def _of_latest(mention: PlaceMention, view: _View) -> bool:
     lower, slot = view.line.tokens.lower, view.slot
     if mention.last > slot.first or lower[slot.hedge_first - 1 : slot.hedge_first] != ["to"]:
         return False
+    located = mention.preposition in view.places.words.locative
+    if not located or view.places.any_country(mention.places):
+        return False
     between = lower[mention.last : slot.hedge_first]
     comma = max((at for at, word in enumerate(between) if word == ","), default=-1)
     verb = next(
