@@ -161,7 +161,7 @@ def _is_rounded_from(one: Statement, there: Statement, settings: Settings) -> bo
         return False
     if one.measure is not None and there.measure is not None:
         return True
-    return len(one.around & there.around) > settings.echo_words
+    return len(one.around & there.around) + _one_noun(one, there) > settings.echo_words
 
 
 def _kind_of(key: Key, what: str) -> tuple[str, ...]:
@@ -228,11 +228,19 @@ def _is_echo(one: Statement, there: Statement, settings: Settings) -> bool:
     it in common."""
     if one.article.article_id == there.article.article_id or one.value != there.value:
         return False
-    if len(one.around & there.around) < settings.echo_words:
+    if len(one.around & there.around) + _one_noun(one, there) < settings.echo_words:
         return False
     if one.place != there.place and one.place_stated and there.place_stated:
         return False
     return _alike(one, there, exact=_digits(one) > settings.echo_digits)
+
+
+def _one_noun(one: Statement, there: Statement) -> bool:
+    """Whether two figures count what one noun calls them, or two of one meaning: homes and houses."""
+    words = load_compare_words()
+    nouns = [counted_noun(each.finding).split()[-1:] for each in (one, there)]
+    first, second = ([words.alike.get(noun, noun) for noun in each] for each in nouns)
+    return first == second and bool(set(first) - words.general_nouns)
 
 
 def _alike(one: Statement, there: Statement, *, exact: bool) -> bool:
