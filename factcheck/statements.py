@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -64,6 +64,7 @@ _LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is
 _MONTH = re.compile(
     rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
 )
+_LAST_MONTH = re.compile(r"\b(?P<before>[Ll]ast month)\b")
 _QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
 _YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
@@ -1043,12 +1044,15 @@ def _period(finding: Finding) -> str:
 
 @lru_cache(maxsize=256)  # each figure of a text asks for the periods of the whole of it
 def _periods(text: str) -> tuple[re.Match[str], ...]:
-    found = [match for pattern in (_MONTH, _QUARTER, _YEAR) for match in pattern.finditer(text)]
+    found = [match for pattern in (_MONTH, _LAST_MONTH, _QUARTER, _YEAR) for match in pattern.finditer(text)]
     return tuple(sorted(found, key=lambda match: match.start()))
 
 
 def _named_period(match: re.Match[str], published: date | None) -> str:
     groups = match.groupdict()
+    if groups.get("before"):
+        last = published.replace(day=1) - timedelta(days=1) if published else None
+        return f"{last.year}-{last.month:02}" if last else ""
     if month := groups.get("month"):
         number = MONTHS.index(month) + 1
         if groups.get("year"):
