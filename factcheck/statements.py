@@ -968,7 +968,9 @@ def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozense
         behind = words.among.match(text[max(0, cue.end - start) :].lower())
         found += [behind["word"]] if behind else []
     told = {word.lower(): normal(word) for word in found}
-    groups = sorted({words.subgroups[word] for word in told if word in words.subgroups})
+    # "Food was 30 percent dearer"
+    of = _words(claim.subject or claim.quantity.subject) if rate else []
+    groups = sorted({words.subgroups[word] for word in (*told, *of) if word in words.subgroups})
     dropped = words.neutral | _place_words(claim.place, vocabulary)
     rest = frozenset(one for word, one in told.items()
                      if word not in words.subgroups and not {word, one} & dropped and one)  # fmt: skip

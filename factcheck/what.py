@@ -540,6 +540,8 @@ class WhatResolver:
     def _as_meant(self, claim: Claim, meant: Claim, line: Line, slot: Slot) -> Claim:
         """A figure with the measure, and where it has no unit the unit, of the one it stands in for."""
         by = " (by likeness)" if meant.measure_is_likely else ""
+        if meant.measure_is_likely:
+            claim = with_its_noun(claim, meant)
         likely = replace(
             claim, measure_is_likely=meant.measure_is_likely, likeness=meant.likeness
         )
