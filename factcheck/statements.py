@@ -819,9 +819,11 @@ def _around(group: Sequence[Finding], number: int) -> str:
     for other in (*group[max(0, number - 1) : number], *group[number + 1 : number + 2]):
         if other.claim.sentence != sentence or other.claim.quantity.change not in _PLACED:
             continue
-        span = other.claim.quantity.span
+        span, noun = other.claim.quantity.span, other.claim.quantity.counted_span
         if span.end <= own.start:
-            first = max(first, span.end - sentence.span.start)
+            # "41 confirmed cases and five deaths": the words of its noun are its own
+            end = span.end if noun is None else max(span.end, noun.end)
+            first = max(first, min(end, own.start) - sentence.span.start)
         elif span.start >= own.end:
             last = min(last, span.start - sentence.span.start)
     return sentence.text[first:last]
