@@ -20,7 +20,7 @@ from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.localities import surnames
+from factcheck.localities import elsewhere_unlisted, surnames
 from factcheck.model import Article, Claim, Event, Evidence, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
@@ -110,6 +110,7 @@ class WhereResolver:
         written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
+        read = elsewhere_unlisted(read, self.places)
         persons = surnames(read, self.places)
         for sentence, (tokens, named) in zip(own, read, strict=True):
             found = [one for one in named if one.name.lower() not in persons]
