@@ -289,7 +289,9 @@ def _keyed(
         if told:
             one = replace(one, definition=one.definition | {f"{PERIOD} {told}"})
     place = one.place
-    if measure in words.of_the_happening and scope.startswith(("event:", "story:")):
+    if measure in words.of_the_happening and one.what != measure:
+        scope = f"article:{article}"  # there are many aftershocks: only its number tells which
+    elif measure in words.of_the_happening and scope.startswith(("event:", "story:")):
         place = ""  # a quake has one magnitude, wherever its centre is said to lie
     unit = one.unit.partition(" per ")[0] if _in_dispute(one, story, stories) else one.unit
     if claim.quantity.kind is Kind.COUNT and unit:

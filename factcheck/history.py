@@ -63,7 +63,11 @@ def _replaced_by(
     """
     lowered = comparison.state is ComparisonState.REVISED_DOWN
     wait = settings.stale_days if lowered else settings.level_stale_days
-    older = next((other for other in dated if _before(other, one) and _alike(other, one)), None)
+    older = next(
+        (other for other in dated
+         if _before(other, one) and _alike(other, one) and other.interval.bounded),
+        None,
+    )  # fmt: skip
     if older is None:
         return None
     settled = [
