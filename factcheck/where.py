@@ -664,10 +664,21 @@ class WhereResolver:
                 chosen = (*places, both)[kind]
                 if chosen:
                     inner = self._told_inside(chosen[0], scene) if source == "headline" else None
-                    return (inner, "lead") if inner is not None else (chosen[0], source)
+                    if inner is not None:
+                        return inner, "lead"
+                    return self._owned(chosen, scene), source
         if scene.title_places:  # "Greek court rules ...": at least the country is said
             return scene.title_places[0], "headline"
         return None, ""
+
+    def _owned(self, chosen: Sequence[PlaceMention], scene: Scene) -> PlaceMention:
+        """The first of some places, or what lies in it right behind: "Norway's holiday island of Senja"."""
+        first = chosen[0]
+        for inner in chosen[1:]:
+            linked = not first.demonym and 0 <= inner.first - first.last <= _LINKED + 1
+            if linked and inner.places and self._holds(first, inner, scene):
+                return inner
+        return first
 
     @staticmethod
     def _parted(located: Sequence[PlaceMention]) -> bool:
