@@ -595,7 +595,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 finding,
                 what,
                 entry,
-                _of_part("all" if whose else _population(finding, vocabulary, part=part), subgroup),
+                _of_part("all" if whose else _population(finding, vocabulary, what, part=part), subgroup),
                 place,
                 flow,
                 period,
@@ -1003,10 +1003,12 @@ def _basis(finding: Finding, around: str) -> str:
     return words.bases_unsaid.get(claim.measure or "", "")
 
 
-def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
+def _population(finding: Finding, vocabulary: Vocabulary, what: str, *, part: bool) -> str:
     claim = finding.claim
     if part:
         return f"part:{normal(claim.population_text or claim.counted or claim.quantity.counted)}"
+    if what.startswith(COUNTED) and counted_noun(finding):
+        return "all"  # the noun tells who is counted
     population = claim.population or "all"
     measure = vocabulary.measures.get(claim.measure or "")
     if measure is not None and population in {measure.measure, *measure.unit.split("|")}:
