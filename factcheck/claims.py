@@ -46,7 +46,7 @@ from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
-from factcheck.standing_in import FIGURES_BACK, whose_words
+from factcheck.standing_in import FIGURES_BACK, whole_before, whose_words, with_its_noun
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
@@ -184,6 +184,9 @@ class ClaimBuilder:
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
                     claim = self.what.as_before(claim, line, slot, (*shown[-FIGURES_BACK:], *claims))
+                whole = whole_before(line, slot, claims) if claim.measure is None else None
+                if whole is not None:
+                    claim = replace(with_its_noun(claim, whole), relation=claim.relation or "subset")
                 claim = settle_addition(claim, earlier, told)
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)

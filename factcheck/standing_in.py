@@ -92,6 +92,19 @@ def told_before(claim: Claim, line: Line, earlier: Sequence[Claim]) -> Claim | N
     return (whole or chosen or [None])[-1]
 
 
+def whole_before(line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim | None:
+    """The whole that opens the clause of a bare count: "Of the 64 districts, 18 are under water"."""
+    if not claims or slot.noun_end > slot.last or claims[-1].quantity.kind is not Kind.COUNT:
+        return None
+    lower = line.tokens.lower
+    whole = line.slots[len(claims) - 1]
+    opened = lower[max(0, whole.hedge_first - 2) : whole.hedge_first]
+    between = lower[whole.last : slot.hedge_first]
+    if opened[-2:] not in (["of", "the"], ["of", "its"], ["of", "their"]) or "," not in between[-1:]:
+        return None
+    return claims[-1]
+
+
 def with_its_noun(claim: Claim, meant: Claim) -> Claim:
     """The claim with what another figure counts, where no measure is known of it."""
     counted = meant.counted or meant.quantity.counted
