@@ -277,7 +277,8 @@ class ClaimBuilder:
             else self.populations.find(line.tokens, slot, line.slots)
         )
         if found is None:
-            meant = whose_words(claim, slot, earlier)
+            parties = claim.measure in self.grammar.party_measures  # "Labour 13, Renewal 7"
+            meant = None if parties else whose_words(claim, slot, earlier)
             return self._described(claim) if meant is None else _of_the_same(claim, meant)
         start = line.sentence.span.start
         tokens = line.tokens
