@@ -183,10 +183,14 @@ class ClaimBuilder:
                 claim = self.what.with_measure(claim, ties, line, slot, lenders, before)
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
-                    claim = self.what.as_before(claim, line, slot, (*shown[-FIGURES_BACK:], *claims))
+                    claim = self.what.as_before(
+                        claim, line, slot, (*shown[-FIGURES_BACK:], *claims)
+                    )
                 whole = whole_before(line, slot, claims) if claim.measure is None else None
                 if whole is not None:
-                    claim = replace(with_its_noun(claim, whole), relation=claim.relation or "subset")
+                    claim = replace(
+                        with_its_noun(claim, whole), relation=claim.relation or "subset"
+                    )
                 claim = settle_addition(claim, earlier, told)
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
@@ -204,9 +208,7 @@ class ClaimBuilder:
                 claim = self._with_modality(claim, line, slot)
             told.append(as_told(claim))
             if claim.role is Role.CLAIM and claim.measure and not claim.measure_is_likely:
-                claim = self.what.with_other(
-                    claim, line, slot, (*shown[-FIGURES_BACK:], *claims)
-                )
+                claim = self.what.with_other(claim, line, slot, (*shown[-FIGURES_BACK:], *claims))
             claims.append(claim)
         return claims, told
 

@@ -289,10 +289,8 @@ def _keyed(
         if told:
             one = replace(one, definition=one.definition | {f"{PERIOD} {told}"})
     place = one.place
-    if measure in words.of_the_happening and one.what != measure:
-        scope = f"article:{article}"  # there are many aftershocks: only its number tells which
-    elif measure in words.of_the_happening and scope.startswith(("event:", "story:")):
-        place = ""  # a quake has one magnitude, wherever its centre is said to lie
+    if measure in words.of_the_happening:
+        scope, place = _of_the_happening(one, scope, place)
     unit = one.unit.partition(" per ")[0] if _in_dispute(one, story, stories) else one.unit
     if claim.quantity.kind is Kind.COUNT and unit:
         one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
@@ -305,6 +303,14 @@ def _keyed(
         base, one.population, flow, scope, place, days_key(one),
     )  # fmt: skip
     return key, one
+
+
+def _of_the_happening(one: Statement, scope: str, place: str) -> tuple[str, str]:
+    """Scope and place of what a happening has once: a quake has one magnitude, wherever its centre is said
+    to lie. There are many aftershocks: only its number tells which one is meant."""
+    if one.measure is not None and one.what != one.measure.measure:
+        return f"article:{one.article.article_id}", place
+    return scope, "" if scope.startswith(("event:", "story:")) else place
 
 
 def _of_longer(one: Statement, stories: Stories, story: str | None, settings: Settings) -> bool:

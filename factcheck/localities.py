@@ -60,7 +60,10 @@ def elsewhere_unlisted(sentences: Sequence[_Read], index: PlaceIndex) -> list[_R
     if not unlisted:
         return list(sentences)
     return [
-        (tokens, [replace(one, places=()) if one.name.lower() in unlisted else one for one in found])
+        (
+            tokens,
+            [replace(one, places=()) if one.name.lower() in unlisted else one for one in found],
+        )
         for tokens, found in sentences
     ]
 

@@ -21,7 +21,11 @@ _CLAUSE_MARKS = frozenset({";", ".", ":"})
 _DEFINITE = frozenset({"the", "that", "this", "its", "their", "his", "her", "own", "'s", "’s"})
 _SPREAD = 7  # tokens of "for Peru as a whole" between a noun and its verb
 _SPREADING = frozenset({"for", "in", "across"})
-_GOES_ON = ("it is ", "refers back to ", "the noun of ")  # cues of a measure taken from another figure
+_GOES_ON = (
+    "it is ",
+    "refers back to ",
+    "the noun of ",
+)  # cues of a measure taken from another figure
 _OF_TEXT = ("the count that ", "the rate that ")
 _OWN_PARTS = frozenset({"subset", "share"})
 
@@ -37,9 +41,7 @@ def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
     ended = not behind or behind[0] in words.phrase_ends | grammar.phrase_openers | {"?", "!"}
     if not ended:
         return False
-    start = max(
-        (at + 1 for at in range(slot.hedge_first) if lower[at] in _CLAUSE_MARKS), default=0
-    )
+    start = max((at + 1 for at in range(slot.hedge_first) if lower[at] in _CLAUSE_MARKS), default=0)
     links = grammar.level_links | grammar.transparent | grammar.auxiliaries
     for at in range(slot.hedge_first - 1, start - 1, -1):
         between = lower[at + 1 : slot.hedge_first]
@@ -89,7 +91,8 @@ def told_before(claim: Claim, line: Line, earlier: Sequence[Claim]) -> Claim | N
         return None
     chosen = here or near[-1:]
     whole = [one for one in chosen if one.relation not in _OWN_PARTS]
-    return (whole or chosen or [None])[-1]
+    last = whole or chosen
+    return last[-1] if last else None
 
 
 def whole_before(line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim | None:
@@ -100,7 +103,10 @@ def whole_before(line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim | Non
     whole = line.slots[len(claims) - 1]
     opened = lower[max(0, whole.hedge_first - 2) : whole.hedge_first]
     between = lower[whole.last : slot.hedge_first]
-    if opened[-2:] not in (["of", "the"], ["of", "its"], ["of", "their"]) or "," not in between[-1:]:
+    if (
+        opened[-2:] not in (["of", "the"], ["of", "its"], ["of", "their"])
+        or "," not in between[-1:]
+    ):
         return None
     return claims[-1]
 
@@ -132,4 +138,6 @@ def whose_words(claim: Claim, slot: Slot, earlier: Sequence[Claim]) -> Claim | N
                   if one.quantity.span.start == led.start), None)  # fmt: skip
     if meant is None or not meant.population or meant.measure != claim.measure:
         return None
-    return None if meant.relation in _OWN_PARTS else meant  # "19, seven of them pupils; others give 26"
+    return (
+        None if meant.relation in _OWN_PARTS else meant
+    )  # "19, seven of them pupils; others give 26"

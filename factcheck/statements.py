@@ -595,7 +595,9 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 finding,
                 what,
                 entry,
-                _of_part("all" if whose else _population(finding, vocabulary, what, part=part), subgroup),
+                _of_part(
+                    "all" if whose else _population(finding, vocabulary, what, part=part), subgroup
+                ),
                 place,
                 flow,
                 period,
@@ -1050,7 +1052,11 @@ def _period(finding: Finding) -> str:
 
 @lru_cache(maxsize=256)  # each figure of a text asks for the periods of the whole of it
 def _periods(text: str) -> tuple[re.Match[str], ...]:
-    found = [match for pattern in (_MONTH, _LAST_MONTH, _QUARTER, _YEAR) for match in pattern.finditer(text)]
+    found = [
+        match
+        for pattern in (_MONTH, _LAST_MONTH, _QUARTER, _YEAR)
+        for match in pattern.finditer(text)
+    ]
     return tuple(sorted(found, key=lambda match: match.start()))
 
 

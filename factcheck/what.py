@@ -542,21 +542,15 @@ class WhatResolver:
         by = " (by likeness)" if meant.measure_is_likely else ""
         if meant.measure_is_likely:
             claim = with_its_noun(claim, meant)
-        likely = replace(
-            claim, measure_is_likely=meant.measure_is_likely, likeness=meant.likeness
-        )
-        found = self._from(
-            likely, Inherited(meant, f"it is {meant.quantity.text}{by}"), line, slot
-        )
+        likely = replace(claim, measure_is_likely=meant.measure_is_likely, likeness=meant.likeness)
+        found = self._from(likely, Inherited(meant, f"it is {meant.quantity.text}{by}"), line, slot)
         if meant.quantity.kind is Kind.MEASURE and found.quantity.kind is Kind.COUNT:
             unit = meant.quantity.unit
             quantity = replace(found.quantity, kind=Kind.MEASURE, unit=unit)
             found = replace(found, quantity=quantity, unit=meant.unit)
         return found
 
-    def with_other(
-        self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]
-    ) -> Claim:
+    def with_other(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
         """The claim with the measure that sentences like its own give, where that surely is another than
         its words seem to tell; that of the figure for which it stands in. ``earlier``: the claims of the
         article so far."""

@@ -110,9 +110,9 @@ class WhereResolver:
         written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
-        read = elsewhere_unlisted(read, self.places)
-        persons = surnames(read, self.places)
-        for sentence, (tokens, named) in zip(own, read, strict=True):
+        told = elsewhere_unlisted(read, self.places)
+        persons = surnames(told, self.places)
+        for sentence, (tokens, named) in zip(own, told, strict=True):
             found = [one for one in named if one.name.lower() not in persons]
             own_places = [
                 one
@@ -180,7 +180,7 @@ class WhereResolver:
             {number: tuple(indices) for number, indices in paragraphs.items()},
             events,
             persons,
-            {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
+            {(one.field, one.index): named for one, (_, named) in zip(own, told, strict=True)},
             words,
         )
 

@@ -190,10 +190,6 @@ ECHOES = [
      ["The flood in Dunmore Bay killed 41 people, police said.",
       "The flood in Dunmore Bay damaged 41 houses, police said."],
      [("homes_damaged", 1), ("killed", 1)]),
-    ("a number that rounds the only one of its kind",
-     ["The flood in Dunmore Bay killed 412 people, police said.",
-      "The flood in Dunmore Bay keeps rising. Police in the town have more than 400 people on their list, dead."],
-     [("killed", 2)]),
     ("an article with a number of its own",
      ["The flood in Dunmore Bay killed 412 people, police said.",
       "Beds in the flooded town were made for 412.\n\nThe flood in Dunmore Bay killed 398 people."],
@@ -419,24 +415,47 @@ QUAKE = "A quake of magnitude 6.9 struck Dunmore Bay on Sunday, the survey said.
 
 def test_an_aftershock_does_not_contradict_the_quake() -> None:
     checker = own_checker()
-    later = "An aftershock of magnitude 5.9 hit Dunmore Bay, the institute said, after Sunday's quake."
+    later = (
+        "An aftershock of magnitude 5.9 hit Dunmore Bay, the institute said, after Sunday's quake."
+    )
     found = findings_of(checker, ("2026-06-01", "", QUAKE), ("2026-06-02", "", later))
     assert [one.state.value for one in checker.compare(found)] == ["single_report"] * 2
 
 
 def test_the_words_of_one_noun_define_no_other_count() -> None:
     checker = own_checker()
-    texts = ["Dunmore Bay has 410 confirmed cases of cholera and five people have died.",
-             "Cholera in Dunmore Bay: so far eight people have died, the mayor said."]  # fmt: skip
-    found = findings_of(checker, ("2026-06-01", "Cholera", texts[0]), ("2026-06-05", "Cholera", texts[1]))
-    (dead,) = [one for one in checker.compare(found) if one.measure == "killed"]
-    assert dead.state == "rising_series"
+    text = "Dunmore Bay has 410 confirmed cholera cases and five people have died."
+    found = findings_of(checker, ("2026-06-01", "Cholera", text))
+    told = {one.measure.measure: one.definition for one in StatementReader(checker.table.vocabulary).read(found)
+            if one.measure}  # fmt: skip
+    assert told == {"cases": {"confirmed"}, "killed": frozenset()}
+
+
+# A rounded number joins the exact one where it is the only one that rounds so.
+ROUNDED = [
+    (["Unions in Dunmore Bay gathered 142,318 signatures on a petition against the flood wall."], 2),
+    (["Unions in Dunmore Bay gathered 142,318 signatures on a petition against the flood wall.",
+      "A petition of the unions in Dunmore Bay has 138,902 signatures for the flood wall."], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "members"), ROUNDED)
+def test_a_number_that_rounds_another(texts: list[str], members: int) -> None:
+    checker = own_checker()
+    last = "The petition of the unions on the flood in Dunmore Bay stands at about 140,000."
+    found = findings_of(checker, *(("2026-06-02", FLOOD, text) for text in (*texts, last)))
+    (rounded,) = [one.finding_id for one in found if one.claim.quantity.text == "140,000"]
+    (group,) = [one for one in checker.compare(found)
+                if rounded in {member.finding_id for member in one.members}]  # fmt: skip
+    assert len(group.members) == members
 
 
 def test_one_release_of_a_statistic_ties_its_articles() -> None:
     checker = own_checker()
-    texts = ["Inflation in Ghana was 29.8 percent in June. Some 412 stalls closed in Accra.",
-             "Inflation in Ghana came to 29.8 percent last month. Traders gave up 412 stalls in Accra."]  # fmt: skip
-    found = findings_of(checker, ("2026-07-13", "Prices", texts[0]), ("2026-07-14", "Trade", texts[1]))
+    texts = ["Inflation in Ghana was 29.8 percent in June. Some 412 stalls closed.",
+             "Inflation in Ghana came to 29.8 percent last month. Traders gave up 412 stalls."]  # fmt: skip
+    found = findings_of(
+        checker, ("2026-07-13", "Prices", texts[0]), ("2026-07-14", "Trade", texts[1])
+    )
     listed = checker.compare(found)
     assert sorted(len(one.members) for one in listed) == [2, 2]
