@@ -74,6 +74,8 @@ class Grammar:
     jobless_measures: frozenset[str]
     turnover_measures: frozenset[str]
     opposing: frozenset[str]
+    losses: frozenset[str]
+    fighting_bodies: frozenset[str]
     standing_measures: frozenset[str]
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]

@@ -1038,6 +1038,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The priest said 121 students were still held in Nakuru, while a teacher counted 140.", "140", "population", "students"),
     ("In Nakuru 19 people were injured, seven of them firefighters. The Red Cross gave 26.", "26", "population", None),
     ("Police said 26 people, including a teacher, had been rescued.", "26", "population", None),
+    ("The rebels put the army's dead at 40.", "40", "population", "soldiers"),
+    ("The rebels' losses stood at 31 dead, the army said.", "31", "population", "fighters"),
+    ("The army said that nine of its men had been killed in Nakuru.", "nine", "population", "soldiers"),
+    ("The court said that nine of its men had been killed in Nakuru.", "nine", "population", "men"),
+    ("The number of wounded is 31.", "31", "population", None),
     ("Some 26 people were killed, including 14 children.", "14", "population", "children"),
     # where all were, and where a part or the latest find was
     ("Floods have hit Kenya. They killed 41 people, most of them in Mombasa.", "41", "place", "kenya"),
