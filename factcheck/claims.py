@@ -202,7 +202,9 @@ class ClaimBuilder:
                 if quantity.kind is not Kind.AGE:
                     claim = self._with_period(claim, line)
                 if claim.measure or quantity.kind not in _NOWHERE:
-                    claim = self._of_its_country(self.where.with_place(claim, line, slot, scene))
+                    before = (*earlier, *told)
+                    claim = self.where.with_place(claim, line, slot, scene, before)
+                    claim = self._of_its_country(claim)
                 claim = self.where.with_event(claim, line, scene)
                 claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)

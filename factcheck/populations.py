@@ -155,7 +155,10 @@ class PopulationIndex:
                 return None
             if lower[at] in grammar.losses:
                 owner = at - 2 if lower[at - 1] in _POSSESSIVE else at - 1
-                if lower[owner] in grammar.fighting_bodies:
+                own = lower[owner] in {"its", "their"} and not grammar.fighting_bodies.isdisjoint(
+                    lower[max(0, owner - _LOSSES) : owner]
+                )
+                if own or lower[owner] in grammar.fighting_bodies:
                     return PopulationHit(_SOLDIERS, owner, owner + 1)
                 return _in_range(lower, owner, owner + 1, self._aliases)
         return None

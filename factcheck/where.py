@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -61,6 +61,8 @@ _THERE = 8  # tokens around a figure for "there"
 _WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
+_CLAIMS_BACK = 8  # claims among which those of the sentences before stand
+_OWN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's own sentence names
 _TOP = frozenset({"headline", "lead"})
 _WIDE = COUNTRY_KINDS | {"capital"}
 _WORLD = "world"
@@ -243,8 +245,12 @@ class WhereResolver:
                 narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place)
             )
 
-    def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
-        named = self._with_named(claim, line, slot, scene)
+    def with_place(
+        self, claim: Claim, line: Line, slot: Slot, scene: Scene, earlier: Sequence[Claim]
+    ) -> Claim:
+        """The claim with its place; ``earlier``: the claims of the article before it."""
+        told = _told_of(earlier[-_CLAIMS_BACK:], line.sentence)
+        named = self._with_named(claim, line, slot, scene, told)
         word = self._of_all(named, line, slot)
         if word:
             evidence = Evidence("place", _WORLD, f"{word} (subject)")
@@ -346,7 +352,9 @@ class WhereResolver:
             line.tokens.lower[mention.first : mention.last]
         )
 
-    def _with_named(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+    def _with_named(
+        self, claim: Claim, line: Line, slot: Slot, scene: Scene, told: Mapping[int, str]
+    ) -> Claim:
         paired = respective_place(line, slot)
         slot = leading_figure(claim.quantity, line, slot, self.places.words, self.grammar)
         zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
@@ -360,7 +368,7 @@ class WhereResolver:
             mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        mention, source = self._or_around(mention, source, line, scene)
+        mention, source = self._or_around(mention, source, line, scene, told)
         if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
             mention = self._country_reached(scene) or mention
         if mention is None:
@@ -454,7 +462,12 @@ class WhereResolver:
         )
 
     def _or_around(
-        self, mention: PlaceMention | None, source: str, line: Line, scene: Scene
+        self,
+        mention: PlaceMention | None,
+        source: str,
+        line: Line,
+        scene: Scene,
+        told: Mapping[int, str],
     ) -> tuple[PlaceMention | None, str]:
         """A place of the sentence, or that of the text around it where the sentence has none, or only one
         of an organisation's name or of whoever answers for the figure."""
@@ -471,7 +484,7 @@ class WhereResolver:
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
-        around, where = self._from_around(line.sentence, scene)
+        around, where = self._from_around(line.sentence, scene, told)
         if mention is None or (
             around is not None
             and around not in line.places
@@ -530,7 +543,7 @@ class WhereResolver:
         others = [one for one in line.places if one.places and not one.demonym and not one.said]
         near = min(others, key=lambda one: abs(one.first - part.first), default=None)
         if near is None:
-            near, _ = self._from_around(line.sentence, scene)
+            near, _ = self._from_around(line.sentence, scene, {})
         if near is not None and near.places:
             return self.places.choose(near, scene.counts)[0]
         return scene.main_place or None
@@ -596,8 +609,11 @@ class WhereResolver:
         following = lower[at + 1] if at + 1 < len(lower) else "."
         return following not in self.grammar.auxiliaries and following not in {"'s", "may", "to"}
 
-    def _from_around(self, sentence: Sentence, scene: Scene) -> tuple[PlaceMention | None, str]:
-        """The place of the sentences before in the paragraph, else the headline's or the lead's."""
+    def _from_around(
+        self, sentence: Sentence, scene: Scene, placed: Mapping[int, str]
+    ) -> tuple[PlaceMention | None, str]:
+        """The place of the sentences before in the paragraph, else the headline's or the lead's. ``placed``:
+        the place of the figures of a sentence, which goes before its other places."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
         parted: PlaceMention | None = None
@@ -609,6 +625,9 @@ class WhereResolver:
             ]
             if not told:
                 continue
+            of_figures = [one for one in told if one.name == placed.get(index) and not one.demonym]
+            if of_figures:
+                return of_figures[-1], "paragraph"
             located, nested = self._standing_places(told, scene)
             if located or nested:
                 if parted is None and (self._parted(located) or self._listed(nested)):
@@ -1137,6 +1156,19 @@ def _long_ago(lower: str) -> tuple[int, ...]:
 
 _AGO = re.compile(r"\b(?:years|decades|centuries|generations) (?:ago|earlier|before)\b")
 _AGO_REACH = 60  # characters between a figure and "two decades ago"
+
+
+def _told_of(earlier: Iterable[Claim], sentence: Sentence) -> dict[int, str]:
+    """The place that all figures of a sentence of the paragraph have of that sentence, by its index."""
+    names: dict[int, set[str]] = {}
+    for one in earlier:
+        own = one.sentence
+        if own.field != sentence.field or own.paragraph != sentence.paragraph:
+            continue
+        told = next((each.cue for each in one.evidence if each.field == "place"), "")
+        name, _, rest = told.rpartition(_OWN_SENTENCE)
+        names.setdefault(own.index, set()).add(name if not rest else "")
+    return {index: min(found) for index, found in names.items() if len(found) == 1}
 
 
 def address_words(url: str) -> str:

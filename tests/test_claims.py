@@ -1043,6 +1043,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The army said that nine of its men had been killed in Nakuru.", "nine", "population", "soldiers"),
     ("The court said that nine of its men had been killed in Nakuru.", "nine", "population", "men"),
     ("The number of wounded is 31.", "31", "population", None),
+    ("The army put its losses at 49 dead.", "49", "population", "soldiers"),
+    ("Gunmen killed 70 soldiers at a base near Quillby, in Mali's Menaka region. The army spoke of 49.", "49", "place_name", "Quillby"),
     ("Some 26 people were killed, including 14 children.", "14", "population", "children"),
     # where all were, and where a part or the latest find was
     ("Floods have hit Kenya. They killed 41 people, most of them in Mombasa.", "41", "place", "kenya"),
