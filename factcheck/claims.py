@@ -46,12 +46,13 @@ from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
-from factcheck.standing_in import FIGURES_BACK, whole_before, whose_words, with_its_noun
+from factcheck.standing_in import whole_before, whose_words, with_its_noun
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
 from factcheck.where import Scene, WhereResolver
 
+_NEAR = 8  # claims before one among which those that it leans on stand
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
 _TOLD_BEFORE, _TOLD_BEHIND = 12, 4  # tokens between "jailed" and its years, and "years in prison"
@@ -184,7 +185,7 @@ class ClaimBuilder:
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
                     claim = self.what.as_before(
-                        claim, line, slot, (*shown[-FIGURES_BACK:], *claims)
+                        claim, line, slot, (*shown[-_NEAR:], *claims[-_NEAR:])
                     )
                 whole = whole_before(line, slot, claims) if claim.measure is None else None
                 if whole is not None:
@@ -198,19 +199,19 @@ class ClaimBuilder:
                 claim = settle_degrees(claim, told, line, slot, self.vocabulary.measures)
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
-                claim = self._with_population(claim, line, slot, (*earlier, *told))
+                near = (*earlier[-_NEAR:], *told[-_NEAR:])
+                claim = self._with_population(claim, line, slot, near)
                 if quantity.kind is not Kind.AGE:
                     claim = self._with_period(claim, line)
                 if claim.measure or quantity.kind not in _NOWHERE:
-                    before = (*earlier, *told)
-                    claim = self.where.with_place(claim, line, slot, scene, before)
+                    claim = self.where.with_place(claim, line, slot, scene, near)
                     claim = self._of_its_country(claim)
                 claim = self.where.with_event(claim, line, scene)
                 claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)
             told.append(as_told(claim))
             if claim.role is Role.CLAIM and claim.measure and not claim.measure_is_likely:
-                claim = self.what.with_other(claim, line, slot, (*shown[-FIGURES_BACK:], *claims))
+                claim = self.what.with_other(claim, line, slot, (*shown[-_NEAR:], *claims[-_NEAR:]))
             claims.append(claim)
         return claims, told
 

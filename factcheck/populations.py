@@ -40,6 +40,7 @@ _LONGEST_NAME = 6  # tokens of "Luiz Inácio Lula da Silva"
 _GROUP = 8  # tokens of "of those who died in the crash"
 _LEVEL = 40  # tokens of "number of civilians killed in the fighting around Quillby has risen to"
 _NUMBERED = 2  # tokens of "Syrian civilians"
+_SUBJECT = 20  # tokens of "The army, which holds the town of Quillby, said that"
 _LOSSES = 7  # tokens of "dead in the fighting around Quillby at"
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SOLDIERS = "soldiers"
@@ -199,7 +200,7 @@ def _own_men(lower: Sequence[str], slot: Slot) -> bool:
     """ "The army said that nine of its men had fallen": soldiers."""
     of_its = lower[slot.last : slot.last + 2] in (["of", "its"], ["of", "their"])
     bodies = load_grammar().fighting_bodies
-    return of_its and not bodies.isdisjoint(lower[: slot.first])
+    return of_its and not bodies.isdisjoint(lower[max(0, slot.first - _SUBJECT) : slot.first])
 
 
 _Aliases = dict[str, list[tuple[tuple[str, ...], str]]]  # the longest first, by their first token

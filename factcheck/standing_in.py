@@ -7,6 +7,7 @@ rest on whoever says it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.clauses import Slot
 from factcheck.coordination import load_coordination
@@ -19,6 +20,7 @@ _STAND_INS = frozenset({"it", "that", "this", "there"})
 FIGURES_BACK = 4  # figures among which the one that is meant stands
 _CLAUSE_MARKS = frozenset({";", ".", ":"})
 _DEFINITE = frozenset({"the", "that", "this", "its", "their", "his", "her", "own", "'s", "’s"})
+_SUBJECT_REACH = 14  # tokens between a subject and its figure, where it holds included
 _SPREAD = 7  # tokens of "for Peru as a whole" between a noun and its verb
 _SPREADING = frozenset({"for", "in", "across"})
 _GOES_ON = (
@@ -37,19 +39,28 @@ def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
         return False
     lower = line.tokens.lower
     behind = lower[slot.last : slot.last + 1]
-    words, grammar = load_coordination(), load_grammar()
-    ended = not behind or behind[0] in words.phrase_ends | grammar.phrase_openers | {"?", "!"}
-    if not ended:
+    words, grammar, (links, ends) = load_coordination(), load_grammar(), _links_and_ends()
+    if not ends.issuperset(behind):
         return False
-    start = max((at + 1 for at in range(slot.hedge_first) if lower[at] in _CLAUSE_MARKS), default=0)
-    links = grammar.level_links | grammar.transparent | grammar.auxiliaries
-    for at in range(slot.hedge_first - 1, start - 1, -1):
+    for at in range(slot.hedge_first - 1, max(-1, slot.hedge_first - _SUBJECT_REACH), -1):
+        if lower[at] in _CLAUSE_MARKS:
+            return False
         between = lower[at + 1 : slot.hedge_first]
         if lower[at] in _STAND_INS and between:
             return links.issuperset(between) and not grammar.be_forms.isdisjoint(between)
         if lower[at] in words.counts | words.rates:
             return _is_any_count(lower, at) and links.issuperset(_without_spread(between))
     return False
+
+
+@cache
+def _links_and_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """Words between a subject and its value, and what may stand behind a value that nothing else is said of."""
+    words, grammar = load_coordination(), load_grammar()
+    return (
+        grammar.level_links | grammar.transparent | grammar.auxiliaries,
+        words.phrase_ends | grammar.phrase_openers | {"?", "!"},
+    )
 
 
 def _is_any_count(lower: Sequence[str], noun: int) -> bool:

@@ -61,7 +61,6 @@ _THERE = 8  # tokens around a figure for "there"
 _WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
-_CLAIMS_BACK = 8  # claims among which those of the sentences before stand
 _OWN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's own sentence names
 _TOP = frozenset({"headline", "lead"})
 _WIDE = COUNTRY_KINDS | {"capital"}
@@ -249,7 +248,7 @@ class WhereResolver:
         self, claim: Claim, line: Line, slot: Slot, scene: Scene, earlier: Sequence[Claim]
     ) -> Claim:
         """The claim with its place; ``earlier``: the claims of the article before it."""
-        told = _told_of(earlier[-_CLAIMS_BACK:], line.sentence)
+        told = _told_of(earlier, line.sentence)
         named = self._with_named(claim, line, slot, scene, told)
         word = self._of_all(named, line, slot)
         if word:
