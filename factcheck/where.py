@@ -624,7 +624,13 @@ class WhereResolver:
             ]
             if not told:
                 continue
-            of_figures = [one for one in told if one.name == placed.get(index) and not one.demonym]
+            of_figures = [
+                one
+                for one in told
+                if one.name == placed.get(index)
+                and not one.demonym
+                and not any(self.places.places[at].kind in _TOO_WIDE for at in one.places)
+            ]
             if of_figures:
                 return of_figures[-1], "paragraph"
             located, nested = self._standing_places(told, scene)
@@ -694,7 +700,8 @@ class WhereResolver:
         first = chosen[0]
         for inner in chosen[1:]:
             linked = not first.demonym and 0 <= inner.first - first.last <= _LINKED + 1
-            if linked and inner.places and self._holds(first, inner, scene):
+            named = inner.places and inner.preposition == "of" and not inner.demonym
+            if linked and named and self._holds(first, inner, scene):
                 return inner
         return first
 
