@@ -533,8 +533,11 @@ class WhatResolver:
         if claim.measure is not None or not stands_in(line, slot, claim.quantity.kind):
             return claim
         meant = told_before(claim, line, earlier)
-        if meant is None or meant.measure is None:
-            return claim if meant is None else with_its_noun(claim, meant)
+        if meant is None:  # "the official rate was 4.8 percent" opens a text
+            rate = claim.quantity.kind is Kind.PERCENT
+            return self._guessed(claim, line, slot) if rate else claim
+        if meant.measure is None:
+            return with_its_noun(claim, meant)
         return self._as_meant(claim, meant, line, slot)
 
     def _as_meant(self, claim: Claim, meant: Claim, line: Line, slot: Slot) -> Claim:
@@ -574,6 +577,9 @@ class WhatResolver:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
         if stands_in(line, slot, claim.quantity.kind):
             return claim
+        return self._guessed(claim, line, slot)
+
+    def _guessed(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         found = self.alike.measure(claim, line, slot)
         if found is None:
             return claim

@@ -690,20 +690,23 @@ class WhereResolver:
                     inner = self._told_inside(chosen[0], scene) if source == "headline" else None
                     if inner is not None:
                         return inner, "lead"
-                    return self._owned(chosen, scene), source
+                    return (self._owned(chosen, scene) if source == "lead" else chosen[0]), source
         if scene.title_places:  # "Greek court rules ...": at least the country is said
             return scene.title_places[0], "headline"
         return None, ""
 
     def _owned(self, chosen: Sequence[PlaceMention], scene: Scene) -> PlaceMention:
-        """The first of some places, or what lies in it right behind: "Norway's holiday island of Senja"."""
+        """The first of some places of the lead, or what it owns: "Norway's holiday island of Senja"."""
         first = chosen[0]
-        for inner in chosen[1:]:
-            linked = not first.demonym and 0 <= inner.first - first.last <= _LINKED + 1
-            named = inner.places and inner.preposition == "of" and not inner.demonym
-            if linked and named and self._holds(first, inner, scene):
-                return inner
-        return first
+        lower = scene.words[min(scene.words)].lower
+        if lower[first.last : first.last + 1] != ["'s"]:
+            return first
+        return next(
+            (inner for inner in chosen[1:]
+             if 0 <= inner.first - first.last <= _LINKED + 1
+             and inner.places and not inner.demonym and self._holds(first, inner, scene)),
+            first,
+        )  # fmt: skip
 
     @staticmethod
     def _parted(located: Sequence[PlaceMention]) -> bool:
