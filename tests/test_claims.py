@@ -1043,6 +1043,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The army said that nine of its men had been killed in Nakuru.", "nine", "population", "soldiers"),
     ("The court said that nine of its men had been killed in Nakuru.", "nine", "population", "men"),
     ("The number of wounded is 31.", "31", "population", None),
+    # what the lead owns
+    ("A quake struck Indonesia's resort island of Lombok on Sunday.\n\nSome 20,000 people have left their homes.", "20,000", "place", "lombok"),
     ("The army put its losses at 49 dead.", "49", "population", "soldiers"),
     ("Gunmen killed 70 soldiers at a base near Quillby, in Mali's Menaka region. The army spoke of 49.", "49", "place_name", "Quillby"),
     ("Some 26 people were killed, including 14 children.", "14", "population", "children"),
