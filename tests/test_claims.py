@@ -1029,6 +1029,37 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A flood in Kano 29 years ago killed 1,400 people.", "1,400", "other_event", True),
     ("The war that began three years ago has killed 14,000 people.", "14,000", "other_event", False),
     ("Sudan had 11.6 million internally displaced people in 2023.", "11.6 million", "other_event", False),
+    # a figure that stands in for the one before
+    ("The clinic in Nakuru counts 18 confirmed cases of cholera. On Friday that was 26.", "26", "measure", "cases"),
+    ("The fire near Nakuru has burned 4,100 hectares. Greenpeace says it is 6,000.", "6,000", "measure", "area_burned"),
+    ("The fire near Nakuru has burned 4,100 hectares. Greenpeace says it is 6,000.", "6,000", "unit", "hectare"),
+    ("Police fired 40 canisters in Nakuru. Residents say there were 115.", "115", "counted", "canisters"),
+    ("Police fired 40 canisters in Nakuru. Residents say there were 115.", "115", "measure_is_likely", False),
+    ("Of the 64 districts, 18 are under water.", "18", "counted", "districts"),
+    ("Of the 64 districts, 18 are under water.", "18", "relation", "subset"),
+    # of whom it is
+    ("The priest said 121 students were still held in Nakuru, while a teacher counted 140.", "140", "population", "students"),
+    ("In Nakuru 19 people were injured, seven of them firefighters. The Red Cross gave 26.", "26", "population", None),
+    ("Police said 26 people, including a teacher, had been rescued.", "26", "population", None),
+    ("The rebels put the army's dead at 40.", "40", "population", "soldiers"),
+    ("The rebels' losses stood at 31 dead, the army said.", "31", "population", "fighters"),
+    ("The army said that nine of its men had been killed in Nakuru.", "nine", "population", "soldiers"),
+    ("The court said that nine of its men had been killed in Nakuru.", "nine", "population", "men"),
+    ("The number of wounded is 31.", "31", "population", None),
+    # what the lead owns
+    ("A quake struck Indonesia's resort island of Lombok on Sunday.\n\nSome 20,000 people have left their homes.", "20,000", "place", "lombok"),
+    ("The army put its losses at 49 dead.", "49", "population", "soldiers"),
+    ("Gunmen killed 70 soldiers at a base near Quillby, in Mali's Menaka region. The army spoke of 49.", "49", "place_name", "Quillby"),
+    ("Some 26 people were killed, including 14 children.", "14", "population", "children"),
+    # where all were, and where a part or the latest find was
+    ("Floods have hit Kenya. They killed 41 people, most of them in Mombasa.", "41", "place", "kenya"),
+    ("Floods have hit Kenya. Two bodies were found in Mombasa, bringing the death toll to 41.", "41", "place", "kenya"),
+    ("Floods have hit Kenya. Two bodies were found in Mombasa, bringing the death toll to 41.", "Two", "place", "mombasa"),
+    ("Some 1,300 people were moved out in Spain: 850 from Ourense, 300 from Vigo and 150 from Murcia.", "300", "place", "vigo"),
+    ("A gunman killed 10 people in Santa Fe, Texas, on Friday.", "10", "place", None),
+    ("A gunman killed 10 people in Santa Fe, Argentina, on Friday.", "10", "place", "santa_fe"),
+    ("Strikes hit Paris, Spain and Portugal. They hurt 10 people in Paris.", "10", "place", "paris"),
+    ("Dengue has spread in Paraguay. There are 655 people in hospital in the capital.", "655", "place", "asuncion"),
 ]  # fmt: skip
 
 
