@@ -214,10 +214,22 @@ class VintageJudge:
         highest = self.figures[-1]
         if self.cumulative and reference_interval(highest, self.settings).below(self.interval):
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, "", highest, today, note)
+        if not self.cumulative and self._may_be_another_day():
+            return replace(self._another_time(newest), notes=note)
         nearest = min(pool, key=lambda figure: (self._ratio(figure), figure.figure_id))
         above = reference_interval(nearest, self.settings).below(self.interval)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", nearest, today, note)
+
+    def _may_be_another_day(self) -> bool:
+        """Whether an undated figure may be that of a day without a row: each month and each march has its
+        own, and a level went through all that lies between its vintages."""
+        if all(figure.period_type == "interval" for figure in self.figures):
+            return True
+        levels = [reference_interval(figure, self.settings) for figure in self.figures]
+        return not all(level.below(self.interval) for level in levels) and not all(
+            self.interval.below(level) for level in levels
+        )
 
     def _known_later(self, published: date) -> Ruling:
         """Nothing was published by then: what came later may support a claim, and accuses none."""
