@@ -25,6 +25,7 @@ from factcheck.statements import (
     names_place,
     normal,
     speaker_key,
+    told_for,
     told_interval,
 )
 
@@ -634,13 +635,13 @@ def _repeated(page: _Page) -> Iterator[Check]:
                     reason = f"{_written(earlier)} and {_written(later)} agree."
                     yield make_check("repeated", True, reason, (earlier, later))
                     break
-                if _one_thing(earlier, later):
+                if _one_thing(earlier, later, page.vocabulary):
                     reason = f"The article gives {_written(earlier)} and {_written(later)}."
                     yield make_check("repeated", False, reason, (earlier, later))
                     break
 
 
-def _one_thing(earlier: Finding, later: Finding) -> bool:
+def _one_thing(earlier: Finding, later: Finding, vocabulary: Vocabulary) -> bool:
     """Whether nothing but the number tells two figures apart: one speaker (or none), one time, one
     place that both sentences name or neither does, one definition."""
     words = load_compare_words()
@@ -655,7 +656,7 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
         return False
     defined = [definitions_in(text, earlier.claim.measure) for text in texts]
-    if defined[0] != defined[1]:
+    if defined[0] != defined[1] or told_for(earlier, vocabulary) != told_for(later, vocabulary):
         return False
     # "All 15 detained people": the same ones, whatever the measure.
     return (

@@ -155,6 +155,41 @@ def crowds_parted(
     return parted
 
 
+def decisions_parted(keyed: Mapping[Key, Sequence[Statement]]) -> dict[Key, list[Statement]]:
+    """What a body sets, by the decisions that moved it: the base rate before the meeting is not the one
+    behind it. A report of the day itself is of the value that it gives."""
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        moves = _moves(listed) if listed[0].set_by_a_body else []
+        for one in listed:
+            told = _decision(one, moves)
+            mine = replace(key, what=f"{key.what} since {told}") if told is not None else key
+            parted.setdefault(mine, []).append(one)
+    return parted
+
+
+def _moves(listed: Iterable[Statement]) -> list[tuple[date, Decimal]]:
+    """The days on which a level was first told to have been moved, with its new values, in their order."""
+    first: dict[Decimal, date] = {}
+    last: Decimal | None = None
+    for one in sorted(listed, key=lambda each: (each.day or date.max, each.finding_id)):
+        if one.day is not None and one.value is not None and one.decided and one.value != last:
+            first.setdefault(one.value, one.day)
+            last = one.value
+    return sorted((day, value) for value, day in first.items())
+
+
+def _decision(one: Statement, moves: Sequence[tuple[date, Decimal]]) -> date | None:
+    """The day of the decision that a report tells the value of; ``None`` for the value before all."""
+    told: date | None = None
+    for day, value in moves:
+        if one.day is None:
+            continue
+        if one.day > day or (one.day == day and one.value == value):
+            told = day
+    return told
+
+
 def _met(one: Statement) -> date | None:
     """The day on which a crowd met: that of its sentence, else that of what its article is about."""
     claim = one.finding.claim

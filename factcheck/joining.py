@@ -53,7 +53,8 @@ class Key:
 def periods_joined(
     keyed: dict[Key, list[Statement]], settings: Settings
 ) -> dict[Key, list[Statement]]:
-    """A statistic that names no period is of the period whose reports appeared in the same days."""
+    """A statistic that names no period is of the period whose reports appeared in the same days: of the
+    newest that its report tells of, not of one that it only looks back to."""
     words = load_compare_words()
     periods: dict[Key, list[Key]] = {}
     for key in keyed:
@@ -62,12 +63,60 @@ def periods_joined(
     joined = dict(keyed)
     for bare, named in periods.items():
         left: list[Statement] = []
-        for one in joined.pop(bare, []):
+        if bare not in joined:
+            continue
+        told = _newest_told(named, keyed)
+        for one in joined.pop(bare):
             near = [(gap, key.scope, key) for key in named
-                    if (gap := _gap(one, keyed[key])) <= settings.statistic_days]  # fmt: skip
+                    if (gap := _gap(one, told[key])) <= settings.statistic_days]  # fmt: skip
             if near:
                 chosen = min(near)[2]
                 joined[chosen] = [*joined[chosen], one]
+            else:
+                left.append(one)
+        if left:
+            joined[bare] = left
+    return joined
+
+
+def _newest_told(
+    named: Sequence[Key], keyed: Mapping[Key, Sequence[Statement]]
+) -> dict[Key, list[Statement]]:
+    """For each period the statements whose article tells of no later one."""
+    newest: dict[str, str] = {}
+    for key in named:
+        for one in keyed[key]:
+            article = one.article.article_id
+            newest[article] = max(newest.get(article, ""), key.scope)
+    return {
+        key: [one for one in keyed[key] if newest[one.article.article_id] == key.scope]
+        for key in named
+    }
+
+
+def bases_joined(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """A rise that is told without since when is the one of its period whose number it gives: "grew by
+    0.8% in the first quarter" beside 0.8% on the quarter and 3.4% on the year."""
+    words = load_compare_words()
+    bases: dict[Key, list[Key]] = {}
+    for key, listed in keyed.items():
+        if key.what in words.of_a_period and listed[0].basis:
+            unsaid = listed[0].finding.claim.denominator or ""
+            bases.setdefault(replace(key, denominator=unsaid), []).append(key)
+    joined = dict(keyed)
+    for bare, named in bases.items():
+        left: list[Statement] = []
+        if bare not in joined:
+            continue
+        told_at = {key: numbers_of(keyed[key]) for key in named}
+        values = {key: {other.interval for other in keyed[key]} for key in named}
+        for one in joined.pop(bare):
+            fitting = [key for key in named
+                       if any(one.interval.overlaps(value) for value in values[key])
+                       and not told_otherwise(one, told_at[key])]  # fmt: skip
+            if len(fitting) == 1:
+                told = one.definition | {f"{WHAT} basis"}
+                joined[fitting[0]] = [*joined[fitting[0]], replace(one, definition=told)]
             else:
                 left.append(one)
         if left:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.claims import as_told
-from factcheck.contests import MONTHS, contender, of_chamber, place_of_vote, stage_of_count
+from factcheck.contests import contender, of_chamber, place_of_vote, stage_of_count
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
@@ -41,6 +40,7 @@ from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.references import is_pointer
+from factcheck.releases import basis_by_months, country_of_statistic, period_of
 from factcheck.settings import load_settings
 from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
@@ -51,17 +51,12 @@ _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
 _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of their own around them
+_NO_CLAUSE = frozenset({Kind.ORDINAL})
 COUNTED = "counted:"  # begins ``what`` where no measure is known
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 # How a figure whose own words are left out names the one before it.
 _LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is) (?P<back>.+)")
-# A month that is no day of the calendar: "in May", not "June 7" or "10 February".
-_MONTH = re.compile(
-    rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
-)
-_QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
-_YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
 _ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in|it|them)\b)")
 _NUMBER_OF = re.compile(
@@ -105,6 +100,10 @@ class CompareWords:
     subgroups: Mapping[str, str]  # what a word before or behind a statistic's name narrows it to
     neutral: frozenset[str]
     among: re.Pattern[str]
+    of_goods: frozenset[str]
+    likely_rates: frozenset[str]
+    goods: re.Pattern[str]  # a subject that names the goods whose prices rose
+    more_for: re.Pattern[str]  # behind a percentage: the goods that one pays more for
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
     parting: frozenset[str]  # definitions that make a part a thing of its own
@@ -115,6 +114,8 @@ class CompareWords:
     conversions: Mapping[str, tuple[str, Decimal]]
     bases: Mapping[str, re.Pattern[str]]
     bases_unsaid: Mapping[str, str]
+    set_levels: Mapping[str, str]  # what a body sets, by its names
+    moved: re.Pattern[str]  # right before the new value of a decision
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
     miscounted: re.Pattern[str]
@@ -189,6 +190,15 @@ def load_compare_words() -> CompareWords:
         {word: name for name, words in raw["subgroups"].items() for word in words},
         frozenset(raw["qualifiers"]["neutral"]),
         re.compile(rf"\s+(?:{'|'.join(raw['qualifiers']['among'])}) (?:the )?(?P<word>[\w-]+)"),
+        frozenset(measures["of_goods"]),
+        frozenset(measures["likely_rates"]),
+        re.compile(
+            rf"(?P<before>.+?) (?:{'|'.join(raw['goods']['names'])})"
+            rf"|(?:{'|'.join(raw['goods']['names'])}) (?:of|for) (?P<behind>.+)"
+        ),
+        re.compile(
+            rf"\s+(?:{'|'.join(raw['goods']['comparatives'])}) (?:for|on) (?:the |their )?(?P<word>[\w-]+)"
+        ),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
         frozenset(raw["parting"]["definitions"]),
@@ -199,6 +209,8 @@ def load_compare_words() -> CompareWords:
         {name: (unit, Decimal(factor)) for name, (unit, factor) in raw["conversions"].items()},
         {name: phrases(words) for name, words in raw["bases"].items()},
         dict(raw["bases_unsaid"]),
+        {name: listed[0] for listed in raw["set_levels"]["names"] for name in listed},
+        re.compile(rf"\b(?:{'|'.join(raw['set_levels']['moves'])})\b[^.;:]*\bto (?:[a-z]+ ){{0,2}}$"),
         phrases(raw["lowering"]["revised"]),
         phrases(raw["lowering"]["lowered"]),
         re.compile(
@@ -364,6 +376,19 @@ class Statement:
         )
 
     @property
+    def set_by_a_body(self) -> bool:
+        """Whether it is a level that stands from one decision to the next (a bank's base rate)."""
+        return self.what.removeprefix(COUNTED) in load_compare_words().set_levels
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is the value that a decision moved a level to: "cut its base rate to 5.75%"."""
+        claim = self.finding.claim
+        span = claim.quantity.hedge_span or claim.quantity.span
+        at = min(span.start, claim.quantity.span.start) - claim.sentence.span.start
+        return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
+
+    @property
     def vague(self) -> bool:
         """Whether it is no number but "dozens" or "thousands"."""
         return self.finding.claim.quantity.bound is Bound.VAGUE
@@ -481,11 +506,19 @@ class StatementReader:
 
 
 def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with no measure that no word told (see ``as_told``)."""
-    return [
-        replace(one, claim=as_told(one.claim)) if one.claim.measure_is_likely else one
-        for one in findings
-    ]
+    """Findings with no measure that no word told (see ``as_told``), but for a percentage of which words tell
+    nothing that a percentage can be of, and likeness a rate."""
+    rates = load_compare_words().likely_rates
+    made: list[Finding] = []
+    for one in findings:
+        claim = one.claim
+        if claim.measure_is_likely:
+            told = as_told(claim)
+            rate = claim.quantity.kind is Kind.PERCENT and claim.measure in rates
+            if not (rate and (told.measure is None or told.measure in load_compare_words().crowds)):
+                claim = told
+        made.append(one if claim is one.claim else replace(one, claim=claim))
+    return made
 
 
 def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
@@ -496,7 +529,8 @@ def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
     if finding.figure is not None and finding.figure.event and claim.event:
         place = finding.figure.place
     if not names_place(finding):
-        place = place_of_vote(finding, reader.vocabulary) or place
+        told = place_of_vote(finding, reader.vocabulary)
+        place = told or country_of_statistic(claim, reader.vocabulary) or place
     if is_pointer(claim.place_name):
         return f"{place} of {claim.article.article_id}", False
     return reader.apart(place, claim.article)
@@ -543,7 +577,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         part = part and not definition & words.parting  # "tests have confirmed 41 of them"
         period = ""
         if claim.measure in words.of_a_period:
-            period = _period(finding)
+            period = period_of(claim)
         subgroup, narrowed = _qualifiers(finding, vocabulary)
         flow = "window" if claim.interval_only else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
@@ -576,7 +610,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 words.lowered.search(sentence) is not None,
                 part,
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
-                _basis(finding, around) if claim.measure in words.of_a_period else "",
+                _basis(finding, around, period) if claim.measure in words.of_a_period else "",
                 words.behind.search(_nearby(finding).lower()) is not None,
                 *_compared_unit(finding, vocabulary),
                 settled,
@@ -758,14 +792,21 @@ def _ranks_as_value(claim: Claim) -> bool:
 
 
 def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
-    """The values that a figure's own sentence says it had before, or denies: "down from 91", "and not 46"."""
+    """The values that a figure's own sentence says it had before, or denies: "down from 91", "and not 46",
+    and of a statistic "less than the 0.6 percent reported"."""
     own = group[number].claim
+    words = load_compare_words()
+    statistic = own.measure in words.of_a_period
     return [
         one
         for one in group[max(0, number - 3) : number + 4]
         if one.claim.sentence == own.sentence
         and one.claim.measure == own.measure
-        and (one.claim.quantity.change is Change.EARLIER or one.claim.modality is Modality.NEGATED)
+        and (
+            one.claim.quantity.change is Change.EARLIER
+            or one.claim.modality is Modality.NEGATED
+            or (statistic and _before(one).endswith(words.beside))
+        )
     ]
 
 
@@ -786,6 +827,8 @@ def _around(group: Sequence[Finding], number: int) -> str:
     for other in (*group[max(0, number - 1) : number], *group[number + 1 : number + 2]):
         if other.claim.sentence != sentence or other.claim.quantity.change not in _PLACED:
             continue
+        if other.claim.quantity.kind in _NO_CLAUSE:
+            continue  # "in the first quarter" parts nothing
         span = other.claim.quantity.span
         if span.end <= own.start:
             first = max(first, span.end - sentence.span.start)
@@ -798,6 +841,12 @@ def _behind(finding: Finding) -> str:
     """What stands behind a figure in its sentence, in lower case."""
     claim = finding.claim
     return claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :].lower()
+
+
+def _before(finding: Finding) -> str:
+    """What stands before a figure in its sentence, in lower case."""
+    claim = finding.claim
+    return claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
 
 
 def _nearby(finding: Finding) -> str:
@@ -840,8 +889,15 @@ def _counted(finding: Finding) -> str:
     noun = noun or normal(claim.subject or quantity.subject)
     words = load_compare_words()
     noun = words.behind.sub("", noun).strip()
-    noun = " ".join(words.alike.get(word, word) for word in noun.split())
+    noun = _set_level(noun, words) or " ".join(words.alike.get(word, word) for word in noun.split())
     return f"{COUNTED}{noun}" if noun else ""
+
+
+def _set_level(noun: str, words: CompareWords) -> str:
+    """The name of what a body sets, where a noun ends in it: "the bank's key interest rate"."""
+    said = noun.split()
+    ends = (" ".join(said[first:]) for first in range(len(said)))
+    return next((words.set_levels[end] for end in ends if end in words.set_levels), "")
 
 
 def _of_a_speaker(finding: Finding, words: CompareWords) -> bool:
@@ -925,6 +981,7 @@ def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozense
     cue = next((one for one in claim.evidence if one.field == "measure"), None)
     found = [word for word in (claim.counted or claim.quantity.counted).split()[:-1]
              if word[:1].isupper() and not claim.population]  # fmt: skip
+    goods = ""
     rate = claim.quantity.kind is not Kind.COUNT  # a count's cue is often a verb
     if rate and cue is not None and cue.start is not None and cue.end is not None:
         start = claim.sentence.span.start
@@ -934,12 +991,55 @@ def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozense
         found += _WORD.findall(text[max(0, cue.start - start) : cue.end - start])[:-1]
         behind = words.among.match(text[max(0, cue.end - start) :].lower())
         found += [behind["word"]] if behind else []
+        goods = behind["word"] if behind else ""
     told = {word.lower(): normal(word) for word in found}
     groups = sorted({words.subgroups[word] for word in told if word in words.subgroups})
-    dropped = words.neutral | _place_words(claim.place, vocabulary)
+    dropped = words.neutral | _place_words(claim.place, vocabulary) | {*_words(claim.place_name)}
     rest = frozenset(one for word, one in told.items()
-                     if word not in words.subgroups and not {word, one} & dropped and one)  # fmt: skip
+                     if word not in words.subgroups and not {word, one} & dropped and one[:1].isalpha())  # fmt: skip
+    if claim.measure in words.of_goods:
+        goods = goods if goods in told and normal(goods) in rest else ""
+        component = _component(finding, dropped, words) or ("" if groups else normal(goods))
+        if component:
+            return component, rest - {*component.split()}
     return " ".join(groups), rest
+
+
+def told_for(finding: Finding, vocabulary: Vocabulary) -> tuple[object, ...]:
+    """What tells the values of a statistic apart within an article: its month, since when its change is
+    reckoned, and what part it is of. Empty for everything else."""
+    claim = finding.claim
+    if claim.measure not in load_compare_words().of_a_period:
+        return ()
+    period = period_of(claim)
+    basis = _basis(finding, claim.sentence.text, period)
+    return period, basis, *_qualifiers(finding, vocabulary)
+
+
+def _component(finding: Finding, dropped: frozenset[str], words: CompareWords) -> str:
+    """Which goods a rise of prices is of: those that its subject names ("core inflation, which strips out
+    food prices", "fuel was 12% dearer", "the cost of bread"), else those right behind it ("paid 9% more
+    for food"). Blank for all of them."""
+    claim = finding.claim
+    if claim.quantity.kind is not Kind.PERCENT:
+        return ""
+    subject = _words(claim.subject or claim.quantity.subject)
+    groups = sorted({words.subgroups[word] for word in subject if word in words.subgroups})
+    if groups:
+        return " ".join(groups)
+    said = " ".join(one for word in subject if (one := normal(word)))
+    named = words.goods.fullmatch(said)
+    if named is not None:
+        goods = (named["before"] or named["behind"] or "").split()
+        kept = [word for word in goods if word not in dropped and not word.endswith(_PARTICIPLES)]
+        return " ".join(kept)
+    behind = words.more_for.match(_behind(finding))
+    if behind is not None:
+        return words.subgroups.get(behind["word"], normal(behind["word"]))
+    return ""
+
+
+_PARTICIPLES = ("ing", "ed")  # "soaring prices"
 
 
 def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decimal]:
@@ -953,7 +1053,7 @@ def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decim
     return load_compare_words().conversions.get(unit, (unit, Decimal(1)))
 
 
-def _basis(finding: Finding, around: str) -> str:
+def _basis(finding: Finding, around: str, period: str) -> str:
     """From when to when a change is reckoned: the words right behind a figure, else before it."""
     words = load_compare_words()
     claim = finding.claim
@@ -963,7 +1063,7 @@ def _basis(finding: Finding, around: str) -> str:
                  if (match := at.search(text))]  # fmt: skip
         if found:
             return min(found)[1]
-    return words.bases_unsaid.get(claim.measure or "", "")
+    return basis_by_months(claim, period) or words.bases_unsaid.get(claim.measure or "", "")
 
 
 def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
@@ -986,48 +1086,6 @@ def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
 def _of_part(population: str, subgroup: str) -> str:
     """A population narrowed to a subgroup that its measure's name is told with."""
     return subgroup if subgroup and population == "all" else f"{population} {subgroup}".strip()
-
-
-def _period(finding: Finding) -> str:
-    """The month, quarter or year that a statistic speaks of: in its sentence, else named before."""
-    claim = finding.claim
-    sentence, article = claim.sentence, claim.article
-    at = claim.quantity.span.start - sentence.span.start
-    found = [(abs(match.start() - at), _named_period(match, article.published))
-             for match in _periods(sentence.text)]  # fmt: skip
-    found = [pair for pair in found if pair[1]]
-    if found:
-        return min(found)[1]
-    if sentence.field == "title":
-        return ""
-    periods = _periods(article.text)
-    last = bisect_left(periods, sentence.span.start, key=lambda match: match.start())
-    for match in reversed(periods[:last]):
-        period = _named_period(match, article.published)
-        if period:
-            return period
-    return ""
-
-
-@lru_cache(maxsize=256)  # each figure of a text asks for the periods of the whole of it
-def _periods(text: str) -> tuple[re.Match[str], ...]:
-    found = [match for pattern in (_MONTH, _QUARTER, _YEAR) for match in pattern.finditer(text)]
-    return tuple(sorted(found, key=lambda match: match.start()))
-
-
-def _named_period(match: re.Match[str], published: date | None) -> str:
-    groups = match.groupdict()
-    if month := groups.get("month"):
-        number = MONTHS.index(month) + 1
-        if groups.get("year"):
-            return f"{groups['year']}-{number:02}"
-        if published is None:
-            return ""
-        year = published.year if number <= published.month else published.year - 1
-        return f"{year}-{number:02}"
-    if quarter := groups.get("quarter"):
-        return f"{published.year if published else ''} {quarter} quarter"
-    return groups.get("year") or ""
 
 
 # -- who says so --------------------------------------------------------------------------------
