@@ -17,6 +17,7 @@ from factcheck.counted_days import (
     is_addition,
     is_always_of_a_day,
     is_daily_level,
+    is_falling_level,
     level_day,
     stated_day,
     told_on,
@@ -231,14 +232,15 @@ def levels_parted(
     keyed: Mapping[Key, Sequence[Statement]], settings: Settings
 ) -> dict[Key, list[Statement]]:
     """Levels by the day that they are told for, once a report puts one on a day or sets it against the
-    one before ("down from the 91,500 of Sunday"). A report that names
+    one before ("down from the 91,500 of Sunday"), or once one that falls fast did so. A report that names
     no day counts for the day on which it appeared; days that repeat the numbers of a day before are
     told together with it."""
     parted: dict[Key, list[Statement]] = {}
     for key, listed in keyed.items():
         measure = listed[0].measure
         daily = measure is not None and is_daily_level(measure.measure) and not key.days
-        if not daily or not any(one.before or level_day(one.finding.claim) for one in listed):
+        told = any(one.before or level_day(one.finding.claim) for one in listed)
+        if not daily or not (told or _fell(listed)):
             parted.setdefault(key, []).extend(listed)
             continue
         by_day: dict[date | None, list[Statement]] = {}
@@ -264,6 +266,29 @@ def levels_parted(
         for name, ones in kept:
             parted.setdefault(replace(key, days=name), []).extend(ones)
     return parted
+
+
+def _fell(listed: Sequence[Statement]) -> bool:
+    """Whether a level that goes down as people are found lies below one of an earlier day: the trapped of
+    Tuesday are not those of Thursday."""
+    measure = listed[0].measure
+    if measure is None or not is_falling_level(measure.measure):
+        return False
+    highest: Statement | None = None
+    waiting: list[Statement] = []  # of the day that is read
+    firm = (one for one in listed if one.day is not None and not one.headline and not one.vague)
+    for one in sorted(firm, key=lambda each: each.day or date.max):
+        if waiting and waiting[0].day != one.day:
+            highest = max((each for each in (highest, *waiting) if each is not None), key=_least)
+            waiting = []
+        waiting.append(one)
+        if highest is not None and one.interval.below(highest.interval):
+            return True
+    return False
+
+
+def _least(one: Statement) -> Decimal:
+    return one.interval.low if one.interval.low is not None else Decimal("-Infinity")
 
 
 def _repeats(ones: Sequence[Statement], told: Sequence[Statement], settings: Settings) -> bool:

@@ -210,7 +210,9 @@ def load_compare_words() -> CompareWords:
         {name: phrases(words) for name, words in raw["bases"].items()},
         dict(raw["bases_unsaid"]),
         {name: listed[0] for listed in raw["set_levels"]["names"] for name in listed},
-        re.compile(rf"\b(?:{'|'.join(raw['set_levels']['moves'])})\b[^.;:]*\bto (?:[a-z]+ ){{0,2}}$"),
+        re.compile(
+            rf"\b(?:{'|'.join(raw['set_levels']['moves'])})\b[^.;:]*\bto (?:[a-z]+ ){{0,2}}$"
+        ),
         phrases(raw["lowering"]["revised"]),
         phrases(raw["lowering"]["lowered"]),
         re.compile(

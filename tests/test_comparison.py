@@ -376,3 +376,27 @@ def test_a_likely_measure_where_its_number_is_told_in_words(text: str, members: 
     assert likely.claim.measure == "rescued"
     (saved,) = [one for one in checker.compare(found) if one.measure == "rescued"]
     assert len(saved.members) == members
+
+
+TRAPPED = "{} miners are trapped in the flooded mine in Dunmore Bay, the agency said."
+# A level goes down as people are found: each day is then a thing of its own, but a series that rose is one.
+FALLING = [
+    ("it fell", [23, 15, 7], [["15"], ["23"], ["7"]]),
+    ("it was told again", [23, 23, 7], [["23", "23"], ["7"]]),
+    ("it rose", [7, 15, 23], [["7", "15", "23"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "groups"), [case[1:] for case in FALLING], ids=[case[0] for case in FALLING]
+)
+def test_a_level_that_fell_is_another_one_each_day(
+    values: list[int], groups: list[list[str]]
+) -> None:
+    checker = own_checker()
+    dated = [(f"2026-06-0{day}", "Miners trapped in Dunmore Bay", TRAPPED.format(value))
+             for day, value in enumerate(values, 2)]  # fmt: skip
+    found = findings_of(checker, *dated)
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = [one for one in checker.compare(found) if one.measure == "trapped"]
+    assert sorted([told[m.finding_id] for m in one.members] for one in listed) == groups
