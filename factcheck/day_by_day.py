@@ -248,24 +248,30 @@ def levels_parted(
             running = one.finding.claim.period_start is not None
             day = None if running else level_day(one.finding.claim) or told_on(one.finding.claim)
             by_day.setdefault(day, []).append(one)
-        kept: list[tuple[str, list[Statement]]] = []
+        kept: list[tuple[date | None, list[Statement]]] = []
         for day in sorted(by_day, key=lambda one: one or date.min):
             ones = by_day[day]
             same = next(
                 (
                     told
-                    for _, told in reversed(kept[-_DAYS_BACK:])
+                    for of, told in reversed(kept[-_DAYS_BACK:])
                     if _repeats(ones, told, settings)
+                    or (_next_day(of, day) and _repeats(told, ones, settings))
                 ),
                 None,
             )
             if same is not None:
                 same.extend(ones)
             else:
-                kept.append((day.isoformat() if day is not None else "", list(ones)))
-        for name, ones in kept:
+                kept.append((day, list(ones)))
+        for day, ones in kept:
+            name = day.isoformat() if day is not None else ""
             parted.setdefault(replace(key, days=name), []).extend(ones)
     return parted
+
+
+def _next_day(day: date | None, other: date | None) -> bool:
+    return day is not None and other is not None and other - day == timedelta(days=1)
 
 
 def _fell(listed: Sequence[Statement]) -> bool:

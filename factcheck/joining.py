@@ -101,8 +101,9 @@ def bases_joined(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]
     bases: dict[Key, list[Key]] = {}
     for key, listed in keyed.items():
         if key.what in words.of_a_period and listed[0].basis:
-            unsaid = listed[0].finding.claim.denominator or ""
-            bases.setdefault(replace(key, denominator=unsaid), []).append(key)
+            bare = replace(key, denominator=listed[0].finding.claim.denominator or "")
+            if bare != key:
+                bases.setdefault(bare, []).append(key)
     joined = dict(keyed)
     for bare, named in bases.items():
         left: list[Statement] = []

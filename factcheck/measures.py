@@ -392,6 +392,9 @@ class MeasureResolver:
             "people" in units or measure_id in self.grammar.party_measures
         ):
             return False  # "two members voted for a cut of 25 basis points"
+        shared = quantity.fraction or slot.noun_end > slot.last
+        if kind is Kind.PERCENT and not shared and measure.measure in self.grammar.crowd_measures:
+            return False  # "inflation came in at 6.1%": nobody came
         if kind is Kind.PERCENT:
             # A share or a change of a count or a sum; the claim says which.
             return bool({"percent", "people", "currency", "jobs", "votes", "seats"} & units) or (

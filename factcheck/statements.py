@@ -1123,6 +1123,9 @@ def _own_speaker(finding: Finding) -> str:
     and without the dateline before the name."""
     claim = finding.claim
     speaker = claim.speaker
+    owner = _OWNED_BY.match(_behind(finding))
+    if owner is not None:
+        return owner["name"]
     if "than" in _words(speaker):
         tokens = tokenize(claim.sentence.text)
         named = [one.name for one in find_speakers(tokens, frozenset())
@@ -1133,6 +1136,12 @@ def _own_speaker(finding: Finding) -> str:
         opening = " ".join(tokens.words[: min(said, _OPENING)])
         speaker = named[0] if named else opening
     return speaker.rpartition(" - ")[2].strip(" -")
+
+
+# "Not 23 as the company says": whose number another speaker repeats.
+_OWNED_BY = re.compile(
+    r"^,? as (?P<name>(?:the )?[^\W\d_][\w'’ -]{1,40}?) (?:said|says|claimed|claims|stated|states|maintains|insists)\b"
+)
 
 
 def _named_before(bare: Sequence[str], named: Sequence[str], finding: Finding) -> str:

@@ -534,7 +534,7 @@ def _revision(scene: _Scene, *, falls_only_when_told: bool = True) -> State | No
         told = one.revised or (one.lowered and falls_only_when_told)
         higher = [other for other in dated[:number]
                   if other.day != one.day and one.interval.below(other.interval)
-                  and (told or _replaces(one, other))]  # fmt: skip
+                  and (told or replaces(one, other))]  # fmt: skip
         if higher:
             return (
                 ComparisonState.REVISED_DOWN,
@@ -543,7 +543,7 @@ def _revision(scene: _Scene, *, falls_only_when_told: bool = True) -> State | No
     return None
 
 
-def _replaces(one: Statement, earlier: Statement) -> bool:
+def replaces(one: Statement, earlier: Statement) -> bool:
     """Whether a statistic's value takes the place of an earlier one of the same period, which its sentence
     tells or which was a first estimate."""
     if not _of_a_period(one) or not one.period or one.period != earlier.period:

@@ -1026,6 +1026,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A flood in Kano 29 years ago killed 1,400 people.", "1,400", "other_event", True),
     ("The war that began three years ago has killed 14,000 people.", "14,000", "other_event", False),
     ("Sudan had 11.6 million internally displaced people in 2023.", "11.6 million", "other_event", False),
+    # a percentage of nobody
+    ("Annual inflation in Kenya came in at 6.4% in March.", "6.4%", "measure", "inflation"),
+    ("Inflation in Kenya came in at 6.4% in March. It had peaked at 8.3% in May.", "8.3%", "measure", "inflation"),
 ]  # fmt: skip
 
 
