@@ -21,6 +21,7 @@ from factcheck.statements import (
     by_article,
     definitions_in,
     found_in_words,
+    is_target,
     load_compare_words,
     names_place,
     normal,
@@ -654,6 +655,8 @@ def _one_thing(earlier: Finding, later: Finding, vocabulary: Vocabulary) -> bool
     if len({_stated_place(one) for one in (earlier, later)}) > 1:
         return False
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
+        return False
+    if is_target(earlier) or is_target(later):
         return False
     defined = [definitions_in(text, earlier.claim.measure) for text in texts]
     if defined[0] != defined[1] or told_for(earlier, vocabulary) != told_for(later, vocabulary):

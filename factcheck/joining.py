@@ -21,6 +21,7 @@ from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.references import is_pointer
+from factcheck.releases import OPEN_YEAR
 from factcheck.settings import Settings
 from factcheck.statements import (
     COUNTED,
@@ -62,12 +63,14 @@ def periods_joined(
             periods.setdefault(replace(key, scope=""), []).append(key)
     joined = dict(keyed)
     for bare, named in periods.items():
+        _join_open_years(joined, named)
         left: list[Statement] = []
         if bare not in joined:
             continue
-        told = _newest_told(named, keyed)
+        dated = [key for key in named if key in joined]
+        told = _newest_told(dated, joined)
         for one in joined.pop(bare):
-            near = [(gap, key.scope, key) for key in named
+            near = [(gap, key.scope, key) for key in dated
                     if (gap := _gap(one, told[key])) <= settings.statistic_days]  # fmt: skip
             if near:
                 chosen = min(near)[2]
@@ -77,6 +80,18 @@ def periods_joined(
         if left:
             joined[bare] = left
     return joined
+
+
+def _join_open_years(joined: dict[Key, list[Statement]], named: Sequence[Key]) -> None:
+    """ "February" in an article without a day is that of the only year that others tell of."""
+    for key in named:
+        year, _, month = key.scope.removeprefix(_PERIOD_SCOPE).partition("-")
+        same = [one for one in named if one.scope.endswith(f"-{month}") and one != key]
+        if year == OPEN_YEAR and len(same) == 1:
+            joined[same[0]] = [*joined[same[0]], *joined.pop(key)]
+
+
+_PERIOD_SCOPE = "period:"
 
 
 def _newest_told(

@@ -19,6 +19,7 @@ from factcheck.model import Claim, Kind
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 
+OPEN_YEAR = "?"  # of a month in an article without a day
 _YEAR_MONTHS = 12
 _QUARTERS = {"first": 3, "second": 6, "third": 9, "fourth": 12}
 _BASES = {1: "month", 3: "quarter", 12: "year"}  # by the months between two values
@@ -116,7 +117,7 @@ _TOWNS = frozenset({"city", "capital"})
 
 def _number(period: str) -> int | None:
     year, _, month = period.partition("-")
-    if not month.isdigit():
+    if not (year.isdigit() and month.isdigit()):
         return None
     return int(year) * _YEAR_MONTHS + int(month)
 
@@ -127,8 +128,6 @@ def _mentions(text: str, published: date | None) -> tuple[_Mention, ...]:
     found: list[_Mention] = []
     for match in _NAMED.finditer(text):
         named = _named(match, published)
-        if named is None:
-            continue
         before = text[max(0, match.start() - _BEFORE) : match.start()].lower()
         since = words.since.search(before) is not None
         against = not since and words.against.search(before) is not None
@@ -141,10 +140,8 @@ _PARAGRAPH = 2_000  # characters: what lies further back is of another paragraph
 _BEFORE = 60  # characters before a month in which it is said to be that of another value
 
 
-def _named(
-    match: re.Match[str], published: date | None
-) -> tuple[str, tuple[int, int], int | None] | None:
-    """A mention's name, rank and number of months; ``None`` where its year is not known."""
+def _named(match: re.Match[str], published: date | None) -> tuple[str, tuple[int, int], int | None]:
+    """A mention's name, rank and number of months, which is ``None`` where its year is not known."""
     groups = match.groupdict()
     if quarter := groups["quarter"]:
         year = published.year if published else 0
@@ -157,7 +154,7 @@ def _named(
     if groups["year"]:
         year = int(groups["year"])
     elif published is None:
-        return None
+        return f"{OPEN_YEAR}-{month:02}", (0, month), None
     else:
         year = published.year if month <= published.month else published.year - 1
     return f"{year}-{month:02}", (year, month), year * _YEAR_MONTHS + month

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.claims import as_told
-from factcheck.contests import contender, of_chamber, place_of_vote, stage_of_count
+from factcheck.contests import contender, of_chamber, place_of_vote, side_of_vote, stage_of_count
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
@@ -580,7 +580,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         period = ""
         if claim.measure in words.of_a_period:
             period = period_of(claim)
-        subgroup, narrowed = _qualifiers(finding, vocabulary)
+        subgroup, narrowed = _qualifiers(finding, definition, vocabulary)
         flow = "window" if claim.interval_only else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
@@ -644,9 +644,9 @@ def _what(
         return f"{measure} {_thing(finding, vocabulary)}".strip(), ""
     whose, told = "", ""
     if measure in words.of_a_candidate:
-        whole = of_chamber(finding)
-        whose = "" if whole else contender(finding, vocabulary)
-        told = "in all" if whole else whose
+        whole, side = of_chamber(finding), side_of_vote(finding)
+        whose = "" if whole or side else contender(finding, vocabulary)
+        told = "in all" if whole else side or whose
     return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
 
 
@@ -686,7 +686,7 @@ def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) 
     )
 
 
-def _is_target(finding: Finding) -> bool:
+def is_target(finding: Finding) -> bool:
     """Whether a number is aimed at or allowed: "its target range of 1 to 3 percent"."""
     words, claim = load_compare_words(), finding.claim
     span = claim.quantity.hedge_span or claim.quantity.span
@@ -703,7 +703,7 @@ def _takes_part(
     quantity = claim.quantity
     if claim.role is not Role.CLAIM or claim.other_event:
         return False
-    if finding.claim_interval is None or quantity.kind not in COMPARED or _is_target(finding):
+    if finding.claim_interval is None or quantity.kind not in COMPARED or is_target(finding):
         return False
     if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong
@@ -973,7 +973,9 @@ def _place_words(place: str | None, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(word for name in names for word in normal(name).split())
 
 
-def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
+def _qualifiers(
+    finding: Finding, defined: frozenset[str], vocabulary: Vocabulary
+) -> tuple[str, frozenset[str]]:
     """What narrows a statistic or a slow level: a subgroup ("youth unemployment", "among women"),
     and any other word right before its name ("food inflation", "Somali refugees")."""
     claim = finding.claim
@@ -1001,7 +1003,9 @@ def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozense
                      if word not in words.subgroups and not {word, one} & dropped and one[:1].isalpha())  # fmt: skip
     if claim.measure in words.of_goods:
         goods = goods if goods in told and normal(goods) in rest else ""
-        component = _component(finding, dropped, words) or ("" if groups else normal(goods))
+        component = _component(finding, dropped, defined, words) or (
+            "" if groups else normal(goods)
+        )
         if component:
             return component, rest - {*component.split()}
     return " ".join(groups), rest
@@ -1014,11 +1018,14 @@ def told_for(finding: Finding, vocabulary: Vocabulary) -> tuple[object, ...]:
     if claim.measure not in load_compare_words().of_a_period:
         return ()
     period = period_of(claim)
-    basis = _basis(finding, claim.sentence.text, period)
-    return period, basis, *_qualifiers(finding, vocabulary)
+    text = claim.sentence.text
+    defined = definitions_in(text, claim.measure)
+    return period, _basis(finding, text, period), *_qualifiers(finding, defined, vocabulary)
 
 
-def _component(finding: Finding, dropped: frozenset[str], words: CompareWords) -> str:
+def _component(
+    finding: Finding, dropped: frozenset[str], defined: frozenset[str], words: CompareWords
+) -> str:
     """Which goods a rise of prices is of: those that its subject names ("core inflation, which strips out
     food prices", "fuel was 12% dearer", "the cost of bread"), else those right behind it ("paid 9% more
     for food"). Blank for all of them."""
@@ -1027,8 +1034,11 @@ def _component(finding: Finding, dropped: frozenset[str], words: CompareWords) -
         return ""
     subject = _words(claim.subject or claim.quantity.subject)
     groups = sorted({words.subgroups[word] for word in subject if word in words.subgroups})
-    if groups:
+    left_out = _LEFT_OUT.search(claim.sentence.text.lower())
+    if groups and not (left_out and {*_words(left_out[0])}.intersection(subject)):
         return " ".join(groups)
+    if _CORE in defined:
+        return _CORE
     said = " ".join(one for word in subject if (one := normal(word)))
     named = words.goods.fullmatch(said)
     if named is not None:
@@ -1041,6 +1051,11 @@ def _component(finding: Finding, dropped: frozenset[str], words: CompareWords) -
     return ""
 
 
+_CORE = "core"  # the definition of a rate without some goods, and the component that it is of
+# "With food removed it was 3.9%": not that of food.
+_LEFT_OUT = re.compile(
+    r"[a-z]+(?: and [a-z]+)? (?:removed|stripped out|excluded|left out|taken out|aside)\b"
+)
 _PARTICIPLES = ("ing", "ed")  # "soaring prices"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 
 from factcheck import Checker
+from factcheck.contests import side_of_vote
 from factcheck.model import Article, Comparison, Finding
 from factcheck.statements import StatementReader
 
@@ -19,7 +21,7 @@ def checker() -> Checker:
     return Checker.load()
 
 
-def findings_of(*articles: tuple[date, str]) -> list[Finding]:
+def findings_of(*articles: tuple[date | None, str]) -> list[Finding]:
     return [
         finding
         for number, (day, text) in enumerate(articles)
@@ -45,6 +47,9 @@ TOLD = [
     (RELEASE + "Inflation for clothing was 2.2 percent.", "2031-06", "year", "clothing"),
     (RELEASE + "The cost of bread went up 8.1 percent.", "2031-06", "year", "bread"),
     (RELEASE + "Shoppers paid 9.1 percent more for food.", "2031-06", "year", "food"),
+    (RELEASE + "With food removed it was 3.4 percent.", "2031-06", "year", "core"),
+    (RELEASE + "In Portugal as a whole inflation was 4.1 percent.", "2031-06", "year", "all"),
+    (RELEASE + "In the month alone prices climbed 0.3 percent.", "2031-06", "month", "all"),
     (RELEASE + "Inflation in the Czech Republic was 3.1%.", "2031-06", "year", "all"),
     ("The economy of Portugal grew by 0.4 percent in the second quarter from the previous quarter.",
      "2031 second quarter", "quarter", "all"),
@@ -61,7 +66,7 @@ def test_what_a_statistic_is_told_for(text: str, period: str, basis: str, goods:
     assert (last.period, last.basis, last.population) == (period, basis, goods)
 
 
-def told(*articles: tuple[date, str], measure: str) -> list[tuple[list[str], str]]:
+def told(*articles: tuple[date | None, str], measure: str) -> list[tuple[list[str], str]]:
     found = findings_of(*articles)
     text = {one.finding_id: one.claim.quantity.text for one in found}
     listed: list[Comparison] = [one for one in checker().compare(found) if one.measure == measure]
@@ -91,6 +96,10 @@ TOGETHER = [
       (date(2031, 8, 29), GROWTH.format("0.4", "second").replace(", the", ", less than the 0.6 percent reported before, the") + ".")],
      "gdp_growth",
      [(["0.6 percent", "0.4 percent"], "revised_down")]),
+    ("a month of an article without a day",
+     [(date(2031, 7, 9), RELEASE), (None, "Inflation in Portugal was 4.2 percent in June.")],
+     "inflation",
+     [(["4.2 percent", "4.2 percent"], "agree")]),
     ("told from the capital",
      [(date(2031, 8, 1), GROWTH.format("0.6", "second") + "."),
       (date(2031, 8, 2), "LISBON - Things look up. The economy grew by 0.6 percent in the second quarter.")],
@@ -105,7 +114,7 @@ TOGETHER = [
     ids=[case[0] for case in TOGETHER],
 )
 def test_reports_of_one_statistic(
-    articles: list[tuple[date, str]], measure: str, groups: list[tuple[list[str], str]]
+    articles: list[tuple[date | None, str]], measure: str, groups: list[tuple[list[str], str]]
 ) -> None:
     assert told(*articles, measure=measure) == sorted(groups)
 
@@ -141,3 +150,19 @@ def test_two_rates_of_one_article_are_no_repeated_one() -> None:
     text = RELEASE + "It added that compared with May, consumer prices went up 0.3 percent."
     failed = [one for one in checker().checks(findings_of((PUBLISHED, text))) if not one.passed]
     assert not failed
+
+
+# Which side of a vote in a body a figure counts.
+SIDES = [
+    ("Five members voted for the rise and two against.", ["for", "against"]),
+    ("The council backed the rise by seven votes to two.", ["for", "against"]),
+    ("Three voted in favour of the motion, four opposed it.", ["for", "against"]),
+    ("Ana Lind had 310 votes.", [""]),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_the_sides_of_a_vote_in_a_body(text: str, sides: list[str]) -> None:
+    counted = [one for one in findings_of((PUBLISHED, text)) if one.claim.quantity.value]
+    votes = [replace(one, claim=replace(one.claim, measure="votes")) for one in counted]
+    assert [side_of_vote(one) for one in votes] == sides
