@@ -23,7 +23,7 @@ from factcheck.day_by_day import (
     on_its_days,
     windows_parted,
 )
-from factcheck.echoes import echoes_joined, likely_joined
+from factcheck.echoes import echoes_joined, likely_joined, lone_joined
 from factcheck.joining import (
     Key,
     bases_joined,
@@ -187,6 +187,7 @@ def _groups(
     keyed = degrees_joined(keyed)
     keyed = people_joined(keyed)
     keyed = likely_joined(kin_joined(keyed), settings)
+    keyed = lone_joined(keyed, stories, vocabulary)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
     keyed = _without_repeats(echoes_joined(keyed, nameless, stories, settings))

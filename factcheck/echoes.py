@@ -12,7 +12,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.joining import Key, numbers_of, told_otherwise
-from factcheck.model import Kind
+from factcheck.model import Kind, Measure
+from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.statements import COUNTED, Statement, counted_noun, load_compare_words, position
 from factcheck.states import WHAT
@@ -71,6 +72,73 @@ def likely_joined(
                 joined[key].remove(one)
                 joined[main].append(replace(one, definition=one.definition | {told}))
     return {key: listed for key, listed in joined.items() if listed}
+
+
+def lone_joined(
+    keyed: Mapping[Key, Sequence[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[Key, list[Statement]]:
+    """A count that no other article tells in its words is of the measure that likeness gives, where others
+    of its story are told in that. What stands with others stays, and nothing that was joined so contradicts
+    anything."""
+    kin = load_compare_words().kin
+    joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    by_what: dict[tuple[str, ...], list[Key]] = {}
+    for key in keyed:
+        if not key.days:
+            by_what.setdefault(_kind_of(key, kin.get(key.what, key.what)), []).append(key)
+    for key in sorted(keyed, key=str):
+        listed = keyed[key]
+        if key.days or len({one.article.article_id for one in listed}) > 1:
+            continue
+        for one in listed:
+            measure = vocabulary.measures.get(one.likely)
+            story = stories.of.get(one.article.article_id)
+            if measure is None or one.likely == key.what or story is None or one.headline:
+                continue
+            if key.kind != Kind.COUNT.value or one.likely in load_compare_words().crowds:
+                continue
+            told = replace(key, scope=f"story:{story}")
+            mains = [
+                main
+                for main in by_what.get(_kind_of(told, kin.get(one.likely, one.likely)), ())
+                if main != key and joined.get(main) and not _tells_another(one, joined[main])
+                and _one_place(one, joined[main]) and _goes_on(one, joined[main], measure)
+            ]  # fmt: skip
+            main = min(
+                mains,
+                key=lambda main: (
+                    main.place != one.place,
+                    -len(joined[main]),
+                    main.place,
+                    str(main),
+                ),
+                default=None,
+            )
+            if main is not None:
+                joined[key].remove(one)
+                definition = one.definition | {f"{WHAT} {key.what}"}
+                joined[main].append(replace(one, measure=measure, definition=definition))
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _goes_on(one: Statement, main: Sequence[Statement], measure: Measure) -> bool:
+    """Whether a count of what only rises lies between those told before it and behind it."""
+    days = [(other.day, other.interval) for other in main if other.day is not None]
+    return (
+        not measure.cumulative
+        or one.day is None
+        or not any(
+            (day < one.day and one.interval.below(interval))
+            or (day > one.day and interval.below(one.interval))
+            for day, interval in days
+        )
+    )
+
+
+def _one_place(one: Statement, main: Sequence[Statement]) -> bool:
+    return any(
+        one.place == other.place or not (one.place_stated and other.place_stated) for other in main
+    )
 
 
 def _kind_of(key: Key, what: str) -> tuple[str, ...]:

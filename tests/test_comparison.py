@@ -90,12 +90,12 @@ def test_what_looks_like_a_contradiction(case: dict[str, object]) -> None:
 
 
 def test_a_level_of_another_day_is_no_contradiction(checker: Checker) -> None:
-    missing = "After the landslide in Dunmore Bay {} people are missing."
+    treated = "After the landslide in Dunmore Bay {} people are in hospital."
     found = only(
         checker,
-        ("2026-06-01", missing.format(90)),
-        ("2026-06-12", missing.format(12)),
-        measure="missing",
+        ("2026-06-01", treated.format(90)),
+        ("2026-06-12", treated.format(12)),
+        measure="hospitalised",
     )
     assert found.state == "scope_differs"
     assert "date" in found.reason
@@ -358,10 +358,12 @@ def test_by_how_much_a_count_was_wrong(text: str, values: list[str]) -> None:
     assert [told[member.finding_id] for one in listed for member in one.members] == values
 
 
-# One count, its measure told by words in the first article and by likeness alone in the second.
+# One count, its measure told by words in the first article and by likeness alone in the second: where it
+# gives the number, or may go on from it.
 LIKELY = [
     ("The wreck off Dunmore Bay, which left 51 survivors, is kept in the port.", 2),
     ("The wreck off Dunmore Bay, which left 47 survivors, is kept in the port.", 1),
+    ("The wreck off Dunmore Bay, which left 58 survivors, is kept in the port.", 2),
 ]
 
 
