@@ -287,9 +287,21 @@ class MeasureResolver:
                     and not self._is_attribute(tie.mention, slot, lower)
                 )
             )
-            or self.grammar.relatives.intersection(lower[slot.noun_end : tie.mention.first])
+            or self._is_relative(tie.mention, slot, lower)
             or self.grammar.pronouns.intersection(lower[slot.noun_end : slot.noun_end + 1])
         ]
+
+    def _is_relative(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether a verb is that of a relative clause; "12 of the 49 who were on shift survived": not where
+        the clause has a verb of its own."""
+        between = lower[slot.noun_end : mention.first]
+        at = next((spot for spot, word in enumerate(between) if word in self.grammar.relatives), -1)
+        if at < 0:
+            return False
+        own, rest = between[at + 1 : at + 2], between[at + 2 :]
+        plain = mention.form == "past" and not self.grammar.auxiliaries.intersection(rest[-2:])
+        closed = self.grammar.auxiliaries.issuperset(own) and len(rest) > 1 and plain
+        return not closed or rest[-1] in _PAUSES
 
     def _is_attribute(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """ "Half of the 310 migrants rescued this week are women": another verb follows."""

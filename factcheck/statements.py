@@ -574,7 +574,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if not what and quantity.value is None:
             continue
         part = claim.relation == "subset" and claim.population is None
-        part = part and not _of_place(finding, group, number)
+        part = part and not (_of_place(finding, group, number) or _of_others(group, number))
         definition = definitions_in(around, claim.measure) | _led_by(finding, made)
         part = part and not definition & words.parting  # "tests have confirmed 41 of them"
         period = ""
@@ -670,6 +670,20 @@ def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:
     wholes = [one.claim for one in group[max(0, number - _WHOLES) : number]
               if one.claim.measure == claim.measure and one.claim.sentence.field == "text"]  # fmt: skip
     return all((one.place or one.place_name) != own for one in wholes) and bool(wholes)
+
+
+def _of_others(group: Sequence[Finding], number: int) -> bool:
+    """Whether a part is told of a whole that another measure or none counts: "30 of the 58 people on shift
+    survived" are all who did."""
+    own = group[number].claim
+    whole = next((one.claim for one in group[number + 1 : number + 2]), None)
+    return (
+        whole is not None
+        and whole.relation == "total"
+        and whole.sentence == own.sentence
+        and own.measure in load_compare_words().of_an_event
+        and whole.measure != own.measure
+    )
 
 
 def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) -> bool:

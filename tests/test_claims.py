@@ -1026,6 +1026,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A flood in Kano 29 years ago killed 1,400 people.", "1,400", "other_event", True),
     ("The war that began three years ago has killed 14,000 people.", "14,000", "other_event", False),
     ("Sudan had 11.6 million internally displaced people in 2023.", "11.6 million", "other_event", False),
+    # the verb behind a relative clause that has its own is said of the part alone
+    ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "40", "measure", None),
+    ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "12", "measure", "rescued"),
+    ("In all 19 of the 135 people who were later killed were children.", "135", "measure", "killed"),
+    # those held among hostages
+    ("Gunmen took hostages in a school in Jos. The mayor said 61 people were held there.", "61", "measure", "hostages"),
+    ("Police broke up a march in Jos. The mayor said 61 people were held there.", "61", "measure", "detained"),
     # a percentage of nobody
     ("Annual inflation in Kenya came in at 6.4% in March.", "6.4%", "measure", "inflation"),
     ("Inflation in Kenya came in at 6.4% in March. It had peaked at 8.3% in May.", "8.3%", "measure", "inflation"),
