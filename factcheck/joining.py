@@ -465,6 +465,8 @@ def places_joined(
             if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories):
                 continue
             numbers_only = rank == _BESIDE or ends[0].what.split()[0] in words.of_a_place
+            if _parted(joined[ends[0]], joined[ends[1]]):
+                continue
             alike = numbers_only or ends[0].what.startswith(COUNTED)
             if alike and not _told_alike(joined[ends[0]], joined[ends[1]], numbers_only):
                 continue
@@ -472,6 +474,16 @@ def places_joined(
                 for place, key in list(now.items()):
                     now[place] = ends[0] if key == ends[1] else key
     return joined
+
+
+def _parted(ones: Iterable[Statement], others: Iterable[Statement]) -> bool:
+    """Whether a definition that makes a part a thing of its own is said of all of the one and of none of the
+    other: the houses destroyed in a town and those damaged in its country."""
+    words = load_compare_words().parting
+    first, second = ([one.definition & words for one in listed] for listed in (ones, others))
+    whole = [frozenset.intersection(*each) for each in (first, second)]
+    said = [frozenset[str]().union(*each) for each in (first, second)]
+    return bool(whole[0] - said[1] or whole[1] - said[0])
 
 
 def _goes_on(inner: Sequence[Statement], outer: Sequence[Statement]) -> bool:

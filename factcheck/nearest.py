@@ -201,6 +201,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         _part_before(mention, lower) or _before_preposition(mention, lower) in words.comings
     ):
         return None  # "some of them from New South Wales", "three came from Malawi"
+    if mention.preposition in words.origin and _home_of_people(mention, view):
+        return None  # "two peacekeepers from Gabon"
     if mention.preposition == "leaving" and _before_preposition(mention, lower) == "after":
         return None  # "crashed 23 minutes after leaving Cairo"
     if mention.seat and view.places.is_world_seat(mention):
@@ -255,6 +257,25 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     cost += _PART if _of_vague_part(mention, view) else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
+
+
+def _home_of_people(mention: PlaceMention, view: _View) -> bool:
+    """Whether a country right behind counted people of a calling is where they are at home: "two
+    peacekeepers from Gabon", and not "41 refugees from Ghana", who left it."""
+    noun = mention.first - 2
+    counted = any(slot.last <= noun < slot.noun_end for slot in view.line.slots)
+    if not counted or not view.places.any_country(mention.places):
+        return False
+    lower = view.line.tokens.lower
+    word = lower[noun]
+    words, grammar = view.places.words, view.grammar
+    if not (words.leavings | words.extractions | words.displacements).isdisjoint(lower):
+        return False  # "to withdraw 2,000 soldiers from Mali"
+    return (
+        grammar.is_person(word)
+        and word not in words.locals | words.movers
+        and word not in grammar.inhabitants
+    )
 
 
 def _stands(mention: PlaceMention, view: _View) -> bool:

@@ -1033,6 +1033,10 @@ CASES: list[tuple[str, str, str, object]] = [
     # those held among hostages
     ("Gunmen took hostages in a school in Jos. The mayor said 61 people were held there.", "61", "measure", "hostages"),
     ("Police broke up a march in Jos. The mayor said 61 people were held there.", "61", "measure", "detained"),
+    # where those who were hit are at home
+    ("The toll in Aden rose to 17. The victims are 11 civilians and two peacekeepers from Gabon, he said.", "11", "place", "aden"),
+    ("The crash in Peru killed 11 people, among them two tourists from Spain.", "two", "place", "peru"),
+    ("Some 41,000 refugees from Somalia live in tents.", "41,000", "place", "somalia"),
     # a percentage of nobody
     ("Annual inflation in Kenya came in at 6.4% in March.", "6.4%", "measure", "inflation"),
     ("Inflation in Kenya came in at 6.4% in March. It had peaked at 8.3% in May.", "8.3%", "measure", "inflation"),

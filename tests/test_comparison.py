@@ -402,3 +402,19 @@ def test_a_level_that_fell_is_another_one_each_day(
     told = {one.finding_id: one.claim.quantity.text for one in found}
     listed = [one for one in checker.compare(found) if one.measure == "trapped"]
     assert sorted([told[m.finding_id] for m in one.members] for one in listed) == groups
+
+
+QUAKE = "An earthquake struck Peru on Monday. "
+# What was destroyed in a town is not what was damaged in its country.
+HOUSES = [
+    (["The agency said 38,600 houses had been damaged.", "In Cusco 2,300 houses were destroyed."], 2),
+    (["The agency said 38,600 houses had been damaged.", "In Cusco 38,600 houses were damaged."], 1),
+]
+
+
+@pytest.mark.parametrize(("texts", "groups"), HOUSES)
+def test_a_part_of_its_own_in_a_town(texts: list[str], groups: int) -> None:
+    checker = own_checker()
+    dated = [("2026-06-02", "Earthquake in Peru", QUAKE + text) for text in texts]
+    listed = checker.compare(findings_of(checker, *dated))
+    assert len([one for one in listed if one.measure == "homes_damaged"]) == groups
