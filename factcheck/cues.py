@@ -473,7 +473,10 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
         stop = min(len(lower), start + _REMAINDER_REACH) if form.gap else start + 1
         for later in range(start, stop):
             end = later + size - 1
-            if end in countries and tuple(lower[later:end]) == rest[:-1]:
+            if tuple(lower[later:end]) != rest[:-1]:
+                continue
+            end += lower[end : end + 1] == ["the"]  # "fled to the Philippines"
+            if end in countries:
                 return start if form.gap and later > start else end + 1
         return 0
     if tuple(lower[start : start + size]) == rest:

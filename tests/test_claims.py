@@ -1037,6 +1037,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The toll in Aden rose to 17. The victims are 11 civilians and two peacekeepers from Gabon, he said.", "11", "place", "aden"),
     ("The crash in Peru killed 11 people, among them two tourists from Spain.", "two", "place", "peru"),
     ("Some 41,000 refugees from Somalia live in tents.", "41,000", "place", "somalia"),
+    # a country with an article, and the one that people fled to
+    ("Some 8,900 people have fled to the Republic of Congo.", "8,900", "measure_is_likely", False),
+    ("The number of people who have fled to Kenya since Sunday's attack on Mandera has reached 8,900.", "8,900", "place", "kenya"),
+    ("In Tanzania 8,900 people who crossed from Burundi were counted.", "8,900", "place", "tanzania"),
     # a percentage of nobody
     ("Annual inflation in Kenya came in at 6.4% in March.", "6.4%", "measure", "inflation"),
     ("Inflation in Kenya came in at 6.4% in March. It had peaked at 8.3% in May.", "8.3%", "measure", "inflation"),
