@@ -88,7 +88,8 @@ def lone_joined(
             by_what.setdefault(_kind_of(key, kin.get(key.what, key.what)), []).append(key)
     for key in sorted(keyed, key=str):
         listed = keyed[key]
-        if key.days or len({one.article.article_id for one in listed}) > 1:
+        bare = key.what.removeprefix(COUNTED) in load_compare_words().general_nouns
+        if key.days or not (bare or len({one.article.article_id for one in listed}) == 1):
             continue
         for one in listed:
             measure = vocabulary.measures.get(one.likely)

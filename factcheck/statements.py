@@ -735,7 +735,9 @@ def _takes_part(
         return quantity.kind is Kind.PERCENT and claim.measure is not None
     if quantity.change is not Change.LEVEL:
         return False
-    if claim.relation == "change" and _begins_elsewhere(group, number):
+    if claim.relation == "change" and (
+        _begins_elsewhere(group, number) or _first_of_level(group, number, measure)
+    ):
         return True
     # "52 percent of the vote" is the level of a measure that is itself a share.
     own_share = claim.relation == "share" and claim.measure is not None
@@ -756,6 +758,17 @@ def _begins_elsewhere(group: Sequence[Finding], number: int) -> bool:
         and names_place(group[number])
         and own not in {"", told.place, told.place_name}
     )
+
+
+def _first_of_level(group: Sequence[Finding], number: int, measure: Measure | None) -> bool:
+    """Whether "another 24 people are missing" are all who are: a level that nothing before it counts."""
+    claim = group[number].claim
+    if measure is None or measure.stock_flow is not StockFlow.STOCK:
+        return False
+    if claim.quantity.change is not Change.LEVEL or claim.quantity.kind is not Kind.COUNT:
+        return False
+    before = [one.claim for one in group[:number] if one.claim.sentence.field == "text"]
+    return bool(before) and all(one.measure != claim.measure for one in before)
 
 
 def _replaces(group: Sequence[Finding], number: int) -> bool:

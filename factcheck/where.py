@@ -763,12 +763,12 @@ class WhereResolver:
             return not _names_event(mention, scene)  # "41 dead in Arve Valley floods"
 
         crossing = claim.measure in self.grammar.crossing_measures
-        reached = self._told_in_cue(claim, line)
+        reached = self._told_in_cue(claim, line, slot)
         if reached is not None:
             return reached
         return nearest_place(line, slot, self.places, self.grammar, passes, crossing=crossing)
 
-    def _told_in_cue(self, claim: Claim, line: Line) -> PlaceMention | None:
+    def _told_in_cue(self, claim: Claim, line: Line, slot: Slot) -> PlaceMention | None:
         """ "Fled to Kenya since the attack on Mandera": the country that the words for the measure name."""
         cue = next((one for one in claim.evidence if one.field == "measure"), None)
         if claim.measure not in self.places.words.arrivals or cue is None or cue.start is None:
@@ -784,6 +784,7 @@ class WhereResolver:
                 and self.places.any_country(one.places)
                 and one.preposition not in away
                 and lower[one.last : one.last + 1] != ["and"]
+                and one.last <= slot.first  # "9,000 came to Kenya, the others went to Uganda"
             ),
             None,
         )

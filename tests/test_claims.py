@@ -1040,6 +1040,7 @@ CASES: list[tuple[str, str, str, object]] = [
     # a country with an article, and the one that people fled to
     ("Some 8,900 people have fled to the Republic of Congo.", "8,900", "measure_is_likely", False),
     ("The number of people who have fled to Kenya since Sunday's attack on Mandera has reached 8,900.", "8,900", "place", "kenya"),
+    ("Nearly 9,000 of them came to Kenya, it said, and the others went to Uganda.", "9,000", "place", "kenya"),
     ("In Tanzania 8,900 people who crossed from Burundi were counted.", "8,900", "place", "tanzania"),
     # a percentage of nobody
     ("Annual inflation in Kenya came in at 6.4% in March.", "6.4%", "measure", "inflation"),

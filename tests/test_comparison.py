@@ -418,3 +418,19 @@ def test_a_part_of_its_own_in_a_town(texts: list[str], groups: int) -> None:
     dated = [("2026-06-02", "Earthquake in Peru", QUAKE + text) for text in texts]
     listed = checker.compare(findings_of(checker, *dated))
     assert len([one for one in listed if one.measure == "homes_damaged"]) == groups
+
+
+# "Another" behind another measure: all who are missing; behind one's own: some more of them.
+ANOTHER = [
+    ("The storm killed 12 people in Dunmore Bay.\n\nAnother 24 people were missing, police said.", ["12", "24"]),
+    ("In Dunmore Bay 31 people are missing.\n\nAnother 24 people were missing, police said.", ["31"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "taken"), ANOTHER)
+def test_another_of_a_level(text: str, taken: list[str]) -> None:
+    checker = own_checker()
+    read = StatementReader(checker.table.vocabulary).read(
+        findings_of(checker, ("2026-06-02", "", text))
+    )
+    assert [one.finding.claim.quantity.text for one in read] == taken
