@@ -23,7 +23,7 @@ from factcheck.day_by_day import (
     on_its_days,
     windows_parted,
 )
-from factcheck.echoes import echoes_joined, likely_joined, lone_joined
+from factcheck.echoes import echoes_joined, likely_joined, lone_joined, rounded_joined
 from factcheck.joining import (
     Key,
     bases_joined,
@@ -190,7 +190,8 @@ def _groups(
     keyed = lone_joined(keyed, stories, vocabulary)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
-    keyed = _without_repeats(echoes_joined(keyed, nameless, stories, settings))
+    keyed = rounded_joined(echoes_joined(keyed, nameless, stories, settings), settings)
+    keyed = _without_repeats(keyed)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()

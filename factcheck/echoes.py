@@ -7,15 +7,23 @@ the comparison that holds it. Only equals are joined: an echo contradicts nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.joining import Key, numbers_of, told_otherwise
-from factcheck.model import Kind, Measure
+from factcheck.model import Bound, Kind, Measure
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.statements import COUNTED, Statement, counted_noun, load_compare_words, position
+from factcheck.statements import (
+    COUNTED,
+    Statement,
+    counted_noun,
+    load_compare_words,
+    position,
+    stems,
+)
 from factcheck.states import WHAT
 from factcheck.stories import Stories
 
@@ -80,7 +88,7 @@ def lone_joined(
     """A count that no other article tells in its words is of the measure that likeness gives, where others
     of its story are told in that. What stands with others stays, and nothing that was joined so contradicts
     anything."""
-    kin = load_compare_words().kin
+    kin, crowds = load_compare_words().kin, load_compare_words().crowds
     joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
     by_what: dict[tuple[str, ...], list[Key]] = {}
     for key in keyed:
@@ -96,7 +104,7 @@ def lone_joined(
             story = stories.of.get(one.article.article_id)
             if measure is None or one.likely == key.what or story is None or one.headline:
                 continue
-            if key.kind != Kind.COUNT.value or one.likely in load_compare_words().crowds:
+            if key.kind != Kind.COUNT.value or one.likely in crowds:
                 continue
             told = replace(key, scope=f"story:{story}")
             mains = [
@@ -122,17 +130,71 @@ def lone_joined(
     return {key: listed for key, listed in joined.items() if listed}
 
 
+def rounded_joined(
+    keyed: Mapping[Key, Sequence[Statement]], settings: Settings
+) -> dict[Key, list[Statement]]:
+    """A hedged count of people whom no measure tells is the one that it rounds, where the same words stand
+    behind both: "nearly 60 men were on shift" beside "58 people who were on shift"."""
+    joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    told: dict[tuple[str, str], dict[Key, None]] = {}
+    for key, listed in keyed.items():
+        if key.what.startswith(COUNTED) and key.scope.startswith("story:") and not key.days:
+            for word in frozenset[str]().union(*map(_behind_noun, listed)):
+                told.setdefault((key.scope, word), {})[key] = None
+    for key in sorted(keyed, key=str):
+        if not key.what.startswith(COUNTED) or key.kind != Kind.COUNT.value or key.days:
+            continue
+        for one in keyed[key]:
+            if one.finding.claim.quantity.bound not in _HEDGED or one.headline:
+                continue
+            mains = {main: None for word in sorted(_behind_noun(one))
+                     for main in told.get((key.scope, word), ()) if main != key}  # fmt: skip
+            main = next((main for main in sorted(mains, key=str)
+                         if main.kind == key.kind and _rounds(one, joined.get(main, ()), settings)), None)  # fmt: skip
+            if main is not None:
+                joined[key].remove(one)
+                definition = one.definition | {f"{WHAT} {key.what}"}
+                joined[main].append(replace(one, definition=definition))
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _behind_noun(one: Statement) -> frozenset[str]:
+    """The words behind a counted noun in its clause, as singulars, but for nouns that any count has."""
+    claim = one.finding.claim
+    at = claim.quantity.span.end - claim.sentence.span.start
+    clause = _CLAUSE_END.split(claim.sentence.text[at:], maxsplit=1)[0]
+    near = " ".join(clause.split()[:_BEHIND])
+    nouns = load_compare_words().general_nouns | {*counted_noun(one.finding).split()[:1]}
+    return frozenset(stems(near)) - nouns
+
+
+def _rounds(one: Statement, main: Sequence[Statement], settings: Settings) -> bool:
+    ratio = Decimal(str(settings.loose_ratio))
+    return not _tells_another(one, main) and any(
+        one.value is not None
+        and other.value is not None
+        and one.interval.overlaps(other.interval)
+        and max(one.value, other.value) <= ratio * min(one.value, other.value)
+        and (one.place == other.place or not (one.place_stated and other.place_stated))
+        for other in main
+    )
+
+
+_HEDGED = frozenset({Bound.ABOUT, Bound.NEARLY, Bound.MORE_THAN, Bound.AT_LEAST})
+_CLAUSE_END = re.compile(r"[,;:.]")
+_BEHIND = 6  # words of "people who were on shift in"
+
+
 def _goes_on(one: Statement, main: Sequence[Statement], measure: Measure) -> bool:
-    """Whether a count of what only rises lies between those told before it and behind it."""
+    """Whether a count of what only rises lies between those told before it and behind it, or another one
+    meets one of them."""
+    if not measure.cumulative:
+        return any(one.interval.overlaps(other.interval) for other in main)
     days = [(other.day, other.interval) for other in main if other.day is not None]
-    return (
-        not measure.cumulative
-        or one.day is None
-        or not any(
-            (day < one.day and one.interval.below(interval))
-            or (day > one.day and interval.below(one.interval))
-            for day, interval in days
-        )
+    return one.day is None or not any(
+        (day < one.day and one.interval.below(interval))
+        or (day > one.day and interval.below(one.interval))
+        for day, interval in days
     )
 
 

@@ -732,7 +732,7 @@ def _takes_part(
         return own_days(claim) is not None
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
-        return quantity.kind is Kind.PERCENT and claim.measure is not None
+        return quantity.kind is Kind.PERCENT and bool(claim.measure or claim.subject)
     if quantity.change is not Change.LEVEL:
         return False
     if claim.relation == "change" and (

@@ -407,8 +407,17 @@ def test_a_level_that_fell_is_another_one_each_day(
 QUAKE = "An earthquake struck Peru on Monday. "
 # What was destroyed in a town is not what was damaged in its country.
 HOUSES = [
-    (["The agency said 38,600 houses had been damaged.", "In Cusco 2,300 houses were destroyed."], 2),
-    (["The agency said 38,600 houses had been damaged.", "In Cusco 38,600 houses were damaged."], 1),
+    (
+        [
+            "The agency said 38,600 houses had been damaged.",
+            "In Cusco 2,300 houses were destroyed.",
+        ],
+        2,
+    ),
+    (
+        ["The agency said 38,600 houses had been damaged.", "In Cusco 38,600 houses were damaged."],
+        1,
+    ),
 ]
 
 
@@ -434,3 +443,35 @@ def test_another_of_a_level(text: str, taken: list[str]) -> None:
         findings_of(checker, ("2026-06-02", "", text))
     )
     assert [one.finding.claim.quantity.text for one in read] == taken
+
+
+MINE = "An explosion tore through a mine in Dunmore Bay on Monday. "
+# A round count of people and the one that it rounds, with the same words behind both.
+ROUNDED = [
+    (["There were 58 people on shift.", "Nearly 60 men were on shift that afternoon."], [["58", "60"]]),
+    (["There were 58 people on shift.", "Nearly 80 men were on shift that afternoon."], [["58"], ["80"]]),
+    (["There were 58 people on shift.", "Nearly 60 men were in the canteen."], [["58"], ["60"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "groups"), ROUNDED)
+def test_a_round_count_and_what_it_rounds(texts: list[str], groups: list[list[str]]) -> None:
+    checker = own_checker()
+    dated = [("2026-06-02", "Mine explosion in Dunmore Bay", MINE + text) for text in texts]
+    found = findings_of(checker, *dated)
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = checker.compare(found)
+    assert sorted([told[m.finding_id] for m in one.members] for one in listed) == groups
+
+
+def test_a_rise_of_what_no_measure_names() -> None:
+    checker = own_checker()
+    texts = (
+        "Industrial output in Norway rose by 1.7% in May.",
+        "In May industrial output in Norway rose by 1.7%.",
+    )
+    found = findings_of(
+        checker, *(("2026-06-02", "Norway industrial output rises", text) for text in texts)
+    )
+    (one,) = [one for one in checker.compare(found) if one.articles > 1]
+    assert one.state == "agree"
