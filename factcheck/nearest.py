@@ -120,6 +120,9 @@ def nearest_place(
         return None
     if best[0] == _AUTHORITY and located is not None:
         best = located  # what an authority answers for is the last to be asked
+    inside = _inside_frame(view) if best[1] is view.frame else None
+    if inside is not None:
+        return inside
     if not crossing and best[0] > _PEOPLE:
         counted = counted_people(line, slot)
         behind = line.tokens.lower[counted.last : counted.last + 1] if counted else []
@@ -147,6 +150,33 @@ def _frame(line: Line, places: PlaceIndex) -> PlaceMention | None:
          and lower[one.last : one.last + 1] == [","]),
         None,
     )  # fmt: skip
+
+
+def _inside_frame(view: _View) -> PlaceMention | None:
+    """ "In Peru, 31 people died in Cusco": the place in the figure's own clause that lies in the country
+    which opens the sentence, or that the table does not hold."""
+    frame, lower = view.frame, view.line.tokens.lower
+    if frame is None or not view.places.any_country(frame.places):
+        return None
+    for one in view.line.places:
+        if one.first < view.slot.last or one.demonym or one.said:
+            continue
+        between = lower[view.slot.last : one.first]
+        if any(
+            word in _CLAUSE_ENDS or word in view.grammar.clause_breaks or word[:1].isdigit()
+            for word in between
+        ):
+            return None
+        lies = not one.places or any(
+            frame.places[0] in view.places.chain(place) for place in one.places
+        )
+        return one if lies and one.preposition in _IN and len(between) <= _OWN_CLAUSE else None
+    return None
+
+
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", "–", "—", "-"})
+_IN = frozenset({"in", "at", "near", "around"})
+_OWN_CLAUSE = 8  # words of "people have been displaced from their homes in"
 
 
 def _distance(mention: PlaceMention, view: _View) -> float | None:

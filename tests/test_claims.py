@@ -1042,6 +1042,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The number of people who have fled to Kenya since Sunday's attack on Mandera has reached 8,900.", "8,900", "place", "kenya"),
     ("Nearly 9,000 of them came to Kenya, it said, and the others went to Uganda.", "9,000", "place", "kenya"),
     ("In Tanzania 8,900 people who crossed from Burundi were counted.", "8,900", "place", "tanzania"),
+    # a place inside the country that opens the sentence
+    ("In Peru, 31 people died in Cusco.", "31", "place", "cusco"),
+    ("In Mali, 31 people died in the town of Inwelan.", "31", "place_name", "Inwelan"),
+    ("In Kenya, 41 people died in Uganda's war.", "41", "place", "kenya"),
+    ("Rebels raided Jos, killing nine people, including two nurses, and taking hostages in the hospital.", "two", "measure", "killed"),
+    ("Nine people, including two nurses, were killed in Jos.", "two", "measure", "killed"),
     # a percentage of nobody
     ("Annual inflation in Kenya came in at 6.4% in March.", "6.4%", "measure", "inflation"),
     ("Inflation in Kenya came in at 6.4% in March. It had peaked at 8.3% in May.", "8.3%", "measure", "inflation"),
