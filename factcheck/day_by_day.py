@@ -276,19 +276,21 @@ def _next_day(day: date | None, other: date | None) -> bool:
 
 def _fell(listed: Sequence[Statement]) -> bool:
     """Whether a level that goes down as people are found lies below one of an earlier day: the trapped of
-    Tuesday are not those of Thursday."""
+    Tuesday are not those of Thursday. A number that was told before is no fall but held against others."""
     measure = listed[0].measure
     if measure is None or not is_falling_level(measure.measure):
         return False
     highest: Statement | None = None
+    told: set[Decimal | None] = set()
     waiting: list[Statement] = []  # of the day that is read
     firm = (one for one in listed if one.day is not None and not one.headline and not one.vague)
     for one in sorted(firm, key=lambda each: each.day or date.max):
         if waiting and waiting[0].day != one.day:
             highest = max((each for each in (highest, *waiting) if each is not None), key=_least)
+            told.update(each.value for each in waiting)
             waiting = []
         waiting.append(one)
-        if highest is not None and one.interval.below(highest.interval):
+        if highest is not None and one.value not in told and one.interval.below(highest.interval):
             return True
     return False
 

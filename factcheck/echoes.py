@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from factcheck.grammar import load_grammar
+from factcheck.inflection import plural
 from factcheck.joining import Key, numbers_of, told_otherwise
 from factcheck.model import Bound, Kind, Measure
 from factcheck.reference import Vocabulary
@@ -106,6 +108,8 @@ def lone_joined(
                 continue
             if key.kind != Kind.COUNT.value or one.likely in crowds:
                 continue
+            if key.what.startswith(COUNTED) and not _counts_people(key.what):
+                continue
             told = replace(key, scope=f"story:{story}")
             mains = [
                 main
@@ -128,6 +132,12 @@ def lone_joined(
                 definition = one.definition | {f"{WHAT} {key.what}"}
                 joined[main].append(replace(one, measure=measure, definition=definition))
     return {key: listed for key, listed in joined.items() if listed}
+
+
+def _counts_people(what: str) -> bool:
+    noun = what.removeprefix(COUNTED).split()[-1:]
+    is_person = load_grammar().is_person
+    return bool(noun) and (is_person(noun[0]) or is_person(plural(noun[0])))
 
 
 def rounded_joined(
