@@ -622,6 +622,7 @@ def _repeated(page: _Page) -> Iterator[Check]:
             or claim.measure is None
             or claim.relation == "subset"
             or claim.interval_only
+            or is_target(one)
         ):
             continue
         key = (claim.measure, claim.unit, _population(one), _place(one), claim.event,
@@ -655,8 +656,6 @@ def _one_thing(earlier: Finding, later: Finding, vocabulary: Vocabulary) -> bool
     if len({_stated_place(one) for one in (earlier, later)}) > 1:
         return False
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
-        return False
-    if is_target(earlier) or is_target(later):
         return False
     defined = [definitions_in(text, earlier.claim.measure) for text in texts]
     if defined[0] != defined[1] or told_for(earlier, vocabulary) != told_for(later, vocabulary):

@@ -27,7 +27,9 @@ _NUMBERED = 6  # words between "from" and the month of an older value: "a high o
 # A month that is no day of the calendar: "in May", not "June 7" or "10 February".
 _NAMED = re.compile(
     rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
-    r"|\b(?P<quarter>first|second|third|fourth) quarter\b"
+    r"|\b(?P<quarter>first|second|third|fourth)[ -]quarter\b"
+    rf"|\b(?:three months (?:to|through|ended|ending|until) (?:end-)?|quarter to )(?P<ended>March|June|September|December)\b"
+    r"|\b(?P<last>last month)\b"
     r"|\b(?:in|of|for|end of|during) (?P<alone>(?:19|20)\d\d)\b"
 )
 
@@ -70,6 +72,7 @@ class _Mention:
     against: bool  # a change is reckoned from it
     older: bool  # another value is told for it
     since: bool  # an older value's for a rate, a count's own beginning
+    from_at: int = -1  # where "from 6.9% in" begins, whose number is told for it
 
 
 def period_of(claim: Claim) -> str:
@@ -80,7 +83,8 @@ def period_of(claim: Claim) -> str:
     last = claim.quantity.span.end - sentence.span.start
     rate = claim.quantity.kind is Kind.PERCENT
     own = [one for one in _mentions(sentence.text, claim.article.published)
-           if not one.against and not one.older and not (rate and one.since)]  # fmt: skip
+           if (not one.older or one.from_at <= first < one.start)
+           and not one.against and not (rate and one.since)]  # fmt: skip
     if own:
         return min(own, key=lambda one: (max(first - one.start, one.start - last), one.name)).name
     if sentence.field == "title":
@@ -91,7 +95,10 @@ def period_of(claim: Claim) -> str:
 def basis_by_months(claim: Claim, period: str) -> str:
     """Since when a change is reckoned, told by the month that it is set against: "compared with
     February" for a figure of March is the month before. Blank where no month tells."""
+    published = claim.article.published
     own = _number(period)
+    if not period and published is not None:  # reports are mostly of the month before
+        own = published.year * _YEAR_MONTHS + published.month - 1
     if own is None:
         return ""
     for one in _mentions(claim.sentence.text, claim.article.published):
@@ -128,11 +135,14 @@ def _mentions(text: str, published: date | None) -> tuple[_Mention, ...]:
     found: list[_Mention] = []
     for match in _NAMED.finditer(text):
         named = _named(match, published)
+        if not named[0]:
+            continue
         before = text[max(0, match.start() - _BEFORE) : match.start()].lower()
         since = words.since.search(before) is not None
         against = not since and words.against.search(before) is not None
-        older = not (since or against) and words.older.search(before) is not None
-        found.append(_Mention(match.start(), *named, against, older, since))
+        older = None if since or against else words.older.search(before)
+        at = match.start() - len(before) + older.start() if older is not None else -1
+        found.append(_Mention(match.start(), *named, against, older is not None, since, at))
     return tuple(found)
 
 
@@ -143,9 +153,21 @@ _BEFORE = 60  # characters before a month in which it is said to be that of anot
 def _named(match: re.Match[str], published: date | None) -> tuple[str, tuple[int, int], int | None]:
     """A mention's name, rank and number of months, which is ``None`` where its year is not known."""
     groups = match.groupdict()
+    if ended := groups["ended"]:
+        month = MONTHS.index(ended) + 1
+        year = published.year if published else 0
+        year -= published is not None and month > published.month
+        name = next(one for one, last in _QUARTERS.items() if last == month)
+        return f"{year or ''} {name} quarter", (year, month), None
     if quarter := groups["quarter"]:
         year = published.year if published else 0
         return f"{year or ''} {quarter} quarter", (year, _QUARTERS[quarter]), None
+    if groups["last"]:
+        if published is None:
+            return "", (0, 0), None
+        number = published.year * _YEAR_MONTHS + published.month - 2
+        year, month = number // _YEAR_MONTHS, number % _YEAR_MONTHS + 1
+        return f"{year}-{month:02}", (year, month), year * _YEAR_MONTHS + month
     if alone := groups["alone"]:
         # The year that is not over stands behind its months.
         over = published is None or int(alone) < published.year

@@ -46,6 +46,7 @@ from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
 
 _AIMED = 6  # words of "target range of between" in front of a number
+_PERCENT = "percentage"
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
@@ -115,6 +116,7 @@ class CompareWords:
     bases: Mapping[str, re.Pattern[str]]
     bases_unsaid: Mapping[str, str]
     set_levels: Mapping[str, str]  # what a body sets, by its names
+    set_named: re.Pattern[str]
     moved: re.Pattern[str]  # right before the new value of a decision
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
@@ -210,6 +212,7 @@ def load_compare_words() -> CompareWords:
         {name: phrases(words) for name, words in raw["bases"].items()},
         dict(raw["bases_unsaid"]),
         {name: listed[0] for listed in raw["set_levels"]["names"] for name in listed},
+        phrases(name for listed in raw["set_levels"]["names"] for name in listed),
         re.compile(
             rf"\b(?:{'|'.join(raw['set_levels']['moves'])})\b[^.;:]*\bto (?:[a-z]+ ){{0,2}}$"
         ),
@@ -732,7 +735,8 @@ def _takes_part(
         return own_days(claim) is not None
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
-        return quantity.kind is Kind.PERCENT and bool(claim.measure or claim.subject)
+        named = claim.measure or (claim.subject and quantity.unit == _PERCENT)
+        return quantity.kind is Kind.PERCENT and bool(named)
     if quantity.change is not Change.LEVEL:
         return False
     if claim.relation == "change" and (
@@ -918,8 +922,18 @@ def _counted(finding: Finding) -> str:
     noun = noun or normal(claim.subject or quantity.subject)
     words = load_compare_words()
     noun = words.behind.sub("", noun).strip()
-    noun = _set_level(noun, words) or " ".join(words.alike.get(word, word) for word in noun.split())
+    level = _set_level(noun, words) or (_named_rate(finding, words) if noun == _RATE else "")
+    noun = level or " ".join(words.alike.get(word, word) for word in noun.split())
     return f"{COUNTED}{noun}" if noun else ""
+
+
+_RATE = "rate"  # of which only the words before it tell whose
+
+
+def _named_rate(finding: Finding, words: CompareWords) -> str:
+    """Which rate a sentence names last before a figure: "its benchmark lending rate is 7.5%"."""
+    found = words.set_named.findall(_before(finding))
+    return words.set_levels[found[-1]] if found else ""
 
 
 def _set_level(noun: str, words: CompareWords) -> str:
