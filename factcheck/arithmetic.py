@@ -626,7 +626,7 @@ def _repeated(page: _Page) -> Iterator[Check]:
         ):
             continue
         key = (claim.measure, claim.unit, _population(one), _place(one), claim.event,
-               claim.quantity.kind, claim.denominator)  # fmt: skip
+               claim.quantity.kind, claim.denominator, told_for(one, page.vocabulary))  # fmt: skip
         seen.setdefault(key, []).append(one)
     for listed in seen.values():
         for at, later in enumerate(listed):
@@ -637,13 +637,13 @@ def _repeated(page: _Page) -> Iterator[Check]:
                     reason = f"{_written(earlier)} and {_written(later)} agree."
                     yield make_check("repeated", True, reason, (earlier, later))
                     break
-                if _one_thing(earlier, later, page.vocabulary):
+                if _one_thing(earlier, later):
                     reason = f"The article gives {_written(earlier)} and {_written(later)}."
                     yield make_check("repeated", False, reason, (earlier, later))
                     break
 
 
-def _one_thing(earlier: Finding, later: Finding, vocabulary: Vocabulary) -> bool:
+def _one_thing(earlier: Finding, later: Finding) -> bool:
     """Whether nothing but the number tells two figures apart: one speaker (or none), one time, one
     place that both sentences name or neither does, one definition."""
     words = load_compare_words()
@@ -658,7 +658,7 @@ def _one_thing(earlier: Finding, later: Finding, vocabulary: Vocabulary) -> bool
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
         return False
     defined = [definitions_in(text, earlier.claim.measure) for text in texts]
-    if defined[0] != defined[1] or told_for(earlier, vocabulary) != told_for(later, vocabulary):
+    if defined[0] != defined[1]:
         return False
     # "All 15 detained people": the same ones, whatever the measure.
     return (
