@@ -228,11 +228,11 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     if _names_its_city(mention, lower, words):
         return None  # "in Pakistan's largest city"
     if mention.preposition in words.origin and (
-        _part_before(mention, lower) or _before_preposition(mention, lower) in words.comings
+        _part_before(mention, lower)
+        or _before_preposition(mention, lower) in words.comings
+        or _home_of_people(mention, view)
     ):
         return None  # "some of them from New South Wales", "three came from Malawi"
-    if mention.preposition in words.origin and _home_of_people(mention, view):
-        return None  # "two peacekeepers from Gabon"
     if mention.preposition == "leaving" and _before_preposition(mention, lower) == "after":
         return None  # "crashed 23 minutes after leaving Cairo"
     if mention.seat and view.places.is_world_seat(mention):

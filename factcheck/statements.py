@@ -117,6 +117,7 @@ class CompareWords:
     bases_unsaid: Mapping[str, str]
     set_levels: Mapping[str, str]  # what a body sets, by its names
     set_named: re.Pattern[str]
+    set_measures: frozenset[str]
     moved: re.Pattern[str]  # right before the new value of a decision
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
@@ -213,6 +214,7 @@ def load_compare_words() -> CompareWords:
         dict(raw["bases_unsaid"]),
         {name: listed[0] for listed in raw["set_levels"]["names"] for name in listed},
         phrases(name for listed in raw["set_levels"]["names"] for name in listed),
+        frozenset(raw["set_levels"]["measures"]),
         re.compile(
             rf"\b(?:{'|'.join(raw['set_levels']['moves'])})\b[^.;:]*\bto (?:[a-z]+ ){{0,2}}$"
         ),
@@ -383,7 +385,9 @@ class Statement:
     @property
     def set_by_a_body(self) -> bool:
         """Whether it is a level that stands from one decision to the next (a bank's base rate)."""
-        return self.what.removeprefix(COUNTED) in load_compare_words().set_levels
+        words = load_compare_words()
+        measure = self.measure.measure if self.measure is not None else ""
+        return measure in words.set_measures or self.what.removeprefix(COUNTED) in words.set_levels
 
     @property
     def decided(self) -> bool:
