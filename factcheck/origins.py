@@ -56,7 +56,7 @@ class _Sources:
 
     def __init__(self, ordered: Sequence[Statement], finder: OriginFinder) -> None:
         self.ordered = ordered
-        self.keys = [speaker_key(one.speaker) for one in ordered]
+        self.keys = [speaker_key(one.speaker or one.between) for one in ordered]
         self.agencies = [finder.agency(one) for one in ordered]
         self.credited = [finder.agencies.get(one.article.article_id, "") for one in ordered]
         self.marks = _marks(ordered, self.keys, finder.copies)

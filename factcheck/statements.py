@@ -323,6 +323,7 @@ class Statement:
     days: Days | None = None
     before: frozenset[Decimal] = frozenset()
     likely: str = ""
+    between: str = ""
 
     @property
     def finding_id(self) -> str:
@@ -631,7 +632,23 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 likely[number],
             )
         )
-    return made
+    return _framed(made)
+
+
+def _framed(made: Sequence[Statement]) -> list[Statement]:
+    """Statements that name nobody with the speaker of those before and behind them, where it is one."""
+    before: list[str] = []
+    last = ""
+    for one in made:
+        before.append(last)
+        last = one.speaker or last
+    found: list[Statement] = []
+    following = ""
+    for one, first in zip(reversed(made), reversed(before), strict=True):
+        same = not one.speaker and speaker_key(first) & speaker_key(following)
+        found.append(replace(one, between=first) if same else one)
+        following = one.speaker or following
+    return found[::-1]
 
 
 def _what(
