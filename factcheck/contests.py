@@ -109,14 +109,13 @@ def side_of_vote(finding: Finding) -> str:
 
 # Words between a number and its side, without another number or a name.
 _VOTERS = r"(?:,? (?!(?:for|against|to)\b)[a-z'’]+){0,6}?"
+_FEW = r"(?:\d{1,3}(?![\d,.])|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 _AGAINST = re.compile(rf"{_VOTERS} (?:against|opposed|dissented|for (?:leaving|keeping|holding))\b")
 _IN_FAVOUR = re.compile(
-    rf"{_VOTERS} (?:in favou?r|backed|for (?:the|a|an|it|raising|cutting|lowering))\b"
+    rf"{_VOTERS} (?:in favou?r|backed|for (?:raising|cutting|lowering|it)|for (?:the|a|an) (?=[a-z]))"
 )
-_FIRST_SIDE = re.compile(
-    r"(?: votes?| members?)? to (?:[a-z]+|\d{1,3})\b(?! \w+ (?:percent|million))"
-)
-_SECOND_SIDE = re.compile(r"\b(?:[a-z]+|\d{1,3})(?: votes?| members?)? to $")
+_FIRST_SIDE = re.compile(rf"(?: votes?| members?)? to {_FEW}")
+_SECOND_SIDE = re.compile(rf"(?:^|[^\w,.]){_FEW}(?: votes?| members?)? to $")
 
 
 def place_of_vote(finding: Finding, vocabulary: Vocabulary) -> str | None:

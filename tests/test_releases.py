@@ -167,6 +167,8 @@ SIDES = [
     ("The council backed the rise by seven votes to two.", ["for", "against"]),
     ("Three voted in favour of the motion, four opposed it.", ["for", "against"]),
     ("Ana Lind had 310 votes.", [""]),
+    ("The count gave 31,400 votes for the Harbour Bloc and 28,120 votes for the Greens.", ["", ""]),
+    ("She won by 31,400 to 28,120.", ["", ""]),
 ]
 
 
