@@ -626,9 +626,13 @@ def _repeated(page: _Page) -> Iterator[Check]:
         ):
             continue
         key = (claim.measure, claim.unit, _population(one), _place(one), claim.event,
-               claim.quantity.kind, claim.denominator, told_for(one, page.vocabulary))  # fmt: skip
+               claim.quantity.kind, claim.denominator)  # fmt: skip
         seen.setdefault(key, []).append(one)
-    for listed in seen.values():
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for same, listed in seen.items():
+        for one in listed if len(listed) > 1 else ():
+            alike.setdefault((same, told_for(one, page.vocabulary)), []).append(one)
+    for listed in alike.values():
         for at, later in enumerate(listed):
             for earlier in listed[:at]:
                 if earlier.claim.sentence == later.claim.sentence:

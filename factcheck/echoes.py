@@ -146,26 +146,30 @@ def rounded_joined(
     """A hedged count of people whom no measure tells is the one that it rounds, where the same words stand
     behind both: "nearly 60 men were on shift" beside "58 people who were on shift"."""
     joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    counted = [key for key in keyed if key.what.startswith(COUNTED) and not key.days
+               and key.kind == Kind.COUNT.value and key.scope.startswith("story:")]  # fmt: skip
+    hedged = {key: [one for one in keyed[key] if _is_hedged(one)] for key in counted}
+    scopes = {key.scope for key in counted if hedged[key]}
     told: dict[tuple[str, str], dict[Key, None]] = {}
-    for key, listed in keyed.items():
-        if key.what.startswith(COUNTED) and key.scope.startswith("story:") and not key.days:
-            for word in frozenset[str]().union(*map(_behind_noun, listed)):
+    for key in counted:
+        if key.scope in scopes:
+            for word in frozenset[str]().union(*map(_behind_noun, keyed[key])):
                 told.setdefault((key.scope, word), {})[key] = None
-    for key in sorted(keyed, key=str):
-        if not key.what.startswith(COUNTED) or key.kind != Kind.COUNT.value or key.days:
-            continue
-        for one in keyed[key]:
-            if one.finding.claim.quantity.bound not in _HEDGED or one.headline:
-                continue
+    for key in sorted((key for key in counted if hedged[key]), key=str):
+        for one in hedged[key]:
             mains = {main: None for word in sorted(_behind_noun(one))
                      for main in told.get((key.scope, word), ()) if main != key}  # fmt: skip
             main = next((main for main in sorted(mains, key=str)
-                         if main.kind == key.kind and _rounds(one, joined.get(main, ()), settings)), None)  # fmt: skip
+                         if _rounds(one, joined.get(main, ()), settings)), None)  # fmt: skip
             if main is not None:
                 joined[key].remove(one)
                 definition = one.definition | {f"{WHAT} {key.what}"}
                 joined[main].append(replace(one, definition=definition))
     return {key: listed for key, listed in joined.items() if listed}
+
+
+def _is_hedged(one: Statement) -> bool:
+    return one.finding.claim.quantity.bound in _HEDGED and not one.headline
 
 
 def _behind_noun(one: Statement) -> frozenset[str]:

@@ -24,13 +24,14 @@ _YEAR_MONTHS = 12
 _QUARTERS = {"first": 3, "second": 6, "third": 9, "fourth": 12}
 _BASES = {1: "month", 3: "quarter", 12: "year"}  # by the months between two values
 _NUMBERED = 6  # words between "from" and the month of an older value: "a high of 8.3 percent in"
-# A month that is no day of the calendar: "in May", not "June 7" or "10 February".
+# A month that is no day of the calendar: "in May", not "June 7"; nor "10 February".
 _NAMED = re.compile(
-    rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
-    r"|\b(?P<quarter>first|second|third|fourth)[ -]quarter\b"
-    rf"|\b(?:three months (?:to|through|ended|ending|until) (?:end-)?|quarter to )(?P<ended>March|June|September|December)\b"
-    r"|\b(?P<last>last month)\b"
-    r"|\b(?:in|of|for|end of|during) (?P<alone>(?:19|20)\d\d)\b"
+    rf"\b(?:(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
+    r"|(?P<quarter>first|second|third|fourth)[ -]quarter\b"
+    r"|(?:three months (?:to|through|ended|ending|until) (?:end-)?|quarter to )"
+    r"(?P<ended>March|June|September|December)\b"
+    r"|(?P<last>last month)\b"
+    r"|(?:in|of|for|end of|during) (?P<alone>(?:19|20)\d\d)\b)"
 )
 
 
@@ -134,6 +135,8 @@ def _mentions(text: str, published: date | None) -> tuple[_Mention, ...]:
     words = _words()
     found: list[_Mention] = []
     for match in _NAMED.finditer(text):
+        if match["month"] and text[max(0, match.start() - 2) : match.start() - 1].isdigit():
+            continue  # "10 February"
         named = _named(match, published)
         if not named[0]:
             continue
