@@ -46,11 +46,13 @@ from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
+from factcheck.standing_in import whole_before, whose_words, with_its_noun
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
 from factcheck.where import Scene, WhereResolver
 
+_NEAR = 8  # claims before one among which those that it leans on stand
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
 _TOLD_BEFORE, _TOLD_BEHIND = 12, 4  # tokens between "jailed" and its years, and "years in prison"
@@ -110,7 +112,7 @@ class ClaimBuilder:
             line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
             line.nameless = find_nameless(line.tokens, line.places, self.places.words)
-            made, in_words = self._line_claims(article, line, scene, told, speaker)
+            made, in_words = self._line_claims(article, line, scene, told, claims, speaker)
             claims.extend(made)
             told.extend(in_words)
         return claims
@@ -156,9 +158,11 @@ class ClaimBuilder:
         line: Line,
         scene: Scene,
         earlier: Sequence[Claim],
+        shown: Sequence[Claim],
         speaker: Callable[[], str],
     ) -> tuple[list[Claim], list[Claim]]:
-        """The claims of a sentence, and the same as words tell them, as ``earlier`` are."""
+        """The claims of a sentence, and the same as words tell them, as ``earlier`` are; ``shown``: the
+        claims before them with what likeness tells."""
         claims: list[Claim] = []
         told: list[Claim] = []
         all_ties = self.what.all_ties(line)
@@ -180,6 +184,14 @@ class ClaimBuilder:
                 claim = self.what.with_measure(claim, ties, line, slot, lenders, before)
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
+                    claim = self.what.as_before(
+                        claim, line, slot, (*shown[-_NEAR:], *claims[-_NEAR:])
+                    )
+                whole = whole_before(line, slot, claims) if claim.measure is None else None
+                if whole is not None:
+                    claim = replace(
+                        with_its_noun(claim, whole), relation=claim.relation or "subset"
+                    )
                 claim = settle_addition(claim, earlier, told)
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
@@ -187,17 +199,19 @@ class ClaimBuilder:
                 claim = settle_degrees(claim, told, line, slot, self.vocabulary.measures)
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
-                claim = self._with_population(claim, line, slot)
+                near = (*earlier[-_NEAR:], *told[-_NEAR:])
+                claim = self._with_population(claim, line, slot, near)
                 if quantity.kind is not Kind.AGE:
                     claim = self._with_period(claim, line)
                 if claim.measure or quantity.kind not in _NOWHERE:
-                    claim = self._of_its_country(self.where.with_place(claim, line, slot, scene))
+                    claim = self.where.with_place(claim, line, slot, scene, near)
+                    claim = self._of_its_country(claim)
                 claim = self.where.with_event(claim, line, scene)
                 claim = with_speaker(claim, line, slot, speaker, claims)
                 claim = self._with_modality(claim, line, slot)
             told.append(as_told(claim))
             if claim.role is Role.CLAIM and claim.measure and not claim.measure_is_likely:
-                claim = self.what.with_other(claim, line, slot)
+                claim = self.what.with_other(claim, line, slot, (*shown[-_NEAR:], *claims[-_NEAR:]))
             claims.append(claim)
         return claims, told
 
@@ -259,14 +273,18 @@ class ClaimBuilder:
             return False
         return not words.penalties.isdisjoint((*before, *behind))
 
-    def _with_population(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+    def _with_population(
+        self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]
+    ) -> Claim:
         found = (
             self.populations.find_candidate(line.tokens, slot)
             if claim.measure in self.grammar.party_measures and claim.relation != "total"
             else self.populations.find(line.tokens, slot, line.slots)
         )
         if found is None:
-            return self._described(claim)
+            parties = claim.measure in self.grammar.party_measures  # "Labour 13, Renewal 7"
+            meant = None if parties else whose_words(claim, slot, earlier)
+            return self._described(claim) if meant is None else _of_the_same(claim, meant)
         start = line.sentence.span.start
         tokens = line.tokens
         measure = self.vocabulary.measures.get(claim.measure or "")
@@ -390,6 +408,17 @@ def as_told(claim: Claim) -> Claim:
         return claim.in_words
     role = Role.CONTEXT if is_trifle(claim) else claim.role
     return replace(without_measure(claim), role=role)
+
+
+def _of_the_same(claim: Claim, meant: Claim) -> Claim:
+    """The claim with the population of the figure whose words it goes on with."""
+    told = tuple(one for one in meant.evidence if one.field == "population")
+    return replace(
+        claim,
+        population=meant.population,
+        population_text=meant.population_text,
+        evidence=(*claim.evidence, *told),
+    )
 
 
 def _paragraph_before(sentences: Sequence[Sentence], number: int) -> list[Sentence]:

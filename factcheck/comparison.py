@@ -23,7 +23,13 @@ from factcheck.day_by_day import (
     on_its_days,
     windows_parted,
 )
-from factcheck.echoes import echoes_joined, likely_joined, lone_joined, rounded_joined
+from factcheck.echoes import (
+    echoes_joined,
+    likely_joined,
+    lone_joined,
+    rounded_joined,
+    roundings_joined,
+)
 from factcheck.joining import (
     Key,
     bases_joined,
@@ -152,8 +158,9 @@ def compare(
 ) -> Compared:
     """One comparison a key, in the order of its id; single reports are kept.
 
-    The result does not depend on the order of ``findings``. Claims that are denied, planned or
-    feared, changes and earlier values do not take part. Raises as ``Comparer.compared``.
+    The result does not depend on the order of ``findings``. Claims that are denied,
+    changes and earlier values do not take part; what is planned, expected, possible or feared is compared
+    with its like alone. Raises as ``Comparer.compared``.
     """
     comparer = Comparer(settings, vocabulary)
     comparer.add(findings)
@@ -190,8 +197,9 @@ def _groups(
     keyed = lone_joined(keyed, stories, vocabulary)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
-    keyed = rounded_joined(echoes_joined(keyed, nameless, stories, settings), settings)
-    keyed = _without_repeats(keyed)
+    keyed = echoes_joined(keyed, nameless, stories, settings)
+    keyed = roundings_joined(keyed, nameless, stories, settings)
+    keyed = _without_repeats(rounded_joined(keyed, settings))
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()
@@ -291,8 +299,8 @@ def _keyed(
         if told:
             one = replace(one, definition=one.definition | {f"{PERIOD} {told}"})
     place = one.place
-    if measure in words.of_the_happening and scope.startswith(("event:", "story:")):
-        place = ""  # a quake has one magnitude, wherever its centre is said to lie
+    if measure in words.of_the_happening:
+        scope, place = _of_the_happening(one, scope, place)
     unit = one.unit.partition(" per ")[0] if _in_dispute(one, story, stories) else one.unit
     if claim.quantity.kind is Kind.COUNT and unit:
         one = replace(one, definition=one.definition | {f"{UNIT} {unit}"})
@@ -305,6 +313,14 @@ def _keyed(
         base, one.population, flow, scope, place, days_key(one),
     )  # fmt: skip
     return key, one
+
+
+def _of_the_happening(one: Statement, scope: str, place: str) -> tuple[str, str]:
+    """Scope and place of what a happening has once: a quake has one magnitude, wherever its centre is said
+    to lie. There are many aftershocks: only its number tells which one is meant."""
+    if one.measure is not None and one.what != one.measure.measure:
+        return f"article:{one.article.article_id}", place
+    return scope, "" if scope.startswith(("event:", "story:")) else place
 
 
 def _of_longer(one: Statement, stories: Stories, story: str | None, settings: Settings) -> bool:

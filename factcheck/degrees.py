@@ -121,6 +121,6 @@ def _measured(claim: Claim, measure: str, why: str, measures: Mapping[str, Measu
     told = tuple(one for one in claim.evidence if one.field != "measure")
     evidence = Evidence("measure", measure, f"{claim.quantity.text} ({why})")
     return replace(
-        claim, measure=measure, measure_candidates=(), measure_is_likely=False,
+        claim, measure=measure, measure_candidates=(), measure_is_likely=False, likeness=0.0,
         stock_flow=measures[measure].stock_flow, evidence=(*told, evidence),
     )  # fmt: skip

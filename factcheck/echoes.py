@@ -2,7 +2,8 @@
 
 "11,400 dockers walked out" and "the 11,400 on strike" are one count, whatever was made of their words.
 A number of several digits seldom recurs by chance within a story, so a statement that repeats it joins
-the comparison that holds it. Only equals are joined: an echo contradicts nothing.
+the comparison that holds it. So does a rounded one ("about 11,000 were out") where only one number of the
+story rounds to it. An echo contradicts nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from factcheck.grammar import load_grammar
 from factcheck.inflection import plural
@@ -218,6 +219,96 @@ def _one_place(one: Statement, main: Sequence[Statement]) -> bool:
     )
 
 
+def roundings_joined(
+    keyed: Mapping[Key, Sequence[Statement]],
+    nameless: Iterable[Statement],
+    stories: Stories,
+    settings: Settings,
+) -> dict[Key, list[Statement]]:
+    """Comparisons with the statements of one article alone that round a number of theirs.
+
+    Only where every number of the story that rounds so is one number, and the words of both tell of one thing.
+    """
+    joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    exact: dict[_Number, list[tuple[Key, Statement]]] = {}
+    for key in sorted(joined, key=lambda key: _rank(key, keyed)):
+        for one in joined[key]:
+            for number in _rounded(one, stories):
+                exact.setdefault(number, []).append((key, one))
+    held = {one.finding_id for listed in joined.values() for one in listed}
+    open_ones = [(None, one) for one in nameless if one.finding_id not in held]
+    for own, one in (*((key, one) for key in keyed for one in keyed[key]), *open_ones):
+        found = exact.get(_coarse(one, stories) or _NO_NUMBER, ())
+        if not found or (own is not None and _told_by_others(one, joined[own])):
+            continue
+        if len({there.value for _, there in found}) > 1:
+            continue
+        for main, there in found:
+            if main == own or _tells_another(one, joined[main]):
+                continue
+            if _is_rounded_from(one, there, settings):
+                if own is not None:
+                    joined[own].remove(one)
+                told = f"{WHAT} {own.what if own is not None else 'unknown'}"
+                joined[main].append(replace(one, definition=one.definition | {told}))
+                break
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _told_by_others(one: Statement, listed: Iterable[Statement]) -> bool:
+    return any(other.article.article_id != one.article.article_id for other in listed)
+
+
+def _rounded(one: Statement, stories: Stories) -> set[_Number]:
+    """What a number may be rounded to: with fewer digits, and each way."""
+    story, value = stories.of.get(one.article.article_id), one.value
+    if story is None or value is None or one.vague or one.headline or not value:
+        return set()
+    kind = one.finding.claim.quantity.kind
+    unit = "" if kind is Kind.COUNT else one.unit
+    last = value.adjusted()
+    return {
+        (story, f"{kind.value} {way}", unit, value.quantize(Decimal(1).scaleb(last - digits), way))
+        for digits in range(_digits(one) - 1)
+        for way in (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING)
+    }
+
+
+def _coarse(one: Statement, stories: Stories) -> _Number | None:
+    """What a rounded number is found by among what others may be rounded to."""
+    story, value = stories.of.get(one.article.article_id), one.value
+    if story is None or value is None or one.vague or one.headline:
+        return None
+    quantity = one.finding.claim.quantity
+    way = _WAYS.get(quantity.bound)
+    if way is None:
+        return None
+    kind = quantity.kind
+    return story, f"{kind.value} {way}", "" if kind is Kind.COUNT else one.unit, value
+
+
+_NO_NUMBER: _Number = ("", "", "", Decimal(0))
+_WAYS = {
+    Bound.EXACT: ROUND_HALF_UP, Bound.ABOUT: ROUND_HALF_UP,
+    Bound.MORE_THAN: ROUND_FLOOR, Bound.AT_LEAST: ROUND_FLOOR,
+    Bound.NEARLY: ROUND_CEILING, Bound.UP_TO: ROUND_CEILING,
+}  # fmt: skip
+
+
+def _is_rounded_from(one: Statement, there: Statement, settings: Settings) -> bool:
+    """Whether a rounded number may be that of another article, of one measure or with more words in
+    common than an equal number needs."""
+    if one.article.article_id == there.article.article_id:
+        return False
+    if one.place != there.place and one.place_stated and there.place_stated:
+        return False
+    if not _alike(one, there, exact=False):
+        return False
+    if one.measure is not None and there.measure is not None:
+        return True
+    return len(one.around & there.around) + _one_noun(one, there) > settings.echo_words
+
+
 def _kind_of(key: Key, what: str) -> tuple[str, ...]:
     return what, key.kind, key.unit, key.scope, key.population
 
@@ -282,11 +373,19 @@ def _is_echo(one: Statement, there: Statement, settings: Settings) -> bool:
     it in common."""
     if one.article.article_id == there.article.article_id or one.value != there.value:
         return False
-    if len(one.around & there.around) < settings.echo_words:
+    if len(one.around & there.around) + _one_noun(one, there) < settings.echo_words:
         return False
     if one.place != there.place and one.place_stated and there.place_stated:
         return False
     return _alike(one, there, exact=_digits(one) > settings.echo_digits)
+
+
+def _one_noun(one: Statement, there: Statement) -> bool:
+    """Whether two figures count what one noun calls them, or two of one meaning: homes and houses."""
+    words = load_compare_words()
+    nouns = [counted_noun(each.finding).split()[-1:] for each in (one, there)]
+    first, second = ([words.alike.get(noun, noun) for noun in each] for each in nouns)
+    return first == second and bool(set(first) - words.general_nouns)
 
 
 def _alike(one: Statement, there: Statement, *, exact: bool) -> bool:

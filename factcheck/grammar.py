@@ -67,16 +67,21 @@ class Grammar:
     newcomers: frozenset[str]
     holding: frozenset[str]
     reaching: frozenset[str]
+    raising: frozenset[str]
     party_measures: frozenset[str]
     crossing_measures: frozenset[str]
+    moving_measures: frozenset[str]
     staff_measures: frozenset[str]
     jobless_measures: frozenset[str]
     turnover_measures: frozenset[str]
     opposing: frozenset[str]
+    losses: frozenset[str]
+    fighting_bodies: frozenset[str]
     standing_measures: frozenset[str]
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]
     counted_things: Mapping[str, frozenset[str]]
+    measure_words: Mapping[str, frozenset[str]]
     share_measures: Mapping[str, str]
     purpose_measures: Mapping[str, str]
     division_measures: Mapping[str, str]
@@ -107,6 +112,7 @@ def load_grammar() -> Grammar:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     physical = {unit: frozenset(names) for unit, names in raw.pop("physical_units").items()}
     counted = {name: frozenset(text.split()) for name, text in raw.pop("counted_things").items()}
+    own = {name: frozenset(text.split()) for name, text in raw.pop("measure_words").items()}
     shares = {name: str(measure) for name, measure in raw.pop("share_measures").items()}
     purposes = {name: str(measure) for name, measure in raw.pop("purpose_measures").items()}
     divisions = {name: str(measure) for name, measure in raw.pop("division_measures").items()}
@@ -116,6 +122,7 @@ def load_grammar() -> Grammar:
         person_endings=tuple(words.pop("person_endings")),
         physical_units=physical,
         counted_things=counted,
+        measure_words=own,
         share_measures=shares,
         purpose_measures=purposes,
         division_measures=divisions,

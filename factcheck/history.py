@@ -23,7 +23,9 @@ def check_history(compared: Compared, settings: Settings) -> list[Check]:
     """Checks across articles, in the order of their ids."""
     made: list[Check] = []
     for comparison, group in zip(compared.comparisons, compared.groups, strict=True):
-        body = [one for one in group.statements if not one.headline and not one.vague and one.day]
+        body = [one for one in group.statements
+                if not one.headline and not one.vague and one.day
+                and not one.by_likeness and not one.to_come]  # fmt: skip
         made.extend(_stale(comparison, body, settings))
         made.extend(_editions(comparison, body, compared.copies))
     return sorted(made, key=lambda check: check.check_id)
@@ -62,7 +64,11 @@ def _replaced_by(
     """
     lowered = comparison.state is ComparisonState.REVISED_DOWN
     wait = settings.stale_days if lowered else settings.level_stale_days
-    older = next((other for other in dated if _before(other, one) and _alike(other, one)), None)
+    older = next(
+        (other for other in dated
+         if _before(other, one) and _alike(other, one) and other.interval.bounded),
+        None,
+    )  # fmt: skip
     if older is None:
         return None
     settled = [

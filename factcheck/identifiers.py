@@ -338,6 +338,13 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return None  # "Blantyre reports 640 of the cases and the capital Lilongwe 410"
     if _counts_in_place(tokens, at, phrases) or _is_part_of_whole(lower, at):
         return None
+    if (
+        word.isupper()
+        and len(word) > 1
+        and lower[at + 1 : at + 2] != []
+        and (lower[at + 1] in phrases.context.years.makes)
+    ):
+        return "model"  # "the ATR 72 aircraft"
     if not stands_alone(tokens, at, phrases) or _next_of_list(tokens, at, _LISTED):
         return None
     return None if _in_row_of_names(tokens, at, phrases) else "model"

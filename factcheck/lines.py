@@ -84,7 +84,8 @@ def wholes_of(
 def without_measure(claim: Claim) -> Claim:
     """The claim with nothing said of what it counts."""
     return replace(
-        claim, measure=None, measure_candidates=(), measure_is_likely=False, unit=None,
+        claim, measure=None, measure_candidates=(), measure_is_likely=False, likeness=0.0,
+        unit=None,
         stock_flow=StockFlow.NONE,
         evidence=tuple(one for one in claim.evidence if one.field != "measure"),
     )  # fmt: skip

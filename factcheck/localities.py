@@ -1,13 +1,15 @@
-"""Names of places that are persons in an article."""
+"""Names of places that are persons in an article, or other places than those that the table holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from factcheck.grammar import function_words
 from factcheck.place_words import load_place_words
-from factcheck.places import PlaceIndex, PlaceMention
+from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
 
@@ -39,6 +41,59 @@ def surnames(
             ):
                 persons.add(name)
     return frozenset(persons - located)
+
+
+_Read = tuple[Tokens, Sequence[PlaceMention]]
+_ENDS = frozenset({",", ".", ";", ":", ")", "(", "-", "–", "—"})  # behind the second of two names
+_AREA_KINDS = COUNTRY_KINDS | {"admin1"}
+
+
+def elsewhere_unlisted(sentences: Sequence[_Read], index: PlaceIndex) -> list[_Read]:
+    """The places of an article's sentences, without those of another country for a name that the text puts
+    where the table knows none ("SANTA FE, Texas - "): all its mentions are of the unlisted one."""
+    unlisted = {
+        mention.name.lower()
+        for tokens, found in sentences
+        for mention, outer in pairwise(found)
+        if _lies_elsewhere(mention, outer, tokens.lower, index)
+    }
+    if not unlisted:
+        return list(sentences)
+    return [
+        (
+            tokens,
+            [replace(one, places=()) if one.name.lower() in unlisted else one for one in found],
+        )
+        for tokens, found in sentences
+    ]
+
+
+def _lies_elsewhere(
+    mention: PlaceMention, outer: PlaceMention, lower: Sequence[str], index: PlaceIndex
+) -> bool:
+    """Whether ", Texas" right behind a town's name tells that it is none of the towns of that name; in a
+    list of places the second is not said of the first."""
+    known = index.places
+    if not mention.places or mention.demonym or outer.demonym or not outer.places:
+        return False
+    if lower[mention.last : outer.first] != [","]:
+        return False
+    behind = lower[outer.last : outer.last + 1]
+    listed = mention.first > 0 and lower[mention.first - 1] in {",", "and"}
+    if listed or (behind and behind[0] not in _ENDS):
+        return False
+    if behind == [","] and "and" in lower[outer.last + 1 : outer.last + _LISTED]:
+        return False  # "in Lima, Chile, and Bolivia"
+    areas = {one for one in outer.places if known[one].kind in _AREA_KINDS}
+    towns = {one for one in mention.places if known[one].kind not in COUNTRY_KINDS}
+    return (
+        len(areas) == len(outer.places)
+        and len(towns) == len(mention.places)
+        and not any(areas.intersection((one, *index.chain(one))) for one in towns)
+    )
+
+
+_LISTED = 4  # tokens behind the second of two names in which "and" makes them a list
 
 
 @cache

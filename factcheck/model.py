@@ -250,6 +250,9 @@ class Claim:
     measure: str | None = None
     measure_candidates: tuple[str, ...] = ()  # more than one: the measure stayed open
     measure_is_likely: bool = False  # no word told it: taken from sentences like this one
+    likeness: float = (
+        0.0  # chance of a likely measure; 0 where it was taken over from another figure
+    )
     # What the words tell, where sentences like this one tell another measure.
     in_words: Claim | None = None
     unit: str | None = None

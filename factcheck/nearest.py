@@ -79,6 +79,7 @@ class _View:
     places: PlaceIndex
     grammar: Grammar
     frame: PlaceMention | None
+    moved: bool
 
     def between(self, mention: PlaceMention) -> Sequence[str]:
         lower = self.line.tokens.lower
@@ -95,13 +96,15 @@ def nearest_place(
     passes: Callable[[int, PlaceMention], bool],
     *,
     crossing: bool,
+    moved: bool = False,
 ) -> PlaceMention | None:
     """The place of a sentence that a figure holds in, or None.
 
     ``passes``: whether a place may be one at all. ``crossing``: people who left their country are
-    counted, so that what they are called does not say where they are.
+    counted, so that what they are called does not say where they are. ``moved``: people who had to leave
+    where they were are.
     """
-    view = _View(line, slot, places, grammar, _frame(line, places))
+    view = _View(line, slot, places, grammar, _frame(line, places), moved)
     best: tuple[float, PlaceMention] | None = None
     located: tuple[float, PlaceMention] | None = None  # the nearest behind "in", "off" ...
     for number, mention in enumerate(line.places):
@@ -200,6 +203,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "told reporters in Nairobi"
     if strikes(mention, lower, words, view.places):
         return None  # "in Ukrainian shelling"
+    if _of_vague_part(mention, view) or _of_latest(mention, view):
+        return None
     if mention.preposition in words.crossing_verbs and _is_water(mention, words):
         return None  # "crossed Lake Quill": between two shores
     if _began_there(mention, lower, words):
@@ -284,7 +289,6 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         _before_preposition(mention, lower) in words.meetings
     )
     cost += _SEAT if mention.seat else _PART if met else 0.0
-    cost += _PART if _of_vague_part(mention, view) else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
 
@@ -371,6 +375,24 @@ def _of_vague_part(mention: PlaceMention, view: _View) -> bool:
         spot -= 1
     own = slot.last == spot - 2  # "30 of them in"
     return slot.last <= spot and not own and tuple(lower[max(0, spot - 2) : spot]) in PARTS
+
+
+def _of_latest(mention: PlaceMention, view: _View) -> bool:
+    """ "Two bodies were found in Mombasa, bringing the toll to 41": says where the latest were."""
+    lower, slot = view.line.tokens.lower, view.slot
+    if mention.last > slot.first or lower[slot.hedge_first - 1 : slot.hedge_first] != ["to"]:
+        return False
+    located = mention.preposition in view.places.words.locative
+    if not located or view.places.any_country(mention.places):
+        return False
+    between = lower[mention.last : slot.hedge_first]
+    comma = max((at for at, word in enumerate(between) if word == ","), default=-1)
+    verb = next(
+        (at for at in range(comma + 1, len(between)) if between[at] in view.grammar.raising), None
+    )
+    if comma < 0 or verb is None or not {"which", ","}.intersection(between[verb - 1 : verb]):
+        return False
+    return not {"dead", *view.grammar.number_nouns}.isdisjoint(between[verb:])
 
 
 def _in_part_aside(mention: PlaceMention, view: _View) -> bool:
@@ -594,7 +616,9 @@ def _bond(mention: PlaceMention, between: Sequence[str], view: _View, *, behind:
     """What the word in front of a place says of it."""
     words, lower = view.places.words, view.line.tokens.lower
     if mention.preposition in words.origin:
-        if _held(mention, view, behind=behind):
+        # "1,300 were moved out: 850 from Lugo and 450 from Vigo"
+        listed = behind and len(between) == 1 and view.slot.noun_end == view.slot.last
+        if (listed and view.moved) or _held(mention, view, behind=behind):
             return 0.0
         beyond = not behind or mention.first - view.slot.noun_end > _OWN_WORDS
         if beyond and _has_subject(mention, view):

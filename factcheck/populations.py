@@ -29,7 +29,6 @@ _LINKS = frozenset(
         "among",
         "mostly",
         "mainly",
-        "including",
         "all",
     ]
 )
@@ -41,6 +40,11 @@ _LONGEST_NAME = 6  # tokens of "Luiz Inácio Lula da Silva"
 _GROUP = 8  # tokens of "of those who died in the crash"
 _LEVEL = 40  # tokens of "number of civilians killed in the fighting around Quillby has risen to"
 _NUMBERED = 2  # tokens of "Syrian civilians"
+_SUBJECT = 20  # tokens of "The army, which holds the town of Quillby, said that"
+_LOSSES = 7  # tokens of "dead in the fighting around Quillby at"
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_SOLDIERS = "soldiers"
+_MEN = "men"
 _BEHIND = 5  # tokens of "58 seats for the ANC"
 
 
@@ -119,8 +123,12 @@ class PopulationIndex:
                 best = _in_range(lower, position, min(len(lower), position + 2), self._aliases)
         if best is None and slot.noun_end == slot.last:
             best = self._numbered(lower, slot, slots)
+        if best is None and set(lower[slot.last : slot.noun_end]) <= load_grammar().losses:
+            best = self._losses(lower, slot)
         if best is None or best.population == "all":
             return None
+        if best.population == _MEN and _own_men(lower, slot):
+            return PopulationHit(_SOLDIERS, best.first, best.last)
         return best
 
     def _numbered(
@@ -138,6 +146,22 @@ class PopulationIndex:
                 return None
             behind = at + 1 + (lower[at + 1 : at + 2] == ["the"])
             return _in_range(lower, behind, behind + _NUMBERED, self._aliases)
+        return None
+
+    def _losses(self, lower: Sequence[str], slot: Slot) -> PopulationHit | None:
+        """Whose losses a number tells: "the army's dead at 40", "rebel losses at 11 dead"."""
+        grammar = load_grammar()
+        for at in range(slot.first - 1, max(1, slot.first - _LOSSES), -1):
+            if lower[at] in _CLAUSE_ENDS or lower[at] == ",":
+                return None
+            if lower[at] in grammar.losses:
+                owner = at - 2 if lower[at - 1] in _POSSESSIVE else at - 1
+                own = lower[owner] in {"its", "their"} and not grammar.fighting_bodies.isdisjoint(
+                    lower[max(0, owner - _LOSSES) : owner]
+                )
+                if own or lower[owner] in grammar.fighting_bodies:
+                    return PopulationHit(_SOLDIERS, owner, owner + 1)
+                return _in_range(lower, owner, owner + 1, self._aliases)
         return None
 
     def find_candidate(self, tokens: Tokens, slot: Slot) -> PopulationHit | None:
@@ -170,6 +194,13 @@ class PopulationIndex:
                 if hit is not None and hit.last == position + 1:
                     return hit
         return None
+
+
+def _own_men(lower: Sequence[str], slot: Slot) -> bool:
+    """ "The army said that nine of its men had fallen": soldiers."""
+    of_its = lower[slot.last : slot.last + 2] in (["of", "its"], ["of", "their"])
+    bodies = load_grammar().fighting_bodies
+    return of_its and not bodies.isdisjoint(lower[max(0, slot.first - _SUBJECT) : slot.first])
 
 
 _Aliases = dict[str, list[tuple[tuple[str, ...], str]]]  # the longest first, by their first token

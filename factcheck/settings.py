@@ -41,6 +41,7 @@ class Settings:
     likeness_sure: float
     likeness_over: float
     likeness_small: float
+    likeness_compared: float
     anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -107,6 +108,7 @@ def load_settings(profile: str = "standard") -> Settings:
         likeness_sure=float(raw["likeness"]["sure"]),
         likeness_over=float(raw["likeness"]["over_words"]),
         likeness_small=float(raw["likeness"]["small"]),
+        likeness_compared=float(raw["likeness"]["compared"]),
         anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

@@ -48,12 +48,16 @@ from factcheck.tokens import tokenize
 _AIMED = 6  # words of "target range of between" in front of a number
 _PERCENT = "percentage"
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_TO_COME = frozenset(
+    {Modality.PLANNED, Modality.FORECAST, Modality.HYPOTHETICAL, Modality.FEARED}
+)  # what is planned, expected, possible or feared is a thing of its own
 _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
 _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of their own around them
 _NO_CLAUSE = frozenset({Kind.ORDINAL})
 COUNTED = "counted:"  # begins ``what`` where no measure is known
+_PLANS = "to come"  # ``flow`` of what is planned, expected, possible or feared
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 # How a figure whose own words are left out names the one before it.
@@ -399,6 +403,16 @@ class Statement:
         return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
 
     @property
+    def by_likeness(self) -> bool:
+        """Whether sentences like its own tell its measure, and no word."""
+        return self.measure is not None and self.finding.claim.measure_is_likely
+
+    @property
+    def to_come(self) -> bool:
+        """Whether it is planned, expected, possible or feared."""
+        return self.finding.claim.modality in _TO_COME
+
+    @property
     def vague(self) -> bool:
         """Whether it is no number but "dozens" or "thousands"."""
         return self.finding.claim.quantity.bound is Bound.VAGUE
@@ -468,8 +482,7 @@ class StatementReader:
     def read(self, group: Sequence[Finding]) -> list[Statement]:
         """The statements of one article's findings, in their order.
 
-        What is denied, planned or feared, changes, shares, old values and figures of another event
-        do not take part.
+        What is denied, changes, shares, old values and figures of another event do not take part.
         """
         return _read(group, self)
 
@@ -531,6 +544,21 @@ def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
     return made
 
 
+def _surely_measured(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with what words tell that they count, and else with what likeness is very sure of."""
+    sure = load_settings().likeness_compared
+    return [
+        one if one.claim.likeness >= sure and not _is_known_behind(told) else told
+        for one, told in zip(findings, found_in_words(findings), strict=True)
+    ]
+
+
+def _is_known_behind(finding: Finding) -> bool:
+    """Whether words such as "on board" tell what is counted, though no measure is known."""
+    behind = load_compare_words().behind.search(_nearby(finding).lower())
+    return finding.claim.measure is None and behind is not None
+
+
 def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
     """Where a figure holds, and whether its article tells which of several places of the name is meant;
     "the province" of an article that names none is that article's."""
@@ -556,7 +584,7 @@ def _with_open_measure(finding: Finding) -> Finding:
 
 
 def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statement]:
-    group = [_with_open_measure(one) for one in found_in_words(findings)]
+    group = [_with_open_measure(one) for one in _surely_measured(findings)]
     likely = [one.claim.measure or "" if one.claim.measure_is_likely else "" for one in findings]
     vocabulary = reader.vocabulary
     words = load_compare_words()
@@ -599,7 +627,9 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if entry is not None and counts_all(claim):
             entry = vocabulary.measures.get(entry.parent, entry)
             what = entry.measure
-        if days is not None and entry is not None:
+        if claim.modality in _TO_COME:
+            flow, days = _PLANS, None
+        elif days is not None and entry is not None:
             flow = "window" if claim.interval_only else entry.stock_flow.value
         place, settled = _place(finding, reader)
         before = _values_before(group, number)
@@ -608,7 +638,9 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 finding,
                 what,
                 entry,
-                _of_part("all" if whose else _population(finding, vocabulary, part=part), subgroup),
+                _of_part(
+                    "all" if whose else _population(finding, vocabulary, what, part=part), subgroup
+                ),
                 place,
                 flow,
                 period,
@@ -745,6 +777,8 @@ def _takes_part(
         return False
     if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong
+    if claim.modality in _TO_COME:
+        return quantity.change is not Change.EARLIER
     if claim.modality not in _SPOKEN and not (
         claim.modality is Modality.WITHDRAWN and _replaces(group, number)
     ):
@@ -883,9 +917,11 @@ def _around(group: Sequence[Finding], number: int) -> str:
             continue
         if other.claim.quantity.kind in _NO_CLAUSE:
             continue  # "in the first quarter" parts nothing
-        span = other.claim.quantity.span
+        span, noun = other.claim.quantity.span, other.claim.quantity.counted_span
         if span.end <= own.start:
-            first = max(first, span.end - sentence.span.start)
+            # "41 confirmed cases and five deaths": the words of its noun are its own
+            end = span.end if noun is None else max(span.end, noun.end)
+            first = max(first, min(end, own.start) - sentence.span.start)
         elif span.start >= own.end:
             last = min(last, span.start - sentence.span.start)
     return sentence.text[first:last]
@@ -1059,7 +1095,9 @@ def _qualifiers(
         found += [behind["word"]] if behind else []
         goods = behind["word"] if behind else ""
     told = {word.lower(): normal(word) for word in found}
-    groups = sorted({words.subgroups[word] for word in told if word in words.subgroups})
+    # "Food was 30 percent dearer"
+    of = _words(claim.subject or claim.quantity.subject) if rate else []
+    groups = sorted({words.subgroups[word] for word in (*told, *of) if word in words.subgroups})
     dropped = words.neutral | _place_words(claim.place, vocabulary) | {*_words(claim.place_name)}
     rest = frozenset(one for word, one in told.items()
                      if word not in words.subgroups and not {word, one} & dropped and one[:1].isalpha())  # fmt: skip
@@ -1145,10 +1183,12 @@ def _basis(finding: Finding, around: str, period: str) -> str:
     return basis_by_months(claim, period) or words.bases_unsaid.get(claim.measure or "", "")
 
 
-def _population(finding: Finding, vocabulary: Vocabulary, *, part: bool) -> str:
+def _population(finding: Finding, vocabulary: Vocabulary, what: str, *, part: bool) -> str:
     claim = finding.claim
     if part:
         return f"part:{normal(claim.population_text or claim.counted or claim.quantity.counted)}"
+    if what.startswith(COUNTED) and counted_noun(finding):
+        return "all"  # the noun tells who is counted
     population = claim.population or "all"
     measure = vocabulary.measures.get(claim.measure or "")
     if measure is not None and population in {measure.measure, *measure.unit.split("|")}:

@@ -65,6 +65,8 @@ class _Scene:
             return False
         if one.definition != other.definition:
             return False
+        if one.by_likeness or other.by_likeness or one.to_come or other.to_come:
+            return False
         if self.tied is not None and articles[0] != articles[1] and not self.tied(*articles):
             return False
         later = max(one, other, key=_in_time)
@@ -98,6 +100,8 @@ def state_of(
         return _in_one_article(scene)
     if _apart([one.interval for one in scene.decisive]) is None:
         return _agreement(scene)
+    if all(one.to_come for one in scene.decisive):
+        return ComparisonState.SCOPE_DIFFERS, "What is planned or expected may change."
     explained = _by_definition(scene)
     if explained is not None:
         return explained

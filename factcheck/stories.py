@@ -25,7 +25,7 @@ from factcheck.phrases import phrases
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.statements import stems
+from factcheck.statements import load_compare_words, stems
 from factcheck.ties import Ties
 
 _LEAD = 1_500  # characters of a text in which an article says what it is about
@@ -216,6 +216,7 @@ def find_stories(
     weak = _tie_by_country(sketches, ties, tied, settings)
     weak |= _tie_weakly(sketches, ties, tied, settings)
     weak |= _tie_by_names(sketches, ties, tied | weak, settings)
+    weak |= _tie_by_statistic(sketches, figures, ties, tied | weak, settings)
     known = tied | weak
     story = {one.name: ties.root(one.name) for one in sketches if one.name in known or one.families}
     return replace(
@@ -712,6 +713,35 @@ def _tie_by_names(
         if len(roots) == 1:
             ties.tie(near[0], one.name)
             weak.add(one.name)
+    return weak
+
+
+def _tie_by_statistic(
+    sketches: Sequence[Sketch],
+    figures: Mapping[str, Iterable[tuple[str, str]]],
+    ties: Ties[str],
+    tied: set[str],
+    settings: Settings,
+) -> set[str]:
+    """Tie articles that nothing else ties and that give one statistic of one place in the days of its
+    release: what else they tell of prices there is one thing as well."""
+    of_a_period = load_compare_words().of_a_period
+    weak: set[str] = set()
+    told: dict[tuple[str, str], list[Sketch]] = {}
+    for one in sketches:  # in the order of their days
+        if one.name in tied or one.day is None:
+            continue
+        for measure, place in sorted(set(figures.get(one.name, ()))):
+            if measure in of_a_period and place:
+                told.setdefault((measure, place), []).append(one)
+    for key in sorted(told):
+        first = told[key][0]
+        for one in told[key][1:]:
+            if _within(first.day, one.day, timedelta(days=settings.statistic_days)):
+                ties.tie(first.name, one.name)
+                weak.update((first.name, one.name))
+            else:
+                first = one
     return weak
 
 

@@ -260,6 +260,13 @@ class NameFinder:
                 if position == 0 and last == 1 and words[last].islower():
                     return 0  # "Coal mine collapses"
                 behind = lower[last + 1] if last + 1 < len(lower) else ""
+                if (
+                    behind == "of"
+                    and words[last].istitle()
+                    and words[last + 2 : last + 3]
+                    and (words[last + 2].istitle())
+                ):
+                    return 0  # "the London School of Hygiene"
                 if behind in _located_sites() and words[last].istitle():
                     return last + 2  # "the Quill Avenue mosque"
                 return 0 if behind in vocabulary.organisation_heads else last + 1

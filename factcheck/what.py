@@ -25,6 +25,7 @@ from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
+from factcheck.standing_in import stands_in, taken_over, told_before, with_its_noun
 from factcheck.tokens import tokenize
 
 _TOPIC_REACH = 8  # tokens between "the number" and the figure
@@ -347,7 +348,7 @@ class WhatResolver:
         if told:
             told, _ = self._refined(told, line, slot, more=False)
         elif likely is not None:
-            told = likely.value
+            told = likely[0].value
         stays = self.grammar.left_measures.get(told, "")
         if told and self._is_change(told):
             stays = self.cues.unrefined(told)
@@ -532,22 +533,64 @@ class WhatResolver:
         likely = replace(claim, measure_is_likely=True)
         return self._from(likely, shared, line, slot)
 
-    def with_other(self, claim: Claim, line: Line, slot: Slot) -> Claim:
-        """The claim with the measure that sentences like its own give, where that surely is another than
-        its words seem to tell."""
-        evidence = self.alike.other(claim, line, slot)
-        if evidence is None:
+    def as_before(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
+        """What the figure before counts, in words or by likeness, where another one only stands in for it:
+        "survivors say there were 60". ``earlier``: the claims of the article so far."""
+        if claim.measure is not None or not stands_in(line, slot, claim.quantity.kind):
             return claim
-        likely = replace(without_measure(claim), measure_is_likely=True)
+        meant = told_before(claim, line, earlier)
+        if meant is None:  # "the official rate was 4.8 percent" opens a text
+            rate = claim.quantity.kind is Kind.PERCENT
+            return self._guessed(claim, line, slot) if rate else claim
+        if meant.measure is None:
+            return with_its_noun(claim, meant)
+        return self._as_meant(claim, meant, line, slot)
+
+    def _as_meant(self, claim: Claim, meant: Claim, line: Line, slot: Slot) -> Claim:
+        """A figure with the measure, and where it has no unit the unit, of the one it stands in for."""
+        by = " (by likeness)" if meant.measure_is_likely else ""
+        if meant.measure_is_likely:
+            claim = with_its_noun(claim, meant)
+        likely = replace(claim, measure_is_likely=meant.measure_is_likely, likeness=meant.likeness)
+        found = self._from(likely, Inherited(meant, f"it is {meant.quantity.text}{by}"), line, slot)
+        if meant.quantity.kind is Kind.MEASURE and found.quantity.kind is Kind.COUNT:
+            unit = meant.quantity.unit
+            quantity = replace(found.quantity, kind=Kind.MEASURE, unit=unit)
+            found = replace(found, quantity=quantity, unit=meant.unit)
+        return found
+
+    def with_other(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
+        """The claim with the measure that sentences like its own give, where that surely is another than
+        its words seem to tell; that of the figure for which it stands in. ``earlier``: the claims of the
+        article so far."""
+        if stands_in(line, slot, claim.quantity.kind) and taken_over(claim) is not None:
+            meant = told_before(claim, line, earlier)
+            told = meant.in_words if meant is not None else None
+            if meant is None or told is None or told.measure != claim.measure:
+                return claim
+            return replace(
+                self._as_meant(without_measure(claim), meant, line, slot), in_words=claim
+            )
+        found = self.alike.other(claim, line, slot)
+        if found is None:
+            return claim
+        evidence, chance = found
+        likely = replace(without_measure(claim), measure_is_likely=True, likeness=chance)
         other = self._measured(likely, evidence.value, (evidence,))
         return replace(other, in_words=claim) if other.measure else claim
 
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
-        evidence = self.alike.measure(claim, line, slot)
-        if evidence is None:
+        if stands_in(line, slot, claim.quantity.kind):
             return claim
-        likely = replace(claim, measure_is_likely=True)
+        return self._guessed(claim, line, slot)
+
+    def _guessed(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+        found = self.alike.measure(claim, line, slot)
+        if found is None:
+            return claim
+        evidence, chance = found
+        likely = replace(claim, measure_is_likely=True, likeness=chance)
         return self._measured(likely, evidence.value, (evidence,))
 
     def _unit(self, measure: str) -> list[str]:

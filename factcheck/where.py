@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -20,7 +20,7 @@ from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.localities import surnames
+from factcheck.localities import elsewhere_unlisted, surnames
 from factcheck.model import Article, Claim, Event, Evidence, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
@@ -61,6 +61,7 @@ _THERE = 8  # tokens around a figure for "there"
 _WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
+_OWN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's own sentence names
 _TOP = frozenset({"headline", "lead"})
 _WIDE = COUNTRY_KINDS | {"capital"}
 _WORLD = "world"
@@ -110,8 +111,9 @@ class WhereResolver:
         written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
-        persons = surnames(read, self.places)
-        for sentence, (tokens, named) in zip(own, read, strict=True):
+        told = elsewhere_unlisted(read, self.places)
+        persons = surnames(told, self.places)
+        for sentence, (tokens, named) in zip(own, told, strict=True):
             found = [one for one in named if one.name.lower() not in persons]
             own_places = [
                 one
@@ -179,7 +181,7 @@ class WhereResolver:
             {number: tuple(indices) for number, indices in paragraphs.items()},
             events,
             persons,
-            {(one.field, one.index): named for one, (_, named) in zip(own, read, strict=True)},
+            {(one.field, one.index): named for one, (_, named) in zip(own, told, strict=True)},
             words,
         )
 
@@ -242,8 +244,12 @@ class WhereResolver:
                 narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place)
             )
 
-    def with_place(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
-        named = self._with_named(claim, line, slot, scene)
+    def with_place(
+        self, claim: Claim, line: Line, slot: Slot, scene: Scene, earlier: Sequence[Claim]
+    ) -> Claim:
+        """The claim with its place; ``earlier``: the claims of the article before it."""
+        told = _told_of(earlier, line.sentence)
+        named = self._with_named(claim, line, slot, scene, told)
         word = self._of_all(named, line, slot)
         if word:
             evidence = Evidence("place", _WORLD, f"{word} (subject)")
@@ -345,7 +351,9 @@ class WhereResolver:
             line.tokens.lower[mention.first : mention.last]
         )
 
-    def _with_named(self, claim: Claim, line: Line, slot: Slot, scene: Scene) -> Claim:
+    def _with_named(
+        self, claim: Claim, line: Line, slot: Slot, scene: Scene, told: Mapping[int, str]
+    ) -> Claim:
         paired = respective_place(line, slot)
         slot = leading_figure(claim.quantity, line, slot, self.places.words, self.grammar)
         zone = self._border_zone(claim, line, slot, scene) or self._elsewhere(
@@ -359,7 +367,7 @@ class WhereResolver:
             mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        mention, source = self._or_around(mention, source, line, scene)
+        mention, source = self._or_around(mention, source, line, scene, told)
         if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
             mention = self._country_reached(scene) or mention
         if mention is None:
@@ -453,7 +461,12 @@ class WhereResolver:
         )
 
     def _or_around(
-        self, mention: PlaceMention | None, source: str, line: Line, scene: Scene
+        self,
+        mention: PlaceMention | None,
+        source: str,
+        line: Line,
+        scene: Scene,
+        told: Mapping[int, str],
     ) -> tuple[PlaceMention | None, str]:
         """A place of the sentence, or that of the text around it where the sentence has none, or only one
         of an organisation's name or of whoever answers for the figure."""
@@ -470,7 +483,7 @@ class WhereResolver:
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
-        around, where = self._from_around(line.sentence, scene)
+        around, where = self._from_around(line.sentence, scene, told)
         if mention is None or (
             around is not None
             and around not in line.places
@@ -529,7 +542,7 @@ class WhereResolver:
         others = [one for one in line.places if one.places and not one.demonym and not one.said]
         near = min(others, key=lambda one: abs(one.first - part.first), default=None)
         if near is None:
-            near, _ = self._from_around(line.sentence, scene)
+            near, _ = self._from_around(line.sentence, scene, {})
         if near is not None and near.places:
             return self.places.choose(near, scene.counts)[0]
         return scene.main_place or None
@@ -595,8 +608,11 @@ class WhereResolver:
         following = lower[at + 1] if at + 1 < len(lower) else "."
         return following not in self.grammar.auxiliaries and following not in {"'s", "may", "to"}
 
-    def _from_around(self, sentence: Sentence, scene: Scene) -> tuple[PlaceMention | None, str]:
-        """The place of the sentences before in the paragraph, else the headline's or the lead's."""
+    def _from_around(
+        self, sentence: Sentence, scene: Scene, placed: Mapping[int, str]
+    ) -> tuple[PlaceMention | None, str]:
+        """The place of the sentences before in the paragraph, else the headline's or the lead's. ``placed``:
+        the place of the figures of a sentence, which goes before its other places."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
         parted: PlaceMention | None = None
@@ -608,6 +624,15 @@ class WhereResolver:
             ]
             if not told:
                 continue
+            of_figures = [
+                one
+                for one in told
+                if one.name == placed.get(index)
+                and not one.demonym
+                and not any(self.places.places[at].kind in _TOO_WIDE for at in one.places)
+            ]
+            if of_figures:
+                return of_figures[-1], "paragraph"
             located, nested = self._standing_places(told, scene)
             if located or nested:
                 if parted is None and (self._parted(located) or self._listed(nested)):
@@ -663,10 +688,25 @@ class WhereResolver:
                 chosen = (*places, both)[kind]
                 if chosen:
                     inner = self._told_inside(chosen[0], scene) if source == "headline" else None
-                    return (inner, "lead") if inner is not None else (chosen[0], source)
+                    if inner is not None:
+                        return inner, "lead"
+                    return (self._owned(chosen, scene) if source == "lead" else chosen[0]), source
         if scene.title_places:  # "Greek court rules ...": at least the country is said
             return scene.title_places[0], "headline"
         return None, ""
+
+    def _owned(self, chosen: Sequence[PlaceMention], scene: Scene) -> PlaceMention:
+        """The first of some places of the lead, or what it owns: "Norway's holiday island of Senja"."""
+        first = chosen[0]
+        lower = scene.words[min(scene.words)].lower
+        if lower[first.last : first.last + 1] != ["'s"]:
+            return first
+        return next(
+            (inner for inner in chosen[1:]
+             if 0 <= inner.first - first.last <= _LINKED + 1
+             and inner.places and not inner.demonym and self._holds(first, inner, scene)),
+            first,
+        )  # fmt: skip
 
     @staticmethod
     def _parted(located: Sequence[PlaceMention]) -> bool:
@@ -766,7 +806,10 @@ class WhereResolver:
         reached = self._told_in_cue(claim, line, slot)
         if reached is not None:
             return reached
-        return nearest_place(line, slot, self.places, self.grammar, passes, crossing=crossing)
+        moved = claim.measure in self.grammar.moving_measures
+        return nearest_place(
+            line, slot, self.places, self.grammar, passes, crossing=crossing, moved=moved
+        )
 
     def _told_in_cue(self, claim: Claim, line: Line, slot: Slot) -> PlaceMention | None:
         """ "Fled to Kenya since the attack on Mandera": the country that the words for the measure name."""
@@ -1146,6 +1189,19 @@ def _long_ago(lower: str) -> tuple[int, ...]:
 
 _AGO = re.compile(r"\b(?:years|decades|centuries|generations) (?:ago|earlier|before)\b")
 _AGO_REACH = 60  # characters between a figure and "two decades ago"
+
+
+def _told_of(earlier: Iterable[Claim], sentence: Sentence) -> dict[int, str]:
+    """The place that all figures of a sentence of the paragraph have of that sentence, by its index."""
+    names: dict[int, set[str]] = {}
+    for one in earlier:
+        own = one.sentence
+        if own.field != sentence.field or own.paragraph != sentence.paragraph:
+            continue
+        told = next((each.cue for each in one.evidence if each.field == "place"), "")
+        name, _, rest = told.rpartition(_OWN_SENTENCE)
+        names.setdefault(own.index, set()).add(name if not rest else "")
+    return {index: min(found) for index, found in names.items() if len(found) == 1}
 
 
 def address_words(url: str) -> str:

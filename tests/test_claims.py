@@ -70,6 +70,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Since January the coast guard has intercepted 15,057 people at sea.", "15,057", "measure", None),
     ("Most of the deaths - 15 - occurred in Davao Norte, where four rivers burst.", "15", "place_name", "Davao Norte"),
     ("The union said 3.5 million marched in France, 700,000 of them in Lyon. The ministry counted 440,000.", "440,000", "place", "france"),
+    ("The daily positivity rate stood at 2.73% in Kerala.", "2.73%", "measure", None),
+    ("About 3.8 million livestock have died in the drought.", "3.8 million", "measure", None),
+    ("About 18,000 people died in Somalia, said the Leeds School of Hygiene and Tropical Medicine.", "18,000", "place", "somalia"),
     ("Hurricane Ida alone cost $56 billion and claimed 219 lives.", "219", "speaker", ""),
     ("It took in 27,000 of an estimated 150,000 banned weapons. About 2,000 people attended a vigil.", "27,000", "counted", "banned weapons"),
     # the level of a long subject
@@ -1051,6 +1054,37 @@ CASES: list[tuple[str, str, str, object]] = [
     # a percentage of nobody
     ("Annual inflation in Kenya came in at 6.4% in March.", "6.4%", "measure", "inflation"),
     ("Inflation in Kenya came in at 6.4% in March. It had peaked at 8.3% in May.", "8.3%", "measure", "inflation"),
+    # a figure that stands in for the one before
+    ("The clinic in Nakuru counts 18 confirmed cases of cholera. On Friday that was 26.", "26", "measure", "cases"),
+    ("The fire near Nakuru has burned 4,100 hectares. Greenpeace says it is 6,000.", "6,000", "measure", "area_burned"),
+    ("The fire near Nakuru has burned 4,100 hectares. Greenpeace says it is 6,000.", "6,000", "unit", "hectare"),
+    ("Police fired 40 canisters in Nakuru. Residents say there were 115.", "115", "counted", "canisters"),
+    ("Police fired 40 canisters in Nakuru. Residents say there were 115.", "115", "measure_is_likely", False),
+    ("Of the 64 districts, 18 are under water.", "18", "counted", "districts"),
+    ("Of the 64 districts, 18 are under water.", "18", "relation", "subset"),
+    # of whom it is
+    ("The priest said 121 students were still held in Nakuru, while a teacher counted 140.", "140", "population", "students"),
+    ("In Nakuru 19 people were injured, seven of them firefighters. The Red Cross gave 26.", "26", "population", None),
+    ("Police said 26 people, including a teacher, had been rescued.", "26", "population", None),
+    ("The rebels put the army's dead at 40.", "40", "population", "soldiers"),
+    ("The rebels' losses stood at 31 dead, the army said.", "31", "population", "fighters"),
+    ("The army said that nine of its men had been killed in Nakuru.", "nine", "population", "soldiers"),
+    ("The court said that nine of its men had been killed in Nakuru.", "nine", "population", "men"),
+    ("The number of wounded is 31.", "31", "population", None),
+    # what the lead owns
+    ("A quake struck Indonesia's resort island of Lombok on Sunday.\n\nSome 20,000 people have left their homes.", "20,000", "place", "lombok"),
+    ("The army put its losses at 49 dead.", "49", "population", "soldiers"),
+    ("Gunmen killed 70 soldiers at a base near Quillby, in Mali's Menaka region. The army spoke of 49.", "49", "place_name", "Quillby"),
+    ("Some 26 people were killed, including 14 children.", "14", "population", "children"),
+    # where all were, and where a part or the latest find was
+    ("Floods have hit Kenya. They killed 41 people, most of them in Mombasa.", "41", "place", "kenya"),
+    ("Floods have hit Kenya. Two bodies were found in Mombasa, bringing the death toll to 41.", "41", "place", "kenya"),
+    ("Floods have hit Kenya. Two bodies were found in Mombasa, bringing the death toll to 41.", "Two", "place", "mombasa"),
+    ("Some 1,300 people were moved out in Spain: 850 from Ourense, 300 from Vigo and 150 from Murcia.", "300", "place", "vigo"),
+    ("A gunman killed 10 people in Santa Fe, Texas, on Friday.", "10", "place", None),
+    ("A gunman killed 10 people in Santa Fe, Argentina, on Friday.", "10", "place", "santa_fe"),
+    ("Strikes hit Paris, Spain and Portugal. They hurt 10 people in Paris.", "10", "place", "paris"),
+    ("Dengue has spread in Paraguay. There are 655 people in hospital in the capital.", "655", "place", "asuncion"),
 ]  # fmt: skip
 
 

@@ -404,7 +404,7 @@ def test_a_level_that_fell_is_another_one_each_day(
     assert sorted([told[m.finding_id] for m in one.members] for one in listed) == groups
 
 
-QUAKE = "An earthquake struck Peru on Monday. "
+STRUCK = "An earthquake struck Peru on Monday. "
 # What was destroyed in a town is not what was damaged in its country.
 HOUSES = [
     (
@@ -424,7 +424,7 @@ HOUSES = [
 @pytest.mark.parametrize(("texts", "groups"), HOUSES)
 def test_a_part_of_its_own_in_a_town(texts: list[str], groups: int) -> None:
     checker = own_checker()
-    dated = [("2026-06-02", "Earthquake in Peru", QUAKE + text) for text in texts]
+    dated = [("2026-06-02", "Earthquake in Peru", STRUCK + text) for text in texts]
     listed = checker.compare(findings_of(checker, *dated))
     assert len([one for one in listed if one.measure == "homes_damaged"]) == groups
 
@@ -447,14 +447,14 @@ def test_another_of_a_level(text: str, taken: list[str]) -> None:
 
 MINE = "An explosion tore through a mine in Dunmore Bay on Monday. "
 # A round count of people and the one that it rounds, with the same words behind both.
-ROUNDED = [
+HEDGED = [
     (["There were 58 people on shift.", "Nearly 60 men were on shift that afternoon."], [["58", "60"]]),
     (["There were 58 people on shift.", "Nearly 80 men were on shift that afternoon."], [["58"], ["80"]]),
     (["There were 58 people on shift.", "Nearly 60 men were in the canteen."], [["58"], ["60"]]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("texts", "groups"), ROUNDED)
+@pytest.mark.parametrize(("texts", "groups"), HEDGED)
 def test_a_round_count_and_what_it_rounds(texts: list[str], groups: list[list[str]]) -> None:
     checker = own_checker()
     dated = [("2026-06-02", "Mine explosion in Dunmore Bay", MINE + text) for text in texts]
@@ -475,3 +475,86 @@ def test_a_rise_of_what_no_measure_names() -> None:
     )
     (one,) = [one for one in checker.compare(found) if one.articles > 1]
     assert one.state == "agree"
+
+
+BLAZE = "Fire in Dunmore Bay"
+SENT_OUT = "The fire sent {} residents of Dunmore Bay out of their houses on Monday, {} said."
+
+
+def test_what_likeness_is_sure_of_is_compared_and_contradicts_nobody() -> None:
+    checker = own_checker()
+    texts = [SENT_OUT.format(640, "police"), SENT_OUT.format(980, "the mayor")]
+    found = findings_of(checker, *(("2026-06-02", BLAZE, text) for text in texts))
+    assert all(one.claim.measure_is_likely for one in found)
+    (one,) = [one for one in checker.compare(found) if one.measure == "evacuated"]
+    assert len(one.members) == len(texts)
+    assert one.state != "diverge"
+
+
+# What is planned or expected is a thing of its own; where it changed nothing is contradicted.
+PLANS = [
+    (["The council plans to close 41 clinics in Dunmore Bay.",
+      "A plan to close 41 clinics in Dunmore Bay angers doctors."], ["agree"]),
+    (["The council plans to close 41 clinics in Dunmore Bay, the mayor said.",
+      "The council plans to close 57 clinics in Dunmore Bay, doctors said."], ["scope_differs"]),
+    (["The flood could kill 412 people in Dunmore Bay.",
+      "The flood killed 19 people in Dunmore Bay."], ["single_report", "single_report"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "states"), PLANS)
+def test_plans_are_compared_with_plans(texts: list[str], states: list[str]) -> None:
+    checker = own_checker()
+    found = findings_of(checker, *(("2026-06-02", "Dunmore Bay", text) for text in texts))
+    assert sorted(one.state.value for one in checker.compare(found)) == states
+
+
+QUAKE = "A quake of magnitude 6.9 struck Dunmore Bay on Sunday, the survey said."
+
+
+def test_an_aftershock_does_not_contradict_the_quake() -> None:
+    checker = own_checker()
+    later = (
+        "An aftershock of magnitude 5.9 hit Dunmore Bay, the institute said, after Sunday's quake."
+    )
+    found = findings_of(checker, ("2026-06-01", "", QUAKE), ("2026-06-02", "", later))
+    assert [one.state.value for one in checker.compare(found)] == ["single_report"] * 2
+
+
+def test_the_words_of_one_noun_define_no_other_count() -> None:
+    checker = own_checker()
+    text = "Dunmore Bay has 410 confirmed cholera cases and five people have died."
+    found = findings_of(checker, ("2026-06-01", "Cholera", text))
+    told = {one.measure.measure: one.definition for one in StatementReader(checker.table.vocabulary).read(found)
+            if one.measure}  # fmt: skip
+    assert told == {"cases": {"confirmed"}, "killed": frozenset()}
+
+
+# A rounded number joins the exact one where it is the only one that rounds so.
+ROUNDED = [
+    (["Unions in Dunmore Bay gathered 142,318 signatures on a petition against the flood wall."], 2),
+    (["Unions in Dunmore Bay gathered 142,318 signatures on a petition against the flood wall.",
+      "A petition of the unions in Dunmore Bay has 138,902 signatures for the flood wall."], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "members"), ROUNDED)
+def test_a_number_that_rounds_another(texts: list[str], members: int) -> None:
+    checker = own_checker()
+    last = "The petition of the unions on the flood in Dunmore Bay stands at about 140,000."
+    found = findings_of(checker, *(("2026-06-02", FLOOD, text) for text in (*texts, last)))
+    (rounded,) = [one.finding_id for one in found if one.claim.quantity.text == "140,000"]
+    (group,) = [one for one in checker.compare(found)
+                if rounded in {member.finding_id for member in one.members}]  # fmt: skip
+    assert len(group.members) == members
+
+
+def test_one_release_of_a_statistic_ties_its_articles() -> None:
+    checker = own_checker()
+    texts = ["Inflation in Ghana was 29.8 percent in June. Some 412 stalls closed.",
+             "Inflation in Ghana came to 29.8 percent last month. Traders gave up 412 stalls."]  # fmt: skip
+    found = findings_of(
+        checker, ("2026-07-13", "Prices", texts[0]), ("2026-07-14", "Trade", texts[1])
+    )
+    listed = checker.compare(found)
+    assert sorted(len(one.members) for one in listed) == [2, 2]

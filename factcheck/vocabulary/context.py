@@ -202,6 +202,7 @@ class YearContext:
 
     not_before: Words
     dating: Words
+    makes: Words
     yearly: Words
     tallied: Words
     eras: Words

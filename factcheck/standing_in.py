@@ -1,0 +1,154 @@
+"""Figures of which their own clause says nothing: "the ministry says it was 38", "on Friday that was 26".
+
+What they count was told by the figure before, in words or by likeness; a guess from the clause itself would
+rest on whoever says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.clauses import Slot
+from factcheck.coordination import load_coordination
+from factcheck.grammar import load_grammar
+from factcheck.lines import Line
+from factcheck.model import Change, Claim, Evidence, Kind, Role
+from factcheck.replacing import replace
+
+_STAND_INS = frozenset({"it", "that", "this", "there"})
+FIGURES_BACK = 4  # figures among which the one that is meant stands
+_CLAUSE_MARKS = frozenset({";", ".", ":"})
+_DEFINITE = frozenset({"the", "that", "this", "its", "their", "his", "her", "own", "'s", "’s"})
+_SUBJECT_REACH = 14  # tokens between a subject and its figure, where it holds included
+_SPREAD = 7  # tokens of "for Peru as a whole" between a noun and its verb
+_SPREADING = frozenset({"for", "in", "across"})
+_GOES_ON = (
+    "it is ",
+    "refers back to ",
+    "the noun of ",
+)  # cues of a measure taken from another figure
+_OF_TEXT = ("the count that ", "the rate that ")
+_OWN_PARTS = frozenset({"subset", "share"})
+
+
+def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
+    """Whether a bare figure is no more than the value of what was told before: its subject is "it", "that"
+    or "there", or a noun for any count or rate, and nothing behind it says more."""
+    if kind not in {Kind.COUNT, Kind.PERCENT} or slot.noun_end > slot.last:
+        return False
+    lower = line.tokens.lower
+    behind = lower[slot.last : slot.last + 1]
+    words, grammar, (links, ends) = load_coordination(), load_grammar(), _links_and_ends()
+    if not ends.issuperset(behind):
+        return False
+    for at in range(slot.hedge_first - 1, max(-1, slot.hedge_first - _SUBJECT_REACH), -1):
+        if lower[at] in _CLAUSE_MARKS:
+            return False
+        between = lower[at + 1 : slot.hedge_first]
+        if lower[at] in _STAND_INS and between:
+            return links.issuperset(between) and not grammar.be_forms.isdisjoint(between)
+        if lower[at] in words.counts | words.rates:
+            return _is_any_count(lower, at) and links.issuperset(_without_spread(between))
+    return False
+
+
+@cache
+def _links_and_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """Words between a subject and its value, and what may stand behind a value that nothing else is said of."""
+    words, grammar = load_coordination(), load_grammar()
+    return (
+        grammar.level_links | grammar.transparent | grammar.auxiliaries,
+        words.phrase_ends | grammar.phrase_openers | {"?", "!"},
+    )
+
+
+def _is_any_count(lower: Sequence[str], noun: int) -> bool:
+    """Whether a noun for a count says not of what: "the official figure", not "the inflation rate"."""
+    first = noun
+    plain = load_coordination().rate_words
+    while first and lower[first - 1] in plain:
+        first -= 1
+    of = lower[noun + 1 : noun + 2] in (["of"], ["on"])
+    amount = "".join(lower[noun + 2 : noun + 3])[:1].isdigit()  # "its own figure of 70"
+    return first > 0 and lower[first - 1] in _DEFINITE and (not of or amount)
+
+
+def _without_spread(between: Sequence[str]) -> Sequence[str]:
+    """What stands between a noun and its figure, without where it holds ("the rate for all of Peru was")."""
+    if not between or between[0] not in _SPREADING:
+        return between
+    forms = load_grammar().be_forms
+    verb = next((at for at, word in enumerate(between[:_SPREAD]) if word in forms), None)
+    return between if verb is None else between[verb:]
+
+
+def told_before(claim: Claim, line: Line, earlier: Sequence[Claim]) -> Claim | None:
+    """The figure that another one stands in for: the last of its paragraph, or the last of all where it
+    opens one; parts of a whole come behind the whole."""
+    own, kind = line.sentence, claim.quantity.kind
+    kinds = {kind} if kind is Kind.PERCENT else {kind, Kind.MEASURE}
+    near = [
+        one
+        for one in earlier[-FIGURES_BACK:]
+        if one.sentence.field == own.field
+        and one.sentence.paragraph in {own.paragraph, own.paragraph - 1}
+        and one.role is Role.CLAIM
+        and one.quantity.kind in kinds
+        and one.quantity.change in {Change.LEVEL, Change.EARLIER}
+    ]
+    here = [one for one in near if one.sentence.paragraph == own.paragraph]
+    if not here and near and near[-1] is not earlier[-1]:
+        return None
+    chosen = here or near[-1:]
+    whole = [one for one in chosen if one.relation not in _OWN_PARTS]
+    last = whole or chosen
+    return last[-1] if last else None
+
+
+def whole_before(line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim | None:
+    """The whole that opens the clause of a bare count: "Of the 64 districts, 18 are under water"."""
+    if not claims or slot.noun_end > slot.last or claims[-1].quantity.kind is not Kind.COUNT:
+        return None
+    lower = line.tokens.lower
+    whole = line.slots[len(claims) - 1]
+    opened = lower[max(0, whole.hedge_first - 2) : whole.hedge_first]
+    between = lower[whole.last : slot.hedge_first]
+    if (
+        opened[-2:] not in (["of", "the"], ["of", "its"], ["of", "their"])
+        or "," not in between[-1:]
+    ):
+        return None
+    return claims[-1]
+
+
+def with_its_noun(claim: Claim, meant: Claim) -> Claim:
+    """The claim with what another figure counts, where no measure is known of it."""
+    counted = meant.counted or meant.quantity.counted
+    return replace(claim, counted=counted) if counted else claim
+
+
+def taken_over(claim: Claim) -> Evidence | None:
+    """The evidence of a measure that a figure has from another one; ``None`` where it has its own."""
+    return next(
+        (one for one in claim.evidence
+         if one.field == "measure" and one.cue.startswith(_GOES_ON + _OF_TEXT)),
+        None,
+    )  # fmt: skip
+
+
+def whose_words(claim: Claim, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
+    """The figure with a population that a bare one without words of its own goes on with: "121 pupils are
+    still held, while a teacher counted 140"."""
+    if slot.noun_end > slot.last or claim.relation:
+        return None
+    led = taken_over(claim)
+    if led is None or led.cue.startswith(_OF_TEXT):
+        return None
+    meant = next((one for one in reversed(earlier[-FIGURES_BACK:])
+                  if one.quantity.span.start == led.start), None)  # fmt: skip
+    if meant is None or not meant.population or meant.measure != claim.measure:
+        return None
+    return (
+        None if meant.relation in _OWN_PARTS else meant
+    )  # "19, seven of them pupils; others give 26"
