@@ -21,10 +21,12 @@ from factcheck.statements import (
     by_article,
     definitions_in,
     found_in_words,
+    is_target,
     load_compare_words,
     names_place,
     normal,
     speaker_key,
+    told_for,
     told_interval,
 )
 
@@ -620,12 +622,17 @@ def _repeated(page: _Page) -> Iterator[Check]:
             or claim.measure is None
             or claim.relation == "subset"
             or claim.interval_only
+            or is_target(one)
         ):
             continue
         key = (claim.measure, claim.unit, _population(one), _place(one), claim.event,
                claim.quantity.kind, claim.denominator)  # fmt: skip
         seen.setdefault(key, []).append(one)
-    for listed in seen.values():
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for same, listed in seen.items():
+        for one in listed if len(listed) > 1 else ():
+            alike.setdefault((same, told_for(one, page.vocabulary)), []).append(one)
+    for listed in alike.values():
         for at, later in enumerate(listed):
             for earlier in listed[:at]:
                 if earlier.claim.sentence == later.claim.sentence:

@@ -18,13 +18,21 @@ from factcheck.day_by_day import (
     crowds_parted,
     days_key,
     days_parted,
+    decisions_parted,
     levels_parted,
     on_its_days,
     windows_parted,
 )
-from factcheck.echoes import echoes_joined, likely_joined, roundings_joined
+from factcheck.echoes import (
+    echoes_joined,
+    likely_joined,
+    lone_joined,
+    rounded_joined,
+    roundings_joined,
+)
 from factcheck.joining import (
     Key,
+    bases_joined,
     blows_parted,
     definitions_parted,
     degrees_joined,
@@ -180,16 +188,18 @@ def _groups(
             key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = days_parted(nouns_parted(definitions_parted(keyed)), stories)
-    keyed = crowds_parted(keyed, settings)
-    keyed = periods_joined(keyed, settings)
+    keyed = decisions_parted(crowds_parted(keyed, settings))
+    keyed = bases_joined(periods_joined(keyed, settings))
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
     keyed = people_joined(keyed)
     keyed = likely_joined(kin_joined(keyed), settings)
+    keyed = lone_joined(keyed, stories, vocabulary)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
     keyed = echoes_joined(keyed, nameless, stories, settings)
-    keyed = _without_repeats(roundings_joined(keyed, nameless, stories, settings))
+    keyed = roundings_joined(keyed, nameless, stories, settings)
+    keyed = _without_repeats(rounded_joined(keyed, settings))
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()
@@ -261,7 +271,7 @@ def _keyed(
         scope = f"story:{story}" if sure else f"article:{article}"
     elif event:
         scope = f"event:{event}"
-    elif not measure or measure in words.of_an_event:
+    elif measure in words.of_an_event or (not measure and not one.set_by_a_body):
         known = events.get(story or "")
         entry = vocabulary.events.get(known or "")
         here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))

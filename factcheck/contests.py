@@ -95,6 +95,35 @@ def of_chamber(finding: Finding) -> bool:
     )
 
 
+def side_of_vote(finding: Finding) -> str:
+    """The side that votes in a body are on: "five voted for the cut and two against", "by five votes to two";
+    blank for those of a candidate or a party."""
+    claim = finding.claim
+    value = claim.quantity.value
+    if claim.measure != "votes" or claim.quantity.kind is not Kind.COUNT:
+        return ""
+    before, behind = _around(finding)
+    if _AGAINST.match(behind):
+        return "against"
+    if value is None or value >= _LARGEST_BODY:
+        return ""
+    if _SECOND_SIDE.search(before):
+        return "against"
+    return "for" if _FIRST_SIDE.match(behind) or _IN_FAVOUR.match(behind) else ""
+
+
+_LARGEST_BODY = 1_000  # members: those who vote in an election are more
+# Words between a number and its side, without another number or a name.
+_VOTERS = r"(?:,? (?!(?:for|against|to)\b)[a-z'’]+){0,6}?"
+_FEW = r"(?:\d{1,3}(?![\d,.])|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+_AGAINST = re.compile(rf"{_VOTERS} (?:against|opposed|dissented|for (?:leaving|keeping|holding))\b")
+_IN_FAVOUR = re.compile(
+    rf"{_VOTERS} (?:in favou?r|backed|for (?:raising|cutting|lowering|it)|for (?:the|a|an) (?=[a-z]))"
+)
+_FIRST_SIDE = re.compile(rf"(?: votes?| members?)? to {_FEW}")
+_SECOND_SIDE = re.compile(rf"(?:^|[^\w,.]){_FEW}(?: votes?| members?)? to $")
+
+
 def place_of_vote(finding: Finding, vocabulary: Vocabulary) -> str | None:
     """The country of a vote of all of it, where the figure's own sentence names no place and the text
     was written in one of its cities; ``None`` where the place stands."""

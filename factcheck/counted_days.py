@@ -57,6 +57,7 @@ class _Words:
     changes: re.Pattern[str]
     breaks: re.Pattern[str]
     levels: frozenset[str]
+    falling: frozenset[str]
 
 
 @cache
@@ -76,6 +77,7 @@ def _words() -> _Words:
         re.compile(rf"{phrases(raw['changes']['before']).pattern} $"),
         phrases(raw["breaks"]["words"]),
         frozenset(raw["levels"]["measures"]),
+        frozenset(raw["levels"]["falling"]),
     )
 
 
@@ -142,6 +144,11 @@ def level_day(claim: Claim) -> date | None:
 def is_daily_level(measure: str | None) -> bool:
     """Whether a measure is a level that moves from one day to the next."""
     return measure in _words().levels
+
+
+def is_falling_level(measure: str | None) -> bool:
+    """Whether a measure is a level that goes down from day to day as people are found or freed."""
+    return measure in _words().falling
 
 
 def _window(claim: Claim, last: date) -> Days | None:

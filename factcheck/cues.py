@@ -272,14 +272,23 @@ class CueIndex:
                 found = True
         return found
 
+    def _place_of(self, one: Mention) -> tuple[int, int, str, str, str]:
+        cue = one.cue
+        return one.first, one.last, cue.words, cue.part, self.measures[cue.measure].unit
+
     def _drop_shadowed(self, found: list[Mention]) -> list[Mention]:
         """Keep the longest mention at each place ("excess deaths" hides "deaths").
 
         What befell a share ("35 percent were fatal") hides no count of it ("35 were fatal"), and what
         only speaks of a figure right behind it hides no words that may speak of one before them ("41,000
-        homes lost power in the storm").
+        homes lost power in the storm"). Of two measures with the same words the one that the words around
+        license is meant ("were held" among hostages).
         """
         kept: list[Mention] = []
+        licensed = {self._place_of(one) for one in found if one.cue.only_when}
+        if licensed:  # words that their surroundings license go before the same words without
+            found = [one for one in found
+                     if one.cue.only_when or self._place_of(one) not in licensed]  # fmt: skip
         longest = max((one.last - one.first for one in found), default=0)
         for mention in found:
             size = mention.last - mention.first
@@ -464,7 +473,10 @@ def _match_rest(lower: Sequence[str], position: int, form: _Form, countries: fro
         stop = min(len(lower), start + _REMAINDER_REACH) if form.gap else start + 1
         for later in range(start, stop):
             end = later + size - 1
-            if end in countries and tuple(lower[later:end]) == rest[:-1]:
+            if tuple(lower[later:end]) != rest[:-1]:
+                continue
+            end += lower[end : end + 1] == ["the"]  # "fled to the Philippines"
+            if end in countries:
                 return start if form.gap and later > start else end + 1
         return 0
     if tuple(lower[start : start + size]) == rest:

@@ -17,6 +17,7 @@ from factcheck.counted_days import (
     is_addition,
     is_always_of_a_day,
     is_daily_level,
+    is_falling_level,
     level_day,
     stated_day,
     told_on,
@@ -155,6 +156,41 @@ def crowds_parted(
     return parted
 
 
+def decisions_parted(keyed: Mapping[Key, Sequence[Statement]]) -> dict[Key, list[Statement]]:
+    """What a body sets, by the decisions that moved it: the base rate before the meeting is not the one
+    behind it. A report of the day itself is of the value that it gives."""
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        moves = _moves(listed) if listed[0].set_by_a_body else []
+        for one in listed:
+            told = _decision(one, moves)
+            mine = replace(key, what=f"{key.what} since {told}") if told is not None else key
+            parted.setdefault(mine, []).append(one)
+    return parted
+
+
+def _moves(listed: Iterable[Statement]) -> list[tuple[date, Decimal]]:
+    """The days on which a level was first told to have been moved, with its new values, in their order."""
+    first: dict[Decimal, date] = {}
+    last: Decimal | None = None
+    for one in sorted(listed, key=lambda each: (each.day or date.max, each.finding_id)):
+        if one.day is not None and one.value is not None and one.decided and one.value != last:
+            first.setdefault(one.value, one.day)
+            last = one.value
+    return sorted((day, value) for value, day in first.items())
+
+
+def _decision(one: Statement, moves: Sequence[tuple[date, Decimal]]) -> date | None:
+    """The day of the decision that a report tells the value of; ``None`` for the value before all."""
+    told: date | None = None
+    for day, value in moves:
+        if one.day is None:
+            continue
+        if one.day > day or (one.day == day and one.value == value):
+            told = day
+    return told
+
+
 def _met(one: Statement) -> date | None:
     """The day on which a crowd met: that of its sentence, else that of what its article is about."""
     claim = one.finding.claim
@@ -196,14 +232,15 @@ def levels_parted(
     keyed: Mapping[Key, Sequence[Statement]], settings: Settings
 ) -> dict[Key, list[Statement]]:
     """Levels by the day that they are told for, once a report puts one on a day or sets it against the
-    one before ("down from the 91,500 of Sunday"). A report that names
+    one before ("down from the 91,500 of Sunday"), or once one that falls fast did so. A report that names
     no day counts for the day on which it appeared; days that repeat the numbers of a day before are
     told together with it."""
     parted: dict[Key, list[Statement]] = {}
     for key, listed in keyed.items():
         measure = listed[0].measure
         daily = measure is not None and is_daily_level(measure.measure) and not key.days
-        if not daily or not any(one.before or level_day(one.finding.claim) for one in listed):
+        told = any(one.before or level_day(one.finding.claim) for one in listed)
+        if not daily or not (told or _fell(listed)):
             parted.setdefault(key, []).extend(listed)
             continue
         by_day: dict[date | None, list[Statement]] = {}
@@ -211,24 +248,55 @@ def levels_parted(
             running = one.finding.claim.period_start is not None
             day = None if running else level_day(one.finding.claim) or told_on(one.finding.claim)
             by_day.setdefault(day, []).append(one)
-        kept: list[tuple[str, list[Statement]]] = []
+        kept: list[tuple[date | None, list[Statement]]] = []
         for day in sorted(by_day, key=lambda one: one or date.min):
             ones = by_day[day]
             same = next(
                 (
                     told
-                    for _, told in reversed(kept[-_DAYS_BACK:])
+                    for of, told in reversed(kept[-_DAYS_BACK:])
                     if _repeats(ones, told, settings)
+                    or (_next_day(of, day) and _repeats(told, ones, settings))
                 ),
                 None,
             )
             if same is not None:
                 same.extend(ones)
             else:
-                kept.append((day.isoformat() if day is not None else "", list(ones)))
-        for name, ones in kept:
+                kept.append((day, list(ones)))
+        for day, ones in kept:
+            name = day.isoformat() if day is not None else ""
             parted.setdefault(replace(key, days=name), []).extend(ones)
     return parted
+
+
+def _next_day(day: date | None, other: date | None) -> bool:
+    return day is not None and other is not None and other - day == timedelta(days=1)
+
+
+def _fell(listed: Sequence[Statement]) -> bool:
+    """Whether a level that goes down as people are found lies below one of an earlier day: the trapped of
+    Tuesday are not those of Thursday. A number that was told before is no fall but held against others."""
+    measure = listed[0].measure
+    if measure is None or not is_falling_level(measure.measure):
+        return False
+    highest: Statement | None = None
+    told: set[Decimal | None] = set()
+    waiting: list[Statement] = []  # of the day that is read
+    firm = (one for one in listed if one.day is not None and not one.headline and not one.vague)
+    for one in sorted(firm, key=lambda each: each.day or date.max):
+        if waiting and waiting[0].day != one.day:
+            highest = max((each for each in (highest, *waiting) if each is not None), key=_least)
+            told.update(each.value for each in waiting)
+            waiting = []
+        waiting.append(one)
+        if highest is not None and one.value not in told and one.interval.below(highest.interval):
+            return True
+    return False
+
+
+def _least(one: Statement) -> Decimal:
+    return one.interval.low if one.interval.low is not None else Decimal("-Infinity")
 
 
 def _repeats(ones: Sequence[Statement], told: Sequence[Statement], settings: Settings) -> bool:

@@ -8,14 +8,25 @@ story rounds to it. An echo contradicts nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from factcheck.grammar import load_grammar
+from factcheck.inflection import plural
 from factcheck.joining import Key, numbers_of, told_otherwise
-from factcheck.model import Bound, Kind
+from factcheck.model import Bound, Kind, Measure
+from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.statements import COUNTED, Statement, counted_noun, load_compare_words, position
+from factcheck.statements import (
+    COUNTED,
+    Statement,
+    counted_noun,
+    load_compare_words,
+    position,
+    stems,
+)
 from factcheck.states import WHAT
 from factcheck.stories import Stories
 
@@ -72,6 +83,140 @@ def likely_joined(
                 joined[key].remove(one)
                 joined[main].append(replace(one, definition=one.definition | {told}))
     return {key: listed for key, listed in joined.items() if listed}
+
+
+def lone_joined(
+    keyed: Mapping[Key, Sequence[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[Key, list[Statement]]:
+    """A count that no other article tells in its words is of the measure that likeness gives, where others
+    of its story are told in that. What stands with others stays, and nothing that was joined so contradicts
+    anything."""
+    kin, crowds = load_compare_words().kin, load_compare_words().crowds
+    joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    by_what: dict[tuple[str, ...], list[Key]] = {}
+    for key in keyed:
+        if not key.days:
+            by_what.setdefault(_kind_of(key, kin.get(key.what, key.what)), []).append(key)
+    for key in sorted(keyed, key=str):
+        listed = keyed[key]
+        bare = key.what.removeprefix(COUNTED) in load_compare_words().general_nouns
+        if key.days or not (bare or len({one.article.article_id for one in listed}) == 1):
+            continue
+        for one in listed:
+            measure = vocabulary.measures.get(one.likely)
+            story = stories.of.get(one.article.article_id)
+            if measure is None or one.likely == key.what or story is None or one.headline:
+                continue
+            if key.kind != Kind.COUNT.value or one.likely in crowds:
+                continue
+            if key.what.startswith(COUNTED) and not _counts_people(key.what):
+                continue
+            told = replace(key, scope=f"story:{story}")
+            mains = [
+                main
+                for main in by_what.get(_kind_of(told, kin.get(one.likely, one.likely)), ())
+                if main != key and joined.get(main) and not _tells_another(one, joined[main])
+                and _one_place(one, joined[main]) and _goes_on(one, joined[main], measure)
+            ]  # fmt: skip
+            main = min(
+                mains,
+                key=lambda main: (
+                    main.place != one.place,
+                    -len(joined[main]),
+                    main.place,
+                    str(main),
+                ),
+                default=None,
+            )
+            if main is not None:
+                joined[key].remove(one)
+                definition = one.definition | {f"{WHAT} {key.what}"}
+                joined[main].append(replace(one, measure=measure, definition=definition))
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _counts_people(what: str) -> bool:
+    noun = what.removeprefix(COUNTED).split()[-1:]
+    is_person = load_grammar().is_person
+    return bool(noun) and (is_person(noun[0]) or is_person(plural(noun[0])))
+
+
+def rounded_joined(
+    keyed: Mapping[Key, Sequence[Statement]], settings: Settings
+) -> dict[Key, list[Statement]]:
+    """A hedged count of people whom no measure tells is the one that it rounds, where the same words stand
+    behind both: "nearly 60 men were on shift" beside "58 people who were on shift"."""
+    joined: dict[Key, list[Statement]] = {key: list(listed) for key, listed in keyed.items()}
+    counted = [key for key in keyed if key.what.startswith(COUNTED) and not key.days
+               and key.kind == Kind.COUNT.value and key.scope.startswith("story:")]  # fmt: skip
+    hedged = {key: [one for one in keyed[key] if _is_hedged(one)] for key in counted}
+    scopes = {key.scope for key in counted if hedged[key]}
+    told: dict[tuple[str, str], dict[Key, None]] = {}
+    for key in counted:
+        if key.scope in scopes:
+            for word in frozenset[str]().union(*map(_behind_noun, keyed[key])):
+                told.setdefault((key.scope, word), {})[key] = None
+    for key in sorted((key for key in counted if hedged[key]), key=str):
+        for one in hedged[key]:
+            mains = {main: None for word in sorted(_behind_noun(one))
+                     for main in told.get((key.scope, word), ()) if main != key}  # fmt: skip
+            main = next((main for main in sorted(mains, key=str)
+                         if _rounds(one, joined.get(main, ()), settings)), None)  # fmt: skip
+            if main is not None:
+                joined[key].remove(one)
+                definition = one.definition | {f"{WHAT} {key.what}"}
+                joined[main].append(replace(one, definition=definition))
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _is_hedged(one: Statement) -> bool:
+    return one.finding.claim.quantity.bound in _HEDGED and not one.headline
+
+
+def _behind_noun(one: Statement) -> frozenset[str]:
+    """The words behind a counted noun in its clause, as singulars, but for nouns that any count has."""
+    claim = one.finding.claim
+    at = claim.quantity.span.end - claim.sentence.span.start
+    clause = _CLAUSE_END.split(claim.sentence.text[at:], maxsplit=1)[0]
+    near = " ".join(clause.split()[:_BEHIND])
+    nouns = load_compare_words().general_nouns | {*counted_noun(one.finding).split()[:1]}
+    return frozenset(stems(near)) - nouns
+
+
+def _rounds(one: Statement, main: Sequence[Statement], settings: Settings) -> bool:
+    ratio = Decimal(str(settings.loose_ratio))
+    return not _tells_another(one, main) and any(
+        one.value is not None
+        and other.value is not None
+        and one.interval.overlaps(other.interval)
+        and max(one.value, other.value) <= ratio * min(one.value, other.value)
+        and (one.place == other.place or not (one.place_stated and other.place_stated))
+        for other in main
+    )
+
+
+_HEDGED = frozenset({Bound.ABOUT, Bound.NEARLY, Bound.MORE_THAN, Bound.AT_LEAST})
+_CLAUSE_END = re.compile(r"[,;:.]")
+_BEHIND = 6  # words of "people who were on shift in"
+
+
+def _goes_on(one: Statement, main: Sequence[Statement], measure: Measure) -> bool:
+    """Whether a count of what only rises lies between those told before it and behind it, or another one
+    meets one of them."""
+    if not measure.cumulative:
+        return any(one.interval.overlaps(other.interval) for other in main)
+    days = [(other.day, other.interval) for other in main if other.day is not None]
+    return one.day is None or not any(
+        (day < one.day and one.interval.below(interval))
+        or (day > one.day and interval.below(one.interval))
+        for day, interval in days
+    )
+
+
+def _one_place(one: Statement, main: Sequence[Statement]) -> bool:
+    return any(
+        one.place == other.place or not (one.place_stated and other.place_stated) for other in main
+    )
 
 
 def roundings_joined(

@@ -58,6 +58,7 @@ class Grammar:
     role_measures: frozenset[str]
     revision_measures: frozenset[str]
     whole_measures: frozenset[str]
+    crowd_measures: frozenset[str]
     patient_measures: frozenset[str]
     spoken_measures: frozenset[str]
     asked_measures: frozenset[str]

@@ -14,6 +14,7 @@ from factcheck.copies import Copies
 from factcheck.model import Check, Comparison, ComparisonState
 from factcheck.settings import Settings
 from factcheck.statements import Statement, position
+from factcheck.states import replaces
 
 _MOVED_ON = frozenset({ComparisonState.REVISED_DOWN, ComparisonState.RISING_SERIES})
 
@@ -76,7 +77,7 @@ def _replaced_by(
         if _before(older, other)
         and (_day(one) - _day(other)).days >= wait
         and (
-            (other.revised or other.lowered) and not _alike(other, one)
+            (other.revised or other.lowered or replaces(other, older)) and not _alike(other, one)
             if lowered
             else one.interval.below(other.interval)
         )

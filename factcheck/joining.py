@@ -21,6 +21,7 @@ from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.references import is_pointer
+from factcheck.releases import OPEN_YEAR
 from factcheck.settings import Settings
 from factcheck.statements import (
     COUNTED,
@@ -53,7 +54,8 @@ class Key:
 def periods_joined(
     keyed: dict[Key, list[Statement]], settings: Settings
 ) -> dict[Key, list[Statement]]:
-    """A statistic that names no period is of the period whose reports appeared in the same days."""
+    """A statistic that names no period is of the period whose reports appeared in the same days: of the
+    newest that its report tells of, not of one that it only looks back to."""
     words = load_compare_words()
     periods: dict[Key, list[Key]] = {}
     for key in keyed:
@@ -61,13 +63,76 @@ def periods_joined(
             periods.setdefault(replace(key, scope=""), []).append(key)
     joined = dict(keyed)
     for bare, named in periods.items():
+        _join_open_years(joined, named)
         left: list[Statement] = []
-        for one in joined.pop(bare, []):
-            near = [(gap, key.scope, key) for key in named
-                    if (gap := _gap(one, keyed[key])) <= settings.statistic_days]  # fmt: skip
+        if bare not in joined:
+            continue
+        dated = [key for key in named if key in joined]
+        told = _newest_told(dated, joined)
+        for one in joined.pop(bare):
+            near = [(gap, key.scope, key) for key in dated
+                    if (gap := _gap(one, told[key])) <= settings.statistic_days]  # fmt: skip
             if near:
                 chosen = min(near)[2]
                 joined[chosen] = [*joined[chosen], one]
+            else:
+                left.append(one)
+        if left:
+            joined[bare] = left
+    return joined
+
+
+def _join_open_years(joined: dict[Key, list[Statement]], named: Sequence[Key]) -> None:
+    """ "February" in an article without a day is that of the only year that others tell of."""
+    for key in named:
+        year, _, month = key.scope.removeprefix(_PERIOD_SCOPE).partition("-")
+        same = [one for one in named if one.scope.endswith(f"-{month}") and one != key]
+        if year == OPEN_YEAR and len(same) == 1:
+            joined[same[0]] = [*joined[same[0]], *joined.pop(key)]
+
+
+_PERIOD_SCOPE = "period:"
+
+
+def _newest_told(
+    named: Sequence[Key], keyed: Mapping[Key, Sequence[Statement]]
+) -> dict[Key, list[Statement]]:
+    """For each period the statements whose article tells of no later one."""
+    newest: dict[str, str] = {}
+    for key in named:
+        for one in keyed[key]:
+            article = one.article.article_id
+            newest[article] = max(newest.get(article, ""), key.scope)
+    return {
+        key: [one for one in keyed[key] if newest[one.article.article_id] == key.scope]
+        for key in named
+    }
+
+
+def bases_joined(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """A rise that is told without since when is the one of its period whose number it gives: "grew by
+    0.8% in the first quarter" beside 0.8% on the quarter and 3.4% on the year."""
+    words = load_compare_words()
+    bases: dict[Key, list[Key]] = {}
+    for key, listed in keyed.items():
+        if key.what in words.of_a_period and listed[0].basis:
+            bare = replace(key, denominator=listed[0].finding.claim.denominator or "")
+            if bare != key:
+                bases.setdefault(bare, []).append(key)
+    joined = dict(keyed)
+    for bare, named in bases.items():
+        left: list[Statement] = []
+        if bare not in joined:
+            continue
+        told_at = {key: numbers_of(keyed[key]) for key in named}
+        values = {key: {other.interval for other in keyed[key]} for key in named}
+        for one in joined.pop(bare):
+            fitting = [key for key in named
+                       if any(one.interval.overlaps(value) for value in values[key])
+                       and not told_otherwise(one, told_at[key])]  # fmt: skip
+            if len(fitting) == 1:
+                told = one.definition | {f"{WHAT} basis"}
+                joined[fitting[0]] = [*joined[fitting[0]], replace(one, definition=told)]
             else:
                 left.append(one)
         if left:
@@ -400,6 +465,8 @@ def places_joined(
             if not _tied(joined[ends[0]], joined[ends[1]], ends[0], stories):
                 continue
             numbers_only = rank == _BESIDE or ends[0].what.split()[0] in words.of_a_place
+            if _parted(joined[ends[0]], joined[ends[1]]):
+                continue
             alike = numbers_only or ends[0].what.startswith(COUNTED)
             if alike and not _told_alike(joined[ends[0]], joined[ends[1]], numbers_only):
                 continue
@@ -407,6 +474,16 @@ def places_joined(
                 for place, key in list(now.items()):
                     now[place] = ends[0] if key == ends[1] else key
     return joined
+
+
+def _parted(ones: Iterable[Statement], others: Iterable[Statement]) -> bool:
+    """Whether a definition that makes a part a thing of its own is said of all of the one and of none of the
+    other: the houses destroyed in a town and those damaged in its country."""
+    words = load_compare_words().parting
+    first, second = ([one.definition & words for one in listed] for listed in (ones, others))
+    whole = [frozenset.intersection(*each) for each in (first, second)]
+    said = [frozenset[str]().union(*each) for each in (first, second)]
+    return bool(whole[0] - said[1] or whole[1] - said[0])
 
 
 def _goes_on(inner: Sequence[Statement], outer: Sequence[Statement]) -> bool:

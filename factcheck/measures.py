@@ -287,9 +287,21 @@ class MeasureResolver:
                     and not self._is_attribute(tie.mention, slot, lower)
                 )
             )
-            or self.grammar.relatives.intersection(lower[slot.noun_end : tie.mention.first])
+            or self._is_relative(tie.mention, slot, lower)
             or self.grammar.pronouns.intersection(lower[slot.noun_end : slot.noun_end + 1])
         ]
+
+    def _is_relative(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether a verb is that of a relative clause; "12 of the 49 who were on shift survived": not where
+        the clause has a verb of its own."""
+        between = lower[slot.noun_end : mention.first]
+        at = next((spot for spot, word in enumerate(between) if word in self.grammar.relatives), -1)
+        if at < 0:
+            return False
+        own, rest = between[at + 1 : at + 2], between[at + 2 :]
+        plain = mention.form == "past" and not self.grammar.auxiliaries.intersection(rest[-2:])
+        closed = self.grammar.auxiliaries.issuperset(own) and len(rest) > 1 and plain
+        return not closed or rest[-1] in _PAUSES
 
     def _is_attribute(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
         """ "Half of the 310 migrants rescued this week are women": another verb follows."""
@@ -392,6 +404,9 @@ class MeasureResolver:
             "people" in units or measure_id in self.grammar.party_measures
         ):
             return False  # "two members voted for a cut of 25 basis points"
+        shared = quantity.fraction or slot.noun_end > slot.last
+        if kind is Kind.PERCENT and not shared and measure.measure in self.grammar.crowd_measures:
+            return False  # "inflation came in at 6.1%": nobody came
         if kind is Kind.PERCENT:
             # A share or a change of a count or a sum; the claim says which.
             return bool({"percent", "people", "currency", "jobs", "votes", "seats"} & units) or (

@@ -123,6 +123,9 @@ def nearest_place(
         return None
     if best[0] == _AUTHORITY and located is not None:
         best = located  # what an authority answers for is the last to be asked
+    inside = _inside_frame(view) if best[1] is view.frame else None
+    if inside is not None:
+        return inside
     if not crossing and best[0] > _PEOPLE:
         counted = counted_people(line, slot)
         behind = line.tokens.lower[counted.last : counted.last + 1] if counted else []
@@ -150,6 +153,33 @@ def _frame(line: Line, places: PlaceIndex) -> PlaceMention | None:
          and lower[one.last : one.last + 1] == [","]),
         None,
     )  # fmt: skip
+
+
+def _inside_frame(view: _View) -> PlaceMention | None:
+    """ "In Peru, 31 people died in Cusco": the place in the figure's own clause that lies in the country
+    which opens the sentence, or that the table does not hold."""
+    frame, lower = view.frame, view.line.tokens.lower
+    if frame is None or not view.places.any_country(frame.places):
+        return None
+    for one in view.line.places:
+        if one.first < view.slot.last or one.demonym or one.said:
+            continue
+        between = lower[view.slot.last : one.first]
+        if any(
+            word in _CLAUSE_ENDS or word in view.grammar.clause_breaks or word[:1].isdigit()
+            for word in between
+        ):
+            return None
+        lies = not one.places or any(
+            frame.places[0] in view.places.chain(place) for place in one.places
+        )
+        return one if lies and one.preposition in _IN and len(between) <= _OWN_CLAUSE else None
+    return None
+
+
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", "–", "—", "-"})
+_IN = frozenset({"in", "at", "near", "around"})
+_OWN_CLAUSE = 8  # words of "people have been displaced from their homes in"
 
 
 def _distance(mention: PlaceMention, view: _View) -> float | None:
@@ -203,7 +233,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     if _names_its_city(mention, lower, words):
         return None  # "in Pakistan's largest city"
     if mention.preposition in words.origin and (
-        _part_before(mention, lower) or _before_preposition(mention, lower) in words.comings
+        _part_before(mention, lower)
+        or _before_preposition(mention, lower) in words.comings
+        or _home_of_people(mention, view)
     ):
         return None  # "some of them from New South Wales", "three came from Malawi"
     if mention.preposition == "leaving" and _before_preposition(mention, lower) == "after":
@@ -259,6 +291,25 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     cost += _SEAT if mention.seat else _PART if met else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
+
+
+def _home_of_people(mention: PlaceMention, view: _View) -> bool:
+    """Whether a country right behind counted people of a calling is where they are at home: "two
+    peacekeepers from Gabon", and not "41 refugees from Ghana", who left it."""
+    noun = mention.first - 2
+    counted = any(slot.last <= noun < slot.noun_end for slot in view.line.slots)
+    if not counted or not view.places.any_country(mention.places):
+        return False
+    lower = view.line.tokens.lower
+    word = lower[noun]
+    words, grammar = view.places.words, view.grammar
+    if not (words.leavings | words.extractions | words.displacements).isdisjoint(lower):
+        return False  # "to withdraw 2,000 soldiers from Mali"
+    return (
+        grammar.is_person(word)
+        and word not in words.locals | words.movers
+        and word not in grammar.inhabitants
+    )
 
 
 def _stands(mention: PlaceMention, view: _View) -> bool:

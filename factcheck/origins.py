@@ -56,8 +56,9 @@ class _Sources:
 
     def __init__(self, ordered: Sequence[Statement], finder: OriginFinder) -> None:
         self.ordered = ordered
-        self.keys = [speaker_key(one.speaker) for one in ordered]
+        self.keys = [speaker_key(one.speaker or one.between) for one in ordered]
         self.agencies = [finder.agency(one) for one in ordered]
+        self.credited = [finder.agencies.get(one.article.article_id, "") for one in ordered]
         self.marks = _marks(ordered, self.keys, finder.copies)
         self.first_with: dict[object, int] = {}  # the first statement with each mark
         self.ties: Ties[int] = Ties()
@@ -90,6 +91,15 @@ class _Sources:
         for number, agency in enumerate(self.agencies):
             if agency:
                 self.ties.tie(first.setdefault(agency, number), number)
+        # Where one outlet cuts "the mission said" from a story, the other still has it.
+        quoted: dict[tuple[str, object], int] = {}
+        for number, (one, credited) in enumerate(zip(self.ordered, self.credited, strict=True)):
+            if credited and self.keys[number]:
+                quoted.setdefault((credited, one.value), number)
+        for number, (one, credited) in enumerate(zip(self.ordered, self.credited, strict=True)):
+            said = quoted.get((credited, one.value))
+            if credited and not self.keys[number] and said is not None:
+                self.ties.tie(said, number)
 
     def _tie_speakers(self) -> None:
         """One speaker under several forms of a name: the words of one hold those of the other."""

@@ -34,6 +34,8 @@ class PlaceWords:
     crossing_verbs: frozenset[str]
     sites: frozenset[str]
     comings: frozenset[str]
+    movers: frozenset[str]
+    leavings: frozenset[str]
     name_ends: frozenset[str]
     name_tails: frozenset[str]
     waters: frozenset[str]

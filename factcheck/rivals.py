@@ -24,6 +24,10 @@ _AT_PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Aa]round|[Ff]rom) (?P<place>[A-ZÀ-Þ][^\W\d_]+)"
 )
 _WORD = re.compile(r"[a-z]+")
+# A speaker goes on with another verb: "and accused the command", "but denied that".
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:and|but) (?:had |has )?[a-z]+ed (?:the|a|an|its|his|her|their|that|it|them|some|other)\b"
+)
 _LINK = 4  # letters of a word that links a name to what follows
 _REACH = 2  # sentences from one number to the other
 
@@ -98,12 +102,20 @@ def _tells_another(claim: Claim, before: Claim) -> bool:
         return True
     if claim.period_text and not before.period_text and not words.same_time.search(text):
         return True
-    named = {match["place"] for match in _AT_PLACE.finditer(sentence.text)}
+    clause = sentence.text[: _clause_end(claim)]
+    named = {match["place"] for match in _AT_PLACE.finditer(clause)}
     known = f"{before.sentence.text} {claim.place_name} {claim.speaker}"
     if any(name not in known and not name.endswith("day") for name in named):
         return True
     behind = text[claim.quantity.span.end - sentence.span.start :]
     return words.causes.search(behind) is not None
+
+
+def _clause_end(claim: Claim) -> int:
+    """Where the clause of a number ends in its sentence: before "and accused the army of ..."."""
+    at = claim.quantity.span.end - claim.sentence.span.start
+    match = _NEXT_CLAUSE.search(claim.sentence.text, at)
+    return match.start() if match is not None else len(claim.sentence.text)
 
 
 def speaks_for_elsewhere(one: Statement, other: Statement) -> bool:

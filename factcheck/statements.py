@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.claims import as_told
-from factcheck.contests import MONTHS, contender, of_chamber, place_of_vote, stage_of_count
+from factcheck.contests import contender, of_chamber, place_of_vote, side_of_vote, stage_of_count
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
@@ -41,11 +40,13 @@ from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.references import is_pointer
+from factcheck.releases import basis_by_months, country_of_statistic, period_of
 from factcheck.settings import load_settings
 from factcheck.speakers import find_speakers, load_speaker_words
 from factcheck.tokens import tokenize
 
 _AIMED = 6  # words of "target range of between" in front of a number
+_PERCENT = "percentage"
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 _TO_COME = frozenset(
     {Modality.PLANNED, Modality.FORECAST, Modality.HYPOTHETICAL, Modality.FEARED}
@@ -54,19 +55,13 @@ _BOUNDLESS = frozenset({"world", "continent"})
 _APPROXIMATE = frozenset({Bound.ABOUT, Bound.NEARLY})
 _RISES = frozenset({Change.LEVEL, Change.INCREASE})
 _PLACED = frozenset({Change.LEVEL, Change.EARLIER})  # figures with words of their own around them
+_NO_CLAUSE = frozenset({Kind.ORDINAL})
 COUNTED = "counted:"  # begins ``what`` where no measure is known
 _PLANS = "to come"  # ``flow`` of what is planned, expected, possible or feared
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 # How a figure whose own words are left out names the one before it.
 _LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is) (?P<back>.+)")
-# A month that is no day of the calendar: "in May", not "June 7" or "10 February".
-_MONTH = re.compile(
-    rf"(?<!\d )(?<!\d\d )\b(?P<month>{'|'.join(MONTHS)})\b(?! \d{{1,2}}\b)(?:,? (?P<year>(?:19|20)\d\d))?"
-)
-_LAST_MONTH = re.compile(r"\b(?P<before>[Ll]ast month)\b")
-_QUARTER = re.compile(r"\b(?P<quarter>first|second|third|fourth) quarter\b")
-_YEAR = re.compile(r"\b(?:in|of|for|end of|during) (?P<year>(?:19|20)\d\d)\b")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
 _ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in|it|them)\b)")
 _NUMBER_OF = re.compile(
@@ -110,6 +105,10 @@ class CompareWords:
     subgroups: Mapping[str, str]  # what a word before or behind a statistic's name narrows it to
     neutral: frozenset[str]
     among: re.Pattern[str]
+    of_goods: frozenset[str]
+    likely_rates: frozenset[str]
+    goods: re.Pattern[str]  # a subject that names the goods whose prices rose
+    more_for: re.Pattern[str]  # behind a percentage: the goods that one pays more for
     definitions: Mapping[str, str]  # what a word narrows a count to
     defining: re.Pattern[str]
     parting: frozenset[str]  # definitions that make a part a thing of its own
@@ -120,6 +119,10 @@ class CompareWords:
     conversions: Mapping[str, tuple[str, Decimal]]
     bases: Mapping[str, re.Pattern[str]]
     bases_unsaid: Mapping[str, str]
+    set_levels: Mapping[str, str]  # what a body sets, by its names
+    set_named: re.Pattern[str]
+    set_measures: frozenset[str]
+    moved: re.Pattern[str]  # right before the new value of a decision
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
     miscounted: re.Pattern[str]
@@ -194,6 +197,15 @@ def load_compare_words() -> CompareWords:
         {word: name for name, words in raw["subgroups"].items() for word in words},
         frozenset(raw["qualifiers"]["neutral"]),
         re.compile(rf"\s+(?:{'|'.join(raw['qualifiers']['among'])}) (?:the )?(?P<word>[\w-]+)"),
+        frozenset(measures["of_goods"]),
+        frozenset(measures["likely_rates"]),
+        re.compile(
+            rf"(?P<before>.+?) (?:{'|'.join(raw['goods']['names'])})"
+            rf"|(?:{'|'.join(raw['goods']['names'])}) (?:of|for) (?P<behind>.+)"
+        ),
+        re.compile(
+            rf"\s+(?:{'|'.join(raw['goods']['comparatives'])}) (?:for|on) (?:the |their )?(?P<word>[\w-]+)"
+        ),
         {word: name for name, words in raw["definitions"].items() for word in words},
         phrases(word for words in raw["definitions"].values() for word in words),
         frozenset(raw["parting"]["definitions"]),
@@ -204,6 +216,12 @@ def load_compare_words() -> CompareWords:
         {name: (unit, Decimal(factor)) for name, (unit, factor) in raw["conversions"].items()},
         {name: phrases(words) for name, words in raw["bases"].items()},
         dict(raw["bases_unsaid"]),
+        {name: listed[0] for listed in raw["set_levels"]["names"] for name in listed},
+        phrases(name for listed in raw["set_levels"]["names"] for name in listed),
+        frozenset(raw["set_levels"]["measures"]),
+        re.compile(
+            rf"\b(?:{'|'.join(raw['set_levels']['moves'])})\b[^.;:]*\bto (?:[a-z]+ ){{0,2}}$"
+        ),
         phrases(raw["lowering"]["revised"]),
         phrases(raw["lowering"]["lowered"]),
         re.compile(
@@ -309,6 +327,7 @@ class Statement:
     days: Days | None = None
     before: frozenset[Decimal] = frozenset()
     likely: str = ""
+    between: str = ""
 
     @property
     def finding_id(self) -> str:
@@ -367,6 +386,21 @@ class Statement:
             for one in claim.evidence
             if one.field == "place" and one.cue.endswith(_SAID_OF_IT)
         )
+
+    @property
+    def set_by_a_body(self) -> bool:
+        """Whether it is a level that stands from one decision to the next (a bank's base rate)."""
+        words = load_compare_words()
+        measure = self.measure.measure if self.measure is not None else ""
+        return measure in words.set_measures or self.what.removeprefix(COUNTED) in words.set_levels
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is the value that a decision moved a level to: "cut its base rate to 5.75%"."""
+        claim = self.finding.claim
+        span = claim.quantity.hedge_span or claim.quantity.span
+        at = min(span.start, claim.quantity.span.start) - claim.sentence.span.start
+        return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
 
     @property
     def by_likeness(self) -> bool:
@@ -495,11 +529,19 @@ class StatementReader:
 
 
 def found_in_words(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with no measure that no word told (see ``as_told``)."""
-    return [
-        replace(one, claim=as_told(one.claim)) if one.claim.measure_is_likely else one
-        for one in findings
-    ]
+    """Findings with no measure that no word told (see ``as_told``), but for a percentage of which words tell
+    nothing that a percentage can be of, and likeness a rate."""
+    rates = load_compare_words().likely_rates
+    made: list[Finding] = []
+    for one in findings:
+        claim = one.claim
+        if claim.measure_is_likely:
+            told = as_told(claim)
+            rate = claim.quantity.kind is Kind.PERCENT and claim.measure in rates
+            if not (rate and (told.measure is None or told.measure in load_compare_words().crowds)):
+                claim = told
+        made.append(one if claim is one.claim else replace(one, claim=claim))
+    return made
 
 
 def _surely_measured(findings: Sequence[Finding]) -> list[Finding]:
@@ -525,7 +567,8 @@ def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
     if finding.figure is not None and finding.figure.event and claim.event:
         place = finding.figure.place
     if not names_place(finding):
-        place = place_of_vote(finding, reader.vocabulary) or place
+        told = place_of_vote(finding, reader.vocabulary)
+        place = told or country_of_statistic(claim, reader.vocabulary) or place
     if is_pointer(claim.place_name):
         return f"{place} of {claim.article.article_id}", False
     return reader.apart(place, claim.article)
@@ -567,13 +610,13 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if not what and quantity.value is None:
             continue
         part = claim.relation == "subset" and claim.population is None
-        part = part and not _of_place(finding, group, number)
+        part = part and not (_of_place(finding, group, number) or _of_others(group, number))
         definition = definitions_in(around, claim.measure) | _led_by(finding, made)
         part = part and not definition & words.parting  # "tests have confirmed 41 of them"
         period = ""
         if claim.measure in words.of_a_period:
-            period = _period(finding)
-        subgroup, narrowed = _qualifiers(finding, vocabulary)
+            period = period_of(claim)
+        subgroup, narrowed = _qualifiers(finding, definition, vocabulary)
         flow = "window" if claim.interval_only else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
@@ -609,7 +652,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 words.lowered.search(sentence) is not None,
                 part,
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
-                _basis(finding, around) if claim.measure in words.of_a_period else "",
+                _basis(finding, around, period) if claim.measure in words.of_a_period else "",
                 words.behind.search(_nearby(finding).lower()) is not None,
                 *_compared_unit(finding, vocabulary),
                 settled,
@@ -621,7 +664,23 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 likely[number],
             )
         )
-    return made
+    return _framed(made)
+
+
+def _framed(made: Sequence[Statement]) -> list[Statement]:
+    """Statements that name nobody with the speaker of those before and behind them, where it is one."""
+    before: list[str] = []
+    last = ""
+    for one in made:
+        before.append(last)
+        last = one.speaker or last
+    found: list[Statement] = []
+    following = ""
+    for one, first in zip(reversed(made), reversed(before), strict=True):
+        same = not one.speaker and speaker_key(first) & speaker_key(following)
+        found.append(replace(one, between=first) if same else one)
+        following = one.speaker or following
+    return found[::-1]
 
 
 def _what(
@@ -641,9 +700,9 @@ def _what(
         return f"{measure} {_thing(finding, vocabulary)}".strip(), ""
     whose, told = "", ""
     if measure in words.of_a_candidate:
-        whole = of_chamber(finding)
-        whose = "" if whole else contender(finding, vocabulary)
-        told = "in all" if whole else whose
+        whole, side = of_chamber(finding), side_of_vote(finding)
+        whose = "" if whole or side else contender(finding, vocabulary)
+        told = "in all" if whole else side or whose
     return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
 
 
@@ -669,6 +728,20 @@ def _of_place(finding: Finding, group: Sequence[Finding], number: int) -> bool:
     return all((one.place or one.place_name) != own for one in wholes) and bool(wholes)
 
 
+def _of_others(group: Sequence[Finding], number: int) -> bool:
+    """Whether a part is told of a whole that another measure or none counts: "30 of the 58 people on shift
+    survived" are all who did."""
+    own = group[number].claim
+    whole = next((one.claim for one in group[number + 1 : number + 2]), None)
+    return (
+        whole is not None
+        and whole.relation == "total"
+        and whole.sentence == own.sentence
+        and own.measure in load_compare_words().of_an_event
+        and whole.measure != own.measure
+    )
+
+
 def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) -> bool:
     claim = finding.claim
     place = vocabulary.places.get(claim.place or "")
@@ -683,7 +756,7 @@ def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) 
     )
 
 
-def _is_target(finding: Finding) -> bool:
+def is_target(finding: Finding) -> bool:
     """Whether a number is aimed at or allowed: "its target range of 1 to 3 percent"."""
     words, claim = load_compare_words(), finding.claim
     span = claim.quantity.hedge_span or claim.quantity.span
@@ -700,7 +773,7 @@ def _takes_part(
     quantity = claim.quantity
     if claim.role is not Role.CLAIM or claim.other_event:
         return False
-    if finding.claim_interval is None or quantity.kind not in COMPARED or _is_target(finding):
+    if finding.claim_interval is None or quantity.kind not in COMPARED or is_target(finding):
         return False
     if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong
@@ -717,10 +790,13 @@ def _takes_part(
         return own_days(claim) is not None
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
         # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
-        return quantity.kind is Kind.PERCENT and claim.measure is not None
+        named = claim.measure or (claim.subject and quantity.unit == _PERCENT)
+        return quantity.kind is Kind.PERCENT and bool(named)
     if quantity.change is not Change.LEVEL:
         return False
-    if claim.relation == "change" and _begins_elsewhere(group, number):
+    if claim.relation == "change" and (
+        _begins_elsewhere(group, number) or _first_of_level(group, number, measure)
+    ):
         return True
     # "52 percent of the vote" is the level of a measure that is itself a share.
     own_share = claim.relation == "share" and claim.measure is not None
@@ -741,6 +817,17 @@ def _begins_elsewhere(group: Sequence[Finding], number: int) -> bool:
         and names_place(group[number])
         and own not in {"", told.place, told.place_name}
     )
+
+
+def _first_of_level(group: Sequence[Finding], number: int, measure: Measure | None) -> bool:
+    """Whether "another 24 people are missing" are all who are: a level that nothing before it counts."""
+    claim = group[number].claim
+    if measure is None or measure.stock_flow is not StockFlow.STOCK:
+        return False
+    if claim.quantity.change is not Change.LEVEL or claim.quantity.kind is not Kind.COUNT:
+        return False
+    before = [one.claim for one in group[:number] if one.claim.sentence.field == "text"]
+    return bool(before) and all(one.measure != claim.measure for one in before)
 
 
 def _replaces(group: Sequence[Finding], number: int) -> bool:
@@ -793,14 +880,21 @@ def _ranks_as_value(claim: Claim) -> bool:
 
 
 def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
-    """The values that a figure's own sentence says it had before, or denies: "down from 91", "and not 46"."""
+    """The values that a figure's own sentence says it had before, or denies: "down from 91", "and not 46",
+    and of a statistic "less than the 0.6 percent reported"."""
     own = group[number].claim
+    words = load_compare_words()
+    statistic = own.measure in words.of_a_period
     return [
         one
         for one in group[max(0, number - 3) : number + 4]
         if one.claim.sentence == own.sentence
         and one.claim.measure == own.measure
-        and (one.claim.quantity.change is Change.EARLIER or one.claim.modality is Modality.NEGATED)
+        and (
+            one.claim.quantity.change is Change.EARLIER
+            or one.claim.modality is Modality.NEGATED
+            or (statistic and _before(one).endswith(words.beside))
+        )
     ]
 
 
@@ -821,6 +915,8 @@ def _around(group: Sequence[Finding], number: int) -> str:
     for other in (*group[max(0, number - 1) : number], *group[number + 1 : number + 2]):
         if other.claim.sentence != sentence or other.claim.quantity.change not in _PLACED:
             continue
+        if other.claim.quantity.kind in _NO_CLAUSE:
+            continue  # "in the first quarter" parts nothing
         span, noun = other.claim.quantity.span, other.claim.quantity.counted_span
         if span.end <= own.start:
             # "41 confirmed cases and five deaths": the words of its noun are its own
@@ -835,6 +931,12 @@ def _behind(finding: Finding) -> str:
     """What stands behind a figure in its sentence, in lower case."""
     claim = finding.claim
     return claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :].lower()
+
+
+def _before(finding: Finding) -> str:
+    """What stands before a figure in its sentence, in lower case."""
+    claim = finding.claim
+    return claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
 
 
 def _nearby(finding: Finding) -> str:
@@ -877,8 +979,25 @@ def _counted(finding: Finding) -> str:
     noun = noun or normal(claim.subject or quantity.subject)
     words = load_compare_words()
     noun = words.behind.sub("", noun).strip()
-    noun = " ".join(words.alike.get(word, word) for word in noun.split())
+    level = _set_level(noun, words) or (_named_rate(finding, words) if noun == _RATE else "")
+    noun = level or " ".join(words.alike.get(word, word) for word in noun.split())
     return f"{COUNTED}{noun}" if noun else ""
+
+
+_RATE = "rate"  # of which only the words before it tell whose
+
+
+def _named_rate(finding: Finding, words: CompareWords) -> str:
+    """Which rate a sentence names last before a figure: "its benchmark lending rate is 7.5%"."""
+    found = words.set_named.findall(_before(finding))
+    return words.set_levels[found[-1]] if found else ""
+
+
+def _set_level(noun: str, words: CompareWords) -> str:
+    """The name of what a body sets, where a noun ends in it: "the bank's key interest rate"."""
+    said = noun.split()
+    ends = (" ".join(said[first:]) for first in range(len(said)))
+    return next((words.set_levels[end] for end in ends if end in words.set_levels), "")
 
 
 def _of_a_speaker(finding: Finding, words: CompareWords) -> bool:
@@ -952,7 +1071,9 @@ def _place_words(place: str | None, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(word for name in names for word in normal(name).split())
 
 
-def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozenset[str]]:
+def _qualifiers(
+    finding: Finding, defined: frozenset[str], vocabulary: Vocabulary
+) -> tuple[str, frozenset[str]]:
     """What narrows a statistic or a slow level: a subgroup ("youth unemployment", "among women"),
     and any other word right before its name ("food inflation", "Somali refugees")."""
     claim = finding.claim
@@ -962,6 +1083,7 @@ def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozense
     cue = next((one for one in claim.evidence if one.field == "measure"), None)
     found = [word for word in (claim.counted or claim.quantity.counted).split()[:-1]
              if word[:1].isupper() and not claim.population]  # fmt: skip
+    goods = ""
     rate = claim.quantity.kind is not Kind.COUNT  # a count's cue is often a verb
     if rate and cue is not None and cue.start is not None and cue.end is not None:
         start = claim.sentence.span.start
@@ -971,14 +1093,70 @@ def _qualifiers(finding: Finding, vocabulary: Vocabulary) -> tuple[str, frozense
         found += _WORD.findall(text[max(0, cue.start - start) : cue.end - start])[:-1]
         behind = words.among.match(text[max(0, cue.end - start) :].lower())
         found += [behind["word"]] if behind else []
+        goods = behind["word"] if behind else ""
     told = {word.lower(): normal(word) for word in found}
     # "Food was 30 percent dearer"
     of = _words(claim.subject or claim.quantity.subject) if rate else []
     groups = sorted({words.subgroups[word] for word in (*told, *of) if word in words.subgroups})
-    dropped = words.neutral | _place_words(claim.place, vocabulary)
+    dropped = words.neutral | _place_words(claim.place, vocabulary) | {*_words(claim.place_name)}
     rest = frozenset(one for word, one in told.items()
-                     if word not in words.subgroups and not {word, one} & dropped and one)  # fmt: skip
+                     if word not in words.subgroups and not {word, one} & dropped and one[:1].isalpha())  # fmt: skip
+    if claim.measure in words.of_goods:
+        goods = goods if goods in told and normal(goods) in rest else ""
+        component = _component(finding, dropped, defined, words) or (
+            "" if groups else normal(goods)
+        )
+        if component:
+            return component, rest - {*component.split()}
     return " ".join(groups), rest
+
+
+def told_for(finding: Finding, vocabulary: Vocabulary) -> tuple[object, ...]:
+    """What tells the values of a statistic apart within an article: its month, since when its change is
+    reckoned, and what part it is of. Empty for everything else."""
+    claim = finding.claim
+    if claim.measure not in load_compare_words().of_a_period:
+        return ()
+    period = period_of(claim)
+    text = claim.sentence.text
+    defined = definitions_in(text, claim.measure)
+    return period, _basis(finding, text, period), *_qualifiers(finding, defined, vocabulary)
+
+
+def _component(
+    finding: Finding, dropped: frozenset[str], defined: frozenset[str], words: CompareWords
+) -> str:
+    """Which goods a rise of prices is of: those that its subject names ("core inflation, which strips out
+    food prices", "fuel was 12% dearer", "the cost of bread"), else those right behind it ("paid 9% more
+    for food"). Blank for all of them."""
+    claim = finding.claim
+    if claim.quantity.kind is not Kind.PERCENT:
+        return ""
+    subject = _words(claim.subject or claim.quantity.subject)
+    groups = sorted({words.subgroups[word] for word in subject if word in words.subgroups})
+    left_out = _LEFT_OUT.search(claim.sentence.text.lower())
+    if groups and not (left_out and {*_words(left_out[0])}.intersection(subject)):
+        return " ".join(groups)
+    if _CORE in defined:
+        return _CORE
+    said = " ".join(one for word in subject if (one := normal(word)))
+    named = words.goods.fullmatch(said)
+    if named is not None:
+        goods = (named["before"] or named["behind"] or "").split()
+        kept = [word for word in goods if word not in dropped and not word.endswith(_PARTICIPLES)]
+        return " ".join(kept)
+    behind = words.more_for.match(_behind(finding))
+    if behind is not None:
+        return words.subgroups.get(behind["word"], normal(behind["word"]))
+    return ""
+
+
+_CORE = "core"  # the definition of a rate without some goods, and the component that it is of
+# "With food removed it was 3.9%": not that of food.
+_LEFT_OUT = re.compile(
+    r"[a-z]+(?: and [a-z]+)? (?:removed|stripped out|excluded|left out|taken out|aside)\b"
+)
+_PARTICIPLES = ("ing", "ed")  # "soaring prices"
 
 
 def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decimal]:
@@ -992,7 +1170,7 @@ def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decim
     return load_compare_words().conversions.get(unit, (unit, Decimal(1)))
 
 
-def _basis(finding: Finding, around: str) -> str:
+def _basis(finding: Finding, around: str, period: str) -> str:
     """From when to when a change is reckoned: the words right behind a figure, else before it."""
     words = load_compare_words()
     claim = finding.claim
@@ -1002,7 +1180,7 @@ def _basis(finding: Finding, around: str) -> str:
                  if (match := at.search(text))]  # fmt: skip
         if found:
             return min(found)[1]
-    return words.bases_unsaid.get(claim.measure or "", "")
+    return basis_by_months(claim, period) or words.bases_unsaid.get(claim.measure or "", "")
 
 
 def _population(finding: Finding, vocabulary: Vocabulary, what: str, *, part: bool) -> str:
@@ -1027,55 +1205,6 @@ def _population(finding: Finding, vocabulary: Vocabulary, what: str, *, part: bo
 def _of_part(population: str, subgroup: str) -> str:
     """A population narrowed to a subgroup that its measure's name is told with."""
     return subgroup if subgroup and population == "all" else f"{population} {subgroup}".strip()
-
-
-def _period(finding: Finding) -> str:
-    """The month, quarter or year that a statistic speaks of: in its sentence, else named before."""
-    claim = finding.claim
-    sentence, article = claim.sentence, claim.article
-    at = claim.quantity.span.start - sentence.span.start
-    found = [(abs(match.start() - at), _named_period(match, article.published))
-             for match in _periods(sentence.text)]  # fmt: skip
-    found = [pair for pair in found if pair[1]]
-    if found:
-        return min(found)[1]
-    if sentence.field == "title":
-        return ""
-    periods = _periods(article.text)
-    last = bisect_left(periods, sentence.span.start, key=lambda match: match.start())
-    for match in reversed(periods[:last]):
-        period = _named_period(match, article.published)
-        if period:
-            return period
-    return ""
-
-
-@lru_cache(maxsize=256)  # each figure of a text asks for the periods of the whole of it
-def _periods(text: str) -> tuple[re.Match[str], ...]:
-    found = [
-        match
-        for pattern in (_MONTH, _LAST_MONTH, _QUARTER, _YEAR)
-        for match in pattern.finditer(text)
-    ]
-    return tuple(sorted(found, key=lambda match: match.start()))
-
-
-def _named_period(match: re.Match[str], published: date | None) -> str:
-    groups = match.groupdict()
-    if groups.get("before"):
-        last = published.replace(day=1) - timedelta(days=1) if published else None
-        return f"{last.year}-{last.month:02}" if last else ""
-    if month := groups.get("month"):
-        number = MONTHS.index(month) + 1
-        if groups.get("year"):
-            return f"{groups['year']}-{number:02}"
-        if published is None:
-            return ""
-        year = published.year if number <= published.month else published.year - 1
-        return f"{year}-{number:02}"
-    if quarter := groups.get("quarter"):
-        return f"{published.year if published else ''} {quarter} quarter"
-    return groups.get("year") or ""
 
 
 # -- who says so --------------------------------------------------------------------------------
@@ -1111,6 +1240,9 @@ def _own_speaker(finding: Finding) -> str:
     and without the dateline before the name."""
     claim = finding.claim
     speaker = claim.speaker
+    owner = _OWNED_BY.match(_behind(finding))
+    if owner is not None:
+        return owner["name"]
     if "than" in _words(speaker):
         tokens = tokenize(claim.sentence.text)
         named = [one.name for one in find_speakers(tokens, frozenset())
@@ -1121,6 +1253,12 @@ def _own_speaker(finding: Finding) -> str:
         opening = " ".join(tokens.words[: min(said, _OPENING)])
         speaker = named[0] if named else opening
     return speaker.rpartition(" - ")[2].strip(" -")
+
+
+# "Not 23 as the company says": whose number another speaker repeats.
+_OWNED_BY = re.compile(
+    r"^,? as (?P<name>(?:the )?[^\W\d_][\w'’ -]{1,40}?) (?:said|says|claimed|claims|stated|states|maintains|insists)\b"
+)
 
 
 def _named_before(bare: Sequence[str], named: Sequence[str], finding: Finding) -> str:

@@ -34,6 +34,9 @@ _TOLD = (
     f"{WHAT} ",
     f"{WHO} ",
 )  # they explain no gap, and forbid to call it a contradiction
+_PROVISIONAL = (
+    "provisional"  # definition of a first estimate, which a later one of its period replaces
+)
 _OPEN = Decimal("Infinity")
 _TRIED = 12  # statements at either end of a window that are set against each other
 
@@ -323,7 +326,11 @@ def _by_definition(scene: _Scene) -> State | None:
     firm = _distinct([one for one in scene.decisive if one.article.article_id not in doubtful])
     by_words: dict[frozenset[str], list[Statement]] = {}
     for one in firm:
-        told = frozenset(word for word in one.definition if not word.startswith(_TOLD))
+        told = frozenset(
+            word
+            for word in one.definition
+            if not word.startswith(_TOLD) and not (word == _PROVISIONAL and _of_a_period(one))
+        )
         by_words.setdefault(told, []).append(one)
     if len(by_words) == 1:
         return None
@@ -371,10 +378,7 @@ def _same_time(
             if _grew(one, other):
                 continue  # a running total rises by itself from one day to the next
             near = (
-                (
-                    one.measure is not None
-                    and one.measure.measure in load_compare_words().of_a_period
-                )
+                _of_a_period(one)
                 or not one.day
                 or not other.day
                 or abs((one.day - other.day).days) < settings.lag_days
@@ -392,8 +396,7 @@ def _fixed(scene: _Scene) -> State:
     revised = _revision(scene)
     if revised is not None:
         return revised
-    measure = scene.decisive[0].measure
-    of_a_period = measure is not None and measure.measure in load_compare_words().of_a_period
+    of_a_period = _of_a_period(scene.decisive[0])
     pair = _clash(scene.decisive, scene, None if of_a_period else scene.settings.lag_days)
     if pair is not None and not of_a_period and _days_differ(*pair):
         return _unsure(scene, "the stated days differ")
@@ -532,16 +535,29 @@ def _revision(scene: _Scene, *, falls_only_when_told: bool = True) -> State | No
     """A figure below an earlier one, in a sentence that says that it was lowered."""
     dated = _distinct([one for one in scene.decisive if one.day])
     for number, one in enumerate(dated):
-        if not one.revised and not (one.lowered and falls_only_when_told):
-            continue
+        told = one.revised or (one.lowered and falls_only_when_told)
         higher = [other for other in dated[:number]
-                  if other.day != one.day and one.interval.below(other.interval)]  # fmt: skip
+                  if other.day != one.day and one.interval.below(other.interval)
+                  and (told or replaces(one, other))]  # fmt: skip
         if higher:
             return (
                 ComparisonState.REVISED_DOWN,
                 f"{one.named} lowers the earlier {higher[-1].named}.",
             )
     return None
+
+
+def replaces(one: Statement, earlier: Statement) -> bool:
+    """Whether a statistic's value takes the place of an earlier one of the same period, which its sentence
+    tells or which was a first estimate."""
+    if not _of_a_period(one) or not one.period or one.period != earlier.period:
+        return False
+    estimate = _PROVISIONAL in earlier.definition - one.definition
+    return estimate or earlier.value in one.before
+
+
+def _of_a_period(one: Statement) -> bool:
+    return one.measure is not None and one.measure.measure in load_compare_words().of_a_period
 
 
 def _fall(dated: Sequence[Statement], scene: _Scene) -> tuple[Statement, Statement] | None:

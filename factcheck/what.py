@@ -111,7 +111,13 @@ class WhatResolver:
         mentions = self._in_their_sense(line)
         for quantity, slot in zip(line.quantities, line.slots, strict=True):
             ties = self.resolver.ties(quantity, slot, walls, line.tokens, mentions)
-            ranked.append([tie for tie in ties if tie.cost <= _MAX_TIE])
+            ranked.append(
+                [
+                    tie
+                    for tie in ties
+                    if tie.cost <= _MAX_TIE and not _behind_aside(tie, slot, lower)
+                ]
+            )
         areas = self.places.words.area_nouns
         named = {spot for one in line.places for spot in range(one.first, one.last)}
         named |= {spot for spot, word in enumerate(lower) if word in areas}
@@ -826,6 +832,14 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim], beside: Sequence[Cla
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim
+
+
+def _behind_aside(tie: Tie, slot: Slot, lower: Sequence[str]) -> bool:
+    """Whether a verb stands behind the aside that a part closes: "killing nine people, including two
+    nurses, and taking hostages in the hospital" says nothing of the nurses."""
+    if tie.how != "predicate" or lower[slot.hedge_first - 1 : slot.hedge_first] != ["including"]:
+        return False
+    return "," in lower[slot.noun_end : tie.mention.first]
 
 
 def _more_of_another(claim: Claim, earlier: Sequence[Claim]) -> bool:

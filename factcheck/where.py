@@ -803,9 +803,33 @@ class WhereResolver:
             return not _names_event(mention, scene)  # "41 dead in Arve Valley floods"
 
         crossing = claim.measure in self.grammar.crossing_measures
+        reached = self._told_in_cue(claim, line, slot)
+        if reached is not None:
+            return reached
         moved = claim.measure in self.grammar.moving_measures
         return nearest_place(
             line, slot, self.places, self.grammar, passes, crossing=crossing, moved=moved
+        )
+
+    def _told_in_cue(self, claim: Claim, line: Line, slot: Slot) -> PlaceMention | None:
+        """ "Fled to Kenya since the attack on Mandera": the country that the words for the measure name."""
+        cue = next((one for one in claim.evidence if one.field == "measure"), None)
+        if claim.measure not in self.places.words.arrivals or cue is None or cue.start is None:
+            return None
+        first = cue.start - line.sentence.span.start
+        last = (cue.end or cue.start) - line.sentence.span.start
+        starts, lower, away = line.tokens.starts, line.tokens.lower, self.places.words.origin
+        return next(
+            (
+                one
+                for one in line.places
+                if first < starts[one.first] < last
+                and self.places.any_country(one.places)
+                and one.preposition not in away
+                and lower[one.last : one.last + 1] != ["and"]
+                and one.last <= slot.first  # "9,000 came to Kenya, the others went to Uganda"
+            ),
+            None,
         )
 
     @staticmethod

@@ -90,12 +90,12 @@ def test_what_looks_like_a_contradiction(case: dict[str, object]) -> None:
 
 
 def test_a_level_of_another_day_is_no_contradiction(checker: Checker) -> None:
-    missing = "After the landslide in Dunmore Bay {} people are missing."
+    treated = "After the landslide in Dunmore Bay {} people are in hospital."
     found = only(
         checker,
-        ("2026-06-01", missing.format(90)),
-        ("2026-06-12", missing.format(12)),
-        measure="missing",
+        ("2026-06-01", treated.format(90)),
+        ("2026-06-12", treated.format(12)),
+        measure="hospitalised",
     )
     assert found.state == "scope_differs"
     assert "date" in found.reason
@@ -358,10 +358,12 @@ def test_by_how_much_a_count_was_wrong(text: str, values: list[str]) -> None:
     assert [told[member.finding_id] for one in listed for member in one.members] == values
 
 
-# One count, its measure told by words in the first article and by likeness alone in the second.
+# One count, its measure told by words in the first article and by likeness alone in the second: where it
+# gives the number, or may go on from it.
 LIKELY = [
     ("The wreck off Dunmore Bay, which left 51 survivors, is kept in the port.", 2),
     ("The wreck off Dunmore Bay, which left 47 survivors, is kept in the port.", 1),
+    ("The wreck off Dunmore Bay, which left 58 survivors, is kept in the port.", 2),
 ]
 
 
@@ -376,6 +378,103 @@ def test_a_likely_measure_where_its_number_is_told_in_words(text: str, members: 
     assert likely.claim.measure == "rescued"
     (saved,) = [one for one in checker.compare(found) if one.measure == "rescued"]
     assert len(saved.members) == members
+
+
+TRAPPED = "{} miners are trapped in the flooded mine in Dunmore Bay, the agency said."
+# A level goes down as people are found: each day is then a thing of its own, but a series that rose is one.
+FALLING = [
+    ("it fell", [23, 15, 7], [["15"], ["23"], ["7"]]),
+    ("it was told again", [23, 23, 7], [["23", "23"], ["7"]]),
+    ("it rose", [7, 15, 23], [["7", "15", "23"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("values", "groups"), [case[1:] for case in FALLING], ids=[case[0] for case in FALLING]
+)
+def test_a_level_that_fell_is_another_one_each_day(
+    values: list[int], groups: list[list[str]]
+) -> None:
+    checker = own_checker()
+    dated = [(f"2026-06-0{day}", "Miners trapped in Dunmore Bay", TRAPPED.format(value))
+             for day, value in enumerate(values, 2)]  # fmt: skip
+    found = findings_of(checker, *dated)
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = [one for one in checker.compare(found) if one.measure == "trapped"]
+    assert sorted([told[m.finding_id] for m in one.members] for one in listed) == groups
+
+
+STRUCK = "An earthquake struck Peru on Monday. "
+# What was destroyed in a town is not what was damaged in its country.
+HOUSES = [
+    (
+        [
+            "The agency said 38,600 houses had been damaged.",
+            "In Cusco 2,300 houses were destroyed.",
+        ],
+        2,
+    ),
+    (
+        ["The agency said 38,600 houses had been damaged.", "In Cusco 38,600 houses were damaged."],
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "groups"), HOUSES)
+def test_a_part_of_its_own_in_a_town(texts: list[str], groups: int) -> None:
+    checker = own_checker()
+    dated = [("2026-06-02", "Earthquake in Peru", STRUCK + text) for text in texts]
+    listed = checker.compare(findings_of(checker, *dated))
+    assert len([one for one in listed if one.measure == "homes_damaged"]) == groups
+
+
+# "Another" behind another measure: all who are missing; behind one's own: some more of them.
+ANOTHER = [
+    ("The storm killed 12 people in Dunmore Bay.\n\nAnother 24 people were missing, police said.", ["12", "24"]),
+    ("In Dunmore Bay 31 people are missing.\n\nAnother 24 people were missing, police said.", ["31"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "taken"), ANOTHER)
+def test_another_of_a_level(text: str, taken: list[str]) -> None:
+    checker = own_checker()
+    read = StatementReader(checker.table.vocabulary).read(
+        findings_of(checker, ("2026-06-02", "", text))
+    )
+    assert [one.finding.claim.quantity.text for one in read] == taken
+
+
+MINE = "An explosion tore through a mine in Dunmore Bay on Monday. "
+# A round count of people and the one that it rounds, with the same words behind both.
+HEDGED = [
+    (["There were 58 people on shift.", "Nearly 60 men were on shift that afternoon."], [["58", "60"]]),
+    (["There were 58 people on shift.", "Nearly 80 men were on shift that afternoon."], [["58"], ["80"]]),
+    (["There were 58 people on shift.", "Nearly 60 men were in the canteen."], [["58"], ["60"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "groups"), HEDGED)
+def test_a_round_count_and_what_it_rounds(texts: list[str], groups: list[list[str]]) -> None:
+    checker = own_checker()
+    dated = [("2026-06-02", "Mine explosion in Dunmore Bay", MINE + text) for text in texts]
+    found = findings_of(checker, *dated)
+    told = {one.finding_id: one.claim.quantity.text for one in found}
+    listed = checker.compare(found)
+    assert sorted([told[m.finding_id] for m in one.members] for one in listed) == groups
+
+
+def test_a_rise_of_what_no_measure_names() -> None:
+    checker = own_checker()
+    texts = (
+        "Industrial output in Norway rose by 1.7% in May.",
+        "In May industrial output in Norway rose by 1.7%.",
+    )
+    found = findings_of(
+        checker, *(("2026-06-02", "Norway industrial output rises", text) for text in texts)
+    )
+    (one,) = [one for one in checker.compare(found) if one.articles > 1]
+    assert one.state == "agree"
 
 
 BLAZE = "Fire in Dunmore Bay"

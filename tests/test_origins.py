@@ -160,6 +160,14 @@ COUNTED = [
       "In Dunmore Bay 19 people died in the bus crash.\n\nAP"], 1, "carries Associated Press"),
     (["The bus crash killed 19 people in Dunmore Bay.",
       "In Dunmore Bay 19 people died in the bus crash."], 2, "own report"),
+    (["DUNMORE BAY (AP) - The bus crash killed 19 people in Dunmore Bay, police said.",
+      "In Dunmore Bay 19 people died in the bus crash.\n\nAP"], 1, "carries Associated Press"),
+    ([QUOTED.format("police"),
+      "The bus crash in Dunmore Bay injured 41 people, police said. It killed 19 people. Police said 12 were missing."],
+     1, "quotes police"),
+    ([QUOTED.format("police"),
+      "The bus crash in Dunmore Bay injured 41 people, police said. It killed 19 people. The mayor said 12 were missing."],
+     2, "quotes police"),
 ]  # fmt: skip
 
 

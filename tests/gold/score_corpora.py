@@ -43,6 +43,7 @@ from factcheck.sentences import split_sentences
 
 CORPORA = Path(__file__).parent / "corpora"
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
+_UNSAID = {"forecast": Modality.FORECAST, "plan": Modality.PLANNED}
 _NO_CLAIM = frozenset({"age", "duration", "not a claim", "benchmark"})
 
 
@@ -183,7 +184,7 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
     place = str(row["place"])
     population = str(row["population"])
     known = place in vocabulary.places
-    forecast = why.startswith("forecast")
+    modality = next((kind for said, kind in _UNSAID.items() if why.startswith(said)), None)
     compared = row["comparison"] is not None
     quantity = replace(quantity, change=change, counted=str(row["counted"]))
     if quantity.low is None and quantity.high is None and (value := _number(str(row["text"]))):
@@ -211,7 +212,7 @@ def _given(finding: Finding, row: Mapping[str, object], checker: Checker) -> Fin
         event_candidates=(),
         other_event="another event" in why or why.startswith("total of"),
         stock_flow=measure.stock_flow if measure else StockFlow.NONE,
-        modality=Modality.FORECAST if forecast else Modality.ASSERTED,
+        modality=modality or Modality.ASSERTED,
         relation="" if compared else "share" if why == "share" else claim.relation,
     )
     interval = claim_interval(quantity, checker.settings, claim.unit)
