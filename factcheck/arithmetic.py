@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from factcheck.contests import of_chamber
 from factcheck.listed_sums import by_sentence, listed_sums, of_others
 from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
@@ -623,6 +624,7 @@ def _repeated(page: _Page) -> Iterator[Check]:
             or claim.relation == "subset"
             or claim.interval_only
             or is_target(one)
+            or of_chamber(one)
         ):
             continue
         key = (claim.measure, claim.unit, _population(one), _place(one), claim.event,
@@ -661,6 +663,8 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
         return False
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
         return False
+    if any(_is_of_old(one) for one in (earlier, later)):
+        return False
     defined = [definitions_in(text, earlier.claim.measure) for text in texts]
     if defined[0] != defined[1]:
         return False
@@ -668,6 +672,15 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
     return (
         later.claim.measure in words.fixed or _ALL.search(_before(later, _PART_REACH)) is not None
     )
+
+
+def _is_of_old(finding: Finding) -> bool:
+    """Whether a figure is said of a day well before its article's: "on February 16 the ministry had
+    counted 440,000"."""
+    day, published = finding.claim.as_of, finding.claim.article.published
+    if day is None or published is None:
+        return False
+    return (published - day).days > load_settings().lag_days
 
 
 def _stated_place(finding: Finding) -> str:
@@ -785,7 +798,9 @@ def _other_fate(head: Finding, one: Finding) -> bool:
 def _is_sum(head: Finding, body: Sequence[Finding]) -> bool:
     """Whether a headline adds up what the text gives apart, two of them or all."""
     values = [_value(one) for one in body]
-    own = head.claim.quantity.value
-    return sum(values) == own or any(
-        values[i] + values[j] == own for i in range(len(values)) for j in range(i)
+    sums = [sum(values), *(values[i] + values[j] for i in range(len(values)) for j in range(i))]
+    own = _interval(head)  # "$3bn" of appeals for $2.57bn and $472m
+    return any(
+        (own.low is None or one >= own.low) and (own.high is None or one <= own.high)
+        for one in sums
     )

@@ -65,7 +65,7 @@ def _words() -> _ContestWords:
         frozenset(raw["measures"]),
         phrases(raw["national"]),
         frozenset(raw["party_nouns"]),
-        re.compile(rf"(?:-seat|(?: seats)? in (?:the )?(?:\w+ )?)[ -]?(?:{chambers})\b"),
+        re.compile(rf"(?:-seat|-member|(?: seats)? in (?:the )?(?:\w+ )?)[ -]?(?:{chambers})\b"),
         re.compile(rf"\b(?:{chambers})(?: in \w+)? (?:of|with|has) (?:the |its |all )?$"),
         frozenset(raw["staged"]),
         frozenset(raw["by_the_hour"]),

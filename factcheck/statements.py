@@ -93,6 +93,8 @@ class CompareWords:
     by_actor: frozenset[str]
     crowds: frozenset[str]
     of_a_thing: frozenset[str]
+    of_an_object: frozenset[str]
+    all_damaged: frozenset[str]
     of_a_dispute: frozenset[str]
     of_a_kind: Mapping[str, frozenset[str]]
     no_thing: frozenset[str]
@@ -185,6 +187,8 @@ def load_compare_words() -> CompareWords:
         frozenset(measures["by_actor"]),
         frozenset(measures["crowds"]),
         frozenset(measures["of_a_thing"]),
+        frozenset(measures["of_an_object"]),
+        frozenset(measures["all_damaged"]),
         frozenset(measures["of_a_dispute"]),
         {name: frozenset(kinds) for name, kinds in raw["kinds"].items()},
         frozenset(raw["qualifiers"]["no_thing"] + raw["qualifiers"]["change"]),
@@ -1078,6 +1082,8 @@ def _qualifiers(
     and any other word right before its name ("food inflation", "Somali refugees")."""
     claim = finding.claim
     words = load_compare_words()
+    if claim.measure in words.of_an_object:
+        return _object_of(claim.quantity.subject, words), frozenset()
     if claim.measure not in words.of_a_period | words.slow or claim.measure in words.of_a_thing:
         return "", frozenset()
     cue = next((one for one in claim.evidence if one.field == "measure"), None)
@@ -1109,6 +1115,19 @@ def _qualifiers(
         if component:
             return component, rest - {*component.split()}
     return " ".join(groups), rest
+
+
+def _object_of(subject: str, words: CompareWords) -> str:
+    """What was damaged, where a subject says it: "Damage to rice and corn crops"; blank where all was."""
+    match = _DAMAGE_TO.search(subject)
+    what = match["what"] if match else ""
+    return "" if words.all_damaged & {*what.split()} else what
+
+
+_DAMAGE_TO = re.compile(
+    r"\b(?:damage|damages|losses|loss|destruction|harm)\b(?: done)? (?:to|in) (?:the |its |their )?"
+    r"(?P<what>[a-z][a-z -]+)$", re.IGNORECASE
+)  # fmt: skip
 
 
 def told_for(finding: Finding, vocabulary: Vocabulary) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from factcheck.clauses import Slot
-from factcheck.events import Candidate, EventIndex, of_any_cause
+from factcheck.events import Candidate, EventIndex, kind_words, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, surnames
@@ -41,6 +41,7 @@ _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it t
 
 _SHARED = 3  # tokens of "and 12 in" between two places with a figure each
 _LISTED_FAR = 16  # tokens of "is worst hit, with 41 dead and 300 hurt, followed by"
+_BEFORE_REACH = 120  # characters behind a figure in which "before the war" stands
 _SHARED_FAR = 8  # tokens of "and at least five more people in"
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
@@ -1150,6 +1151,12 @@ class WhereResolver:
         happened = claim.measure is None or of_any_cause(claim.measure)
         if happened and any(abs(spot - near) <= _AGO_REACH for spot in _long_ago(lower)):
             return True
+        behind = lower[near : near + _BEFORE_REACH]
+        before = (
+            f"before the {word}" for one in scene.events for word in kind_words(one.event.kind)
+        )
+        if any(phrase in behind for phrase in before):
+            return True  # "already had 3.7 million displaced before the war"
         years = [(year, spot) for year, spot in find_years(lower) if abs(spot - near) < _YEAR_REACH]
         if published is None or not years:
             return False

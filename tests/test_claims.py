@@ -65,6 +65,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("In Britain the Conservatives won 146 seats.", "146", "population", "uk_conservatives"),
     ("The Federal Reserve lent 40 banks $3bn.", "40", "place_name", ""),
     ("The bloc had 146 seats, Syriza 71, the socialist Pasok 41 and the communist KKE 26.", "26", "measure", "seats"),
+    ("Sudan already had 3.7 million internally displaced people before the war.", "3.7 million", "measure", "idp_stock"),
     ("Unemployment was 3.5%, down from 3.6% in June.", "3.6%", "modality", "asserted"),
     ("The toll stands at 41, down from 58.", "58", "modality", "withdrawn"),
     ("Since January the coast guard has intercepted 15,057 people at sea.", "15,057", "measure", None),

@@ -105,6 +105,15 @@ def test_without_a_day_nothing_is_overstated_where_a_vintage_fits(checker: Check
     assert (found.verdict, found.notes) == (Verdict.CONSISTENT, ("no_date",))
 
 
+def test_without_a_day_a_month_s_figure_is_held_against_no_other_month() -> None:
+    own = Checker.load()
+    text = "U.S. employers added 187,000 jobs in July, the Labor Department said."
+    [found] = [one for one in own.check(Article("a", text)) if one.claim.measure]
+    assert (found.verdict, found.code, found.notes) == (
+        Verdict.NOT_COMPARABLE, "period", ("no_date",),
+    )  # fmt: skip
+
+
 def test_the_gap_is_the_smallest_that_can_be_proved(checker: Checker) -> None:
     text = "Some 40,000 customers remained without electricity in Karvan Province."
     found = finding_of(checker, "2026-05-21", text, "40,000")
