@@ -66,12 +66,12 @@ INSIDE = [
      None),
     ("", "In the depot 40 buses wait. Of the tour groups, 12 were Danes, 9 were Poles.", "sum", None),
     # An appeal told in two sums; the seats of a chamber and of a party; a day well before.
-    ("UN asks for $3bn for Chad", "The UN asked for $2.57 billion to help Chad. A separate $472 million is sought "
-     "for refugees in Chad.", "headline", None),
-    ("", "The bloc won the vote in the 300-member parliament of Chad on Sunday. The Unity Party took 16 seats "
-     "in Chad.", "repeated", None),
-    ("", "The ministry counted 1.28 million marchers in Chad. On February 16 the ministry had counted 440,000 "
-     "marchers in Chad.", "repeated", None),
+    ("UN asks for $3bn for Chad", ("The UN asked for $2.57 billion to help Chad. A separate $472 million is sought "
+     "for refugees in Chad."), "headline", None),
+    ("", ("The bloc won the vote in the 300-member parliament of Chad on Sunday. The Unity Party took 16 seats "
+     "in Chad."), "repeated", None),
+    ("", ("The ministry counted 1.28 million marchers in Chad. On February 16 the ministry had counted 440,000 "
+     "marchers in Chad."), "repeated", None),
     # Two sides of a ballot and the seats of a chamber.
     ("", "They took the offer by 4,112 votes to 903; 5,015 took part.", "sum", True),
     ("", "They took the offer by 4,112 votes to 903; 4,815 took part.", "sum", False),
