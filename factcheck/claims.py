@@ -58,6 +58,7 @@ _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fe
 _TOLD_BEFORE, _TOLD_BEHIND = 12, 4  # tokens between "jailed" and its years, and "years in prison"
 _OF_A_WHOLE = (["of"], ["of", "the"], ["of", "its"], ["of", "their"])
 _NOWHERE = frozenset({Kind.AGE, Kind.SCORE})  # of a person, of two teams: not of a place
+_BASIS_POINT = "basis point"
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
 
 
@@ -182,6 +183,10 @@ class ClaimBuilder:
                           subject=quantity.subject)  # fmt: skip
             if quantity.kind is not Kind.SCORE:
                 claim = self.what.with_measure(claim, ties, line, slot, lenders, before)
+                if claim.measure in self.grammar.stated_measures and self._is_of_another(
+                    claim, line
+                ):
+                    claim, ties = without_measure(claim), []
                 if claim.measure is None and not ties:
                     claim = self.what.with_likely(claim, line, slot, claims)
                     claim = self.what.as_before(
@@ -227,6 +232,27 @@ class ClaimBuilder:
             return False
         between = line.tokens.lower[line.slots[number - 1].last : line.slots[number].hedge_first]
         return [word for word in between if word not in {"out", "all"}] in _OF_A_WHOLE
+
+    def _is_of_another(self, claim: Claim, line: Line) -> bool:
+        """Whether a percentage has a subject of its own behind the figure of another one: "kept its key
+        rate at 5% and its shares rose 3%"."""
+        quantity = claim.quantity
+        if (
+            quantity.change is Change.EARLIER
+            or quantity.unit == _BASIS_POINT
+            or not quantity.subject
+        ):
+            return False
+        if not self.grammar.stated_subjects.isdisjoint(quantity.subject.lower().split()):
+            return False
+        cue = next((one for one in claim.evidence if one.field == "measure"), None)
+        told = -1 if cue is None or cue.start is None else cue.start
+        between = [
+            one for one in line.quantities
+            if one.kind in COMPARED and told < one.span.start < quantity.span.start
+        ]  # fmt: skip
+        stepped = bool(between) and between[-1].unit == _BASIS_POINT  # "100 basis points to 21%"
+        return told < 0 or (bool(between) and not stepped)
 
     def _own_ties(self, ties: Sequence[Tie]) -> list[Tie]:
         """What the noun of a whole itself tells: what befell the part did not befall all."""
@@ -346,7 +372,7 @@ class ClaimBuilder:
         near = claim.quantity.span.start - line.sentence.span.start
         end = claim.quantity.span.end - line.sentence.span.start
         start = line.sentence.span.start
-        spans = (
+        spans = tuple(
             (one.span.start - start, one.span.end - start, one.change is Change.EARLIER)
             for one in line.quantities
         )

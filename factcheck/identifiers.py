@@ -94,6 +94,7 @@ _AT_WORD = re.compile(
 _NO_MONTH = re.compile(
     r"\d{1,2} (?:(?:may|march)\b(?! \d{4})|(?:May|MAY) (?:[Bb]e|BE|[Hh]ave|HAVE|[Nn]ot|NOT)\b)"
 )
+_DATED = frozenset({"on", "of", "since", "from", "until", "by", "till", "before", "after"})
 _BEHIND_MONTH = 5  # characters of " have"
 _WORDS = frozenset(
     {"covid", "cop", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
@@ -147,7 +148,12 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
     if match is None or (word in {"'", "’", "+"} and at and adjacent(tokens, at)):
         return None
     code = match.lastgroup or "name"
-    if code == "date" and _NO_MONTH.match(tokens.text, match.start(), match.end() + _BEHIND_MONTH):
+    dated = at > 0 and tokens.lower[at - 1] in _DATED and match.group().split()[-1].istitle()
+    if (
+        code == "date"
+        and not dated
+        and _NO_MONTH.match(tokens.text, match.start(), match.end() + _BEHIND_MONTH)
+    ):
         return None
     if code == "url" and not any(letter.isdecimal() for letter in match.group()):
         return None
@@ -323,6 +329,9 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         and not title_case
     ):
         return "naming"
+    made = word.isupper() and word.isalpha() and len(word) > 1
+    if made and lower[at + 1 : at + 2] and lower[at + 1] in phrases.context.years.makes:
+        return "model"  # "ATR 72 crash kills 62"
     if title_case or not word[0].isupper() or at < 2 or "," in digits or "." in digits:  # noqa: PLR2004
         return None
     if (
@@ -338,13 +347,6 @@ def name_before(tokens: Tokens, at: int, phrases: PhraseLexicon, *, title_case: 
         return None  # "Blantyre reports 640 of the cases and the capital Lilongwe 410"
     if _counts_in_place(tokens, at, phrases) or _is_part_of_whole(lower, at):
         return None
-    if (
-        word.isupper()
-        and len(word) > 1
-        and lower[at + 1 : at + 2] != []
-        and (lower[at + 1] in phrases.context.years.makes)
-    ):
-        return "model"  # "the ATR 72 aircraft"
     if not stands_alone(tokens, at, phrases) or _next_of_list(tokens, at, _LISTED):
         return None
     return None if _in_row_of_names(tokens, at, phrases) else "model"

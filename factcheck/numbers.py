@@ -149,8 +149,9 @@ def _spaced_groups(tokens: Tokens, index: int, value: Decimal) -> tuple[Decimal,
     ):
         value = value * _THOUSAND + Decimal(tokens.words[end])
         end += 1
-    if end < len(tokens.words) and adjacent(tokens, end) and tokens.words[end].isdecimal():
-        return Decimal(word), index + 1
+    behind = tokens.words[end] if end < len(tokens.words) and adjacent(tokens, end) else ""
+    if behind.isdecimal() or behind == "mm":
+        return Decimal(word), index + 1  # "40 155mm shells"
     return value, end
 
 

@@ -221,7 +221,7 @@ def find_period(
 
 
 def told_of_others(
-    lower: str, near: int, figures: Iterable[tuple[int, int, bool]]
+    lower: str, near: int, figures: tuple[tuple[int, int, bool], ...]
 ) -> list[tuple[int, int]]:
     """The words that only tell of a part or of an old value behind a figure at ``near``: "863 deaths, 43
     of them in Quillby since Friday", "61 percent, against 57.8 in 2019".
@@ -229,19 +229,29 @@ def told_of_others(
     ``figures``: first and end in characters of all figures of the sentence, and whether each is the old
     value of a change.
     """
+    return [(first, stop) for start, first, stop in _others(lower, figures) if start > near]
+
+
+@lru_cache(maxsize=8)  # each figure of a sentence asks again
+def _others(
+    lower: str, figures: tuple[tuple[int, int, bool], ...]
+) -> tuple[tuple[int, int, int], ...]:
+    """Where a figure begins of which the words between two places alone tell, and those places."""
     found = []
     for start, end, old in figures:
-        if start <= near:
+        against = _AGAINST.search(lower, max(0, start - _AGAINST_REACH), start)
+        if not (old or against or _PART.match(lower, end)):
             continue
         mark = _MARK.search(lower, end)
         stop = mark.start() if mark else len(lower)
-        if old or _AGAINST.search(lower, near, start):
-            found.append((end, stop))
-        elif _PART.match(lower, end) and " since " in lower[end:stop]:
-            found.append((lower.index(" since ", end), stop))  # a day may be that of the whole
-    return found
+        if old or against:
+            found.append((start, end, stop))
+        elif " since " in lower[end:stop]:
+            found.append((start, lower.index(" since ", end), stop))  # a day may be the whole's
+    return tuple(found)
 
 
+_AGAINST_REACH = 40  # characters of "compared with nearly $" in front of a figure
 _PART = re.compile(r"\s(?:\w+\s){0,2}of (?:them|whom|which|those|these)\b")
 _AGAINST = re.compile(
     r"\b(?:against|versus|compared (?:with|to))\s(?:(?:about|some|just|only|nearly)\s)?[$£€]?\Z"

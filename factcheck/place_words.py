@@ -36,6 +36,7 @@ class PlaceWords:
     comings: frozenset[str]
     movers: frozenset[str]
     leavings: frozenset[str]
+    name_closed: frozenset[str]
     name_ends: frozenset[str]
     name_tails: frozenset[str]
     waters: frozenset[str]

@@ -67,11 +67,15 @@ def _behind_group(lower: Sequence[str], at: int) -> int:
 
 
 @cache
+def _homes() -> Mapping[str, str]:
+    path = Path(__file__).parent / "vocabulary" / "parties.toml"
+    homes: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["parties"]
+    return homes
+
+
 def home_of(population: str) -> str | None:
     """The country of a party whose name other countries' parties share; None for others."""
-    path = Path(__file__).parent / "vocabulary" / "parties.toml"
-    parties: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["parties"]
-    return parties.get(population)
+    return _homes().get(population)
 
 
 class PopulationIndex:

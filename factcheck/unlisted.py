@@ -21,29 +21,6 @@ _PEOPLES = (*_ADJECTIVES, "ean", "i")
 _AREA = 4  # tokens of "besieged border town of" behind a people's name
 _BEFORE = 4  # tokens of "in the remote northern"
 _HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
-# What may follow a place: no verb, so "in Beirut Hezbollah said" has no longer name.
-_NAME_CLOSED = frozenset(
-    {
-        "on",
-        "in",
-        "and",
-        "or",
-        "but",
-        "where",
-        "when",
-        "while",
-        "after",
-        "before",
-        "as",
-        "at",
-        "by",
-        "with",
-        "during",
-        "since",
-        "for",
-        "to",
-    }
-)
 _STANCES = frozenset({"pro", "anti", "non", "post", "pre", "ex"})
 _ARTICLES = frozenset({"al", "el", "ul"})
 _LOCATED = 8  # tokens of ", in the hills above Rio de Janeiro,"
@@ -128,7 +105,9 @@ class NameFinder:
         if any(not one.isdisjoint(rest) for one in other):
             return 0
         behind = lower[last] if last < len(lower) else "."
-        return last if not behind[0].isalpha() or behind in _NAME_CLOSED else 0
+        if behind == ",":  # not "in Beirut Hezbollah, Iran's ally, said"
+            return last if lower[last + 1 : last + 2] == ["where"] else 0
+        return last if behind in vocabulary.name_closed or behind in {".", ";", ")"} else 0
 
     def _tells_people(self, position: int) -> bool:
         """Whether a people's name stands before the noun of a place that has a name: "into the

@@ -195,11 +195,19 @@ class WhatResolver:
             return False
         return is_participle(before[0]) and before[0] not in self.grammar.level_links - {"cut"}
 
+    def _is_described(self, mention: Mention, lower: Sequence[str]) -> bool:
+        """Whether a word in front makes a cue's noun another thing: "literacy rates"."""
+        if lower[mention.first] not in self.grammar.bare_nouns or mention.last != mention.first + 1:
+            return False
+        before = lower[mention.first - 1] if mention.first else ""
+        return before.isalpha() and before not in self.grammar.before_bare
+
     def _in_their_sense(self, line: Line) -> list[Mention]:
         """The mentions without those whose own amount is of another kind: "a cereal deficit of 223,000
         tonnes" is no deficit of a budget, whatever else the sentence says of it. Nor are those counted
         whom a speaker only speaks for: "lawyers for the protesters said 20 were held"."""
         lower = line.tokens.lower
+        line.mentions = [one for one in line.mentions if not self._is_described(one, lower)]
         for speaker in line.speakers:
             if speaker.weak or not line.numbers.isdisjoint(range(speaker.first, speaker.last)):
                 continue
