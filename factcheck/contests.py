@@ -134,8 +134,13 @@ def place_of_vote(finding: Finding, vocabulary: Vocabulary) -> str | None:
     article = claim.article
     if words.national.search(f"{article.title}\n{article.text}".lower()) is None:
         return None
+    return country_around(place.place, vocabulary)
+
+
+def country_around(place: str, vocabulary: Vocabulary) -> str | None:
+    """The country that a place lies in, None where the table knows none."""
     return next(
-        (outer for outer in vocabulary.place_chain(place.place)
+        (outer for outer in vocabulary.place_chain(place)
          if vocabulary.places[outer].kind in COUNTRY_KINDS), None,
     )  # fmt: skip
 

@@ -94,7 +94,6 @@ _AT_WORD = re.compile(
 _NO_MONTH = re.compile(
     r"\d{1,2} (?:(?:may|march)\b(?! \d{4})|(?:May|MAY) (?:[Bb]e|BE|[Hh]ave|HAVE|[Nn]ot|NOT)\b)"
 )
-_DATED = frozenset({"on", "of", "since", "from", "until", "by", "till", "before", "after"})
 _BEHIND_MONTH = 5  # characters of " have"
 _WORDS = frozenset(
     {"covid", "cop", "one", "no", "number", "https", "http", "www", "#", "'", "’", "+", "("}
@@ -148,7 +147,11 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
     if match is None or (word in {"'", "’", "+"} and at and adjacent(tokens, at)):
         return None
     code = match.lastgroup or "name"
-    dated = at > 0 and tokens.lower[at - 1] in _DATED and match.group().split()[-1].istitle()
+    dated = (
+        at > 0
+        and tokens.lower[at - 1] in phrases.prepositions
+        and match.group().split()[-1].istitle()
+    )
     if (
         code == "date"
         and not dated

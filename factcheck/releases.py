@@ -14,9 +14,8 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from factcheck.contests import MONTHS
+from factcheck.contests import MONTHS, country_around
 from factcheck.model import Claim, Kind
-from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 
 OPEN_YEAR = "?"  # of a month in an article without a day
@@ -114,10 +113,7 @@ def country_of_statistic(claim: Claim, vocabulary: Vocabulary) -> str | None:
     place = vocabulary.places.get(claim.place or "")
     if claim.measure not in _words().national or place is None or place.kind not in _TOWNS:
         return None
-    return next(
-        (outer for outer in vocabulary.place_chain(place.place)
-         if vocabulary.places[outer].kind in COUNTRY_KINDS), None,
-    )  # fmt: skip
+    return country_around(place.place, vocabulary)
 
 
 _TOWNS = frozenset({"city", "capital"})
