@@ -63,7 +63,8 @@ class AmountReader:
     def money_follows(self, at: int) -> bool:
         """Whether a sign or a number stands behind what may be a currency code."""
         word = self.tokens.words[at] if at < len(self.tokens.words) else " "
-        return word[0].isdecimal() or word in {"$", "M", "="} or word[0] == "."
+        sign = word in {"M", "="} or word in self.lexicon.money.signs
+        return sign or word[0].isdecimal() or word[0] == "."
 
     def unit_follows(self, at: int, *, years: bool = False) -> bool:
         number = Number(at - 1, at, Decimal(2))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from factcheck.counted import is_plural
 from factcheck.model import Kind
-from factcheck.scales import adjacent
+from factcheck.scales import adjacent, goes_on
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import PhraseLexicon
 
@@ -529,18 +529,6 @@ def phone_end(tokens: Tokens, at: int, phrases: PhraseLexicon) -> int:
 _SHORT_NUMBER = 6  # digits of a group of a telephone number
 
 
-def goes_on(tokens: Tokens, at: int) -> bool:
-    """Whether a hyphen and digits at a token hang on the number before: "737-800", "pages 33-41"."""
-    words = tokens.words
-    return (
-        at + 1 < len(words)
-        and words[at] in {"-", "–"}
-        and words[at + 1].isdecimal()
-        and adjacent(tokens, at)
-        and adjacent(tokens, at + 1)
-    )
-
-
 def stands_alone(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether no counted noun or unit follows the number at a token."""
     if at + 1 >= len(tokens.words):
@@ -606,6 +594,8 @@ def score_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         return False  # "an A320-200"
     after = at + 3
     following = tokens.lower[after] if after < len(words) else ""
+    if following == "/" and adjacent(tokens, after):
+        return False  # "3-1/2 percent"
     cue = any(word in phrases.score_cues for word in tokens.lower[max(0, at - 12) : after + 8])
     if int(words[at]) >= int(words[at + 2]):
         return following not in {"%", "per", "percent"}

@@ -50,11 +50,12 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
 
 
 def _folded_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
-    """Read a sign that was folded into ASCII: "PS2.7m" for pounds, "Y=28,030" for yen."""
+    """Read a sign that was folded into ASCII, or a sign of two: "PS2.7m" for pounds, "Y=28,030" for
+    yen, "GH¢500"."""
     words, word = tokens.words, tokens.words[at]
     end = at + 1
-    if word + "=" in money.folded and end < len(words) and words[end] == "=":
-        word, end = word + "=", end + 1
+    if end < len(words) and word + words[end] in money.folded:
+        word, end = word + words[end], end + 1
     name = money.folded.get(word)
     if name is None or end >= len(words) or not words[end][0].isdecimal():
         return None
@@ -69,8 +70,8 @@ def _folded_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
 
 
 def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
-    """Read "R350": the amount must look like one, by its digits or the word before it; "N5bn" only
-    with a scale."""
+    """Read "R350": the amount must look like one, by its digits or the word before it; "N5bn" and
+    "N75,000" only with a scale or thousands."""
     word, end = tokens.words[at], at + 1
     name = money.letters.get(word) or money.scaled_letters.get(word)
     if name is None or end >= len(tokens.words) or not adjacent(tokens, end):
@@ -87,7 +88,7 @@ def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
     glued = adjacent(tokens, end + 1) and not scaled and behind[:1].isalnum()
     whole = "." in digits or "," in digits or scaled
     if word in money.scaled_letters:
-        return (name, end) if scaled else None
+        return (name, end) if scaled or "," in digits else None
     return (name, end) if not glued and (whole or not named) else None
 
 

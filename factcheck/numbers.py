@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from factcheck.scales import Number, adjacent, to_decimal, with_scales
+from factcheck.scales import Number, adjacent, goes_on, to_decimal, with_scales
 from factcheck.spelled import read_spelled
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import NumberLexicon
@@ -185,7 +185,7 @@ def _decimal_comma(
 def _written_fraction(
     tokens: Tokens, index: int, end: int, value: Decimal, words: NumberLexicon
 ) -> tuple[Decimal, int, Decimal] | None:
-    """Read "10½", "7 3/4", "1/3"; the value, the end and the step."""
+    """Read "10½", "7 3/4", "3-1/2", "1/3"; the value, the end and the step."""
     count = len(tokens.words)
     if (
         end < count
@@ -194,7 +194,8 @@ def _written_fraction(
     ):
         part = words.signs[tokens.words[end]]
         return value + part, end + 1, Decimal("0.25")
-    at = end if end + 2 < count and tokens.words[end].isdecimal() else index
+    part_at = end + 1 if goes_on(tokens, end) else end
+    at = part_at if part_at + 2 < count and tokens.words[part_at].isdecimal() else index
     if at + 2 < count and tokens.words[at + 1] in {"/", "⁄"}:
         top, bottom = tokens.words[at], tokens.words[at + 2]
         glued = adjacent(tokens, at + 1) and adjacent(tokens, at + 2)

@@ -20,7 +20,7 @@ from factcheck.model import Bound, Kind, Quantity, Sentence, Span
 from factcheck.numbers import parse_digits
 from factcheck.ranges import FigureReader
 from factcheck.relations import Placed, Relations
-from factcheck.scales import adjacent
+from factcheck.scales import adjacent, goes_on
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
 from factcheck.zeros import zero_here
@@ -198,7 +198,7 @@ class _Reader:
             end = index + 1
             if end < len(tokens.words) and adjacent(tokens, end) and tokens.words[end].isalpha():
                 end += 1  # "S22B"
-            elif identifiers.goes_on(tokens, end):
+            elif goes_on(tokens, end):
                 end += 2  # "Boeing 737-800", "pages 33-41"
             return self._label(start, end, Kind.IDENTIFIER, name)
         if self._is_next_name(index):

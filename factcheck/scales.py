@@ -43,6 +43,18 @@ def adjacent(tokens: Tokens, index: int) -> bool:
     return 0 < index < len(tokens.starts) and tokens.starts[index] == tokens.ends[index - 1]
 
 
+def goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen and digits at a token hang on the number before: "737-800", "pages 33-41"."""
+    words = tokens.words
+    return (
+        at + 1 < len(words)
+        and words[at] in {"-", "–"}
+        and words[at + 1].isdecimal()
+        and adjacent(tokens, at)
+        and adjacent(tokens, at + 1)
+    )
+
+
 def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
     """Multiply by the scale words that follow ("1.2 million", "5 hundred thousand", "5-million")."""
     value, step, end, scaled = number.value, number.step, number.end, number.scaled
@@ -86,7 +98,8 @@ def and_a_part(tokens: Tokens, at: int, words: NumberLexicon) -> tuple[Decimal, 
     """The part of "and a half", "and three-quarter(s)" at a token, and the token behind it.
 
     "-and-a-half" counts too. Other parts than a half may begin something new ("two and a third of
-    the crew"), so a scale word or a plural must follow: "two and a quarter million", "hours".
+    the crew"), so a scale word, a unit of rates or a plural must follow: "two and a quarter million",
+    "5 and a quarter percent", "hours".
     """
     lower = tokens.lower
     if lower[at : at + 3] == ["and", "a", "half"]:
@@ -99,7 +112,12 @@ def and_a_part(tokens: Tokens, at: int, words: NumberLexicon) -> tuple[Decimal, 
     name = at + 3 if lower[at + 2] == "-" else at + 2
     bottom = words.fractions.get(lower[name], 0) if name < len(lower) else 0
     behind = lower[name + 1] if name + 1 < len(lower) else ""
-    counts = behind in words.scales or (bottom == 4 and behind.endswith("s"))  # noqa: PLR2004
+    counts = (
+        behind in words.scales
+        or behind in words.context.parts_of
+        or lower[name + 1 : name + 3] == ["per", "cent"]
+        or (bottom == 4 and behind.endswith("s"))  # noqa: PLR2004
+    )
     return (to_decimal(Fraction(top, bottom)), name + 1) if 0 < top < bottom and counts else None
 
 

@@ -42,7 +42,26 @@ def read_spelled(tokens: Tokens, index: int, words: NumberLexicon) -> Number | N
         if following in words.context.scales:
             return with_scales(tokens, Number(index, index + 1, Decimal(1), spelled=True), words)
         return None
-    return _read_cardinal(tokens, index, words)
+    number = _read_cardinal(tokens, index, words)
+    return _with_decimals(tokens, number, words) if number is not None else None
+
+
+def _with_decimals(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
+    """Read on in "one point five million" and "four point two percent"; other points are units."""
+    lower, end = tokens.lower, number.end + 1
+    if lower[number.end : end] != ["point"]:
+        return number
+    digits = ""
+    while end < len(lower) and (lower[end] == "zero" or lower[end] in words.units):
+        digits += str(words.units.get(lower[end], 0))
+        end += 1
+    behind = lower[end] if end < len(lower) else ""
+    shares = behind == "percent" or lower[end : end + 2] == ["per", "cent"]
+    if not digits or not (shares or behind in words.scales):
+        return number
+    step = Decimal(1).scaleb(-len(digits))
+    value = number.value + int(digits) * step
+    return with_scales(tokens, Number(number.start, end, value, step, spelled=True), words)
 
 
 def _is_double(lower: Sequence[str], index: int, words: NumberLexicon) -> bool:

@@ -375,7 +375,7 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         scaled_letters=raw["scaled_letters"],
         price_before=_words(raw["cues"]["price_before"]),
         triggers=frozenset(
-            word.lower().rstrip("=")
+            word.lower().rstrip("=¢₵")
             for part in ("dollars", "codes", "folded", "letters", "scaled_letters")
             for word in raw[part]
         ),
