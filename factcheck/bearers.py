@@ -20,14 +20,12 @@ from factcheck.model import Change, Kind, Quantity
 from factcheck.tokens import Tokens
 
 _CLAUSE_ENDS = frozenset({";", ".", ":", "while", "whereas", "but", "although", "though"})
-_TAKING = frozenset({"take", "takes", "took", "taking", "bring", "brings", "brought"})
 _CLAUSE = 24  # tokens in front of a figure in which its bearer may stand
 _VERB = 5  # tokens between a verb and its figure
 _BRACKET = 8  # tokens of a conversion in brackets
 _SPAN = 3  # tokens of "a", "a month" behind a sum
 _WHOLE = 100  # percent
 _NO_PAY = 10_000_000  # of any currency: a sum that nobody is paid a month
-_POLLS = frozenset({"poll", "polls", "survey", "surveys"})
 _WHO = frozenset({"which", "that", ","})  # between a poll and its verb
 _OWNER = 4  # tokens of "New South Wales's"
 _STAFF = 30  # tokens around a figure
@@ -42,6 +40,7 @@ class BearerWords:
 
     earning: frozenset[str]
     getting: frozenset[str]
+    taking_home: frozenset[str]
     spans: frozenset[str]
     they: frozenset[str]
     no_pay: frozenset[str]
@@ -53,6 +52,7 @@ class BearerWords:
     voting: frozenset[str]
     surveys: frozenset[str]
     polling: frozenset[str]
+    polls: frozenset[str]
     counting: frozenset[str]
     putting: frozenset[str]
     having: frozenset[str]
@@ -184,7 +184,7 @@ class Bearers:
 
     def _poll(self, clause: Sequence[str]) -> str:
         """ "The last polls, which had the Yes camp on 48 percent": who puts a share, in its own clause."""
-        last = max((at for at, word in enumerate(clause) if word in _POLLS), default=-1)
+        last = max((at for at, word in enumerate(clause) if word in self.words.polls), default=-1)
         verb = next(
             (
                 at
@@ -258,7 +258,7 @@ class Bearers:
         """Whether "home" and "paid" are those of "take home" and "are paid"."""
         before = clause[verb - 1] if verb else ""
         if clause[verb] == "home":
-            return before in _TAKING
+            return before in self.words.taking_home
         return clause[verb] != "paid" or before in self.grammar.be_forms
 
     def _party(

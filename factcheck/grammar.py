@@ -82,6 +82,8 @@ class Grammar:
     losses: frozenset[str]
     fighting_bodies: frozenset[str]
     standing_measures: frozenset[str]
+    speaking: frozenset[str]
+    so_far: frozenset[str]
     person_endings: tuple[str, ...]
     physical_units: Mapping[str, frozenset[str]]
     counted_things: Mapping[str, frozenset[str]]

@@ -87,8 +87,6 @@ _PAUSES = frozenset({",", ";", ".", ":", "and", "but"})
 _ON = frozenset({"on", "in"})
 _GROUPS = frozenset({"of", "among"})
 _ABOUT = frozenset({"on", "about", "over", "against"})
-_SAYS = (["said"], ["says"], ["warned"], ["added"], ["told"], ["forecast"])
-_SO_FAR = frozenset({"on", "yesterday", "today", "alive", "dead", "in", "hospital"})
 
 
 class MeasureResolver:
@@ -694,7 +692,9 @@ class MeasureResolver:
                 cost += 0.1
             elif word == ",":
                 cost += 1.5
-            elif word == "and" and gap[position + 1 : position + 2][:1] in _SAYS:
+            elif word == "and" and not self.grammar.speaking.isdisjoint(
+                gap[position + 1 : position + 2]
+            ):
                 return None  # "cuts of 9 billion and said borrowing would come in at"
             elif word in {"and", "or"}:
                 nearby = gap[position + 1] if position + 1 < len(gap) else cue_word
@@ -824,7 +824,8 @@ class MeasureResolver:
         transparent = self.grammar.transparent
         linked = bool(gap) and gap[-1] in self.grammar.be_forms
         return linked and not (
-            set(lower[: mention.first]) - transparent or set(gap) - transparent - _SO_FAR
+            set(lower[: mention.first]) - transparent
+            or set(gap) - transparent - self.grammar.so_far
         )
 
     def _perfect(self, mention: Mention, lower: Sequence[str]) -> bool:

@@ -80,6 +80,7 @@ class SpeakerWords:
     aims: frozenset[str]
     acted_until: frozenset[str]
     citing: frozenset[str]
+    quoted_by: frozenset[str]
     plurals: frozenset[str]
     noun_verbs: frozenset[str]
     not_adverbs: frozenset[str]

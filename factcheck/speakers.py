@@ -46,7 +46,6 @@ __all__ = ["Speaker", "find_speakers", "leading_name", "listed_speaker", "load_s
 
 _LISTED = 7  # tokens of a speaker that shares the verb of the one before
 _TALLIED = 5  # tokens between "raised" and the toll
-_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
@@ -86,7 +85,9 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             if owner and "by" in lower[max(0, owner.first - 2) : owner.first]:
                 found.append(owner)
                 continue  # "by the police count": no verb
-        told = find_quoted(tokens, position, words, number_starts) if word in _QUOTED else None
+        told = (
+            find_quoted(tokens, position, words, number_starts) if word in words.quoted_by else None
+        )
         if told is not None:
             found.append(told)
             continue
