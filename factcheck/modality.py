@@ -61,6 +61,22 @@ def _cues() -> tuple[dict[str, tuple[_Cue, ...]], tuple[tuple[str, ...], ...]]:
     return ordered, tuple(tuple(phrase.split()) for phrase in raw["void"]["phrases"])
 
 
+@dataclass(frozen=True, slots=True)
+class _ClauseWords:
+    """Verbs that end the reach of a cue (table ``clauses`` of vocabulary/modality.toml)."""
+
+    new_clause: frozenset[str]
+    gives_another: frozenset[str]
+    past: frozenset[str]
+
+
+@cache
+def _clause_words() -> _ClauseWords:
+    path = Path(__file__).parent / "vocabulary" / "modality.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))["clauses"]
+    return _ClauseWords(**{name: frozenset(text.split()) for name, text in raw.items()})
+
+
 @cache
 def _settled() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Measures whose future is decided, the cues that tell it, and the words that leave it open."""
@@ -130,14 +146,13 @@ _HYPOTHETIC = frozenset({"if", "whether", "deny", "denied", "denies", "denying",
 def _in_relative_clause(lower: Sequence[str], first: int) -> bool:
     """Whether a number is the object of a clause that describes the subject of the sentence."""
     verb = lower[first - 1] if first else ""
-    if not verb.endswith("ed") and verb not in _PAST:
+    if not verb.endswith("ed") and verb not in _clause_words().past:
         return False
     return any(word in _RELATIVES for word in lower[max(0, first - _RELATIVE) : first - 1])
 
 
 _RELATIVES = frozenset({"that", "which", "who"})
 _RELATIVE = 4  # tokens of "that has already destroyed" in front of a number
-_PAST = frozenset({"left", "cost", "took", "hit", "drove", "drew", "brought", "made", "sent"})
 
 
 def _clause(lower: Sequence[str], first: int, last: int) -> tuple[int, int]:
@@ -168,17 +183,17 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
     between = lower[cue_end:first]
     if between[:1] == [","] and modality in _VERBAL:
         return False  # "more than economists had forecast, and the rate fell to 3.8 %"
-    if _GIVES_ANOTHER.intersection(_after_and(between)):
+    if not _clause_words().gives_another.isdisjoint(_after_and(between)):
         return False  # "denied that it had spent £4.2m and put the sum at £2.9m"
     if modality in {Modality.DENIED, Modality.FEARED} and "that" in between[:2]:
         return True
-    if "," in between and any(word in _NEW_CLAUSE for word in between):
+    if "," in between and any(word in _clause_words().new_clause for word in between):
         return False
     if "that" in between and modality in {Modality.PLANNED, Modality.NEGATED}:
         return False
     if modality is Modality.NEGATED:
         return len(between) <= _NEAR
-    if any(word in _NEW_CLAUSE for word in _after_and(between)):
+    if any(word in _clause_words().new_clause for word in _after_and(between)):
         return False
     return len(between) <= (_PLAN_REACH if modality is Modality.PLANNED else _COMMA_REACH)
 
@@ -190,40 +205,10 @@ def _after_and(between: Sequence[str]) -> Sequence[str]:
     return between[len(between) - 1 - between[::-1].index("and") :]
 
 
-_GIVES_ANOTHER = frozenset({"put", "puts", "gave", "gives", "insisted", "added", "stated"})
 _VERBAL = frozenset({Modality.FORECAST, Modality.DENIED, Modality.PLANNED, Modality.FEARED})
 _DID = frozenset({"did", "were", "was"})
 _HAVE = frozenset({"has", "have", "had"})
 _PLACED = frozenset({"in", "on", "at", "from"})  # "11,000 people on the island are to be moved"
-
-_NEW_CLAUSE = frozenset(
-    [
-        "said",
-        "says",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "killed",
-        "killing",
-        "injured",
-        "injuring",
-        "wounded",
-        "wounding",
-        "displaced",
-        "left",
-        "leaving",
-        "which",
-        "who",
-        "after",
-        "where",
-        "when",
-        "died",
-        "is",
-        "are",
-    ]
-)
 
 
 def _void(lower: Sequence[str], first: int, last: int, void: tuple[tuple[str, ...], ...]) -> bool:
