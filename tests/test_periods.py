@@ -24,6 +24,8 @@ CASES = [
     ("12 villagers died last week", date(2026, 7, 27), date(2026, 8, 2), True),
     ("some 9,000 have fled since april 2014", date(2014, 4, 1), None, False),
     ("some 9,000 have fled since 12 june", date(2026, 6, 12), None, False),
+    ("some 9,000 have fled since the 12 june raid", date(2026, 6, 12), None, False),
+    ("some 9,000 have fled since the march 2024 coup", date(2024, 3, 1), None, False),
     ("some 9,000 have fled since last year", date(2025, 1, 1), None, False),
     ("some 9,000 have fled since last month", date(2026, 7, 1), None, False),
     ("some 9,000 have fled since mid-june", date(2026, 6, 15), None, False),
