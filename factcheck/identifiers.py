@@ -150,8 +150,8 @@ def shape_at(tokens: Tokens, at: int, phrases: PhraseLexicon) -> Mask | None:
     dated = (
         at > 0
         and tokens.lower[at - 1] in phrases.prepositions
-        and match.group().split()[-1].istitle()
-    )
+        and (tokens.lower[at - 1] == "on" or match.group().split()[-1].istitle())
+    )  # "on 12 May have", "on 1 may that year", not "of 12 may have"
     if (
         code == "date"
         and not dated

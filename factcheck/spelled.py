@@ -284,6 +284,8 @@ def _is_share(lower: list[str], start: int, end: int, bottom: int, words: Number
         return False
     if following in {"of", "-", "%"}:
         return following == "of"
+    if lower[start] == "quarter":
+        return False  # "the quarter also included"
     if lower[start] == "one" and bottom > 2:  # noqa: PLR2004
         return True
     if before in words.context.before_share:
