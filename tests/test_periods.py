@@ -37,6 +37,7 @@ CASES = [
     ),
     ("some 9,000 have fled since fighting broke out in march", date(2026, 3, 1), None, False),
     ("9,000 fled, the most since june 2022", None, None, False),
+    ("some 9,000 seats are at stake in the second vote since the 2014 coup", None, None, False),
     ("9,000 fled, more than in june", None, None, False),
     ("more than in june, when 9,000 fled", date(2026, 6, 1), date(2026, 6, 30), True),
     ("some 9,000 have fled since the offensive began on 17 june", date(2026, 6, 17), None, False),
