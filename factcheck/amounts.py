@@ -9,7 +9,7 @@ from factcheck import hedges, money, units
 from factcheck.counted import SentenceShape, is_plural
 from factcheck.model import Kind
 from factcheck.numbers import read_number
-from factcheck.scales import Number, adjacent, and_a_part
+from factcheck.scales import Number, adjacent, and_a_part, behind_per
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import Lexicon
 
@@ -299,12 +299,8 @@ class AmountReader:
 
     def _read_per_number(self, draft: Draft) -> bool:
         """Read "5.2 per 100,000", "12 for every 1,000": a rate over a round number."""
-        tokens, at = self.tokens, draft.end + 1
-        if tokens.lower[draft.end : at + 1] == ["for", "every"]:
-            at += 1
-        elif tokens.lower[draft.end : at] != ["per"]:
-            return False
-        if at >= len(tokens.words):
+        tokens, at = self.tokens, behind_per(self.tokens, draft.end)
+        if not at or at >= len(tokens.words):
             return False
         over = read_number(tokens, at, self.lexicon.numbers)
         if over is None or over.high is not None or over.value < HUNDRED or over.value % HUNDRED:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from factcheck.model import Finding, Kind
 from factcheck.phrases import phrases
-from factcheck.places import COUNTRY_KINDS
+from factcheck.places import CITY_KINDS, COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 
 MONTHS = (
@@ -128,24 +128,23 @@ def place_of_vote(finding: Finding, vocabulary: Vocabulary) -> str | None:
     """The country of a vote of all of it, where the figure's own sentence names no place and the text
     was written in one of its cities; ``None`` where the place stands."""
     claim, words = finding.claim, _words()
-    place = vocabulary.places.get(claim.place or "")
-    if claim.measure not in words.measures or place is None or place.kind not in _TOWNS:
+    country = country_of_town(claim.place, vocabulary) if claim.measure in words.measures else None
+    if country is None:
         return None
     article = claim.article
-    if words.national.search(f"{article.title}\n{article.text}".lower()) is None:
+    national = words.national.search(f"{article.title}\n{article.text}".lower())
+    return country if national is not None else None
+
+
+def country_of_town(place: str | None, vocabulary: Vocabulary) -> str | None:
+    """The country of a city; ``None`` for any other place and where the table knows none."""
+    town = vocabulary.places.get(place or "")
+    if town is None or town.kind not in CITY_KINDS:
         return None
-    return country_around(place.place, vocabulary)
-
-
-def country_around(place: str, vocabulary: Vocabulary) -> str | None:
-    """The country that a place lies in, None where the table knows none."""
     return next(
-        (outer for outer in vocabulary.place_chain(place)
+        (outer for outer in vocabulary.place_chain(town.place)
          if vocabulary.places[outer].kind in COUNTRY_KINDS), None,
     )  # fmt: skip
-
-
-_TOWNS = frozenset({"city", "capital"})
 
 
 def stage_of_count(finding: Finding) -> str:

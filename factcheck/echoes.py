@@ -116,7 +116,8 @@ def lone_joined(
                 main
                 for main in by_what.get(_kind_of(told, kin.get(one.likely, one.likely)), ())
                 if main != key and joined.get(main) and not _tells_another(one, joined[main])
-                and _one_place(one, joined[main]) and _goes_on(one, joined[main], measure)
+                and any(_one_place(one, other) for other in joined[main])
+                and _goes_on(one, joined[main], measure)
             ]  # fmt: skip
             main = min(
                 mains,
@@ -190,7 +191,7 @@ def _rounds(one: Statement, main: Sequence[Statement], settings: Settings) -> bo
         and other.value is not None
         and one.interval.overlaps(other.interval)
         and max(one.value, other.value) <= ratio * min(one.value, other.value)
-        and (one.place == other.place or not (one.place_stated and other.place_stated))
+        and _one_place(one, other)
         for other in main
     )
 
@@ -213,10 +214,9 @@ def _goes_on(one: Statement, main: Sequence[Statement], measure: Measure) -> boo
     )
 
 
-def _one_place(one: Statement, main: Sequence[Statement]) -> bool:
-    return any(
-        one.place == other.place or not (one.place_stated and other.place_stated) for other in main
-    )
+def _one_place(one: Statement, other: Statement) -> bool:
+    """Whether two statements may be of one place: of two that both name theirs it is the same."""
+    return one.place == other.place or not (one.place_stated and other.place_stated)
 
 
 def roundings_joined(
@@ -300,7 +300,7 @@ def _is_rounded_from(one: Statement, there: Statement, settings: Settings) -> bo
     common than an equal number needs."""
     if one.article.article_id == there.article.article_id:
         return False
-    if one.place != there.place and one.place_stated and there.place_stated:
+    if not _one_place(one, there):
         return False
     if not _alike(one, there, exact=False):
         return False
@@ -315,9 +315,7 @@ def _kind_of(key: Key, what: str) -> tuple[str, ...]:
 
 def _likely_repeats(one: Statement, main: Sequence[Statement]) -> bool:
     return not _tells_another(one, main) and any(
-        one.value in {other.value, *other.before}
-        and (one.place == other.place or not (one.place_stated and other.place_stated))
-        for other in main
+        one.value in {other.value, *other.before} and _one_place(one, other) for other in main
     )
 
 
@@ -375,7 +373,7 @@ def _is_echo(one: Statement, there: Statement, settings: Settings) -> bool:
         return False
     if len(one.around & there.around) + _one_noun(one, there) < settings.echo_words:
         return False
-    if one.place != there.place and one.place_stated and there.place_stated:
+    if not _one_place(one, there):
         return False
     return _alike(one, there, exact=_digits(one) > settings.echo_digits)
 

@@ -18,7 +18,7 @@ from statistics import median_low
 
 from factcheck.model import StockFlow
 from factcheck.place_words import load_place_words
-from factcheck.places import COUNTRY_KINDS
+from factcheck.places import CITY_KINDS, COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.references import is_pointer
 from factcheck.releases import OPEN_YEAR
@@ -606,7 +606,7 @@ class Nesting:
     def _holds_towns(self, place: str, opening: str) -> bool:
         """Whether a place is more than a town: a country, a province, "the province of Ourense"."""
         entry = self._vocabulary.places[place]
-        if entry.kind not in _TOWNS:
+        if entry.kind not in CITY_KINDS:
             return True
         label = bare_label(entry.label).lower()
         areas = "|".join(sorted(load_compare_words().areas))
@@ -614,7 +614,6 @@ class Nesting:
         return label in opening and re.search(rf"\b(?:{areas})\b", opening) is not None
 
 
-_TOWNS = frozenset({"city", "capital"})
 # "QUILLBY, Norway", "the Quillby camp in the north of Norway"
 _LIES_IN = re.compile(
     r"(?: [a-z]+){0,2}(?:,| in)(?: the)?(?: (?:far )?(?:north|south|east|west)[a-z-]*(?: of)?(?: the)?)? "

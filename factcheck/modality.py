@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from factcheck.model import Modality
 
@@ -44,10 +45,15 @@ class _Cue:
 
 
 @cache
+def _vocabulary() -> dict[str, Any]:
+    path = Path(__file__).parent / "vocabulary" / "modality.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
 def _cues() -> tuple[dict[str, tuple[_Cue, ...]], tuple[tuple[str, ...], ...]]:
     """Cues by first word, the strongest and longest first, and the phrases that void a cue."""
-    path = Path(__file__).parent / "vocabulary" / "modality.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = _vocabulary()
     by_first: dict[str, list[_Cue]] = {}
     for strength, entry in enumerate(raw["modality"]):
         for phrase in entry["cues"]:
@@ -72,16 +78,14 @@ class _ClauseWords:
 
 @cache
 def _clause_words() -> _ClauseWords:
-    path = Path(__file__).parent / "vocabulary" / "modality.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))["clauses"]
-    return _ClauseWords(**{name: frozenset(text.split()) for name, text in raw.items()})
+    clauses = _vocabulary()["clauses"]
+    return _ClauseWords(**{name: frozenset(text.split()) for name, text in clauses.items()})
 
 
 @cache
 def _settled() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Measures whose future is decided, the cues that tell it, and the words that leave it open."""
-    path = Path(__file__).parent / "vocabulary" / "modality.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))["settled"]
+    raw = _vocabulary()["settled"]
     return frozenset(raw["measures"]), frozenset(raw["cues"]), frozenset(raw["open"])
 
 

@@ -513,9 +513,8 @@ def _read_since(match: re.Match[str], published: date | None) -> Period | None:
             opened = _unit_start(opened - timedelta(days=1), match["since_unit"])
         return _made(match, opened, None)
     stated = _stated([*_patterns().dates.finditer(match.group())][-1].group(), published)
-    if _is_ranked(
-        match
-    ):  # "the worst since a blaze in 2008 killed seven", but "the worst since 2008"
+    if _is_ranked(match):
+        # "the worst since a blaze in 2008 killed seven", but "the worst since 2008"
         owned = match.string.startswith(("'s", "’s"), match.end())  # "since Tuesday's collision"
         other = owned or _HAPPENING.match(match.group()) is not None
         return _made(match, stated.start, stated.end, window=True) if other else None

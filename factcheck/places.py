@@ -21,7 +21,7 @@ _KIND_RANK = {
     "world": 0, "continent": 1, "region": 2, "country": 3, "zone": 4, "informal_region": 4,
     "controlled_area": 5, "sea": 5, "territory": 4, "capital": 5, "admin1": 7, "city": 6,
 }  # fmt: skip
-_CITY_KINDS = frozenset({"city", "capital"})
+CITY_KINDS = frozenset({"city", "capital"})
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _LONGEST_ACRONYM = 5  # letters
 _ADJECTIVES = 3  # tokens of "the besieged mining"
@@ -248,7 +248,7 @@ class PlaceIndex:
     def _is_city(self, places: Sequence[str]) -> bool:
         """Whether a city bears a name and no country: countries are part of no other place's name."""
         kinds = {self.places[one].kind for one in places}
-        return not kinds.isdisjoint(_CITY_KINDS) and kinds <= _CITY_KINDS | {"admin1"}
+        return not kinds.isdisjoint(CITY_KINDS) and kinds <= CITY_KINDS | {"admin1"}
 
     def _only_turned(self, lower: Sequence[str], position: int) -> bool:
         """Whether a token only says which part of the known place behind it: "the North Atlantic"."""

@@ -20,7 +20,7 @@ from factcheck.model import Bound, Kind, Quantity, Sentence, Span
 from factcheck.numbers import parse_digits
 from factcheck.ranges import FigureReader
 from factcheck.relations import Placed, Relations
-from factcheck.scales import adjacent, goes_on
+from factcheck.scales import adjacent, behind_per, goes_on
 from factcheck.tokens import Tokens, tokenize
 from factcheck.vocabulary import Lexicon, load_lexicon
 from factcheck.zeros import zero_here
@@ -280,9 +280,8 @@ class _Reader:
 
     def _is_denominator(self, index: int) -> bool:
         """Whether the number belongs to a rate ("3.2 deaths per 1,000 births")."""
-        lower = self.tokens.lower
-        every = index > 1 and lower[index - 2 : index] == ["for", "every"]
-        if index < 2 or not (every or lower[index - 1] == "per"):  # noqa: PLR2004
+        tokens = self.tokens
+        if index < 2 or index not in {behind_per(tokens, index - back) for back in (1, 2)}:  # noqa: PLR2004
             return False
         value = parse_digits(self.tokens.words[index])
         return value is not None and value >= HUNDRED and value % HUNDRED == 0

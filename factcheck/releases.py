@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from factcheck.contests import MONTHS, country_around
+from factcheck.contests import MONTHS, country_of_town
 from factcheck.model import Claim, Kind
 from factcheck.reference import Vocabulary
 
@@ -110,13 +110,8 @@ def basis_by_months(claim: Claim, period: str) -> str:
 def country_of_statistic(claim: Claim, vocabulary: Vocabulary) -> str | None:
     """The country of a statistic that only a dateline puts in one of its cities; ``None`` where the
     place stands."""
-    place = vocabulary.places.get(claim.place or "")
-    if claim.measure not in _words().national or place is None or place.kind not in _TOWNS:
-        return None
-    return country_around(place.place, vocabulary)
-
-
-_TOWNS = frozenset({"city", "capital"})
+    national = claim.measure in _words().national
+    return country_of_town(claim.place, vocabulary) if national else None
 
 
 def _number(period: str) -> int | None:

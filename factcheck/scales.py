@@ -55,6 +55,13 @@ def goes_on(tokens: Tokens, at: int) -> bool:
     )
 
 
+def behind_per(tokens: Tokens, at: int) -> int:
+    """The token behind "per" or "for every" at a token; 0 where neither stands."""
+    if tokens.lower[at : at + 1] == ["per"]:
+        return at + 1
+    return at + 2 if tokens.lower[at : at + 2] == ["for", "every"] else 0
+
+
 def with_scales(tokens: Tokens, number: Number, words: NumberLexicon) -> Number:
     """Multiply by the scale words that follow ("1.2 million", "5 hundred thousand", "5-million")."""
     value, step, end, scaled = number.value, number.step, number.end, number.scaled

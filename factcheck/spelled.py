@@ -182,27 +182,19 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
         if scale in words.vague and scale not in words.context.sets:
             low, high = words.vague[scale]
             return _vague(index, at + 2, low, high)
-        factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
+        factor, end = _factor_at(lower, at + 1, words)
         if not factor:
             return None
-        end = at + 2
-        larger = words.scales.get(lower[end], 0) if end < len(lower) else 0
-        if factor == _HUNDRED and larger > factor:  # "several hundred thousand"
-            factor, end = factor * larger, end + 1
         return _vague(index, end, 2 * factor, 10 * factor - 1 if factor > DOZEN else 99)
     if word in words.couple and at > index:
         at += 1
         if lower[at : at + 1] == ["of"]:
             at += 1
-        scale = lower[at] if at < len(lower) else ""
-        factor = DOZEN if scale == "dozen" else words.scales.get(scale, 0)
-        larger = words.scales.get(lower[at + 1], 0) if at + 1 < len(lower) else 0
-        if factor == _HUNDRED and larger > factor:  # "a couple of hundred thousand"
-            factor, at = factor * larger, at + 1
+        factor, end = _factor_at(lower, at, words)
         if factor:
             return Number(
                 index,
-                at + 1,
+                end,
                 Decimal(2 * factor),
                 Decimal(factor),
                 spelled=True,
@@ -212,6 +204,15 @@ def _read_vague(tokens: Tokens, index: int, words: NumberLexicon) -> Number | No
         if word == "couple" and lower[at - 1] == "of":
             return Number(index, at - 1, Decimal(2), spelled=True, about=True)
     return None
+
+
+def _factor_at(lower: list[str], at: int, words: NumberLexicon) -> tuple[int, int]:
+    """The factor of "dozen", "thousand" or "hundred thousand" at a token, 0 without one, and the token
+    behind."""
+    scale = lower[at] if at < len(lower) else ""
+    factor, end = DOZEN if scale == "dozen" else words.scales.get(scale, 0), at + 1
+    larger = words.scales.get(lower[end], 0) if end < len(lower) else 0
+    return (factor * larger, end + 1) if factor == _HUNDRED and larger > factor else (factor, end)
 
 
 def _vague(start: int, end: int, low: int, high: int) -> Number:
@@ -263,11 +264,8 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
             about=scale == "dozen",
         )  # fmt: skip
     unit_at = at + 1 if following == "-" else at
-    if (
-        bottom in _UNIT_PARTS
-        and lower[unit_at : unit_at + 1]
-        and (lower[unit_at] in words.context.parts_of)
-    ):  # "a quarter point", "a half-mile"
+    in_parts = not words.context.parts_of.isdisjoint(lower[unit_at : unit_at + 1])
+    if bottom in _UNIT_PARTS and in_parts:  # "a quarter point", "a half-mile"
         step = Decimal("0.01")
         return Number(index, at, to_decimal(part), step, fraction=True, spelled=True)
     if top == 1 and not _is_share(lower, index, at, bottom, words):

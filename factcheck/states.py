@@ -34,9 +34,8 @@ _TOLD = (
     f"{WHAT} ",
     f"{WHO} ",
 )  # they explain no gap, and forbid to call it a contradiction
-_PROVISIONAL = (
-    "provisional"  # definition of a first estimate, which a later one of its period replaces
-)
+# The definition of a first estimate, which a later one of its period replaces.
+_PROVISIONAL = "provisional"
 _OPEN = Decimal("Infinity")
 _TRIED = 12  # statements at either end of a window that are set against each other
 

@@ -206,14 +206,9 @@ def read_rate(
     word = lower[at]
     if word in {"per", "/"} and at + 1 < count:
         return _over(tokens, at + 1, units, closed, sign=word == "/")
-    if (
-        lower[at : at + 2] == ["for", "every"]
-        and lower[at + 2 : at + 3]
-        and lower[at + 2][0].isdecimal()
-    ):
-        if not lower[at + 2].endswith("00"):
-            return None  # "1 percent for every 9 weeks"
-        return _over(tokens, at + 2, units, closed, sign=False)
+    if lower[at : at + 2] == ["for", "every"] and at + 2 < count and lower[at + 2][0].isdecimal():
+        round_number = lower[at + 2].endswith("00")  # not "1 percent for every 9 weeks"
+        return _over(tokens, at + 2, units, closed, sign=False) if round_number else None
     hyphen = word == "-" and at + 2 < count and lower[at + 1] in {"a", "an", "per"}
     first = at + 1 if hyphen else at
     if lower[first] in {"a", "an", "each", "every"} or (hyphen and lower[first] == "per"):
