@@ -286,8 +286,8 @@ def _sketch(
     words: _PlaceNames,
 ) -> Sketch:
     lead = article.text[:_LEAD]
-    head = article.title.lower()
-    lower = lead.lower()
+    head = _without_months(article.title).lower()
+    lower = _without_months(lead).lower()
     counted = sorted(set(figures))
     families, faint = _families_of(head, lower, {measure for measure, _ in counted})
     stop = words.national
@@ -327,6 +327,19 @@ def _sketch(
         faint,
         _things(families, f"{head}. {lower}"),
     )
+
+
+def _without_months(text: str) -> str:
+    """A text without the months that are spelt as a happening is: "inflation rose in March"."""
+    return _months().sub("", text)
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    path = Path(__file__).parent / "vocabulary" / "stories.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))["months"]
+    names, before = "|".join(raw["names"]), "|".join(raw["before"])
+    return re.compile(rf"(?<=\d )(?:{names})\b|\b(?:{names})(?=,? \d)|\b(?:{before})[ -](?:{names})\b")
 
 
 def opening_of(article: Article) -> str:

@@ -179,6 +179,8 @@ def _ruling(
             return Ruling(Verdict.NOT_COMPARABLE, field, match=ruling.match)
     if _is_another_event(best[0], ruling, table):
         return Ruling(Verdict.NOT_COMPARABLE, "event", match=best[0])
+    if ruling.verdict in _MISSES and _is_of_unknown_day(claim, ruling, table):
+        return Ruling(Verdict.NOT_COMPARABLE, "period", match=best[0], notes=ruling.notes)
     if claim.quantity.bound is Bound.VAGUE and ruling.verdict not in {
         Verdict.CONSISTENT,
         Verdict.CONSISTENT_LOOSE,
@@ -295,6 +297,17 @@ def _is_dated(claim: Claim, match: Match, table: ReferenceTable) -> bool:
     """Whether a claim gives the day on which a match's event began: no other one is meant."""
     event = table.vocabulary.events.get(match.figure.event)
     return event is not None and event.start is not None and claim.as_of == event.start
+
+
+def _is_of_unknown_day(claim: Claim, ruling: Ruling, table: ReferenceTable) -> bool:
+    """Whether a claim says when ("in May") in an article without a day, so that nobody knows which May. A
+    count of what only rises lies above its newest row on any day."""
+    undated = claim.article.published is None and claim.as_of is None and claim.period_start is None
+    if not undated or not claim.period_text:
+        return False
+    measure = table.vocabulary.measures.get(claim.measure or "")
+    rises = measure is not None and measure.cumulative
+    return ruling.verdict is Verdict.UNDERSTATED or not rises
 
 
 def _but_event(figure: ReferenceFigure) -> tuple[str, str, str]:

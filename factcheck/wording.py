@@ -218,6 +218,9 @@ def _difference(claim: Claim, code: str, match: Match | None, table: ReferenceTa
     later = published is not None and figure.published > published
     if code == "period" and reason is None and later:
         return f"Nothing was published by then: {figure.figure_id} is of {figure.published}."
+    if code == "period" and reason is None and published is None:
+        when = claim.period_text.strip(" .,")
+        return f'Not compared with {figure.figure_id}: it says when ("{when}"), but the article has no date.'
     return f"Not compared with {figure.figure_id}: {_FIELDS.get(code, code)}."
 
 

@@ -114,6 +114,14 @@ def test_without_a_day_a_month_s_figure_is_held_against_no_other_month() -> None
     )  # fmt: skip
 
 
+def test_without_a_day_a_figure_that_says_when_misses_nothing(checker: Checker) -> None:
+    found = finding_of(checker, None, "The Karvan floods had killed 12 people by May.", "12")
+    assert (found.verdict, found.code, found.flagged) == (Verdict.NOT_COMPARABLE, "period", False)
+    assert found.reason.endswith('it says when ("may"), but the article has no date.')
+    more = finding_of(checker, None, "The Karvan floods had killed 5,000 people by May.", "5,000")
+    assert (more.verdict, more.flagged) == (Verdict.AHEAD_OF_REFERENCE, True)
+
+
 def test_the_gap_is_the_smallest_that_can_be_proved(checker: Checker) -> None:
     text = "Some 40,000 customers remained without electricity in Karvan Province."
     found = finding_of(checker, "2026-05-21", text, "40,000")
