@@ -339,7 +339,9 @@ def _months() -> re.Pattern[str]:
     path = Path(__file__).parent / "vocabulary" / "stories.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))["months"]
     names, before = "|".join(raw["names"]), "|".join(raw["before"])
-    return re.compile(rf"(?<=\d )(?:{names})\b|\b(?:{names})(?=,? \d)|\b(?:{before})[ -](?:{names})\b")
+    return re.compile(
+        rf"(?<=\d )(?:{names})\b|\b(?:{names})(?=,? \d)|\b(?:{before})[ -](?:{names})\b"
+    )
 
 
 def opening_of(article: Article) -> str:
