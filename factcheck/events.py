@@ -37,6 +37,11 @@ def of_any_cause(measure: str) -> bool:
     return measure in _words()["naming"]["of_any_cause"]
 
 
+def may_count(kind: str, measure: str | None) -> bool:
+    """Whether a measure may be told of an event of a kind: of a disease only who fell ill of it and the like."""
+    return measure is None or not needs_name(kind) or measure in _words()["naming"]["of_disease"]
+
+
 def not_in_passing(name: str, lower: str) -> bool:
     """Whether a text has a name where it dates nothing: "since the Covid pandemic" only dates."""
     if name not in lower:

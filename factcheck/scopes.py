@@ -23,6 +23,7 @@ _FINDERS = 3  # tokens of "climate change researchers"
 _STRIKING = 5  # tokens of "full-scale invasion" behind a country
 _OWNED = 4  # tokens of "limit of 3" behind an owner
 _PAIR = 4  # tokens of "3,405 deaths against"
+_CIRCUMSTANCE = 16  # tokens of "after finding that two bodies in the town of"
 _DOMAINS = frozenset({"world", "continent", "region", "country"})
 
 
@@ -104,6 +105,36 @@ def is_scholars(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
         and all(word.isalpha() for word in behind[:at])
         and (mention.preposition not in words.locative and function_words().isdisjoint(behind[:at]))
     )
+
+
+def circumstance_start(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> int:
+    """Where the clause of a place opens that only tells what went on while a tally moved: "the toll rose to 19
+    as rescuers dug below the volcano", "fell to 24 after two bodies in Quillby had been counted twice"; else 0."""
+    if mention.demonym or not mention.preposition or words.tallies.isdisjoint(lower):
+        return 0
+    opened = next(
+        (at for at in range(mention.first - 1, max(0, mention.first - _CIRCUMSTANCE), -1)
+         if lower[at] in {",", ";"} or (lower[at] in words.circumstances and _opens_clause(lower, at, words))),
+        0,
+    )  # fmt: skip
+    if not opened or lower[opened] not in words.circumstances:
+        return 0
+    moved = next((at for at in range(opened) if lower[at] in words.tallies), opened)
+    return 0 if words.reaching.isdisjoint(lower[moved:opened]) else opened
+
+
+def _opens_clause(lower: Sequence[str], at: int, words: PlaceWords) -> bool:
+    """Whether a word opens a clause of what went on: not "as many as", and not the happening itself ("after the
+    ferry sank off Quillby"), but "after finding", "after two more had died"."""
+    following = lower[at + 1 : at + 2]
+    if lower[at] == "as":
+        return following not in (["many"], ["much"], ["of"], ["well"]) and lower[at - 1] not in _AS
+    if lower[at] == "after":
+        return any(word.endswith("ing") or word in words.further or word[0].isdecimal() for word in following)
+    return True
+
+
+_AS = frozenset({"such", "many", "much", "well"})
 
 
 def of_a_part(mention: PlaceMention, lower: Sequence[str]) -> bool:

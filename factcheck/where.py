@@ -17,7 +17,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from factcheck.clauses import Slot
-from factcheck.events import Candidate, EventIndex, kind_words, of_any_cause
+from factcheck.events import Candidate, EventIndex, kind_words, may_count, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, surnames
@@ -30,7 +30,7 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
-from factcheck.scopes import is_scholars, of_a_part, owns_compared, strikes
+from factcheck.scopes import circumstance_start, is_scholars, of_a_part, owns_compared, strikes
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
@@ -142,7 +142,7 @@ class WhereResolver:
                 if not paragraphs:
                     opening = sentence.index
                     written = _written_in(tokens, found)
-                    lead.extend(_without_dateline(own_places, tokens))
+                    lead.extend(self._of_lead(_without_dateline(own_places, tokens), tokens))
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(own_places)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
@@ -185,6 +185,11 @@ class WhereResolver:
             {(one.field, one.index): named for one, (_, named) in zip(own, told, strict=True)},
             words,
         )
+
+    def _of_lead(self, found: list[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
+        """The places of a lead without those of what went on while a toll rose, where it names others."""
+        told = [one for one in found if not circumstance_start(one, tokens.lower, self.places.words)]
+        return told or found
 
     def _weighed(
         self,
@@ -368,7 +373,7 @@ class WhereResolver:
             mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        mention, source = self._or_around(mention, source, line, scene, told)
+        mention, source = self._or_around(mention, source, line, slot, scene, told)
         if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
             mention = self._country_reached(scene) or mention
         if mention is None:
@@ -466,6 +471,7 @@ class WhereResolver:
         mention: PlaceMention | None,
         source: str,
         line: Line,
+        slot: Slot,
         scene: Scene,
         told: Mapping[int, str],
     ) -> tuple[PlaceMention | None, str]:
@@ -473,6 +479,7 @@ class WhereResolver:
         of an organisation's name or of whoever answers for the figure."""
         whose = mention is not None and (
             mention.owner
+            or slot.last <= circumstance_start(mention, line.tokens.lower, self.places.words)
             or (
                 mention.preposition not in self.places.words.locative
                 and names_body(mention, line.tokens, self.places.words)
@@ -1083,6 +1090,8 @@ class WhereResolver:
             if claim.place and not self.places.nested(claim.place, event.place):
                 continue
             if claim.place is None and claim.place_name:
+                continue
+            if not may_count(event.kind, claim.measure):
                 continue
             score = float(candidate.score)
             if claim.place == event.place:
