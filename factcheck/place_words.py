@@ -73,6 +73,8 @@ class PlaceWords:
     name_parts: frozenset[str]
     elsewhere: frozenset[str]
     nationwide: frozenset[str]
+    roads: frozenset[str]
+    portfolios: frozenset[str]
     tallies: frozenset[str]
     reaching: frozenset[str]
     circumstances: frozenset[str]

@@ -15,7 +15,7 @@ from functools import partial
 from factcheck.model import Place
 from factcheck.place_words import load_place_words
 from factcheck.tokens import Tokens, tokenize
-from factcheck.unlisted import NameFinder
+from factcheck.unlisted import ARTICLES, NameFinder
 
 _KIND_RANK = {
     "world": 0, "continent": 1, "region": 2, "country": 3, "zone": 4, "informal_region": 4,
@@ -202,6 +202,7 @@ class PlaceIndex:
         if (
             self._is_acronym(words, position, places)
             or self._is_saint(lower, position)
+            or self._ends_name(found, tokens, position, places)
             or (position and lower[position - 1] == "$")  # "$US20m"
             or (
                 lower[last : last + 1] == ["$"] and tokens.starts[last] == tokens.ends[last - 1]
@@ -229,6 +230,9 @@ class PlaceIndex:
                 and lower[last] in self.words.directions
             ):
                 last += 1  # "Dublin Bay South"
+        elif self._is_city(places) and self._is_road(words, lower, last):
+            road = self._mention(tokens, position, last + 1, ())
+            return last + 1, replace(road, part=True)
         elif self._is_city(places) and not owner:
             longer = names.longer_end(position, last)
             follower = self._longest(lower, words, last)[1] if longer else ()
@@ -244,6 +248,24 @@ class PlaceIndex:
             # "said in Jackson Hole, Wyoming": the state says where that is
             mention = replace(mention, said=True)
         return last, replace(mention, owner=True) if owner else mention
+
+    def _is_road(self, words: Sequence[str], lower: Sequence[str], last: int) -> bool:
+        """Whether a city's name is that of a road in another one: "Kigali Road"."""
+        return lower[last : last + 1] != [] and lower[last] in self.words.roads and words[last].istitle()
+
+    def _ends_name(
+        self, found: Sequence[PlaceMention], tokens: Tokens, position: int, places: Sequence[str]
+    ) -> bool:
+        """Whether a town's or a province's name is the end of another name: "JI-PARANA", not "Paris-Lyon"."""
+        if position < _OF_NAME or tokens.lower[position - 1] != "-" or self.any_country(places):
+            return False
+        tight = (
+            tokens.ends[position - 2] == tokens.starts[position - 1]
+            and tokens.ends[position - 1] == tokens.starts[position]
+        )
+        first = tokens.words[position - 2]
+        named = bool(found) and found[-1].last == position - 1
+        return tight and first[:1].isupper() and not named and first.lower() not in ARTICLES
 
     def _is_city(self, places: Sequence[str]) -> bool:
         """Whether a city bears a name and no country: countries are part of no other place's name."""

@@ -22,7 +22,7 @@ _AREA = 4  # tokens of "besieged border town of" behind a people's name
 _BEFORE = 4  # tokens of "in the remote northern"
 _HEAD_ENDS = frozenset({",", ".", "of", "where", "with", "that", "which", "whose", "for", "to"})
 _STANCES = frozenset({"pro", "anti", "non", "post", "pre", "ex"})
-_ARTICLES = frozenset({"al", "el", "ul"})
+ARTICLES = frozenset({"al", "el", "ul"})  # in front of names, with a hyphen
 _LOCATED = 8  # tokens of ", in the hills above Rio de Janeiro,"
 _BEARING = 6  # tokens of "some 50 km north of"
 _HEAD = 7  # tokens of "a working-class fishing town"
@@ -185,6 +185,8 @@ class NameFinder:
         ):
             return at == 1 or self.words[at - 1].islower()  # not in "the Left Front"
         if before == "of":
+            if lower[position] in vocabulary.portfolios:
+                return False  # "the Department of Agriculture"
             return (
                 ahead == "out"
                 or ahead in vocabulary.area_nouns
@@ -197,7 +199,7 @@ class NameFinder:
     def _has_article(self, position: int) -> bool:
         """Whether "al-" and the like stand in front of a name: "in al-Haouz"."""
         lower = self.lower
-        return position > 1 and lower[position - 1] == "-" and lower[position - 2] in _ARTICLES
+        return position > 1 and lower[position - 1] == "-" and lower[position - 2] in ARTICLES
 
     def _taken_from(self, at: int) -> bool:
         """Whether somebody was brought out or lives where "from" at a token points: "41 evacuated from",
