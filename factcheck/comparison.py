@@ -8,6 +8,7 @@ are in ``origins``, what the figures say of each other in ``states``.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,6 +31,7 @@ from factcheck.echoes import (
     rounded_joined,
     roundings_joined,
 )
+from factcheck.events import kind_words
 from factcheck.joining import (
     Key,
     bases_joined,
@@ -269,12 +271,13 @@ def _keyed(
         # A raise told of in a strike is that of the strikers; elsewhere it is that of nobody.
         sure = story is not None and article not in stories.weak
         scope = f"story:{story}" if sure else f"article:{article}"
-    elif event:
+    elif event and not (story and _of_an_incident(one, event, article, stories, vocabulary)):
         scope = f"event:{event}"
     elif measure in words.of_an_event or (not measure and not one.set_by_a_body):
         known = events.get(story or "")
         entry = vocabulary.events.get(known or "")
         here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
+        here = here and not _of_an_incident(one, known or "", article, stories, vocabulary)
         scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
         if _of_longer(one, stories, story, settings):
             scope = f"period:since {claim.period_start}"
@@ -313,6 +316,23 @@ def _keyed(
         base, one.population, flow, scope, place, days_key(one),
     )  # fmt: skip
     return key, one
+
+
+def _of_an_incident(
+    one: Statement, event: str, article: str, stories: Stories, vocabulary: Vocabulary
+) -> bool:
+    """Whether a toll is of one of the many happenings of a war, and not of the war that the table knows: its
+    article is on one, and its sentence does not name the war."""
+    entry, claim = vocabulary.events.get(event), one.finding.claim
+    if entry is None or not crowded_kind(entry.kind) or article in stories.weak:
+        return False
+    if one.measure is not None and not one.measure.cumulative:
+        return False
+    if entry.start is not None and claim.period_start == entry.start:
+        return False
+    text = claim.sentence.text.lower()
+    names = (entry.label, *entry.aliases, *kind_words(entry.kind))
+    return not any(re.search(rf"\b{re.escape(name.lower())}\b", text) for name in names)
 
 
 def _of_the_happening(one: Statement, scope: str, place: str) -> tuple[str, str]:

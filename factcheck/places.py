@@ -23,6 +23,7 @@ _KIND_RANK = {
 }  # fmt: skip
 CITY_KINDS = frozenset({"city", "capital"})
 COUNTRY_KINDS = frozenset({"country", "territory"})
+_PROVINCE = "admin1"
 _LONGEST_ACRONYM = 5  # letters
 _ADJECTIVES = 3  # tokens of "the besieged mining"
 _OF_NAME = 2  # tokens of "province of"
@@ -251,7 +252,11 @@ class PlaceIndex:
 
     def _is_road(self, words: Sequence[str], lower: Sequence[str], last: int) -> bool:
         """Whether a city's name is that of a road in another one: "Kigali Road"."""
-        return lower[last : last + 1] != [] and lower[last] in self.words.roads and words[last].istitle()
+        return (
+            lower[last : last + 1] != []
+            and lower[last] in self.words.roads
+            and words[last].istitle()
+        )
 
     def _ends_name(
         self, found: Sequence[PlaceMention], tokens: Tokens, position: int, places: Sequence[str]
@@ -361,13 +366,22 @@ class PlaceIndex:
                 continue
             if entry.cased and not any(word[:1].isupper() for word in words[position:last]):
                 continue
-            if entry.cased and not entry.rest and not words[position][:1].isupper():
+            if (
+                entry.cased
+                and not words[position][:1].isupper()
+                and (not entry.rest or self._only_points(entry, lower[position]))
+            ):
                 continue
             if last > best:
                 best, places, demonym = last, [entry.place], entry.demonym
             elif last == best and entry.place not in places:
                 places.append(entry.place)
         return best, tuple(places), demonym
+
+    def _only_points(self, alias: _Alias, first: str) -> bool:
+        """Whether a small direction tells a part of a region, and is no beginning of a province's name: "the
+        western Darfur region"."""
+        return first in self.words.directions and self.places[alias.place].kind == _PROVINCE
 
     def _part_of_name(
         self, words: Sequence[str], lower: Sequence[str], first: int, last: int

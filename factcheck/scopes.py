@@ -130,7 +130,10 @@ def _opens_clause(lower: Sequence[str], at: int, words: PlaceWords) -> bool:
     if lower[at] == "as":
         return following not in (["many"], ["much"], ["of"], ["well"]) and lower[at - 1] not in _AS
     if lower[at] == "after":
-        return any(word.endswith("ing") or word in words.further or word[0].isdecimal() for word in following)
+        return any(
+            word.endswith("ing") or word in words.further or word[0].isdecimal()
+            for word in following
+        )
     return True
 
 

@@ -188,7 +188,9 @@ class WhereResolver:
 
     def _of_lead(self, found: list[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
         """The places of a lead without those of what went on while a toll rose, where it names others."""
-        told = [one for one in found if not circumstance_start(one, tokens.lower, self.places.words)]
+        told = [
+            one for one in found if not circumstance_start(one, tokens.lower, self.places.words)
+        ]
         return told or found
 
     def _weighed(
