@@ -45,6 +45,7 @@ from factcheck.joining import (
     places_joined,
     places_settled,
     spots_joined,
+    totals_joined,
 )
 from factcheck.model import Comparison, Finding, Kind, StockFlow
 from factcheck.origins import OriginFinder
@@ -196,7 +197,7 @@ def _groups(
     keyed = degrees_joined(keyed)
     keyed = people_joined(keyed)
     keyed = likely_joined(kin_joined(keyed), settings)
-    keyed = lone_joined(keyed, stories, vocabulary)
+    keyed = totals_joined(lone_joined(keyed, stories, vocabulary), stories, vocabulary)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
     keyed = levels_parted(keyed, settings)
     keyed = echoes_joined(keyed, nameless, stories, settings)

@@ -476,6 +476,61 @@ def places_joined(
     return joined
 
 
+def totals_joined(
+    keyed: Mapping[Key, Sequence[Statement]], stories: Stories, vocabulary: Vocabulary
+) -> dict[Key, list[Statement]]:
+    """What articles tell of a happening without saying where is its total, whatever place the text around gives
+    it: "the toll has reached 26" beside the town of the article's first lines.
+
+    Such statements join the comparison that most articles tell so, where they go on with its numbers.
+    """
+    joined = {key: list(listed) for key, listed in keyed.items()}
+    by_rest: dict[Key, list[Key]] = {}
+    for key in joined:
+        whole = _one_happening(key, vocabulary) and not key.what.startswith(COUNTED)
+        if whole and not key.days and key.what.split()[0] not in load_compare_words().of_a_place:
+            by_rest.setdefault(replace(key, place=""), []).append(key)
+    for keys in by_rest.values():
+        soft = {key: [one for one in joined[key] if not one.place_stated and not one.headline]
+                for key in keys}  # fmt: skip
+        told = {key: {one.article.article_id for one in soft[key]} for key in keys}
+        main = min(keys, key=lambda key: (-len(told[key]), -len(joined[key]), key.place))
+        for key in keys:
+            if key == main or _apart(key, main, vocabulary):
+                continue
+            for one in soft[key]:
+                if _continues(one, joined[main]) and _tied(joined[main], [one], main, stories):
+                    joined[key].remove(one)
+                    definition = one.definition | {f"{PLACE} {key.place or 'unknown'}"}
+                    joined[main].append(replace(one, definition=definition))
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+def _apart(one: Key, other: Key, vocabulary: Vocabulary) -> bool:
+    """Whether two places are known to lie in different countries."""
+    first, second = (_countries([key.place], vocabulary) for key in (one, other))
+    return bool(first and second) and first.isdisjoint(second)
+
+
+def _continues(one: Statement, others: Sequence[Statement]) -> bool:
+    """Whether a number may be the next or an earlier one of a series: its article gives no other there, no
+    report of the same day does, and what only rises does so, but where a total was lowered."""
+    if told_otherwise(one, numbers_of(others)):
+        return False
+    lowered = {other.value for other in others if other.lowered or other.revised}
+    rises = one.measure is not None and one.measure.cumulative
+    for other in others:
+        if one.day is None or other.day is None or one.interval.overlaps(other.interval):
+            continue
+        if one.day == other.day:
+            return False
+        first, last = (one, other) if one.day < other.day else (other, one)
+        fell = last.interval.below(first.interval)
+        if rises and fell and not (last.lowered or last.revised or last.value in lowered):
+            return False
+    return True
+
+
 def _parted(ones: Iterable[Statement], others: Iterable[Statement]) -> bool:
     """Whether a definition that makes a part a thing of its own is said of all of the one and of none of the
     other: the houses destroyed in a town and those damaged in its country."""

@@ -749,6 +749,8 @@ def _of_others(group: Sequence[Finding], number: int) -> bool:
 def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) -> bool:
     claim = finding.claim
     place = vocabulary.places.get(claim.place or "")
+    if place is not None and _is_some_part(claim.place_name, place.label):
+        return True
     if place is None or place.kind not in COUNTRY_KINDS:
         return False
     cue = next((one.cue for one in claim.evidence if one.field == "place"), "")
@@ -757,6 +759,16 @@ def _loose(finding: Finding, counted_at: Iterable[str], vocabulary: Vocabulary) 
         return any(place.place in vocabulary.place_chain(one) for one in counted_at)
     return name.lower() != place.label.lower() and name.lower().endswith(
         load_place_words().demonym_endings
+    )
+
+
+def _is_some_part(name: str, label: str) -> bool:
+    """Whether only a direction tells which part of a place is meant: "southwestern Madagascar"."""
+    first = name.removeprefix("the ").partition(" ")[0]
+    return (
+        first.islower()
+        and first in load_place_words().directions
+        and not label.lower().startswith(first)
     )
 
 
