@@ -276,9 +276,7 @@ def _keyed(
         scope = f"event:{event}"
     elif measure in words.of_an_event or (not measure and not one.set_by_a_body):
         known = events.get(story or "")
-        entry = vocabulary.events.get(known or "")
-        here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
-        here = here and not _of_an_incident(one, known or "", article, stories, vocabulary)
+        here = _is_here(one, known or "", article, stories, vocabulary)
         scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
         if _of_longer(one, stories, story, settings):
             scope = f"period:since {claim.period_start}"
@@ -317,6 +315,15 @@ def _keyed(
         base, one.population, flow, scope, place, days_key(one),
     )  # fmt: skip
     return key, one
+
+
+def _is_here(
+    one: Statement, event: str, article: str, stories: Stories, vocabulary: Vocabulary
+) -> bool:
+    """Whether a statement that names no event may be of the one that its story is."""
+    entry = vocabulary.events.get(event)
+    here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
+    return here and not _of_an_incident(one, event, article, stories, vocabulary)
 
 
 def _of_an_incident(

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from statistics import median_low
 
@@ -517,7 +518,7 @@ def _continues(one: Statement, others: Sequence[Statement]) -> bool:
     report of the same day does, and what only rises does so, but where a total was lowered."""
     if told_otherwise(one, numbers_of(others)):
         return False
-    lowered = {other.value for other in others if other.lowered or other.revised}
+    lowered = [other.day for other in others if other.day and (other.lowered or other.revised)]
     rises = one.measure is not None and one.measure.cumulative
     for other in others:
         if one.day is None or other.day is None or one.interval.overlaps(other.interval):
@@ -526,9 +527,20 @@ def _continues(one: Statement, others: Sequence[Statement]) -> bool:
             return False
         first, last = (one, other) if one.day < other.day else (other, one)
         fell = last.interval.below(first.interval)
-        if rises and fell and not (last.lowered or last.revised or last.value in lowered):
+        if (
+            rises
+            and fell
+            and not (last.lowered or last.revised or _lowered_between(first, last, lowered))
+        ):
             return False
     return True
+
+
+def _lowered_between(first: Statement, last: Statement, lowered: Iterable[date]) -> bool:
+    days = first.day, last.day
+    return any(
+        days[0] is not None and days[1] is not None and days[0] <= day <= days[1] for day in lowered
+    )
 
 
 def _parted(ones: Iterable[Statement], others: Iterable[Statement]) -> bool:

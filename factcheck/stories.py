@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
@@ -590,6 +591,10 @@ def _tie_by_country(
     """
     weak: set[str] = set()
     families = _families()
+    days_of: dict[str, set[date]] = {}  # that the articles of each story state, of whatever sort
+    for one in sketches:
+        if one.happened is not None:
+            days_of.setdefault(ties.root(one.name), set()).add(one.happened)
     spots: dict[tuple[str, str], list[Sketch]] = {}
     for one in sketches:
         kin = {group for name in one.families for group in families[name].kin} - _CROWDED_KIN
@@ -602,14 +607,23 @@ def _tie_by_country(
         ordered = list(parts.values())
         for at, part in enumerate(ordered):
             near = ordered[max(0, at - _RIVALS) : at] + ordered[at + 1 : at + 1 + _RIVALS]
-            fitting = [other for other in near if _may_be_one(part, other, settings)]
+            own = days_of.get(ties.root(part[0].name), set())
+            fitting = [
+                other
+                for other in near
+                if _may_be_one(
+                    part, other, own, days_of.get(ties.root(other[0].name), set()), settings
+                )
+            ]
             # Told of a town, a happening is better known than by its country alone.
             fitting = [other for other in fitting if _narrow(other)] or fitting
             if len({ties.root(other[0].name) for other in fitting}) != 1:
                 continue
             other = fitting[0]
-            days = _stated(part) & _stated(other)
+            told = days_of.get(ties.root(other[0].name), set())
+            days = own & told
             ties.tie(part[0].name, other[0].name)
+            days_of[ties.root(other[0].name)] = own | told
             names = {one.name for one in (part if len(part) <= len(other) else other)}
             if days:
                 tied.update(names | {part[0].name, other[0].name})
@@ -619,14 +633,19 @@ def _tie_by_country(
     return weak
 
 
-def _may_be_one(part: Sequence[Sketch], other: Sequence[Sketch], settings: Settings) -> bool:
+def _may_be_one(
+    part: Sequence[Sketch],
+    other: Sequence[Sketch],
+    stated: AbstractSet[date],
+    told: AbstractSet[date],
+    settings: Settings,
+) -> bool:
     """Whether two stories of one country and sort may be one: neither their places, nor the days on
     which they appeared, nor the day that they state, nor what was befallen speak against it; and of
     what happens often, the day or the thing befallen speaks for it."""
     narrow, others = _narrow(part), _narrow(other)
     if narrow and others and not narrow & others:
         return False
-    stated, told = _stated(part), _stated(other)
     if stated and told and not any(
         abs((one - another).days) <= settings.happening_days for one in stated for another in told
     ):  # fmt: skip
@@ -649,10 +668,6 @@ def _may_be_one(part: Sequence[Sketch], other: Sequence[Sketch], settings: Setti
 def _narrow(part: Sequence[Sketch]) -> set[str]:
     """The places of a story below its country."""
     return {place for one in part for place in one.places - one.countries}
-
-
-def _stated(part: Sequence[Sketch]) -> set[date]:
-    return {one.happened for one in part if one.happened is not None}
 
 
 def _tie_weakly(

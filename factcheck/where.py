@@ -17,7 +17,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from factcheck.clauses import Slot
-from factcheck.events import Candidate, EventIndex, kind_words, may_count, of_any_cause
+from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, surnames
@@ -60,6 +60,7 @@ _EACH = frozenset({"each", "respectively", "both", "apiece"})
 _EACH_REACH = 12  # tokens around a figure for "each"
 _THERE = 8  # tokens around a figure for "there"
 _WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
+_OPENING = 600  # characters of a text in which it says what it is about
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
 
 _OWN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's own sentence names
@@ -1095,6 +1096,8 @@ class WhereResolver:
                 continue
             if not may_count(event.kind, claim.measure):
                 continue
+            if needs_name(event.kind) and not self._is_of_disease(event, claim, line):
+                continue
             score = float(candidate.score)
             if claim.place == event.place:
                 score += 3.0 if stated else 1.0
@@ -1145,6 +1148,12 @@ class WhereResolver:
             ),
             evidence=(*claim.evidence, evidence),
         )  # fmt: skip
+
+    def _is_of_disease(self, event: Event, claim: Claim, line: Line) -> bool:
+        """Whether a figure's sentence or the opening of its article names a disease: one that is only named by
+        the way ("when the pandemic kept boats on land") killed nobody of whom the article tells."""
+        opening = f"{claim.article.title} {claim.article.text[:_OPENING]}".lower()
+        return self.events.named_in(line.flat, event) or self.events.named_in(opening, event)
 
     def _is_told_of(self, event: Event, claim: Claim, line: Line) -> bool:
         """Whether a sentence that names no place tells of an event by name, and not of the smaller place
