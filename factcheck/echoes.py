@@ -55,7 +55,7 @@ def echoes_joined(
         keys = sorted((key for key in told[number] if key), key=lambda key: _rank(key, keyed))
         for key in (*keys, None):
             for one in sorted(told[number].get(key, ()), key=lambda each: position(each.finding)):
-                _join(one, key, keys, joined, settings)
+                _join(one, key, keys, joined, stories, settings)
     return {key: listed for key, listed in joined.items() if listed}
 
 
@@ -342,6 +342,7 @@ def _join(
     own: Key | None,
     keys: Sequence[Key],
     joined: dict[Key, list[Statement]],
+    stories: Stories,
     settings: Settings,
 ) -> None:
     """Move a statement to the first comparison before its own of which it repeats a number."""
@@ -352,7 +353,7 @@ def _join(
             continue  # as many came on two days
         if _tells_another(one, joined[main]):
             continue
-        if any(_is_echo(one, there, settings) for there in joined[main]):
+        if any(_is_echo(one, there, stories, settings) for there in joined[main]):
             if own is not None:
                 joined[own].remove(one)
             told = f"{WHAT} {own.what if own is not None else 'unknown'}"
@@ -366,16 +367,28 @@ def _tells_another(one: Statement, listed: Sequence[Statement]) -> bool:
     return told_otherwise(one, numbers_of(at for at in listed if at.article.article_id == article))
 
 
-def _is_echo(one: Statement, there: Statement, settings: Settings) -> bool:
+def _is_echo(one: Statement, there: Statement, stories: Stories, settings: Settings) -> bool:
     """Whether two articles give one number of what may be one thing at one place, with words around
     it in common."""
     if one.article.article_id == there.article.article_id or one.value != there.value:
         return False
     if len(one.around & there.around) + _one_noun(one, there) < settings.echo_words:
         return False
-    if not _one_place(one, there):
+    if not _one_place(one, there) and not _told_in_both(one, there, stories):
         return False
     return _alike(one, there, exact=_digits(one) > settings.echo_digits)
+
+
+def _told_in_both(one: Statement, there: Statement, stories: Stories) -> bool:
+    """Whether the article of one of two statements has figures of the other's place or inside it as well: a
+    region and its town, both stated, of one measure."""
+    if one.measure is None or one.measure != there.measure or one.population != there.population:
+        return False
+    return any(
+        each.place in stories.sketches[other.article.article_id].places
+        for each, other in ((one, there), (there, one))
+        if other.article.article_id in stories.sketches
+    )
 
 
 def _one_noun(one: Statement, there: Statement) -> bool:
