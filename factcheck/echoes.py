@@ -372,7 +372,8 @@ def _is_echo(one: Statement, there: Statement, stories: Stories, settings: Setti
     it in common."""
     if one.article.article_id == there.article.article_id or one.value != there.value:
         return False
-    if len(one.around & there.around) + _one_noun(one, there) < settings.echo_words:
+    one_count = one.measure is not None and one.measure == there.measure
+    if len(one.around & there.around) + _one_noun(one, there) + one_count < settings.echo_words:
         return False
     if not _one_place(one, there) and not _told_in_both(one, there, stories):
         return False
