@@ -46,6 +46,7 @@ _CROWDED_KIN = frozenset({"conflict"})  # families of which one country sees sev
 _DISPUTE = "strike"
 _WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
+_ACRONYM = 3  # letters of a country's short name
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
 _WIDE = frozenset({"world", "continent", "region", "sea"})
 # A capitalised word in mid-sentence, or two in a row anywhere.
@@ -218,6 +219,7 @@ def find_stories(
     weak |= _tie_weakly(sketches, ties, tied, settings)
     weak |= _tie_by_names(sketches, ties, tied | weak, settings)
     weak |= _tie_by_statistic(sketches, figures, ties, tied | weak, settings)
+    weak |= _tie_without_country(sketches, ties, tied | weak)
     known = tied | weak
     story = {one.name: ties.root(one.name) for one in sketches if one.name in known or one.families}
     return replace(
@@ -306,6 +308,8 @@ def _sketch(
     if not countries:  # the places of its figures are not in the table
         phrases_said = _phrases_in(f"{head}. {lower}")
         said = phrases_said | {one.removesuffix("s") for one in phrases_said}
+        written = set(_WORD.findall(f"{article.title} {lead}"))
+        said = {one for one in said if len(one) > _ACRONYM or one.upper() in written}  # not "us"
         countries = {words.countries[one] for one in said & words.countries.keys()}
     return Sketch(
         article,
@@ -772,6 +776,36 @@ def _tie_by_statistic(
                 weak.update((first.name, one.name))
             else:
                 first = one
+    return weak
+
+
+def _tie_without_country(
+    sketches: Sequence[Sketch], ties: Ties[str], tied: AbstractSet[str]
+) -> set[str]:
+    """Tie an article that names no country to the only story of its sort in those days: "the city counted the
+    cost of the night"."""
+    weak: set[str] = set()
+    families = _families()
+    by_kin: dict[str, list[Sketch]] = {}
+    for one in sketches:
+        if one.name in tied:
+            for group in {group for name in one.families for group in families[name].kin}:
+                by_kin.setdefault(group, []).append(one)
+    for one in sketches:
+        if one.name in tied or one.countries or one.day is None or not one.families or one.faint:
+            continue
+        kin = {group for name in one.families for group in families[name].kin}
+        near = [
+            other
+            for group in sorted(kin)
+            for other in by_kin.get(group, ())
+            if other.day is not None
+            and _within(other.day, one.day, min(_longest(other, "at_place"), _longest(one, "at_place")))
+            and not (one.things and other.things and not one.things & other.things)
+        ]  # fmt: skip
+        if len({ties.root(other.name) for other in near}) == 1:
+            ties.tie(near[0].name, one.name)
+            weak.add(one.name)
     return weak
 
 
