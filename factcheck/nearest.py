@@ -51,6 +51,7 @@ _CAUSES = frozenset({"when", "after"})
 _GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
+_SINCE_CLAUSE = 14  # tokens of "since gunfire broke out around the presidential palace in"
 _BODY = 4  # words of an organisation's name
 _CROSSED = 3  # tokens of "river into" behind what is crossed
 _OWNER = 2.0  # "Sudan had 41"
@@ -187,7 +188,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     line, slot, words = view.line, view.slot, view.places.words
     lower = line.tokens.lower
     if mention.demonym and slot.hedge_first <= mention.first < slot.noun_end:
-        return None  # "41 Russian troops" says who, not where
+        # "41 Russian troops" says who, not where; "89 Austrian glaciers" where.
+        lies = lower[slot.noun_end - 1].removesuffix("s") in words.fixtures
+        return _STRUCK if lies else None
     counts_people = (
         slot.last <= mention.first and mention.last < slot.noun_end and lower[mention.last] != "'s"
     )
@@ -249,6 +252,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "the march, one of 600 worldwide, drew 5,000"
     if line.places[1:] and _before_preposition(mention, lower) in words.trade:
         return None  # "Japan's exports to China"
+    if mention.preposition == "to" and _before_preposition(mention, lower) in words.ways:
+        return None  # "the railway to Malawi", "a train to Cebu derailed"
     if mention is not line.places[0] and _completes_people(mention, line, words):
         return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
@@ -692,14 +697,17 @@ def _receives(mention: PlaceMention, view: _View) -> bool:
 
 
 def _began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
-    """Whether a place only names what has gone on: "since the fighting in Morvale began"."""
+    """Whether a place only names what has gone on: "since the fighting in Morvale began", "since gunfire broke
+    out around the palace in Morvale"."""
+    if mention.preposition not in words.locative:
+        return False
     before = lower[max(0, mention.first - _SINCE) : mention.first]
-    return (
-        mention.preposition in words.locative
-        and "since" in before
-        and lower[mention.last : mention.last + 1] != []
-        and lower[mention.last] in words.beginnings
-    )
+    behind = lower[mention.last : mention.last + 1]
+    if "since" in before and behind != [] and behind[0] in words.beginnings:
+        return True
+    clause = lower[max(0, mention.first - _SINCE_CLAUSE) : mention.first]
+    at = max((n for n, word in enumerate(clause) if word in {"since", ",", ";"}), default=-1)
+    return at >= 0 and clause[at] == "since" and not words.broke_out.isdisjoint(clause[at:])
 
 
 def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:

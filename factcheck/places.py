@@ -32,6 +32,8 @@ _LINKS = frozenset({"the", "of", "'s"})
 _NAME_START = 2  # tokens: "by Andrew" stands in front of a surname
 _INSIDE = 6  # tokens of "in the far north-east of the"
 _STEM = 3  # letters that "Korea" and "Korean" share at least
+_ADDRESSED = 5  # tokens of "told a packed hall"
+_TELLING = frozenset({"told", "telling", "tells"})
 _SUBJECT = 4  # tokens of "hits a record" between a place and its figure
 
 
@@ -482,7 +484,13 @@ class PlaceIndex:
             or (last - first == 1 and self._is_person(lower, first))
         )
         part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
-        said = located and lower[before - 1] in self.words.hearings
+        said = located and (
+            lower[before - 1] in self.words.hearings
+            or (
+                lower[before - 1] in self.words.audiences
+                and not _TELLING.isdisjoint(lower[max(0, before - _ADDRESSED) : before - 1])
+            )
+        )
         return PlaceMention(
             first, last, places, name, demonym, preposition, seat, said, people, part=part
         )

@@ -338,6 +338,8 @@ class NameFinder:
         for at in range(start, min(len(lower), start + _HEAD)):
             ends = lower[at] in load_grammar().phrase_openers or lower[at] in _HEAD_ENDS
             if ends:
+                if not vocabulary.portfolios.isdisjoint(lower[at + 1 : at + 2]):
+                    return False  # "the Department of Agriculture"
                 return lower[at - 1] in vocabulary.area_nouns or (
                     lower[at] == "of"
                     and lower[at - 1] in vocabulary.directions
