@@ -52,6 +52,7 @@ _GIVES = 4  # tokens of "has put its own"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
 _SINCE_CLAUSE = 14  # tokens of "since gunfire broke out around the presidential palace in"
+_HAPPENED = 5  # tokens of "sank off the island of"
 _BODY = 4  # words of an organisation's name
 _CROSSED = 3  # tokens of "river into" behind what is crossed
 _OWNER = 2.0  # "Sudan had 41"
@@ -235,9 +236,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "about half the level of India's"
     if _names_its_city(mention, lower, words):
         return None  # "in Pakistan's largest city"
-    if mention.preposition in words.origin and (
-        _part_before(mention, lower)
-        or _before_preposition(mention, lower) in words.comings
+    first = _first_of_list(mention, line)
+    if first.preposition in words.origin and (
+        _part_before(first, lower)
+        or _before_preposition(first, lower) in words.comings
         or _home_of_people(mention, view)
     ):
         return None  # "some of them from New South Wales", "three came from Malawi"
@@ -298,10 +300,20 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     return cost
 
 
+def _first_of_list(mention: PlaceMention, line: Line) -> PlaceMention:
+    """The first of the places that one preposition leads: "from France, Italy and Spain"; mostly itself."""
+    first = mention
+    for one in reversed(line.places):
+        listed = line.tokens.lower[one.last : first.first]
+        if one.last <= first.first and listed in ([","], ["and"], [",", "and"], ["or"]):
+            first = one
+    return first
+
+
 def _home_of_people(mention: PlaceMention, view: _View) -> bool:
     """Whether a country right behind counted people of a calling is where they are at home: "two
-    peacekeepers from Gabon", and not "41 refugees from Ghana", who left it."""
-    noun = mention.first - 2
+    peacekeepers from Gabon and Chad", and not "41 refugees from Ghana", who left it."""
+    noun = _first_of_list(mention, view.line).first - 2
     counted = any(slot.last <= noun < slot.noun_end for slot in view.line.slots)
     if not counted or not view.places.any_country(mention.places):
         return False
@@ -390,6 +402,9 @@ def _of_latest(mention: PlaceMention, view: _View) -> bool:
     located = mention.preposition in view.places.words.locative
     if not located or view.places.any_country(mention.places):
         return False
+    led = lower[max(0, mention.first - _HAPPENED) : mention.first]
+    if not view.places.words.happened.isdisjoint(led):
+        return False  # "a boat that sank off Quillby": where it happened
     between = lower[mention.last : slot.hedge_first]
     comma = max((at for at, word in enumerate(between) if word == ","), default=-1)
     verb = next(

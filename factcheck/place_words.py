@@ -79,6 +79,7 @@ class PlaceWords:
     ways: frozenset[str]
     broke_out: frozenset[str]
     fixtures: frozenset[str]
+    happened: frozenset[str]
     tallies: frozenset[str]
     reaching: frozenset[str]
     circumstances: frozenset[str]
