@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -203,11 +203,26 @@ def _groups(
     keyed = echoes_joined(keyed, nameless, stories, settings)
     keyed = roundings_joined(keyed, nameless, stories, settings)
     keyed = _without_repeats(rounded_joined(keyed, settings))
+    keyed = {**keyed, **_alone(nameless, keyed)}
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()
         for part in _in_time(key, sorted(listed, key=_order), settings)
     ]
+
+
+def _alone(
+    nameless: Iterable[Statement], keyed: Mapping[Key, Sequence[Statement]]
+) -> dict[Key, list[Statement]]:
+    """Figures of which no word says what they count and that repeat no other, each by itself: nobody can
+    compare them, and they are shown."""
+    held = {one.finding_id for listed in keyed.values() for one in listed}
+    return {
+        Key("", one.finding.claim.quantity.kind.value, one.unit, one.finding_id, one.population,
+            one.flow, f"article:{one.article.article_id}", one.place): [one]
+        for one in nameless
+        if one.finding_id not in held and not one.headline
+    }  # fmt: skip
 
 
 def _without_repeats(keyed: Mapping[Key, Sequence[Statement]]) -> dict[Key, list[Statement]]:
@@ -334,6 +349,8 @@ def _of_an_incident(
     entry, claim = vocabulary.events.get(event), one.finding.claim
     if entry is None or not crowded_kind(entry.kind) or article in stories.weak:
         return False
+    if one.finding.figure is not None:
+        return False  # it was held against the war's own row
     if one.measure is not None and not one.measure.cumulative:
         return False
     if entry.start is not None and claim.period_start == entry.start:

@@ -767,9 +767,13 @@ def _is_some_part(name: str, label: str) -> bool:
     first = name.removeprefix("the ").partition(" ")[0]
     return (
         first.islower()
+        and first.startswith(_COMPASS)  # "mainland China" is all of it
         and first in load_place_words().directions
         and not label.lower().startswith(first)
     )
+
+
+_COMPASS = ("north", "south", "east", "west", "central")
 
 
 def is_target(finding: Finding) -> bool:
