@@ -22,7 +22,7 @@ from factcheck.trifles import is_small, tells_where
 
 NO_MEASURE = ""  # the class of a figure that no measure is of
 _SIDE = 24  # words on each side of a figure
-_SHARED_UNITS = frozenset({Kind.MEASURE, Kind.PERCENT})  # which count many things of no measure
+_OLDEST = 110  # years
 _THE = frozenset({"the", "a", "an"})
 
 
@@ -42,14 +42,19 @@ class Alike:
             return None
         if small and line.readings is None and not line.mentions:
             return None  # a sentence that tells of no measure is not read for "the two leaders"
+        if _is_age(line, slot):
+            return None
         reading = self._reading(line, slot)
         measure, chance = _likeliest(reading, but=NO_MEASURE)
         settings = load_settings()
         if chance < (settings.likeness_small if small else settings.likeness_sure):
             return None
         own = self.grammar.measure_words.get(measure)
-        if own and claim.quantity.kind in _SHARED_UNITS and own.isdisjoint(line.words):
+        if own and own.isdisjoint(line.words):
             return None  # "losses of 2 million tonnes" of maize, a "positivity rate of 2.7%"
+        topic = self.grammar.topic_words.get(measure)
+        if topic and topic.isdisjoint(line.words) and chance < settings.likeness_unspoken:
+            return None  # "both sides saw about 20,000": of no troops
         taken = self._taken(measure, f"by likeness, {chance:.0%} sure", reading, claim, line, slot)
         return None if taken is None else (taken, chance)
 
@@ -118,6 +123,20 @@ class Alike:
         verb, behind = ("".join(lower[at : at + 1]) for at in (slot.noun_end, slot.noun_end + 1))
         noun = slot.noun_end > slot.last
         return noun and verb.endswith("ed") and behind in _THE
+
+
+def _is_age(line: Line, slot: Slot) -> bool:
+    """ "Jairo Lund was 14 when the war began": a bare number that a name is."""
+    words, at = line.tokens.words, slot.first - 1
+    quantity = line.quantities[line.slots.index(slot)]
+    bare = quantity.kind is Kind.COUNT and slot.noun_end == slot.last
+    return (
+        bare
+        and (quantity.value or 0) <= _OLDEST
+        and at > 0
+        and words[at] in {"is", "was"}
+        and words[at - 1][0].isupper()
+    )
 
 
 def _likeliest(reading: Reading, but: str | None = None) -> tuple[str, float]:

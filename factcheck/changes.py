@@ -172,6 +172,8 @@ def _may_change(tokens: Tokens, at: int, end: int, figure: _Figure, phrases: Phr
     for index in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
         word = lower[index]
         if direction(word, phrases) is not None:
+            if word in phrases.done_to and figure.kind is Kind.COUNT and figure.counted:
+                return figure.counted in words.stocks  # "dropped four bombs", "sank three boats"
             if word in words.adverbs:
                 times = figure.kind is Kind.OTHER and figure.unit == "time"  # "up twofold"
                 return figure.kind in _VALUED or times or following == "from"

@@ -107,6 +107,7 @@ class CoordinationWords:
     parting: frozenset[str]
     summing: frozenset[str]
     purposes: frozenset[str]
+    held_against: frozenset[str]
 
 
 @cache
@@ -339,6 +340,9 @@ class Leaning:
         if last is None or last.relation != "subset":
             return last
         between = line.tokens.lower[_slot_of(last, line).noun_end : slot.hedge_first]
+        if between[:1] == [","] and between[1:2] != [] and between[1] in self.words.held_against:
+            # "41 breaches, including nine blasts, compared with 78 the day before": of all, as the aside is over
+            return next((one for one in reversed(same) if one.relation != "subset"), last)
         own = any(one.field == "measure" and "part of" not in one.cue for one in last.evidence)
         if not own or "but" not in between:
             return last

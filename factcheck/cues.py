@@ -26,6 +26,7 @@ _PERCENT = "percent"  # the unit of a measure that is never a count
 COUNTRY_MARK = "<country>"  # stands for any country's name at the end of a cue
 DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those"])
 _OF_A_HAPPENING = frozenset({"people", "dwellings", "facilities"})  # units told without its name
+_CAUSES = frozenset({"due", "thanks", "owing", "down"})  # in front of "to" and a noun
 _AMOUNTS = frozenset({"all", "more", "most", "many", "some", "few", "several", "enough"})
 _SCALES = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _NOUN_LEADS = DETERMINERS | {
@@ -232,8 +233,10 @@ class CueIndex:
                     not is_title_case(tokens)
                 ):  # fmt: skip
                     continue  # "the Red Cross", "Save the Children"
-                if cue.part in {"verb", "act"} and position and lower[position - 1] == "the":
-                    continue  # "the injured": people, not what is done to them
+                if (cue.part in {"verb", "act"} and position and lower[position - 1] == "the") or (
+                    form.form == "noun" and not form.rest and _is_infinitive(lower, position)
+                ):
+                    continue  # "the injured": people; "wants to raise the royalty": no raise of pay
                 if cue.only_when:
                     measure = self.measures[cue.measure]
                     sums = measure.unit == "currency" and measure.cumulative  # losses of a storm
@@ -361,6 +364,14 @@ def _has_object(form: _Form, lower: Sequence[str], first: int, last: int) -> boo
     """Whether the second of "dead and wounded" is a verb, with digits behind it for its object."""
     described = form.cue.part in {"adjective", "noun"} and not lower[first].endswith("ed")
     return described and "and" in form.rest and last < len(lower) and lower[last][:1].isdigit()
+
+
+def _is_infinitive(lower: Sequence[str], at: int) -> bool:
+    """Whether a noun behind "to" is a verb with an object; "thanks to inflation the" has a noun."""
+    if at < 2 or lower[at - 1] != "to" or lower[at - 2] in _CAUSES:  # noqa: PLR2004
+        return False
+    behind = lower[at + 1 : at + 2]
+    return bool(behind) and (behind[0] in DETERMINERS or behind[0] in {"a", "an"})
 
 
 def _is_many(word: str) -> bool:

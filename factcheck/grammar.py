@@ -40,6 +40,13 @@ class Grammar:
     openers: frozenset[str]
     share_nouns: frozenset[str]
     aims: frozenset[str]
+    goals: frozenset[str]
+    resting_places: frozenset[str]
+    void: frozenset[str]
+    told_of_people: frozenset[str]
+    before_age: frozenset[str]
+    ages_of_minors: frozenset[str]
+    behind_age: frozenset[str]
     ballots: frozenset[str]
     tallied: frozenset[str]
     things: frozenset[str]
@@ -88,6 +95,7 @@ class Grammar:
     physical_units: Mapping[str, frozenset[str]]
     counted_things: Mapping[str, frozenset[str]]
     measure_words: Mapping[str, frozenset[str]]
+    topic_words: Mapping[str, frozenset[str]]
     share_measures: Mapping[str, str]
     purpose_measures: Mapping[str, str]
     division_measures: Mapping[str, str]
@@ -119,6 +127,7 @@ def load_grammar() -> Grammar:
     physical = {unit: frozenset(names) for unit, names in raw.pop("physical_units").items()}
     counted = {name: frozenset(text.split()) for name, text in raw.pop("counted_things").items()}
     own = {name: frozenset(text.split()) for name, text in raw.pop("measure_words").items()}
+    topics = {name: frozenset(text.split()) for name, text in raw.pop("topic_words").items()}
     shares = {name: str(measure) for name, measure in raw.pop("share_measures").items()}
     purposes = {name: str(measure) for name, measure in raw.pop("purpose_measures").items()}
     divisions = {name: str(measure) for name, measure in raw.pop("division_measures").items()}
@@ -129,6 +138,7 @@ def load_grammar() -> Grammar:
         physical_units=physical,
         counted_things=counted,
         measure_words=own,
+        topic_words=topics,
         share_measures=shares,
         purpose_measures=purposes,
         division_measures=divisions,

@@ -25,7 +25,7 @@ from itertools import pairwise
 from factcheck.clauses import Slot, aside_end, walls
 from factcheck.cues import DETERMINERS, CueIndex, Mention
 from factcheck.grammar import Grammar
-from factcheck.inflection import is_participle
+from factcheck.inflection import is_participle, plural
 from factcheck.model import Bound, Change, Kind, Quantity, StockFlow
 from factcheck.tokens import Tokens
 
@@ -136,6 +136,8 @@ class MeasureResolver:
             if (
                 tie is None
                 or (tie.how == "counted noun" and self._is_no_whole(mention, slot, lower))
+                or self._only_describes(mention, quantity, slot, lower)
+                or (tie.how == "counted noun" and self._is_where(slot, lower))
                 or self._odd_noun(tie, quantity, slot, lower)
                 or (
                     quantity.kind is Kind.PERCENT
@@ -469,6 +471,24 @@ class MeasureResolver:
             return False
         return is_participle(done)
 
+    def _is_where(self, slot: Slot, lower: Sequence[str]) -> bool:
+        """ "They were buried in three mass graves": where they lie, and not how many."""
+        before = lower[slot.hedge_first - 1] if slot.hedge_first else ""
+        return before in {"in", "into"} and lower[slot.noun_end - 1] in self.grammar.resting_places
+
+    def _only_describes(
+        self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]
+    ) -> bool:
+        """ "412 evacuation centres", "60 arrest warrants": things, whatever the word in front of them is of."""
+        inside = slot.last <= mention.first and mention.last < slot.noun_end
+        if not inside or quantity.kind is not Kind.COUNT or mention.cue.part != "noun":
+            return False
+        measure, head = mention.cue.measure, lower[slot.noun_end - 1]
+        if not self.index.units[measure] & _PEOPLE_UNITS or head in self.index.heads(measure):
+            return False
+        counted = self.grammar.counted_things.get(measure, ())
+        return self.grammar.is_thing(head) and head not in counted
+
     def _odd_noun(self, tie: Tie, quantity: Quantity, slot: Slot, lower: Sequence[str]) -> bool:
         """Whether people are measured but the counted noun is none ("troops ... two republics")."""
         if quantity.kind is Kind.PERCENT:
@@ -742,6 +762,8 @@ class MeasureResolver:
             return self._object(mention, lower, gap, crossed=crossed)
         if part in {"noun", "level"} and gap[:1] != ["of"] and self._is_about(mention, lower):
             return None
+        if part == "noun" and gap[:1] != ["of"] and self._is_single(mention, lower):
+            return None
         if part == "level" and not self._linked(gap, slot, lower, reach=1):
             return None  # "the force said 41 people": no level of the force
         if part == "level" and gap[-1:] == ["at"] and self._is_aimed(gap):
@@ -752,6 +774,8 @@ class MeasureResolver:
             another = kind is Kind.COUNT and self._counts_another(mention, slot, lower)
             if another and gap and gap[-1] != "of" and not self._linked(gap, slot, lower):
                 return None  # "ill-treatment of detainees, with six people's fate unknown"
+            if another and gap[-1:] != ["of"] and self._is_of_others(mention, slot, lower):
+                return None  # "the police said that the boat had 14 fishermen on board"
             numbered = bool(gap) and self._is_number_of(mention, lower)
             tie = self._subject(mention, gap, crossed=crossed, numbered=numbered)
             # "41 people died": those who act stand in front, so a number behind needs a link.
@@ -771,6 +795,14 @@ class MeasureResolver:
             return Tie(2.5, mention, "subject")
         return None
 
+    def _is_single(self, mention: Mention, lower: Sequence[str]) -> bool:
+        """ "The coast guard said its list has 14 names", "a detainee told of 41 dead": one of those that a
+        measure counts, or a body called so, has no level."""
+        roles = mention.cue.measure in self.grammar.role_measures
+        people = self.index.measures[mention.cue.measure].unit == "people"
+        head = lower[mention.last - 1]
+        return roles and people and self.grammar.is_person(plural(head)) and head != plural(head)
+
     def _is_about(self, mention: Mention, lower: Sequence[str]) -> bool:
         """ "Interest on the national debt will cost": the head of the phrase is another noun."""
         at = mention.first - 1
@@ -786,6 +818,12 @@ class MeasureResolver:
         return (
             noun not in self.index.heads(measure) or noun in _PEOPLE
         ) and noun not in self.grammar.counted_things.get(measure, ())
+
+    def _is_of_others(self, mention: Mention, slot: Slot, lower: Sequence[str]) -> bool:
+        """Whether a noun says who somebody is, and a figure counts persons called otherwise."""
+        noun = lower[slot.noun_end - 1]
+        role = mention.cue.part == "noun" and mention.cue.measure in self.grammar.role_measures
+        return role and noun not in _PEOPLE and self.grammar.is_person(noun)
 
     def _numbered(self, before: Sequence[str]) -> bool:
         """ "the number of people without power fell to 41,000": a count of those described so."""

@@ -45,6 +45,8 @@ _LOSSES = 7  # tokens of "dead in the fighting around Quillby at"
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SOLDIERS = "soldiers"
 _MEN = "men"
+_CHILDREN = "children"
+_AGED = 10  # tokens of "of whom were still under the age of five"
 _BEHIND = 5  # tokens of "58 seats for the ANC"
 
 
@@ -115,6 +117,8 @@ class PopulationIndex:
         """
         lower = tokens.lower
         best = _in_range(lower, slot.last, slot.noun_end, self._aliases)
+        if best is not None and best.last < slot.noun_end and _is_of_things(lower, slot):
+            best = None
         if best is None:
             # "41 of them children", "14 were firefighters"
             stop = min(len(lower), slot.noun_end + 5)
@@ -125,6 +129,8 @@ class PopulationIndex:
             others = any(one.first <= position < one.last for one in slots)
             if not others and any(word != "," for word in lower[slot.noun_end : position]):
                 best = _in_range(lower, position, min(len(lower), position + 2), self._aliases)
+        if best is None:
+            best = _minors(lower, _behind_group(lower, slot.noun_end))
         if best is None and slot.noun_end == slot.last:
             best = self._numbered(lower, slot, slots)
         if best is None and set(lower[slot.last : slot.noun_end]) <= load_grammar().losses:
@@ -198,6 +204,34 @@ class PopulationIndex:
                 if hit is not None and hit.last == position + 1:
                     return hit
         return None
+
+
+def _is_of_things(lower: Sequence[str], slot: Slot) -> bool:
+    """ "1,376 passenger trains", "12 police cars": things, whoever is in them; "41 child cases" are people."""
+    grammar, head = load_grammar(), lower[slot.noun_end - 1]
+    return grammar.is_thing(head) and head not in grammar.told_of_people
+
+
+def _minors(lower: Sequence[str], at: int) -> PopulationHit | None:
+    """ "38 of them under the age of five", "61 of whom had not turned five": children, by their age."""
+    grammar = load_grammar()
+    stop = min(len(lower), at + _AGED)
+    while at < stop and lower[at] in grammar.before_age:
+        at += 1
+    first = at
+    if lower[at : at + 1] in (["under"], ["below"]):
+        at += 1
+    elif lower[at : at + 2] == ["younger", "than"] or lower[at : at + 2] == ["not", "turned"]:
+        at += 2
+    elif lower[at : at + 3] in (["not", "yet", "turned"], ["yet", "to", "turn"]):
+        at += 3
+    if at == first or at > stop:
+        return None
+    at += 3 if lower[at : at + 3] == ["the", "age", "of"] else 0
+    minor = lower[at : at + 1] and lower[at] in grammar.ages_of_minors
+    behind = "".join(lower[at + 1 : at + 2])
+    counts = behind[:1].isalnum() and behind not in grammar.behind_age
+    return PopulationHit(_CHILDREN, first, at + 1) if minor and not counts else None
 
 
 def _own_men(lower: Sequence[str], slot: Slot) -> bool:

@@ -42,6 +42,7 @@ class Settings:
     likeness_over: float
     likeness_small: float
     likeness_compared: float
+    likeness_unspoken: float
     anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -109,6 +110,7 @@ def load_settings(profile: str = "standard") -> Settings:
         likeness_over=float(raw["likeness"]["over_words"]),
         likeness_small=float(raw["likeness"]["small"]),
         likeness_compared=float(raw["likeness"]["compared"]),
+        likeness_unspoken=float(raw["likeness"]["unspoken"]),
         anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

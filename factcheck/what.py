@@ -71,6 +71,8 @@ _ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
 _OWNERS = _ARTICLES | {"'s"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
+_GOAL_REACH = 4  # tokens of "target was set at"
+_SET = frozenset({"set", "at"})
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
 _COUNT_OF = ["count", "of"]
 _PROGRESS_REACH = 7  # tokens of "of the ballots counted"
@@ -292,6 +294,10 @@ class WhatResolver:
         loose = not ties or self._is_spoilt(ties[0], lower, slot)
         if percent and loose and self._is_unmeasured(lower, slot):
             return claim
+        if quantity.kind is Kind.COUNT and (
+            self._is_goal(lower, slot) or self._is_void(lower, slot)
+        ):
+            return claim
         if lower[max(0, slot.hedge_first - 2) : slot.hedge_first] == _BUT and (
             claim.relation != "subset" or lower[slot.last : slot.last + 1] != ["of"]
             or tuple(lower[slot.last : slot.last + 2]) not in PARTS
@@ -421,6 +427,23 @@ class WhatResolver:
         behind = lower[slot.last : slot.last + _AIM_REACH]
         return named and bool(self.grammar.aims.intersection(behind))
 
+    def _is_goal(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "A target of 440,000 children", "the target was 440,000", "88 percent of the 440,000 targeted":
+        how many it is to be, and not how many it was."""
+        goals = self.grammar.goals
+        before = lower[max(0, slot.hedge_first - _GOAL_REACH) : slot.hedge_first]
+        if before[-1:] == ["of"] and not goals.isdisjoint(before[-2:]):
+            return True
+        noun = max((at for at, word in enumerate(before) if word in goals), default=-1)
+        told = before[noun + 1 :]
+        linked = bool(told) and told[0] in self.grammar.be_forms | {"stands", "stood"}
+        if noun >= 0 and linked and not set(told[1:]) - self.grammar.transparent - _SET:
+            return True
+        behind = lower[slot.last : slot.last + _AIM_REACH]
+        return (
+            before[-3:] in (["percent", "of", "the"], ["%", "of", "the"]) and "targeted" in behind
+        )
+
     def _is_progress(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "With 98 percent of the ballots counted": how far a count has come, no result of it."""
         if lower[max(0, slot.hedge_first - 2) : slot.hedge_first] == _COUNT_OF:
@@ -494,6 +517,21 @@ class WhatResolver:
         own = before[::-1], behind
         words = (word for near in own for word in itertools.takewhile(lambda one: one != ",", near))
         return not self.grammar.unmeasured.isdisjoint(words)
+
+    def _is_void(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "84,117 ballots were rejected", "3,100 spoilt papers": ballots that nobody's votes are."""
+        grammar, end = self.grammar, slot.noun_end
+        if not grammar.void.isdisjoint(lower[slot.last : end]):
+            return not grammar.ballots.isdisjoint(lower[end - 1 : end])
+        if end > slot.last and lower[end - 1] not in grammar.ballots:
+            return False
+        told = list(itertools.takewhile(lambda word: word != ",", lower[end : end + _NEAR_BEHIND]))
+        at = next((at for at, word in enumerate(told) if word in grammar.void), -1)
+        return (
+            at >= 0
+            and not grammar.be_forms.isdisjoint(told[:at])
+            and (end > slot.last or not grammar.ballots.isdisjoint(lower[: slot.first]))
+        )
 
     def _is_spoilt(self, tie: Tie, lower: Sequence[str], slot: Slot) -> bool:
         """ "6.1 percent spoilt their ballots", "12 percent of ballots were blank": said of the share

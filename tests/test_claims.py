@@ -1095,6 +1095,50 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A gunman killed 10 people in Santa Fe, Argentina, on Friday.", "10", "place", "santa_fe"),
     ("Strikes hit Paris, Spain and Portugal. They hurt 10 people in Paris.", "10", "place", "paris"),
     ("Dengue has spread in Paraguay. There are 655 people in hospital in the capital.", "655", "place", "asuncion"),
+    # what prisoners do, and how many a prison holds, is no arrest
+    ("Seven convicts were shot and 64 escaped through a sewer of the prison.", "64", "measure", None),
+    ("Guards hunted for 64 prisoners who had got away from the jail at Ollum.", "64", "measure", None),
+    ("Norland has 12,400 prisoners, the justice ministry says.", "12,400", "measure", None),
+    ("The rebels took 64 prisoners in the battle for Ollum.", "64", "measure", "detained"),
+    ("Officers have recaptured 31 of the 64 convicts.", "31", "measure", "detained"),
+    ("About 3,100 villagers escaped the fighting around Ollum.", "3,100", "measure", "idp_new"),
+    # a body that is called after people, and who else is told of, counts none of them
+    ("The coast guard believes that 71 people were in the boat.", "71", "measure", None),
+    ("The border guard said its register has 23 herdsmen from the valley.", "23", "measure", None),
+    ("The stadium had 230 guards on duty for the final.", "230", "measure", "security_personnel"),
+    # a word that only describes things that are counted
+    ("The region opened 57 evacuation centres before the storm.", "57", "measure", None),
+    ("The town took in 5,700 evacuees before the storm.", "5,700", "measure", "evacuated"),
+    ("They were buried in four mass graves behind the mill.", "four", "measure", None),
+    ("The gravediggers buried 41 people behind the mill.", "41", "measure", "buried"),
+    # whose remains are found is dead
+    ("The remains of four hikers were found below the glacier.", "four", "measure", "killed"),
+    ("The remains of four houses were found below the dunes.", "four", "measure", None),
+    # how many it is to be
+    ("Some 52,000 children were vaccinated. The target was 61,000.", "61,000", "measure", None),
+    ("Teams vaccinated 52,000 children, or 85 percent of the 61,000 targeted.", "61,000", "measure", None),
+    ("Teams vaccinated 52,000 children, or 85 percent of the 61,000 targeted.", "52,000", "measure", "vaccinated"),
+    ("Gunmen killed 14 people targeted in the night.", "14", "measure", "killed"),
+    # behind the comma that closes an aside a comparison is one of the whole
+    ("Police counted 640 murders, including 31 killings of women, compared with 702 a year earlier.", "702", "measure", "crime_count"),
+    # ballots that are void
+    ("In Ollum 4,130 ballots were rejected.", "4,130", "measure", None),
+    ("Of the papers of the runoff about 4,130 were spoilt.", "4,130", "measure", None),
+    ("Ms Dahl won 4,130 ballots in Ollum.", "4,130", "measure", "votes"),
+    # a verb that is also a noun
+    ("The senator wants to raise the duty on tin to 9 percent.", "9 percent", "measure", None),
+    ("The nurses demanded a raise of 9 percent.", "9 percent", "measure", "wage"),
+    # children by their age, things by their head noun
+    ("The flood killed 31 people, 12 of them under the age of six.", "12", "population", "children"),
+    ("The flood killed 31 people, 12 of whom had not turned six.", "12", "population", "children"),
+    ("Some 12 of those killed were under 16, the mayor said.", "12", "population", "children"),
+    ("The flood killed 31 people under 40.", "31", "population", None),
+    ("Nine people under six blankets were rescued from the sea.", "Nine", "population", None),
+    ("The line ran 214 passenger trains on Friday.", "214", "population", None),
+    ("The line carried 214 passengers on Friday.", "214", "population", "passengers"),
+    ("Clinics in Ollum recorded 214 child cases of measles.", "214", "population", "children"),
+    ("A trawler picked up 14 fishermen off Ollum.", "14", "population", "fishermen"),
+    ("Seven candidates want to be president.", "Seven", "population", None),
 ]  # fmt: skip
 
 

@@ -150,6 +150,9 @@ LEFT = [  # likely or not: the figure's place in the sentence, its unit or its n
     ("The storm filled 870 shelters along the coast of Odisha.", "870"),
     ("Rebels shelled the town for 41 days and killed its mayor.", "41 days"),
     ("The 32 militants seized the school.", "32"),
+    ("The agency said 31,000 hectares were flooded or flattened.", "31,000 hectares"),
+    ("In Ollum both sides saw about 12,000.", "12,000"),
+    ("Jairo Lund was 14 when he first went down into the mine.", "14"),
 ]
 
 

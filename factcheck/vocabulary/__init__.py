@@ -168,6 +168,7 @@ class PhraseLexicon:
     comparatives_up: frozenset[str]
     comparatives_down: frozenset[str]
     needs_value: frozenset[str]
+    done_to: frozenset[str]
     turns: frozenset[str]
     comparisons: frozenset[str]
     context: Context
