@@ -48,7 +48,19 @@ def find_agent(
         return None  # "three times more than the number given by the mayor"
     if not aside:
         figure = _compared(lower, verb, numbers, words)
-    return replace(speaker, governs="left" if aside else "both", weak=True, figure=figure)
+    governs = "left" if aside else "both"
+    since = 0 if aside else _clause_start(lower, verb, words)
+    return replace(speaker, governs=governs, weak=True, figure=figure, since=since)
+
+
+def _clause_start(lower: list[str], verb: int, words: SpeakerWords) -> int:
+    """Where the clause of a passive begins: "cut the toll to 41 after | 12 had been counted by"."""
+    for at in range(verb - 1, 0, -1):
+        if lower[at] in words.clause_openers:
+            behind = lower[at + 1]
+            relative = behind in words.finite or behind in words.be_forms or at + 1 == verb
+            return 0 if relative else at
+    return 0
 
 
 def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: SpeakerWords) -> int:
@@ -120,7 +132,7 @@ def find_owner(
             return None  # "in the poll of 2007"
         return named(tokens, first, noun + 1, words, lower[noun])
     else:
-        return _nameless(tokens, end, noun, words)
+        return _nameless(tokens, end, noun, words, numbers)
     if end and lower[end - 1] in words.times:
         return None  # "according to Thursday's bulletin of the ministry"
     first = name_start(tokens, end, words, numbers)
@@ -128,6 +140,9 @@ def find_owner(
         first = end - lower[first:end][::-1].index("by")  # "marched by the police count"
     if end and lower[end - 1] in words.forecasters:
         first = end - 1  # "the rise beat analysts' forecasts"
+    first += lower[first] in ARTICLES
+    while first + 1 < end and lower[first] in words.count_adjectives:
+        first += 1  # "the latest | government count"
     if first >= end:
         return None
     figure = -1
@@ -174,15 +189,35 @@ def _gives(lower: list[str], noun: int, numbers: frozenset[int], words: SpeakerW
     return any(at in numbers and at < stop and lower[at - 1] != "of" for at in shares)
 
 
-def _nameless(tokens: Tokens, end: int, noun: int, words: SpeakerWords) -> Speaker | None:
+def _is_body(tokens: Tokens, owner: Speaker, words: SpeakerWords) -> bool:
+    """Whether who owns a count counts for a living: "the port office", "economists"."""
+    spots = range(owner.first, owner.last)
+    return any(
+        tokens.lower[at] in words.institutions or tokens.lower[at] in words.forecasters
+        for at in spots
+    )
+
+
+_COUNTED_BY = frozenset({"by", "in"})
+
+
+def _nameless(
+    tokens: Tokens, end: int, noun: int, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
     """ "41,000 by the official tally", "by some estimates": a count of nobody who is named."""
     lower = tokens.lower
     first = end
     if first and lower[first - 1] in words.vague_owners:
         first -= 1
     described = end < noun or (first < end and lower[first] != "the")
+    if lower[noun + 1 : noun + 2] == ["of"] and first and lower[first - 1] in _COUNTED_BY:
+        # "by the latest count of the port office", not "by an official count of the votes"
+        owner = forward(tokens, noun + 2, words, numbers, f"{lower[noun]} of")
+        if owner is None or not _is_body(tokens, owner, words):
+            return None
+        return replace(owner, governs="left", weak=True)
     if not first or lower[first - 1] != "by" or not described:
         return None
     if lower[noun + 1 : noun + 2] == ["of"]:
-        return None  # "by an official count of the votes"
+        return None
     return replace(named(tokens, first, noun + 1, words, "by"), governs="left", weak=True)

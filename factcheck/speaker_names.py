@@ -27,6 +27,7 @@ class Speaker:
     follows ("Police said that ..."), "both" for "according to". ``weak``: a verb with other uses.
     ``figure``: a token of the one figure that is his ("the 2,410 the agency counted"), else -1.
     ``until``: the token at which his words end where they end before the sentence, else 0.
+    ``since``: the token at which they begin where they begin behind its start, else 0.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Speaker:
     weak: bool = False
     figure: int = -1
     until: int = 0
+    since: int = 0
 
 
 def named(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
@@ -297,11 +299,29 @@ def behind_dateline(tokens: Tokens) -> int:
 _DASHES = frozenset({"-", "–", "—"})
 
 
+def before_bracket(tokens: Tokens, end: int) -> int:
+    """The end of a name without its short form: "the Coastal Safety Board (CSB) said"."""
+    if end < _SHORT_FORM or tokens.lower[end - 1] != ")":
+        return end
+    near = range(end - 2, max(0, end - 2 - _SHORT_FORM), -1)
+    opening = next((at for at in near if tokens.lower[at] == "("), 0)
+    return opening if opening and tokens.words[opening - 1][:1].isalpha() else end
+
+
+_SHORT_FORM = 4  # tokens of "(D-Vella)"
+
+
 def before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
-    """The end of a name without the day behind it: "the ministry on Friday said"."""
+    """The end of a name without the time behind it: "the ministry on Friday said", "the bank, which
+    a month ago put it at 41"."""
+    if end > _AGO and lower[end - 1] == "ago":
+        return end - _AGO
     if end and lower[end - 1] in words.times:
         return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
     return end
+
+
+_AGO = 3  # tokens of "a month ago"
 
 
 def forward(
@@ -323,6 +343,7 @@ def forward(
                 continue
             break
         opens = last == start and word in words.vague_owners
+        opens = opens or (last > start and lower[last - 1] in _DETERMINED)  # "its last report"
         if last in numbers or word in words.finite or (word in words.name_ends and not opens):
             break
         opens = last > start and lower[last - 1] in ARTICLES  # "the think tank"
@@ -353,6 +374,7 @@ def forward(
     return speaker
 
 
+_DETERMINED = ARTICLES | OWNERS | POSSESSIVES
 _OFFICE = frozenset({"of", "at", "for", "with", "from"})
 
 

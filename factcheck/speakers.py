@@ -16,6 +16,7 @@ from factcheck.speaker_names import (
     TITLE,
     Speaker,
     apposed,
+    before_bracket,
     before_day,
     behind_dateline,
     can_speak,
@@ -169,7 +170,8 @@ def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
     behind = lower[verb + 1 : verb + 1 + _TALLIED]
     if words.tallies.intersection(behind):
         return True
-    return "number" in behind and bool(words.tallied.intersection(behind))
+    named_so = lower[verb + 1 : verb + 1 + 2 * _TALLIED]  # "the number of people who have died"
+    return "number" in behind and bool(words.tallied.intersection(named_so))
 
 
 def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
@@ -222,7 +224,7 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
 _COMPARING = frozenset({"than", "below", "above", "against", "to", "with", "from"})
 
 
-def leading_name(tokens: Tokens, stop: int) -> str:
+def leading_name(tokens: Tokens, stop: int, numbers: frozenset[int] = frozenset()) -> str:
     """Who a sentence is about: the noun phrase that opens it, for a pronoun that follows."""
     words = load_speaker_words()
     tokens = with_acronyms(tokens, words)
@@ -231,13 +233,17 @@ def leading_name(tokens: Tokens, stop: int) -> str:
     if role < end < stop and tokens.lower[end] == "," and tokens.lower[0] in ARTICLES:
         return named(tokens, 0, end, words, "the subject before").name  # "The nurse, Ana Lind,"
     first = behind_dateline(tokens)
-    end = opening_name(tokens, first, stop, words, frozenset())
+    if tokens.lower[first : first + 1] and tokens.lower[first] in words.opening_participles:
+        return ""  # "Asked about the dead, she said"
+    end = opening_name(tokens, first, stop, words, numbers)
     if end == first or not tokens.words[first][:1].isalpha():
         return ""
     if tokens.lower[first] in words.pronouns or is_mute(tokens, first, end, words):
         return ""
     speaker = named(tokens, first, end, words, "the subject before")
-    return "" if tokens.lower[speaker.first] in words.determiners else speaker.name
+    opening = tokens.lower[speaker.first]
+    tied = opening in words.determiners or opening in words.prepositions
+    return "" if tied or opening in words.openings else speaker.name
 
 
 def _of_verb(
@@ -294,6 +300,10 @@ def _subject(
     if lower[verb - 1 : verb + 2 : 2] == [",", "by"]:
         return None  # "a bomber, said by the mayor to be"
     end = before_auxiliaries(tokens, verb, words)
+    end = before_bracket(tokens, before_day(lower, end, words))
+    if lower[end : end + 1] == ["who"] and before and end - before[-1].last in (0, 1):
+        # "according to Ole Dahl of the port office, who said that"
+        return _told_again(Saying(tokens, verb, end, verb, numbers, words), before[-1])
     end = before_who(tokens, end, verb, words, numbers)
     end = before_telling(lower, end, words)
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
@@ -307,7 +317,7 @@ def _subject(
             return None  # "The slide, measured at 41 metres by the office, ..."
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
-    end = before_day(lower, end, words)
+    end = before_bracket(tokens, before_day(lower, end, words))
     if lower[verb] in words.noun_verbs and lower[end - 1 : end] and lower[end - 1] in words.denying:
         end = before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
         end = before_day(lower, end, words)
@@ -321,6 +331,8 @@ def _subject(
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
         return None  # "insurers received claims"
+    if lower[end - 1][:1].isdigit() and lower[max(0, end - 2)] in ARTICLES:
+        return None  # "up from the 21 reported on Monday"
     if _is_gerund(saying):
         return None  # "support independent reporting"
     if first and lower[first - 1] == "what" and near_figure(saying) is None:
@@ -328,6 +340,8 @@ def _subject(
     if first and lower[first - 1] == "whatever":
         return None  # "prices did not rise by 41 percent, whatever the post says"
     as_said = first > 0 and lower[first - 1] == "as" and lower[first - 2 : first - 1] != ["even"]
+    if as_said and (verb + 1 in numbers or lower[verb + 1 : verb + 2] == ["that"]):
+        as_said = False  # "the toll climbs as the army claims 41 rebels killed"
     if as_said:  # "..., as the council reckons", but not "as many as the city reports"
         if first > 1 and lower[first - 2] not in words.stops:
             return None
@@ -446,10 +460,7 @@ def _shared_subject(
     weak = lower[verb] in words.weak_verbs
     going = lower[verb].endswith("ing")  # "..., the mayor said, warning that"
     if before is not None and before.first >= first and (going or before.governs != "left"):
-        told = Saying(tokens, verb, before.first, before.last, numbers, words)
-        if weak and (takes_lives(told) or not content_follows(told)):
-            return None
-        return replace(before, cue=lower[verb], governs="right", weak=weak, figure=-1, until=0)
+        return _told_again(Saying(tokens, verb, before.first, before.last, numbers, words), before)
     first = first or behind_dateline(tokens)
     end = opening_name(tokens, first, verb - 1, words, numbers)
     if end <= first or not can_speak(tokens, first, end, words):
@@ -459,6 +470,14 @@ def _shared_subject(
         return None
     speaker = named(tokens, first, end, words, lower[verb])
     return None if not speaker.name[:1].isalpha() else replace(speaker, governs="right", weak=weak)
+
+
+def _told_again(saying: Saying, before: Speaker) -> Speaker | None:
+    """Who speaks by an earlier verb, as the speaker of another."""
+    weak = saying.word in saying.words.weak_verbs
+    if weak and (takes_lives(saying) or not content_follows(saying)):
+        return None
+    return replace(before, cue=saying.word, governs="right", weak=weak, figure=-1, until=0)
 
 
 def _inverted(
