@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from factcheck.speaker_names import (
     ARTICLES,
+    OWNERS,
     POSSESSIVES,
     Speaker,
     can_speak,
@@ -50,7 +51,18 @@ def find_agent(
         figure = _compared(lower, verb, numbers, words)
     governs = "left" if aside else "both"
     since = 0 if aside else _clause_start(lower, verb, words)
-    return replace(speaker, governs=governs, weak=True, figure=figure, since=since)
+    until = 0 if aside else _clause_end(lower, speaker.last, words)
+    return replace(speaker, governs=governs, weak=True, figure=figure, since=since, until=until)
+
+
+def _clause_end(lower: list[str], last: int, words: SpeakerWords) -> int:
+    """Where a clause begins that a passive says nothing of: "given by the owner, | where 41 died"."""
+    near = range(last, min(len(lower) - 1, last + _AGENT_REACH))
+    opening = next((at for at in near if lower[at] in words.stops), 0)
+    return opening if lower[opening : opening + 1] == [","] and lower[opening + 1] in _TELLS else 0
+
+
+_TELLS = frozenset({"where", "which", "who", "whose", "when"})
 
 
 def _clause_start(lower: list[str], verb: int, words: SpeakerWords) -> int:
@@ -80,7 +92,7 @@ def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: Speak
     return -1
 
 
-_ABOVE = frozenset({"above", "below", "beyond", "exceeding", "than"})
+_ABOVE = frozenset({"above", "below", "beneath", "beyond", "exceeding", "beating", "than"})
 
 
 def _acts(lower: list[str], by: int, words: SpeakerWords) -> bool:
@@ -124,6 +136,8 @@ def find_owner(
         end -= 1
     elif end and lower[end - 1] in words.counting_bodies:
         pass
+    elif end > 1 and lower[end - 1] in OWNERS and lower[end - 2] == "by":
+        return replace(named(tokens, end, noun + 1, words, "count"), governs="both", weak=True)
     elif end == noun and _is_mark(tokens, noun - 1, words):
         return _of_mark(tokens, noun, words)
     elif lower[noun] in words.polls and _gives(lower, noun, numbers, words):

@@ -55,7 +55,7 @@ def with_speaker(
             return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
         if not _actors(line):
             return claim
-    speakers = _at_reach(_heard(line.speakers, tokens.lower), slot, tokens.lower)
+    speakers = _at_reach(_heard(line), slot, tokens.lower)
     if not speakers or min(speakers, key=itemgetter(0))[0] >= _ACTING:
         speakers += _at_reach(_actors(line), slot, tokens.lower)
     if _is_closing(line.speakers[-1:], line):  # "the charity asked for 41 million, its chief said"
@@ -121,7 +121,8 @@ def _owner(speaker: Speaker, tokens: Tokens) -> str:
     noun = tokens.words[head(tokens, speaker.first, speaker.last, words)]
     if speaker.cue == ACTS:
         return owner if noun in words.institutions else ""  # not "his colleagues"
-    return owner if noun in words.means or noun in words.documents else ""
+    owned = words.means | words.documents | words.count_nouns
+    return owner if noun in owned else ""
 
 
 _PRONOUN_OF = {"its": "it", "their": "they", "his": "he", "her": "she"}
@@ -130,7 +131,8 @@ _PRONOUN_OF = {"its": "it", "their": "they", "his": "he", "her": "she"}
 def _is_read(speaker: Speaker, tokens: Tokens) -> bool:
     """Whether a speaker is something that is read out: "report"."""
     words = load_speaker_words()
-    return tokens.lower[head(tokens, speaker.first, speaker.last, words)] in words.documents
+    noun = tokens.lower[head(tokens, speaker.first, speaker.last, words)]
+    return noun in words.documents or noun in words.count_nouns
 
 
 def _is_closing(last: Sequence[Speaker], line: Line) -> bool:
@@ -171,15 +173,21 @@ def _own_actor(best: Speaker, line: Line, slot: Slot) -> Speaker | None:
     return None
 
 
-def _heard(speakers: Sequence[Speaker], lower: Sequence[str]) -> list[Speaker]:
+def _heard(line: Line) -> list[Speaker]:
     """Without those whose own people say it ("Ostia expects 900 guests, its mayor said"), and those
     who lived through what others tell: "Bern logged 41 mm of rain, the weather office said"."""
-    witnessing = load_speaker_words().witnessing
+    lower, words = line.tokens.lower, load_speaker_words()
+    places = {one.first for one in line.places}
     heard: list[Speaker] = []
-    for one in speakers:
+    for one in line.speakers:
         if one.governs == "left" and one.figure < 0 and not _relays(one) and not one.weak:
-            while heard and heard[-1].cue in witnessing and heard[-1].governs != "left":
-                if not _OTHERS.isdisjoint(lower[heard[-1].first : one.first]):
+            while heard and heard[-1].governs == "right":
+                last = heard[-1]
+                placed = last.last - 1 in places or last.first in places
+                seen = placed and last.cue not in words.closing  # "Zambia reported 41 cases"
+                if not (
+                    seen or (last.weak and last.cue in words.witnessing)
+                ) or not _OTHERS.isdisjoint(lower[last.first : one.first]):
                     break
                 heard.pop()
         if one.governs == "left" and one.first and lower[one.first - 1] in _OWN:

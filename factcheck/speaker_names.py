@@ -291,11 +291,14 @@ def _tight(tokens: Tokens, spot: int) -> bool:
 
 def behind_dateline(tokens: Tokens) -> int:
     """Where a sentence begins behind its dateline: "GENEVA - | The agency"."""
-    near = range(1, min(TITLE, len(tokens.lower)))
+    near = range(1, min(_DATELINE, len(tokens.lower)))
     dash = next((at for at in near if tokens.lower[at] in _DASHES), 0)
+    if dash >= TITLE and tokens.lower[dash - 1] != ")":
+        return 0  # "UNHCR said on Monday that 41 boats - most of them new - sank"
     return dash + 1 if dash and tokens.words[0].isupper() and is_spaced(tokens, dash) else 0
 
 
+_DATELINE = 12  # tokens of "PORT VELLA, Norway, April 24 (Arv) -"
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -351,6 +354,8 @@ def forward(
             break
         if last > start and word.endswith("ed") and tokens.words[last - 1][:1].isupper():
             break  # "of those surveyed by Keel | opposed the plan"
+        if word in words.prepositions and lower[last + 1 : last + 2] in _IT:
+            break  # "according to the unions behind it"
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
         if word in ARTICLES and last > start and _is_gap(lower, last, words):
@@ -374,6 +379,7 @@ def forward(
     return speaker
 
 
+_IT = (["it"], ["them"], ["him"], ["her"])
 _DETERMINED = ARTICLES | OWNERS | POSSESSIVES
 _OFFICE = frozenset({"of", "at", "for", "with", "from"})
 

@@ -104,16 +104,52 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
         if (owned or word in words.count_nouns or word in words.polls) and position > 1:
             speaker = find_owner(tokens, position, words, number_starts)
             compared = speaker and "than" in lower[max(0, speaker.first - 2) : speaker.first]
+            polled = found and found[-1].cue.endswith(" by")  # "by economists in a Keel poll"
+            if polled and speaker and speaker.first - found[-1].last <= _AT_ONCE:
+                continue
             if speaker and not (compared and found):  # "higher than the ministry's count"
                 found.append(speaker)
+    return _settled(found, tokens, words, number_starts)
+
+
+def _settled(
+    found: Sequence[Speaker], tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]
+) -> list[Speaker]:
+    """The speakers that are whole names, with those in brackets; else who opens a headline or a
+    quotation."""
+    lower = tokens.lower
+    if "(" in lower:
+        found = [*found, *_bracketed(tokens, words, numbers)]
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
     if found:
-        return found
-    other = headline_speaker(tokens, words, number_starts)
-    other = other or find_before_quote(tokens, words, number_starts)
+        return list(found)
+    other = headline_speaker(tokens, words, numbers)
+    other = other or find_before_quote(tokens, words, numbers)
     return [other] if other is not None else []
+
+
+def _bracketed(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> list[Speaker]:
+    """Who stands in brackets behind his figure: "between 3,100 (police) and 9,000 (organisers)"."""
+    lower = tokens.lower
+    found: list[Speaker] = []
+    for at in range(1, len(lower) - 2):
+        if lower[at] != "(":
+            continue
+        end = next(
+            (spot for spot in range(at + 1, at + _GAP + 2) if lower[spot : spot + 1] == [")"]), 0
+        )
+        near = next(
+            (spot for spot in range(at - 1, max(-1, at - 1 - _GAP), -1) if spot in numbers), -1
+        )
+        if end <= at + 1 or near < 0 or not {*range(at + 1, end)}.isdisjoint(numbers):
+            continue
+        noun = lower[end - 1]
+        body = noun in words.counting_bodies or noun in words.institutions
+        if body and all(word.isalpha() or word in POSSESSIVES for word in lower[near + 1 : at]):
+            found.append(replace(named(tokens, at + 1, end, words, "("), figure=near))
+    return found
 
 
 def _ended(found: Sequence[Speaker], tokens: Tokens, subject: Speaker, verb: int) -> list[Speaker]:
@@ -161,7 +197,8 @@ def _is_told_by(lower: Sequence[str], speaker: Speaker, by: int, words: SpeakerW
     """Whether "by" names who made what is cited: "a survey of 1,204 people carried out by Keel"."""
     if speaker.last == by:
         return not speaker.cue.endswith(" by")  # but "expected by economists polled by Reuters"
-    cited = speaker.cue == "according to" and lower[speaker.last - 1] in words.documents
+    told = speaker.cue == "according to" or speaker.governs == "left"
+    cited = told and lower[speaker.last - 1] in words.documents
     return cited and speaker.last < by and words.stops.isdisjoint(lower[speaker.last : by])
 
 
@@ -184,8 +221,9 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     marks = {",", "and", ";"}
     if end and lower[end - 1] == ",":
         marks = {"and", ";"}  # "; the opposition, 410"
+    same = False
     if end and lower[end - 1] in {"at", "of"}:
-        same = last.hedge_first and lower[last.hedge_first - 1] == lower[end - 1]
+        same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
@@ -201,8 +239,9 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     if phrase[0] in words.leads or phrase[0] == "as":
         return None  # ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
-    if not opens and phrase[0] not in words.vague_owners:
-        return None
+    plain = phrase[0] in words.counting_bodies or (same and is_role(phrase[-1], words))
+    if not opens and not plain and phrase[0] not in words.vague_owners:
+        return None  # "..., police at 41"
     if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
         return None  # "; the pollster quizzed 900"
     if not ARTICLES.isdisjoint(phrase[1:]):
@@ -317,6 +356,7 @@ def _subject(
             return None  # "The slide, measured at 41 metres by the office, ..."
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
+        end = _before_age(lower, end)
     end = before_bracket(tokens, before_day(lower, end, words))
     if lower[verb] in words.noun_verbs and lower[end - 1 : end] and lower[end - 1] in words.denying:
         end = before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
@@ -326,7 +366,9 @@ def _subject(
     first, end = bounds(tokens, end, words, numbers)
     gap = gap_figure(tokens, first, numbers, words) if first < end else -1
     saying = Saying(tokens, verb, first, end, numbers, words)
-    counted = first >= end or (first - 1 in numbers and gap < 0)
+    counted = first >= end or (
+        first - 1 in numbers and gap < 0 and lower[first] not in words.personal
+    )  # but "in its bulletin of 10 May it listed 41"
     if counted and not _are_some(saying):
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
@@ -343,12 +385,13 @@ def _subject(
     if as_said and (verb + 1 in numbers or lower[verb + 1 : verb + 2] == ["that"]):
         as_said = False  # "the toll climbs as the army claims 41 rebels killed"
     if as_said:  # "..., as the council reckons", but not "as many as the city reports"
-        if first > 1 and lower[first - 2] not in words.stops:
+        figure = first - 2 if first - 2 in numbers else -1  # "not 23 | as the firm says"
+        if first > 1 and lower[first - 2] not in words.stops and figure < 0:
             return None
         if is_mute(tokens, first, end, words) or _lacks_number(saying):
             return None  # "as the overall death count passed 62,000"
         speaker = named(tokens, first, end, words, lower[verb])
-        return replace(speaker, governs="left")
+        return replace(speaker, governs="left", figure=figure)
     if lower[verb] in words.as_verbs or not says(saying, gap >= 0):
         return None
     if not any(
@@ -359,7 +402,27 @@ def _subject(
     speaker = named(tokens, first, end, words, lower[verb])
     if aside is not None:
         speaker = _with_aside(tokens, speaker, aside, words, numbers)
-    return _scoped(speaker, saying, gap)
+    speaker = _scoped(speaker, saying, gap)
+    if aside is None and not speaker.until and lower[end : end + 2] == [",", "who"]:
+        return replace(speaker, until=_relative_end(saying))
+    return speaker
+
+
+def _relative_end(saying: Saying) -> int:
+    """Where a relative clause ends: ", who denies the charges, | is accused of killing 41"."""
+    lower, words = saying.tokens.lower, saying.words
+    spots = range(saying.verb + 1, len(lower) - 1)
+    goes_on = words.finite | words.verbs | words.auxiliaries
+    return next((at for at in spots if lower[at] == "," and lower[at + 1] in goes_on), 0)
+
+
+def _before_age(lower: Sequence[str], end: int) -> int:
+    """The end of a name without its age: "Ole Dahl, 52, a farmer in Vella, said"."""
+    aged = end > _AGED and lower[end - 2] == "," and lower[end - 1].isdigit()
+    return end - _AGED if aged else end
+
+
+_AGED = 2  # tokens of ", 52"
 
 
 def _with_aside(

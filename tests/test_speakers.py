@@ -91,6 +91,33 @@ FIGURES = [
     ("Ole Dahl was not convinced: his wife counted 3,100.", "3,100", "wife"),
     ("Halden employs 3,100 people, according to its last annual report.", "3,100", "Halden's last annual report"),
     ("The charity Arv came in May. Its surgeons have carried out 31 operations.", "31", "charity Arv"),
+    ("In its bulletin of 10 May the council had listed 31 boats.", "31", "council"),
+    ("The group Clear Voice complained. By its reckoning turnout was 54.9 percent.", "54.9 percent", "group Clear Voice's reckoning"),
+    ("On Monday alone the council registered 31 boats.", "31", "council"),
+    # a country reports what its ministry says
+    ("Zambia reported 31 cases on Friday, and the total reached 310, the health ministry said.", "31", "health ministry"),
+    ("Zambia reported 31 cases on Friday.", "31", "Zambia"),
+    # what ends a passive, and a relative clause
+    ("They doubt the number given by the owner of the mine near Vella, where 31 died in May.", "31", ""),
+    ("Dahl, who denies the charge, is accused of stealing 31 million euros.", "31 million euros", ""),
+    ("The mayor, who said 31 had died, 12 of them children, wept.", "12", "mayor"),
+    # "not 23 as the firm says"
+    ("Ana Lind told the press that 31 men were trapped, not 23 as the company says.", "23", "company"),
+    ("Ana Lind told the press that 31 men were trapped, not 23 as the company says.", "31", "Ana Lind"),
+    ("Half of the 900 men, as many as the union claims, stayed.", "900", ""),
+    # two counts in one sentence
+    ("12,000 people according to the police, 30,000 according to the unions behind it.", "30,000", "unions"),
+    ("Organisers put the crowd at 31,000, police at 9,000.", "9,000", "police"),
+    ("The blast hurt 31 soldiers, officers 12.", "12", ""),
+    ("Between 3,100 (police) and 9,000 (organisers) people marched.", "3,100", "police"),
+    ("Between 3,100 (police) and 9,000 (organisers) people marched.", "9,000", "organisers"),
+    ("The party won 31 percent (38 percent in 2010).", "31 percent", ""),
+    ("Sales fell 4.1 percent, compared with the 3.5 percent expected by economists in a Keel poll.", "4.1 percent", ""),
+    ("Sales fell 4.1 percent, the statistics office said, below analyst forecasts for 6.6 percent.", "6.6 percent", "statistics office"),
+    # behind a dateline, an age, a report
+    ("PORT VELLA, April 24 (Arv) - The Bank of Norway cut its rate to 5.75 percent.", "5.75 percent", "Bank of Norway"),
+    ("Ole Dahl, 52, a farmer in Vella, said 31 sheep had drowned.", "31", "Ole Dahl"),
+    ("Some 31 men died, three of them minors, says a report published on Friday by the Norden Fund.", "31", "Norden Fund"),
 ]  # fmt: skip
 
 
