@@ -32,7 +32,7 @@ def find_agent(
     if lower[by] == "from":
         reaches = by > 0 and lower[by - 1] in words.count_nouns
     else:
-        reaches = _acts(lower, by, words)
+        reaches = _acts(lower, by, words, by - 1 in numbers)
     if not reaches:
         return None
     speaker = forward(tokens, by + 1, words, numbers, f"{lower[by - 1]} {lower[by]}")
@@ -95,14 +95,19 @@ def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: Speak
 _ABOVE = frozenset({"above", "below", "beneath", "beyond", "exceeding", "beating", "than"})
 
 
-def _acts(lower: list[str], by: int, words: SpeakerWords) -> bool:
-    """Whether what stands before "by" is counted, measured or told by somebody."""
+def _acts(lower: list[str], by: int, words: SpeakerWords, counted: bool) -> bool:
+    """Whether what stands before "by" is counted, measured or told by somebody. ``counted``: a
+    figure does: "put at 41 by the council and at nine by the army"."""
     if by and (lower[by - 1] in words.count_nouns or lower[by - 1] in words.polls):
         return True
-    for at in range(by - 1, max(-1, by - 1 - _AGENT_REACH), -1):
+    reach = 2 * _AGENT_REACH if counted else _AGENT_REACH
+    for at in range(by - 1, max(-1, by - 1 - reach), -1):
         word = lower[at]
-        changed = word in words.tallying and not words.tallies.isdisjoint(
-            lower[max(0, at - _AGENT_REACH) : at]
+        if counted and word == "and":
+            continue
+        before = lower[max(0, at - _AGENT_REACH) : at]
+        changed = word in words.tallying and not (
+            words.tallies.isdisjoint(before) and words.numbering.isdisjoint(before)
         )
         if word in words.agentive or changed:
             return _is_passive(lower, at, by, words)
@@ -160,7 +165,8 @@ def find_owner(
     if first >= end:
         return None
     figure = -1
-    compared = not words.prepositions.isdisjoint(lower[max(0, first - 2) : first])
+    before = lower[max(0, first - 2) : first]
+    compared = not (words.prepositions.isdisjoint(before) and _ABOVE.isdisjoint(before))
     compared = compared and lower[noun] not in words.polls  # "against a police figure of 650"
     if (compared or lower[noun] in words.reporting) and lower[noun + 1 : noun + 2] == ["of"]:
         near = range(noun + 2, min(len(lower), noun + 2 + _BE_REACH))

@@ -180,7 +180,12 @@ def _heard(line: Line) -> list[Speaker]:
     places = {one.first for one in line.places}
     heard: list[Speaker] = []
     for one in line.speakers:
-        if one.governs == "left" and one.figure < 0 and not _relays(one) and not one.weak:
+        if (
+            one.governs == "left"
+            and one.figure < 0
+            and not _relays(one)
+            and (not one.weak or one.cue in words.showing)
+        ):
             while heard and heard[-1].governs == "right":
                 last = heard[-1]
                 placed = last.last - 1 in places or last.first in places
@@ -270,21 +275,24 @@ def speaker_before(
     ``earlier``: all sentences before."""
     for sentence in reversed(before):
         name = _speaker_of(sentence, cache)
-        if name and _stands_for(pronoun, name):
+        if name.lower() in _PERSONS:  # "She said 41 left. "Nine came back.""
+            pronoun = pronoun or name.lower()
+        elif name and _stands_for(pronoun, name):
             return name
     if not before:
         return ""
-    tokens = tokenize(before[-1].text)
-    name = leading_name(tokens, len(tokens.lower))
-    if name and _stands_for(pronoun, name) and (pronoun not in _PERSONS or _is_somebody(name)):
-        return name
     if pronoun not in _PERSONS:
-        return ""
+        name = _about(before[-1])
+        return name if _stands_for(pronoun, name) else ""
+    for sentence in reversed(before):
+        name = _about(sentence)
+        if _stands_for(pronoun, name) and _is_somebody(name):
+            return name
     for sentence in reversed(earlier[-_EARLIER:]):
         if before[0].paragraph - sentence.paragraph > 1 or sentence.field != before[0].field:
             continue
         name = _speaker_of(sentence, cache)
-        if name and _stands_for(pronoun, name) and _is_somebody(name):
+        if name.lower() not in _PERSONS and _stands_for(pronoun, name) and _is_somebody(name):
             return name
     return ""
 
@@ -293,13 +301,21 @@ _EARLIER = 8  # sentences back from which "he" may be known
 
 
 def _speaker_of(sentence: Sentence, cache: dict[int, str]) -> str:
-    """The last speaker named in a sentence."""
+    """The last speaker named in a sentence, else the person that only a pronoun names."""
     if sentence.index not in cache:
         tokens = tokenize(sentence.text)
         numbers = frozenset(at for at, word in enumerate(tokens.words) if word[:1].isdigit())
-        found = [one for one in find_speakers(tokens, numbers) if not one.pronoun]
-        cache[sentence.index] = found[-1].name if found else ""
+        found = find_speakers(tokens, numbers)
+        named = [one.name for one in found if not one.pronoun]
+        persons = [one.name for one in found if one.name.lower() in _PERSONS]
+        cache[sentence.index] = (named or persons or [""])[-1]
     return cache[sentence.index]
+
+
+def _about(sentence: Sentence) -> str:
+    """Who a sentence is about."""
+    tokens = tokenize(sentence.text)
+    return leading_name(tokens, len(tokens.lower))
 
 
 _PERSONS = frozenset({"he", "she", "him", "her"})
@@ -323,6 +339,8 @@ def _stands_for(pronoun: str, name: str) -> bool:
 def _is_somebody(name: str) -> bool:
     """Whether a name is that of a person as far as can be told: "Ole Dahl", "driver"."""
     tokens, words = tokenize(name), load_speaker_words()
+    if not tokens.words:
+        return False
     return can_speak(tokens, 0, len(tokens.words), words) and not tokens.words[0][:1].isdigit()
 
 

@@ -55,8 +55,8 @@ def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> boo
     word = tokens.lower[first]
     if word in words.determiners or word in words.leads or not word[:1].isalnum():
         return True
-    if word in words.doubting:
-        return True
+    if word in words.doubting or word == "of":
+        return True  # "one | of the medics"
     if word in words.mute and first == 0:
         return first + 1 < last and tokens.words[first + 1][:1].isupper()
     if word in words.times:
@@ -443,7 +443,10 @@ def opening_name(
 ) -> int:
     """End of the noun phrase that opens a clause at ``first``, or ``first``."""
     lower = tokens.lower
-    if lower[first : first + 1] and lower[first] in words.adverbs:
+    opening = "".join(lower[first : first + 1])
+    if opening in words.opening_participles:
+        return first  # "Asked about the dead, she said"
+    if opening in words.adverbs:
         return first  # "Only 5 percent are, she said"
     end = first
     limit = min(stop, len(lower), first + MAX_NAME)

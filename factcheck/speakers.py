@@ -147,6 +147,7 @@ def _bracketed(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> 
             continue
         noun = lower[end - 1]
         body = noun in words.counting_bodies or noun in words.institutions
+        body = body or (lower[at + 1] == "the" and tokens.words[end - 1][:1].isupper())
         if body and all(word.isalpha() or word in POSSESSIVES for word in lower[near + 1 : at]):
             found.append(replace(named(tokens, at + 1, end, words, "("), figure=near))
     return found
@@ -239,7 +240,8 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     if phrase[0] in words.leads or phrase[0] == "as":
         return None  # ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
-    plain = phrase[0] in words.counting_bodies or (same and is_role(phrase[-1], words))
+    body = phrase[0] in words.counting_bodies or phrase[0] in words.institutions
+    plain = (body and (len(phrase) == 1 or not same)) or (same and is_role(phrase[-1], words))
     if not opens and not plain and phrase[0] not in words.vague_owners:
         return None  # "..., police at 41"
     if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
@@ -272,8 +274,6 @@ def leading_name(tokens: Tokens, stop: int, numbers: frozenset[int] = frozenset(
     if role < end < stop and tokens.lower[end] == "," and tokens.lower[0] in ARTICLES:
         return named(tokens, 0, end, words, "the subject before").name  # "The nurse, Ana Lind,"
     first = behind_dateline(tokens)
-    if tokens.lower[first : first + 1] and tokens.lower[first] in words.opening_participles:
-        return ""  # "Asked about the dead, she said"
     end = opening_name(tokens, first, stop, words, numbers)
     if end == first or not tokens.words[first][:1].isalpha():
         return ""
@@ -322,6 +322,7 @@ def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords)
         or after[1] in words.describing
         or is_role(after[1], words)
         or after[1].endswith("ing")
+        or after[1].isdigit()
     )
 
 
@@ -336,7 +337,8 @@ def _subject(
     lower = tokens.lower
     aside: slice | None = None
     going = lower[verb].endswith("ing")
-    if lower[verb - 1 : verb + 2 : 2] == [",", "by"]:
+    by_phone = not words.channels.isdisjoint(lower[verb + 2 : verb + 3])
+    if lower[verb - 1 : verb + 2 : 2] == [",", "by"] and not by_phone:
         return None  # "a bomber, said by the mayor to be"
     end = before_auxiliaries(tokens, verb, words)
     end = before_bracket(tokens, before_day(lower, end, words))
@@ -373,6 +375,8 @@ def _subject(
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
         return None  # "insurers received claims"
+    if lower[first : first + 1] == ["no"] and lower[first + 1][:1].isalpha() and first + 1 < end:
+        return None  # "no group claimed the attack"
     if lower[end - 1][:1].isdigit() and lower[max(0, end - 2)] in ARTICLES:
         return None  # "up from the 21 reported on Monday"
     if _is_gerund(saying):
@@ -476,7 +480,7 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
         told = not closes(saying)
     else:
         at_once = near is not None and near <= verb + _AT_ONCE
-        told = told or at_once or follower in words.content
+        told = told or at_once or follower in words.content or follower in _PERSONAL
     governs = "left" if behind and not told else "right"
     relative = first > 0 and lower[first - 1] in {"that", "which"} and follower in words.embedded
     figure = near if relative and near is not None else -1
@@ -484,6 +488,9 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
     if near is not None and (word in words.asking or word in words.appealing):
         until = _clause_end(saying, near)
     return replace(speaker, governs=governs, weak=weak, figure=figure, until=until)
+
+
+_PERSONAL = frozenset({"he", "she", "they", "we"})  # ", villagers said they had buried 41"
 
 
 def _clause_end(saying: Saying, near: int) -> int:

@@ -118,6 +118,32 @@ FIGURES = [
     ("PORT VELLA, April 24 (Arv) - The Bank of Norway cut its rate to 5.75 percent.", "5.75 percent", "Bank of Norway"),
     ("Ole Dahl, 52, a farmer in Vella, said 31 sheep had drowned.", "31", "Ole Dahl"),
     ("Some 31 men died, three of them minors, says a report published on Friday by the Norden Fund.", "31", "Norden Fund"),
+    # a clause of its own
+    ("Although officials put the toll at 31, villagers said they had buried more than 100.", "31", "officials"),
+    ("Although officials put the toll at 31, villagers said they had buried more than 100.", "100", "villagers"),
+    ("The bank forecasts growth of 3.1 percent, well below the government's estimate of 4 percent.", "3.1 percent", "bank"),
+    ("The bank forecasts growth of 3.1 percent, well below the government's estimate of 4 percent.", "4 percent", "government"),
+    ("The fund's figure of 31 dead is disputed by the army, which speaks of 12.", "12", "army"),
+    ("The police say 31 were hurt, medics 120.", "120", "medics"),
+    ("The police say 31 were hurt, women 12.", "12", "police"),
+    # said by phone, by the mayor
+    ("A spokesman for the army, Colonel Ole Dahl, said by phone that 31 rebels were dead.", "31", "spokesman for the army, Colonel Ole Dahl"),
+    ("The bomber, said by the mayor to be 31, died.", "31", ""),
+    ("No group claimed the attack, which killed 31.", "31", ""),
+    ('"I counted 31 bodies," one of the medics told the Herald.', "31", "medics"),
+    ("Nine died at the scene and 31 in hospital, said Ole Dahl, of the highway police.", "31", "Ole Dahl"),
+    ("Monitors logged 3,100 breaches on Monday, the mission's report showed.", "3,100", "mission"),
+    ("Police counted 3,100, the organisers claimed.", "3,100", "Police"),
+    # a quotation goes on behind a pronoun
+    ('Ana Lind lost her house. "There were 12 of us," she said. "Then there were 31."', "31", "Ana Lind"),
+    ('The ward is full. "There are 12 of us," she said.', "12", "she"),
+    ("Asked how many had died, the minister answered: “We have 31.”", "31", "minister"),
+    ("Report: 31 million lack clean water", "31 million", "Report"),
+    # by whom, behind the figure
+    ("The number of dead was raised to 31 by the army on Monday.", "31", "army"),
+    ("The toll was put at 31 by the Red Cross and at 12 by the army.", "12", "army"),
+    ("The price was cut to 31 euros by the shop.", "31 euros", ""),
+    ("Estimates of the dead range from 12 (the army) to 31 (the Red Cross).", "31", "Red Cross"),
 ]  # fmt: skip
 
 
