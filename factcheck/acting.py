@@ -32,6 +32,7 @@ ACTS = "acts"  # the cue of a speaker who only acts
 
 _OPENING = 14  # tokens of what stands in front of a subject ("On Monday, hours before a vote, ...")
 _SUBJECT = 10  # tokens of a subject
+_SHORT_FORM = 5  # tokens of "(D-Vella)"
 _ASIDE = 14  # tokens of ", which runs the camps,"
 _REACH = 80  # tokens of what is said of an act
 _PAST = 4  # letters: no shorter word in -ed is a past form
@@ -168,7 +169,10 @@ def _inside(tokens: Tokens, at: int) -> bool:
 
 
 def _aside_end(lower: list[str], comma: int) -> int:
-    """The token behind ", which runs the camps,"; 0 where there is none."""
+    """The token behind ", which runs the camps," or "(CSB)"; 0 where there is none."""
+    if lower[comma] == "(":
+        near = range(comma + 1, min(len(lower) - 1, comma + _SHORT_FORM))
+        return next((at + 1 for at in near if lower[at] == ")"), 0)
     if lower[comma] != ",":
         return 0
     for at in range(comma + 1, min(len(lower) - 1, comma + _ASIDE)):

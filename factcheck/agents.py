@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from factcheck.speaker_names import (
     ARTICLES,
+    OWNERS,
     POSSESSIVES,
     Speaker,
     can_speak,
@@ -31,7 +32,7 @@ def find_agent(
     if lower[by] == "from":
         reaches = by > 0 and lower[by - 1] in words.count_nouns
     else:
-        reaches = _acts(lower, by, words)
+        reaches = _acts(lower, by, words, by - 1 in numbers)
     if not reaches:
         return None
     speaker = forward(tokens, by + 1, words, numbers, f"{lower[by - 1]} {lower[by]}")
@@ -48,7 +49,30 @@ def find_agent(
         return None  # "three times more than the number given by the mayor"
     if not aside:
         figure = _compared(lower, verb, numbers, words)
-    return replace(speaker, governs="left" if aside else "both", weak=True, figure=figure)
+    governs = "left" if aside else "both"
+    since = 0 if aside else _clause_start(lower, verb, words)
+    until = 0 if aside else _clause_end(lower, speaker.last, words)
+    return replace(speaker, governs=governs, weak=True, figure=figure, since=since, until=until)
+
+
+def _clause_end(lower: list[str], last: int, words: SpeakerWords) -> int:
+    """Where a clause begins that a passive says nothing of: "given by the owner, | where 41 died"."""
+    near = range(last, min(len(lower) - 1, last + _AGENT_REACH))
+    opening = next((at for at in near if lower[at] in words.stops), 0)
+    return opening if lower[opening : opening + 1] == [","] and lower[opening + 1] in _TELLS else 0
+
+
+_TELLS = frozenset({"where", "which", "who", "whose", "when"})
+
+
+def _clause_start(lower: list[str], verb: int, words: SpeakerWords) -> int:
+    """Where the clause of a passive begins: "cut the toll to 41 after | 12 had been counted by"."""
+    for at in range(verb - 1, 0, -1):
+        if lower[at] in words.clause_openers:
+            behind = lower[at + 1]
+            relative = behind in words.finite or behind in words.be_forms or at + 1 == verb
+            return 0 if relative else at
+    return 0
 
 
 def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: SpeakerWords) -> int:
@@ -68,17 +92,22 @@ def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: Speak
     return -1
 
 
-_ABOVE = frozenset({"above", "below", "beyond", "exceeding", "than"})
+_ABOVE = frozenset({"above", "below", "beneath", "beyond", "exceeding", "beating", "than"})
 
 
-def _acts(lower: list[str], by: int, words: SpeakerWords) -> bool:
-    """Whether what stands before "by" is counted, measured or told by somebody."""
+def _acts(lower: list[str], by: int, words: SpeakerWords, counted: bool) -> bool:
+    """Whether what stands before "by" is counted, measured or told by somebody. ``counted``: a
+    figure does: "put at 41 by the council and at nine by the army"."""
     if by and (lower[by - 1] in words.count_nouns or lower[by - 1] in words.polls):
         return True
-    for at in range(by - 1, max(-1, by - 1 - _AGENT_REACH), -1):
+    reach = 2 * _AGENT_REACH if counted else _AGENT_REACH
+    for at in range(by - 1, max(-1, by - 1 - reach), -1):
         word = lower[at]
-        changed = word in words.tallying and not words.tallies.isdisjoint(
-            lower[max(0, at - _AGENT_REACH) : at]
+        if counted and word == "and":
+            continue
+        before = lower[max(0, at - _AGENT_REACH) : at]
+        changed = word in words.tallying and not (
+            words.tallies.isdisjoint(before) and words.numbering.isdisjoint(before)
         )
         if word in words.agentive or changed:
             return _is_passive(lower, at, by, words)
@@ -112,6 +141,8 @@ def find_owner(
         end -= 1
     elif end and lower[end - 1] in words.counting_bodies:
         pass
+    elif end > 1 and lower[end - 1] in OWNERS and lower[end - 2] == "by":
+        return replace(named(tokens, end, noun + 1, words, "count"), governs="both", weak=True)
     elif end == noun and _is_mark(tokens, noun - 1, words):
         return _of_mark(tokens, noun, words)
     elif lower[noun] in words.polls and _gives(lower, noun, numbers, words):
@@ -120,7 +151,7 @@ def find_owner(
             return None  # "in the poll of 2007"
         return named(tokens, first, noun + 1, words, lower[noun])
     else:
-        return _nameless(tokens, end, noun, words)
+        return _nameless(tokens, end, noun, words, numbers)
     if end and lower[end - 1] in words.times:
         return None  # "according to Thursday's bulletin of the ministry"
     first = name_start(tokens, end, words, numbers)
@@ -128,10 +159,14 @@ def find_owner(
         first = end - lower[first:end][::-1].index("by")  # "marched by the police count"
     if end and lower[end - 1] in words.forecasters:
         first = end - 1  # "the rise beat analysts' forecasts"
+    first += lower[first] in ARTICLES
+    while first + 1 < end and lower[first] in words.count_adjectives:
+        first += 1  # "the latest | government count"
     if first >= end:
         return None
     figure = -1
-    compared = not words.prepositions.isdisjoint(lower[max(0, first - 2) : first])
+    before = lower[max(0, first - 2) : first]
+    compared = not (words.prepositions.isdisjoint(before) and _ABOVE.isdisjoint(before))
     compared = compared and lower[noun] not in words.polls  # "against a police figure of 650"
     if (compared or lower[noun] in words.reporting) and lower[noun + 1 : noun + 2] == ["of"]:
         near = range(noun + 2, min(len(lower), noun + 2 + _BE_REACH))
@@ -174,15 +209,35 @@ def _gives(lower: list[str], noun: int, numbers: frozenset[int], words: SpeakerW
     return any(at in numbers and at < stop and lower[at - 1] != "of" for at in shares)
 
 
-def _nameless(tokens: Tokens, end: int, noun: int, words: SpeakerWords) -> Speaker | None:
+def _is_body(tokens: Tokens, owner: Speaker, words: SpeakerWords) -> bool:
+    """Whether who owns a count counts for a living: "the port office", "economists"."""
+    spots = range(owner.first, owner.last)
+    return any(
+        tokens.lower[at] in words.institutions or tokens.lower[at] in words.forecasters
+        for at in spots
+    )
+
+
+_COUNTED_BY = frozenset({"by", "in"})
+
+
+def _nameless(
+    tokens: Tokens, end: int, noun: int, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
     """ "41,000 by the official tally", "by some estimates": a count of nobody who is named."""
     lower = tokens.lower
     first = end
     if first and lower[first - 1] in words.vague_owners:
         first -= 1
     described = end < noun or (first < end and lower[first] != "the")
+    if lower[noun + 1 : noun + 2] == ["of"] and first and lower[first - 1] in _COUNTED_BY:
+        # "by the latest count of the port office", not "by an official count of the votes"
+        owner = forward(tokens, noun + 2, words, numbers, f"{lower[noun]} of")
+        if owner is None or not _is_body(tokens, owner, words):
+            return None
+        return replace(owner, governs="left", weak=True)
     if not first or lower[first - 1] != "by" or not described:
         return None
     if lower[noun + 1 : noun + 2] == ["of"]:
-        return None  # "by an official count of the votes"
+        return None
     return replace(named(tokens, first, noun + 1, words, "by"), governs="left", weak=True)

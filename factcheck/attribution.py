@@ -10,7 +10,15 @@ from factcheck.clauses import Slot
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
 from factcheck.replacing import replace
-from factcheck.speaker_names import ARTICLES, OWNERS, POSSESSIVES
+from factcheck.speaker_names import (
+    ARTICLES,
+    OWNERS,
+    POSSESSIVES,
+    can_speak,
+    head,
+    is_plural,
+    is_role,
+)
 from factcheck.speakers import (
     Speaker,
     find_speakers,
@@ -18,7 +26,7 @@ from factcheck.speakers import (
     listed_speaker,
     load_speaker_words,
 )
-from factcheck.tokens import tokenize
+from factcheck.tokens import Tokens, tokenize
 
 _CLAUSE_MARKS = frozenset({";", "but", "while", "whom", "which", "though", "although", "whereas"})
 _OTHER_CLAUSE = 20  # tokens that a semicolon counts for when a speaker is chosen
@@ -35,29 +43,27 @@ _WEAK_SPEAKER = 6  # tokens: a verb that need not be one of saying
 
 
 def with_speaker(
-    claim: Claim, line: Line, slot: Slot, before: Callable[[], str], claims: Sequence[Claim]
+    claim: Claim, line: Line, slot: Slot, before: Callable[[str], str], claims: Sequence[Claim]
 ) -> Claim:
-    """The claim with who says so. ``before`` gives the last speaker of the sentences before: few
-    figures need it. ``claims``: those of the sentence so far."""
+    """The claim with who says so. ``before`` gives the last speaker of the sentences before for
+    whom a pronoun (or none) can stand: few figures need it. ``claims``: those of the sentence so far."""
     tokens, start = line.tokens, line.sentence.span.start
     if not line.speakers:
         quoted = in_quotes(line.sentence.text, claim.quantity.span.start - start)
-        if quoted and (name := before()):
+        if quoted and (name := before("")):
             evidence = Evidence("speaker", name, "the quotation goes on")
             return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
         if not _actors(line):
             return claim
-    speakers = _at_reach(_heard(line.speakers, tokens.lower), slot, tokens.lower)
+    speakers = _at_reach(_heard(line), slot, tokens.lower)
     if not speakers or min(speakers, key=itemgetter(0))[0] >= _ACTING:
         speakers += _at_reach(_actors(line), slot, tokens.lower)
     if _is_closing(line.speakers[-1:], line):  # "the charity asked for 41 million, its chief said"
-        last, words = line.speakers[-1].first, load_speaker_words()
-        places = {one.first for one in line.places}
+        last = line.speakers[-1].first
         speakers = [
             (reach, one)
             for reach, one in speakers
-            if not (one.until or (one.cue in words.witnessing and one.first in places))
-            or ";" in tokens.lower[one.first : last]
+            if not one.until or ";" in tokens.lower[one.first : last]
         ]
     reach, best = min(speakers, key=itemgetter(0))
     if reach > _FARTHEST and not _closes_alone(best, line, slot):
@@ -76,12 +82,13 @@ def with_speaker(
                 break
     name = best.name
     if best.pronoun:
-        acting = _actors(line) if best.name.lower() in _BODY_PRONOUNS else []  # "..., it said"
-        told = sorted((*line.speakers, *acting), key=lambda one: one.first)
-        named = [one for one in told if not one.pronoun and one.first < best.first]
-        name = (
-            named[-1].name if named else before() or leading_name(tokens, best.first) or best.name
-        )
+        name = _meant(best.name.lower(), best, line, before) or name
+    elif pronoun := _owner(best, tokens):
+        owner = _meant(pronoun, best, line, before)
+        if owner and best.cue != ACTS and pronoun in _BODY_PRONOUNS and _is_read(best, tokens):
+            name = f"{owner}'s {name}"  # "its annual report"
+        else:
+            name = owner or name
     evidence = Evidence(
         "speaker", name, best.cue,
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
@@ -90,6 +97,42 @@ def with_speaker(
 
 
 _BODY_PRONOUNS = frozenset({"it", "they"})
+
+
+def _meant(pronoun: str, speaker: Speaker, line: Line, before: Callable[[str], str]) -> str:
+    """Whom a pronoun of a sentence stands for: "the council ..., it said"."""
+    acting = _actors(line) if pronoun in _BODY_PRONOUNS else []
+    told = sorted((*line.speakers, *acting), key=lambda one: one.first)
+    named = [one.name for one in told if not one.pronoun and one.last < speaker.first]
+    named = [one for one in named if _stands_for(pronoun, one)]
+    if named:
+        return named[-1]
+    about = before(pronoun) or leading_name(line.tokens, speaker.first, line.numbers)
+    return about if _stands_for(pronoun, about) else ""
+
+
+def _owner(speaker: Speaker, tokens: Tokens) -> str:
+    """The pronoun of whose means or people they are that only count or act: "his drones counted
+    41", "its surgeons have treated 41", but not "its chief said"."""
+    owner = _PRONOUN_OF.get(tokens.lower[speaker.first - 1] if speaker.first else "", "")
+    words = load_speaker_words()
+    if not owner:
+        return ""
+    noun = tokens.words[head(tokens, speaker.first, speaker.last, words)]
+    if speaker.cue == ACTS:
+        return owner if noun in words.institutions else ""  # not "his colleagues"
+    owned = words.means | words.documents | words.count_nouns
+    return owner if noun in owned else ""
+
+
+_PRONOUN_OF = {"its": "it", "their": "they", "his": "he", "her": "she"}
+
+
+def _is_read(speaker: Speaker, tokens: Tokens) -> bool:
+    """Whether a speaker is something that is read out: "report"."""
+    words = load_speaker_words()
+    noun = tokens.lower[head(tokens, speaker.first, speaker.last, words)]
+    return noun in words.documents or noun in words.count_nouns
 
 
 def _is_closing(last: Sequence[Speaker], line: Line) -> bool:
@@ -130,10 +173,28 @@ def _own_actor(best: Speaker, line: Line, slot: Slot) -> Speaker | None:
     return None
 
 
-def _heard(speakers: Sequence[Speaker], lower: Sequence[str]) -> list[Speaker]:
-    """Without those whose own people say it: "Ostia expects 900 guests, its mayor said"."""
+def _heard(line: Line) -> list[Speaker]:
+    """Without those whose own people say it ("Ostia expects 900 guests, its mayor said"), and those
+    who lived through what others tell: "Bern logged 41 mm of rain, the weather office said"."""
+    lower, words = line.tokens.lower, load_speaker_words()
+    places = {one.first for one in line.places}
     heard: list[Speaker] = []
-    for one in speakers:
+    for one in line.speakers:
+        if (
+            one.governs == "left"
+            and one.figure < 0
+            and not _relays(one)
+            and (not one.weak or one.cue in words.showing)
+        ):
+            while heard and heard[-1].governs == "right":
+                last = heard[-1]
+                placed = last.last - 1 in places or last.first in places
+                seen = placed and last.cue not in words.closing  # "Zambia reported 41 cases"
+                if not (
+                    seen or (last.weak and last.cue in words.witnessing)
+                ) or not _OTHERS.isdisjoint(lower[last.first : one.first]):
+                    break
+                heard.pop()
         if one.governs == "left" and one.first and lower[one.first - 1] in _OWN:
             while heard and heard[-1].weak and ";" not in lower[heard[-1].first : one.first]:
                 heard.pop()
@@ -154,7 +215,7 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     """Tokens between a speaker and a figure; another clause, or the wrong side, counts as far."""
     if speaker.figure >= 0:
         return 0 if slot.hedge_first <= speaker.figure < slot.last else _NEVER
-    if speaker.until and slot.first >= speaker.until:
+    if (speaker.until and slot.first >= speaker.until) or slot.first < speaker.since:
         return _NEVER
     first, last = sorted((speaker.first, slot.first))
     if speaker.cue == ACTS:
@@ -183,7 +244,8 @@ def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:
 
 
 _APART = frozenset({"but", "while", "whereas", "though", "although", "as", ";"})
-_NEW_CLAUSE = frozenset({"and", "but", "while", "whereas", "though", "although"})
+_OTHERS = _APART - {"as"}
+_NEW_CLAUSE = frozenset({"and", "but", "as", "while", "whereas", "though", "although"})
 
 
 def _is_whole_of(lower: Sequence[str], slot: Slot, speaker: Speaker) -> bool:
@@ -205,23 +267,81 @@ def _relays(speaker: Speaker) -> bool:
     return speaker.name.lower() in words.relays or speaker.cue in words.tallying
 
 
-def speaker_before(before: Sequence[Sentence], cache: dict[int, str]) -> str:
-    """The last speaker named earlier in the paragraph (or in the paragraph before it); else who
-    the last sentence is about."""
+def speaker_before(
+    before: Sequence[Sentence], earlier: Sequence[Sentence], cache: dict[int, str], pronoun: str
+) -> str:
+    """The last speaker named earlier in the paragraph (or in the last sentence before it) for whom
+    a pronoun can stand; else who the last sentence is about; else the last of the paragraph before.
+    ``earlier``: all sentences before."""
     for sentence in reversed(before):
-        if sentence.index not in cache:
-            found = [
-                one
-                for one in find_speakers(tokenize(sentence.text), frozenset())
-                if not one.pronoun
-            ]
-            cache[sentence.index] = found[-1].name if found else ""
-        if cache[sentence.index]:
-            return cache[sentence.index]
+        name = _speaker_of(sentence, cache)
+        if name.lower() in _PERSONS:  # "She said 41 left. "Nine came back.""
+            pronoun = pronoun or name.lower()
+        elif name and _stands_for(pronoun, name):
+            return name
     if not before:
         return ""
-    tokens = tokenize(before[-1].text)
+    if pronoun not in _PERSONS:
+        name = _about(before[-1])
+        return name if _stands_for(pronoun, name) else ""
+    for sentence in reversed(before):
+        name = _about(sentence)
+        if _stands_for(pronoun, name) and _is_somebody(name):
+            return name
+    for sentence in reversed(earlier[-_EARLIER:]):
+        if before[0].paragraph - sentence.paragraph > 1 or sentence.field != before[0].field:
+            continue
+        name = _speaker_of(sentence, cache)
+        if name.lower() not in _PERSONS and _stands_for(pronoun, name) and _is_somebody(name):
+            return name
+    return ""
+
+
+_EARLIER = 8  # sentences back from which "he" may be known
+
+
+def _speaker_of(sentence: Sentence, cache: dict[int, str]) -> str:
+    """The last speaker named in a sentence, else the person that only a pronoun names."""
+    if sentence.index not in cache:
+        tokens = tokenize(sentence.text)
+        numbers = frozenset(at for at, word in enumerate(tokens.words) if word[:1].isdigit())
+        found = find_speakers(tokens, numbers)
+        named = [one.name for one in found if not one.pronoun]
+        persons = [one.name for one in found if one.name.lower() in _PERSONS]
+        cache[sentence.index] = (named or persons or [""])[-1]
+    return cache[sentence.index]
+
+
+def _about(sentence: Sentence) -> str:
+    """Who a sentence is about."""
+    tokens = tokenize(sentence.text)
     return leading_name(tokens, len(tokens.lower))
+
+
+_PERSONS = frozenset({"he", "she", "him", "her"})
+
+
+def _stands_for(pronoun: str, name: str) -> bool:
+    """Whether a pronoun can stand for a name: "he" for no "officers", "it" for no "officials"."""
+    if pronoun not in _PERSONS and pronoun != "it":
+        return True
+    tokens, words = tokenize(name), load_speaker_words()
+    if not tokens.words:
+        return False
+    spot = head(tokens, 0, len(tokens.words), words)
+    noun = tokens.lower[spot]
+    common = tokens.words[spot].islower() or is_role(noun, words)
+    if common and is_plural(tokens, 0, len(tokens.words), words):
+        return pronoun == "it" and (noun in words.institutions or not tokens.words[spot].islower())
+    return pronoun == "it" or noun not in words.institutions
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a name is that of a person as far as can be told: "Ole Dahl", "driver"."""
+    tokens, words = tokenize(name), load_speaker_words()
+    if not tokens.words:
+        return False
+    return can_speak(tokens, 0, len(tokens.words), words) and not tokens.words[0][:1].isdigit()
 
 
 def in_quotes(text: str, offset: int) -> bool:

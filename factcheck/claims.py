@@ -109,7 +109,7 @@ class ClaimBuilder:
             if scene is None:
                 scene = self.where.scene(article, sentences)
             before = _paragraph_before(sentences, number)
-            speaker = partial(speaker_before, before, named)
+            speaker = partial(speaker_before, before, sentences[:number], named)
             line = self._line(article, sentence, list(found), before, scene)
             line.places = self.where.with_references(line, scene)
             line.nameless = find_nameless(line.tokens, line.places, self.places.words)
@@ -160,7 +160,7 @@ class ClaimBuilder:
         scene: Scene,
         earlier: Sequence[Claim],
         shown: Sequence[Claim],
-        speaker: Callable[[], str],
+        speaker: Callable[[str], str],
     ) -> tuple[list[Claim], list[Claim]]:
         """The claims of a sentence, and the same as words tell them, as ``earlier`` are; ``shown``: the
         claims before them with what likeness tells."""

@@ -39,7 +39,12 @@ def headline_speaker(
         return replace(named(tokens, mark + 1, size, words, ":"), governs="left")
     mark = next((at for at in range(1, TITLE) if lower[at : at + 1] == [":"]), 0)
     body = mark and lower[mark - 1]
-    if body and (body in words.bodies or body in words.titles or _is_short(tokens, mark, words)):
+    if body and (
+        body in words.bodies
+        or body in words.titles
+        or body in words.documents
+        or _is_short(tokens, mark, words)
+    ):
         return replace(named(tokens, 0, mark, words, ":"), governs="right")  # "Police: 41 dead"
     return None
 

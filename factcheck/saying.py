@@ -21,7 +21,7 @@ from factcheck.tokens import Tokens
 _EXPECTED = 6  # tokens between "expects" and the figure
 _ASKED = 8  # tokens between "appealed" and the sum
 _CLAUSE = 6  # tokens to the auxiliary of a clause without "that"
-_PUT_REACH = 12  # "put the toll at 41": the figure follows "at"
+_PUT_REACH = 18  # "put the toll at 41": the figure follows "at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def says(saying: Saying, gap: bool) -> bool:
     lower = tokens.lower
     if lower[end - 1] in words.quoted_persons:
         return False  # "I think", inside what somebody else says
+    if word in words.expecting and not words.possibly.isdisjoint(lower[end:verb]):
+        return False  # "a boy born today can expect to live 41 years"
     if word in words.base_verbs and end == verb and not is_plural(tokens, first, end, words):
         return False  # "the low estimate is"
     if is_mute(tokens, first, end, words):

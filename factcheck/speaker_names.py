@@ -27,6 +27,7 @@ class Speaker:
     follows ("Police said that ..."), "both" for "according to". ``weak``: a verb with other uses.
     ``figure``: a token of the one figure that is his ("the 2,410 the agency counted"), else -1.
     ``until``: the token at which his words end where they end before the sentence, else 0.
+    ``since``: the token at which they begin where they begin behind its start, else 0.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Speaker:
     weak: bool = False
     figure: int = -1
     until: int = 0
+    since: int = 0
 
 
 def named(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) -> Speaker:
@@ -53,8 +55,8 @@ def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> boo
     word = tokens.lower[first]
     if word in words.determiners or word in words.leads or not word[:1].isalnum():
         return True
-    if word in words.doubting:
-        return True
+    if word in words.doubting or word == "of":
+        return True  # "one | of the medics"
     if word in words.mute and first == 0:
         return first + 1 < last and tokens.words[first + 1][:1].isupper()
     if word in words.times:
@@ -289,19 +291,40 @@ def _tight(tokens: Tokens, spot: int) -> bool:
 
 def behind_dateline(tokens: Tokens) -> int:
     """Where a sentence begins behind its dateline: "GENEVA - | The agency"."""
-    near = range(1, min(TITLE, len(tokens.lower)))
+    near = range(1, min(_DATELINE, len(tokens.lower)))
     dash = next((at for at in near if tokens.lower[at] in _DASHES), 0)
+    if dash >= TITLE and tokens.lower[dash - 1] != ")":
+        return 0  # "UNHCR said on Monday that 41 boats - most of them new - sank"
     return dash + 1 if dash and tokens.words[0].isupper() and is_spaced(tokens, dash) else 0
 
 
+_DATELINE = 12  # tokens of "PORT VELLA, Norway, April 24 (Arv) -"
 _DASHES = frozenset({"-", "–", "—"})
 
 
+def before_bracket(tokens: Tokens, end: int) -> int:
+    """The end of a name without its short form: "the Coastal Safety Board (CSB) said"."""
+    if end < _SHORT_FORM or tokens.lower[end - 1] != ")":
+        return end
+    near = range(end - 2, max(0, end - 2 - _SHORT_FORM), -1)
+    opening = next((at for at in near if tokens.lower[at] == "("), 0)
+    return opening if opening and tokens.words[opening - 1][:1].isalpha() else end
+
+
+_SHORT_FORM = 4  # tokens of "(D-Vella)"
+
+
 def before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
-    """The end of a name without the day behind it: "the ministry on Friday said"."""
+    """The end of a name without the time behind it: "the ministry on Friday said", "the bank, which
+    a month ago put it at 41"."""
+    if end > _AGO and lower[end - 1] == "ago":
+        return end - _AGO
     if end and lower[end - 1] in words.times:
         return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
     return end
+
+
+_AGO = 3  # tokens of "a month ago"
 
 
 def forward(
@@ -323,6 +346,7 @@ def forward(
                 continue
             break
         opens = last == start and word in words.vague_owners
+        opens = opens or (last > start and lower[last - 1] in _DETERMINED)  # "its last report"
         if last in numbers or word in words.finite or (word in words.name_ends and not opens):
             break
         opens = last > start and lower[last - 1] in ARTICLES  # "the think tank"
@@ -330,6 +354,8 @@ def forward(
             break
         if last > start and word.endswith("ed") and tokens.words[last - 1][:1].isupper():
             break  # "of those surveyed by Keel | opposed the plan"
+        if word in words.prepositions and lower[last + 1 : last + 2] in _IT:
+            break  # "according to the unions behind it"
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
         if word in ARTICLES and last > start and _is_gap(lower, last, words):
@@ -353,6 +379,8 @@ def forward(
     return speaker
 
 
+_IT = (["it"], ["them"], ["him"], ["her"])
+_DETERMINED = ARTICLES | OWNERS | POSSESSIVES
 _OFFICE = frozenset({"of", "at", "for", "with", "from"})
 
 
@@ -415,7 +443,10 @@ def opening_name(
 ) -> int:
     """End of the noun phrase that opens a clause at ``first``, or ``first``."""
     lower = tokens.lower
-    if lower[first : first + 1] and lower[first] in words.adverbs:
+    opening = "".join(lower[first : first + 1])
+    if opening in words.opening_participles:
+        return first  # "Asked about the dead, she said"
+    if opening in words.adverbs:
         return first  # "Only 5 percent are, she said"
     end = first
     limit = min(stop, len(lower), first + MAX_NAME)

@@ -85,16 +85,23 @@ def bounds(
     lower = tokens.lower
     if end > 1 and lower[end - 1] == "which" and lower[end - 2] == ",":
         # "the bank, which in its outlook sees": what "which" stands for
-        start = name_start(tokens, end - 2, words, numbers)
+        start = _behind_by(lower, name_start(tokens, end - 2, words, numbers), end - 2, words)
         speaks = start < end - 2 and not is_mute(tokens, start, end - 2, words)
         end = end - 2 if speaks else end
-    first = name_start(tokens, end, words, numbers)
+    first = _behind_by(lower, name_start(tokens, end, words, numbers), end, words)
     first += first + 1 < end and lower[first] in words.closing  # ", said | the mayor, who"
     first, end = _before_relative(tokens, first, end, words, numbers)
     first = _behind_place(tokens, first, end, words)
     first = _after_counted(tokens, first, end, words, numbers)
     first = _after_figure(tokens, first, end, words)
     return with_partner(tokens, first, words), end
+
+
+def _behind_by(lower: Sequence[str], first: int, end: int, words: SpeakerWords) -> int:
+    """Where the agent of a passive begins: "is disputed by | the army, which speaks of 41"."""
+    phrase = lower[first:end]
+    passive = "by" in phrase and not words.finite.isdisjoint(phrase)
+    return end - phrase[::-1].index("by") if passive else first
 
 
 def _before_relative(

@@ -16,6 +16,7 @@ from factcheck.speaker_names import (
     TITLE,
     Speaker,
     apposed,
+    before_bracket,
     before_day,
     behind_dateline,
     can_speak,
@@ -103,16 +104,53 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
         if (owned or word in words.count_nouns or word in words.polls) and position > 1:
             speaker = find_owner(tokens, position, words, number_starts)
             compared = speaker and "than" in lower[max(0, speaker.first - 2) : speaker.first]
+            polled = found and found[-1].cue.endswith(" by")  # "by economists in a Keel poll"
+            if polled and speaker and speaker.first - found[-1].last <= _AT_ONCE:
+                continue
             if speaker and not (compared and found):  # "higher than the ministry's count"
                 found.append(speaker)
+    return _settled(found, tokens, words, number_starts)
+
+
+def _settled(
+    found: Sequence[Speaker], tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]
+) -> list[Speaker]:
+    """The speakers that are whole names, with those in brackets; else who opens a headline or a
+    quotation."""
+    lower = tokens.lower
+    if "(" in lower:
+        found = [*found, *_bracketed(tokens, words, numbers)]
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
     if found:
-        return found
-    other = headline_speaker(tokens, words, number_starts)
-    other = other or find_before_quote(tokens, words, number_starts)
+        return list(found)
+    other = headline_speaker(tokens, words, numbers)
+    other = other or find_before_quote(tokens, words, numbers)
     return [other] if other is not None else []
+
+
+def _bracketed(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> list[Speaker]:
+    """Who stands in brackets behind his figure: "between 3,100 (police) and 9,000 (organisers)"."""
+    lower = tokens.lower
+    found: list[Speaker] = []
+    for at in range(1, len(lower) - 2):
+        if lower[at] != "(":
+            continue
+        end = next(
+            (spot for spot in range(at + 1, at + _GAP + 2) if lower[spot : spot + 1] == [")"]), 0
+        )
+        near = next(
+            (spot for spot in range(at - 1, max(-1, at - 1 - _GAP), -1) if spot in numbers), -1
+        )
+        if end <= at + 1 or near < 0 or not {*range(at + 1, end)}.isdisjoint(numbers):
+            continue
+        noun = lower[end - 1]
+        body = noun in words.counting_bodies or noun in words.institutions
+        body = body or (lower[at + 1] == "the" and tokens.words[end - 1][:1].isupper())
+        if body and all(word.isalpha() or word in POSSESSIVES for word in lower[near + 1 : at]):
+            found.append(replace(named(tokens, at + 1, end, words, "("), figure=near))
+    return found
 
 
 def _ended(found: Sequence[Speaker], tokens: Tokens, subject: Speaker, verb: int) -> list[Speaker]:
@@ -160,7 +198,8 @@ def _is_told_by(lower: Sequence[str], speaker: Speaker, by: int, words: SpeakerW
     """Whether "by" names who made what is cited: "a survey of 1,204 people carried out by Keel"."""
     if speaker.last == by:
         return not speaker.cue.endswith(" by")  # but "expected by economists polled by Reuters"
-    cited = speaker.cue == "according to" and lower[speaker.last - 1] in words.documents
+    told = speaker.cue == "according to" or speaker.governs == "left"
+    cited = told and lower[speaker.last - 1] in words.documents
     return cited and speaker.last < by and words.stops.isdisjoint(lower[speaker.last : by])
 
 
@@ -169,7 +208,8 @@ def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
     behind = lower[verb + 1 : verb + 1 + _TALLIED]
     if words.tallies.intersection(behind):
         return True
-    return "number" in behind and bool(words.tallied.intersection(behind))
+    named_so = lower[verb + 1 : verb + 1 + 2 * _TALLIED]  # "the number of people who have died"
+    return "number" in behind and bool(words.tallied.intersection(named_so))
 
 
 def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
@@ -182,8 +222,9 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     marks = {",", "and", ";"}
     if end and lower[end - 1] == ",":
         marks = {"and", ";"}  # "; the opposition, 410"
+    same = False
     if end and lower[end - 1] in {"at", "of"}:
-        same = last.hedge_first and lower[last.hedge_first - 1] == lower[end - 1]
+        same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
@@ -199,8 +240,10 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     if phrase[0] in words.leads or phrase[0] == "as":
         return None  # ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
-    if not opens and phrase[0] not in words.vague_owners:
-        return None
+    body = phrase[0] in words.counting_bodies or phrase[0] in words.institutions
+    plain = (body and (len(phrase) == 1 or not same)) or (same and is_role(phrase[-1], words))
+    if not opens and not plain and phrase[0] not in words.vague_owners:
+        return None  # "..., police at 41"
     if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
         return None  # "; the pollster quizzed 900"
     if not ARTICLES.isdisjoint(phrase[1:]):
@@ -222,7 +265,7 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
 _COMPARING = frozenset({"than", "below", "above", "against", "to", "with", "from"})
 
 
-def leading_name(tokens: Tokens, stop: int) -> str:
+def leading_name(tokens: Tokens, stop: int, numbers: frozenset[int] = frozenset()) -> str:
     """Who a sentence is about: the noun phrase that opens it, for a pronoun that follows."""
     words = load_speaker_words()
     tokens = with_acronyms(tokens, words)
@@ -231,13 +274,15 @@ def leading_name(tokens: Tokens, stop: int) -> str:
     if role < end < stop and tokens.lower[end] == "," and tokens.lower[0] in ARTICLES:
         return named(tokens, 0, end, words, "the subject before").name  # "The nurse, Ana Lind,"
     first = behind_dateline(tokens)
-    end = opening_name(tokens, first, stop, words, frozenset())
+    end = opening_name(tokens, first, stop, words, numbers)
     if end == first or not tokens.words[first][:1].isalpha():
         return ""
     if tokens.lower[first] in words.pronouns or is_mute(tokens, first, end, words):
         return ""
     speaker = named(tokens, first, end, words, "the subject before")
-    return "" if tokens.lower[speaker.first] in words.determiners else speaker.name
+    opening = tokens.lower[speaker.first]
+    tied = opening in words.determiners or opening in words.prepositions
+    return "" if tied or opening in words.openings else speaker.name
 
 
 def _of_verb(
@@ -277,6 +322,7 @@ def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords)
         or after[1] in words.describing
         or is_role(after[1], words)
         or after[1].endswith("ing")
+        or after[1].isdigit()
     )
 
 
@@ -291,9 +337,14 @@ def _subject(
     lower = tokens.lower
     aside: slice | None = None
     going = lower[verb].endswith("ing")
-    if lower[verb - 1 : verb + 2 : 2] == [",", "by"]:
+    by_phone = not words.channels.isdisjoint(lower[verb + 2 : verb + 3])
+    if lower[verb - 1 : verb + 2 : 2] == [",", "by"] and not by_phone:
         return None  # "a bomber, said by the mayor to be"
     end = before_auxiliaries(tokens, verb, words)
+    end = before_bracket(tokens, before_day(lower, end, words))
+    if lower[end : end + 1] == ["who"] and before and end - before[-1].last in (0, 1):
+        # "according to Ole Dahl of the port office, who said that"
+        return _told_again(Saying(tokens, verb, end, verb, numbers, words), before[-1])
     end = before_who(tokens, end, verb, words, numbers)
     end = before_telling(lower, end, words)
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
@@ -307,7 +358,8 @@ def _subject(
             return None  # "The slide, measured at 41 metres by the office, ..."
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
-    end = before_day(lower, end, words)
+        end = _before_age(lower, end)
+    end = before_bracket(tokens, before_day(lower, end, words))
     if lower[verb] in words.noun_verbs and lower[end - 1 : end] and lower[end - 1] in words.denying:
         end = before_auxiliaries(tokens, end - 1, words)  # "the ministry denied reports"
         end = before_day(lower, end, words)
@@ -316,11 +368,17 @@ def _subject(
     first, end = bounds(tokens, end, words, numbers)
     gap = gap_figure(tokens, first, numbers, words) if first < end else -1
     saying = Saying(tokens, verb, first, end, numbers, words)
-    counted = first >= end or (first - 1 in numbers and gap < 0)
+    counted = first >= end or (
+        first - 1 in numbers and gap < 0 and lower[first] not in words.personal
+    )  # but "in its bulletin of 10 May it listed 41"
     if counted and not _are_some(saying):
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
         return None  # "insurers received claims"
+    if lower[first : first + 1] == ["no"] and lower[first + 1][:1].isalpha() and first + 1 < end:
+        return None  # "no group claimed the attack"
+    if lower[end - 1][:1].isdigit() and lower[max(0, end - 2)] in ARTICLES:
+        return None  # "up from the 21 reported on Monday"
     if _is_gerund(saying):
         return None  # "support independent reporting"
     if first and lower[first - 1] == "what" and near_figure(saying) is None:
@@ -328,13 +386,16 @@ def _subject(
     if first and lower[first - 1] == "whatever":
         return None  # "prices did not rise by 41 percent, whatever the post says"
     as_said = first > 0 and lower[first - 1] == "as" and lower[first - 2 : first - 1] != ["even"]
+    if as_said and (verb + 1 in numbers or lower[verb + 1 : verb + 2] == ["that"]):
+        as_said = False  # "the toll climbs as the army claims 41 rebels killed"
     if as_said:  # "..., as the council reckons", but not "as many as the city reports"
-        if first > 1 and lower[first - 2] not in words.stops:
+        figure = first - 2 if first - 2 in numbers else -1  # "not 23 | as the firm says"
+        if first > 1 and lower[first - 2] not in words.stops and figure < 0:
             return None
         if is_mute(tokens, first, end, words) or _lacks_number(saying):
             return None  # "as the overall death count passed 62,000"
         speaker = named(tokens, first, end, words, lower[verb])
-        return replace(speaker, governs="left")
+        return replace(speaker, governs="left", figure=figure)
     if lower[verb] in words.as_verbs or not says(saying, gap >= 0):
         return None
     if not any(
@@ -345,7 +406,27 @@ def _subject(
     speaker = named(tokens, first, end, words, lower[verb])
     if aside is not None:
         speaker = _with_aside(tokens, speaker, aside, words, numbers)
-    return _scoped(speaker, saying, gap)
+    speaker = _scoped(speaker, saying, gap)
+    if aside is None and not speaker.until and lower[end : end + 2] == [",", "who"]:
+        return replace(speaker, until=_relative_end(saying))
+    return speaker
+
+
+def _relative_end(saying: Saying) -> int:
+    """Where a relative clause ends: ", who denies the charges, | is accused of killing 41"."""
+    lower, words = saying.tokens.lower, saying.words
+    spots = range(saying.verb + 1, len(lower) - 1)
+    goes_on = words.finite | words.verbs | words.auxiliaries
+    return next((at for at in spots if lower[at] == "," and lower[at + 1] in goes_on), 0)
+
+
+def _before_age(lower: Sequence[str], end: int) -> int:
+    """The end of a name without its age: "Ole Dahl, 52, a farmer in Vella, said"."""
+    aged = end > _AGED and lower[end - 2] == "," and lower[end - 1].isdigit()
+    return end - _AGED if aged else end
+
+
+_AGED = 2  # tokens of ", 52"
 
 
 def _with_aside(
@@ -399,7 +480,7 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
         told = not closes(saying)
     else:
         at_once = near is not None and near <= verb + _AT_ONCE
-        told = told or at_once or follower in words.content
+        told = told or at_once or follower in words.content or follower in _PERSONAL
     governs = "left" if behind and not told else "right"
     relative = first > 0 and lower[first - 1] in {"that", "which"} and follower in words.embedded
     figure = near if relative and near is not None else -1
@@ -407,6 +488,9 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
     if near is not None and (word in words.asking or word in words.appealing):
         until = _clause_end(saying, near)
     return replace(speaker, governs=governs, weak=weak, figure=figure, until=until)
+
+
+_PERSONAL = frozenset({"he", "she", "they", "we"})  # ", villagers said they had buried 41"
 
 
 def _clause_end(saying: Saying, near: int) -> int:
@@ -446,10 +530,7 @@ def _shared_subject(
     weak = lower[verb] in words.weak_verbs
     going = lower[verb].endswith("ing")  # "..., the mayor said, warning that"
     if before is not None and before.first >= first and (going or before.governs != "left"):
-        told = Saying(tokens, verb, before.first, before.last, numbers, words)
-        if weak and (takes_lives(told) or not content_follows(told)):
-            return None
-        return replace(before, cue=lower[verb], governs="right", weak=weak, figure=-1, until=0)
+        return _told_again(Saying(tokens, verb, before.first, before.last, numbers, words), before)
     first = first or behind_dateline(tokens)
     end = opening_name(tokens, first, verb - 1, words, numbers)
     if end <= first or not can_speak(tokens, first, end, words):
@@ -459,6 +540,14 @@ def _shared_subject(
         return None
     speaker = named(tokens, first, end, words, lower[verb])
     return None if not speaker.name[:1].isalpha() else replace(speaker, governs="right", weak=weak)
+
+
+def _told_again(saying: Saying, before: Speaker) -> Speaker | None:
+    """Who speaks by an earlier verb, as the speaker of another."""
+    weak = saying.word in saying.words.weak_verbs
+    if weak and (takes_lives(saying) or not content_follows(saying)):
+        return None
+    return replace(before, cue=saying.word, governs="right", weak=weak, figure=-1, until=0)
 
 
 def _inverted(

@@ -1,11 +1,19 @@
 """Speakers: every way in which news names the source of a figure."""
 
 import pytest
+from factories import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import Checker
 from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load()
+
 
 CASES = [
     ("Forty died, according to the health ministry.", "health ministry"),
@@ -34,6 +42,115 @@ def test_nobody_speaks(text: str) -> None:
 def test_pronoun_is_marked() -> None:
     (speaker,) = find_speakers(tokenize("She said 40 people had died."), frozenset())
     assert speaker.pronoun
+
+
+# A text, one of its figures, and who says it; "\n" parts paragraphs.
+FIGURES = [
+    # the short form of a name
+    ("The tide took 31 boats, the Coastal Safety Board (CSB) said on Friday.", "31", "Coastal Safety Board"),
+    ("Senator Ana Lind (D-Vella) told the panel that 31 schools had closed.", "31", "Senator Ana Lind"),
+    ("The Walls Foundation (WF) has treated 31 patients.", "31", "Walls Foundation"),
+    ("Some 31 boats (nine of them new) reported damage.", "31", ""),
+    # "a month ago" is nobody
+    ("The bank, which a year ago forecast growth of 3 percent, sees it at 1 percent.", "3 percent", "bank"),
+    # whose count it is
+    ("The tide cost 31 million euros by the latest count of the port office.", "31 million euros", "port office"),
+    ("By an official count of the votes, 31 percent said no.", "31 percent", ""),
+    ("The latest government count is 31 boats.", "31", "government"),
+    ("The council put the number of boats in Vella, the port that was hit most, at 31.", "31", "council"),
+    # who changes a number of dead counts them, and what changes it does not
+    ("The council has lowered the number of people who have died of fever to 31.", "31", "council"),
+    ("The heat has lowered the number of people who have died of fever to 31.", "31", ""),
+    ("The council was still speaking of 31 dead.", "31", "council"),
+    # a passive says nothing in front of its clause
+    ("The council lowered the toll to 31 after finding that two men had been counted by the army.", "31", "council"),
+    ("The council lowered the toll to 31 after finding that 12 men had been counted by the army.", "12", "army"),
+    ("The toll of 31 that was given by the army is wrong.", "31", "army"),
+    # ", who said" goes on
+    ("Some 31 lie in Vella, the old capital, according to the surgeon Ana Lind, who said most are young.", "31", "surgeon Ana Lind"),
+    # what may be expected is said by others
+    ("A girl born here can expect to live 81 years, the statistics office said.", "81 years", "statistics office"),
+    ("The council expects to house 310 people.", "310", "council"),
+    # "as the army claims 31" begins a clause
+    ("Toll climbs in Vella as army claims 31 rebels slain", "31", "army"),
+    ("Prices rose 3 percent, as the bank predicted.", "3 percent", "bank"),
+    ("The town has 31 schools, as the mayor said 12 would close.", "31", ""),
+    # who lives through it gives way to who says it
+    ("The region logged 31 fires and 9 deaths, the council said, which brings the year to 310 fires.", "310", "council"),
+    ("Bern logged 31 mm of rain.", "31 mm", "Bern"),
+    ("Police counted 31,000 at the gates, but twice as many came, the union said.", "31,000", "Police"),
+    ("The killings recalled a raid in which 31 herders died.", "31", ""),
+    # for whom a pronoun stands
+    ("Colonel Ole Dahl met the press. Inside, officers found 31 guns, he said.", "31", "Colonel Ole Dahl"),
+    ("The ward is full, Dr Ole Dahl said. It was built in May.\n\nNine nurses work there. Since spring 31 men have died, he said.", "31", "Dr Ole Dahl"),
+    ("More bodies were found, up from the 21 reported Monday. Five of them had been shot, it said.", "Five", "it"),
+    ("Officers said they were tired. They had seized 31 guns, they said.", "31", "Officers"),
+    ("Asked about the ward, she said that 31 had died.", "31", "she"),
+    # whose means they are
+    ("Police chief Ole Dahl was not convinced: his drones counted 3,100.", "3,100", "Police chief Ole Dahl"),
+    ("Ole Dahl was not convinced: his wife counted 3,100.", "3,100", "wife"),
+    ("Halden employs 3,100 people, according to its last annual report.", "3,100", "Halden's last annual report"),
+    ("The charity Arv came in May. Its surgeons have carried out 31 operations.", "31", "charity Arv"),
+    ("In its bulletin of 10 May the council had listed 31 boats.", "31", "council"),
+    ("The group Clear Voice complained. By its reckoning turnout was 54.9 percent.", "54.9 percent", "group Clear Voice's reckoning"),
+    ("On Monday alone the council registered 31 boats.", "31", "council"),
+    # a country reports what its ministry says
+    ("Zambia reported 31 cases on Friday, and the total reached 310, the health ministry said.", "31", "health ministry"),
+    ("Zambia reported 31 cases on Friday.", "31", "Zambia"),
+    # what ends a passive, and a relative clause
+    ("They doubt the number given by the owner of the mine near Vella, where 31 died in May.", "31", ""),
+    ("Dahl, who denies the charge, is accused of stealing 31 million euros.", "31 million euros", ""),
+    ("The mayor, who said 31 had died, 12 of them children, wept.", "12", "mayor"),
+    # "not 23 as the firm says"
+    ("Ana Lind told the press that 31 men were trapped, not 23 as the company says.", "23", "company"),
+    ("Ana Lind told the press that 31 men were trapped, not 23 as the company says.", "31", "Ana Lind"),
+    ("Half of the 900 men, as many as the union claims, stayed.", "900", ""),
+    # two counts in one sentence
+    ("12,000 people according to the police, 30,000 according to the unions behind it.", "30,000", "unions"),
+    ("Organisers put the crowd at 31,000, police at 9,000.", "9,000", "police"),
+    ("The blast hurt 31 soldiers, officers 12.", "12", ""),
+    ("Between 3,100 (police) and 9,000 (organisers) people marched.", "3,100", "police"),
+    ("Between 3,100 (police) and 9,000 (organisers) people marched.", "9,000", "organisers"),
+    ("The party won 31 percent (38 percent in 2010).", "31 percent", ""),
+    ("Sales fell 4.1 percent, compared with the 3.5 percent expected by economists in a Keel poll.", "4.1 percent", ""),
+    ("Sales fell 4.1 percent, the statistics office said, below analyst forecasts for 6.6 percent.", "6.6 percent", "statistics office"),
+    # behind a dateline, an age, a report
+    ("PORT VELLA, April 24 (Arv) - The Bank of Norway cut its rate to 5.75 percent.", "5.75 percent", "Bank of Norway"),
+    ("Ole Dahl, 52, a farmer in Vella, said 31 sheep had drowned.", "31", "Ole Dahl"),
+    ("Some 31 men died, three of them minors, says a report published on Friday by the Norden Fund.", "31", "Norden Fund"),
+    # a clause of its own
+    ("Although officials put the toll at 31, villagers said they had buried more than 100.", "31", "officials"),
+    ("Although officials put the toll at 31, villagers said they had buried more than 100.", "100", "villagers"),
+    ("The bank forecasts growth of 3.1 percent, well below the government's estimate of 4 percent.", "3.1 percent", "bank"),
+    ("The bank forecasts growth of 3.1 percent, well below the government's estimate of 4 percent.", "4 percent", "government"),
+    ("The fund's figure of 31 dead is disputed by the army, which speaks of 12.", "12", "army"),
+    ("The police say 31 were hurt, medics 120.", "120", "medics"),
+    ("The police say 31 were hurt, women 12.", "12", "police"),
+    # said by phone, by the mayor
+    ("A spokesman for the army, Colonel Ole Dahl, said by phone that 31 rebels were dead.", "31", "spokesman for the army, Colonel Ole Dahl"),
+    ("The bomber, said by the mayor to be 31, died.", "31", ""),
+    ("No group claimed the attack, which killed 31.", "31", ""),
+    ('"I counted 31 bodies," one of the medics told the Herald.', "31", "medics"),
+    ("Nine died at the scene and 31 in hospital, said Ole Dahl, of the highway police.", "31", "Ole Dahl"),
+    ("Monitors logged 3,100 breaches on Monday, the mission's report showed.", "3,100", "mission"),
+    ("Police counted 3,100, the organisers claimed.", "3,100", "Police"),
+    # a quotation goes on behind a pronoun
+    ('Ana Lind lost her house. "There were 12 of us," she said. "Then there were 31."', "31", "Ana Lind"),
+    ('The ward is full. "There are 12 of us," she said.', "12", "she"),
+    ("Asked how many had died, the minister answered: “We have 31.”", "31", "minister"),
+    ("Report: 31 million lack clean water", "31 million", "Report"),
+    # by whom, behind the figure
+    ("The number of dead was raised to 31 by the army on Monday.", "31", "army"),
+    ("The toll was put at 31 by the Red Cross and at 12 by the army.", "12", "army"),
+    ("The price was cut to 31 euros by the shop.", "31 euros", ""),
+    ("Estimates of the dead range from 12 (the army) to 31 (the Red Cross).", "31", "Red Cross"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figure", "name"), FIGURES)
+def test_speaker_of_a_figure(checker: Checker, text: str, figure: str, name: str) -> None:
+    claims = [one.claim for one in checker.check(make_article(text))]
+    assert [one.speaker for one in claims if one.quantity.text == figure][:1] == [name]
 
 
 @given(st.text(max_size=200))
