@@ -64,6 +64,11 @@ _WORD = re.compile(r"[^\W_]+")
 _LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is) (?P<back>.+)")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
 _ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in|it|them)\b)")
+# "The mayor confirmed on Tuesday that 900 jobs would go": how somebody speaks, unless tests do.
+_CONFIRMING = re.compile(
+    r"(?<!tests )(?<!tests have )(?<!tests had )(?<!laboratory )(?<!laboratory has )"
+    r"\b(?:confirmed|confirms)(?= (?:[a-z]+ ){0,4}?that\b)"
+)
 _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
@@ -281,7 +286,7 @@ def load_compare_words() -> CompareWords:
 def definitions_in(text: str, measure: str | None) -> frozenset[str]:
     """What the words of a text narrow a count of a measure to ("confirmed", "destroyed")."""
     words = load_compare_words()
-    plain = _ESTIMATING.sub("", text.lower())
+    plain = _CONFIRMING.sub("", _ESTIMATING.sub("", text.lower()))
     found = {words.definitions[one] for one in words.defining.findall(plain)}
     return frozenset(
         one for one in found
@@ -621,7 +626,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if claim.measure in words.of_a_period:
             period = period_of(claim)
         subgroup, narrowed = _qualifiers(finding, definition, vocabulary)
-        flow = "window" if claim.interval_only else claim.stock_flow.value
+        flow = "window" if claim.interval_only and claim.measure else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
             flow = StockFlow.CHANGE.value
