@@ -133,6 +133,7 @@ class CompareWords:
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
     miscounted: re.Pattern[str]
+    instead: re.Pattern[str]
     stand_ins: frozenset[str]
     nameless: frozenset[str]
     fillers: frozenset[str]
@@ -170,6 +171,11 @@ class CompareWords:
     causes: re.Pattern[str]
     at_large: frozenset[str]
     no_speaker: frozenset[str]
+    bystanders: frozenset[str]
+    said_yesterday: re.Pattern[str]
+    put_at: re.Pattern[str]  # right before a number: of what was told before it
+    lost: re.Pattern[str]
+    settled: frozenset[str]
 
 
 @cache
@@ -237,6 +243,9 @@ def load_compare_words() -> CompareWords:
             rf"^(?: [\w'-]+){{0,3}} (?:was|were|had been|have been|has been) "
             rf"(?:{'|'.join(raw['lowering']['miscounted'])})\b"
         ),
+        re.compile(
+            rf"^(?: [\w'-]+){{0,4}},? (?:{'|'.join(raw['lowering']['instead'])}) (?:the )?(?:[a-z]+ ){{0,2}}\d"
+        ),
         frozenset(speakers["stand_ins"]),
         frozenset(speakers["nameless"]),
         frozenset(speakers["fillers"]),
@@ -280,6 +289,16 @@ def load_compare_words() -> CompareWords:
         phrases(raw["rivals"]["causes"]),
         frozenset(map(normal, raw["nouns"]["general"] + raw["rivals"]["at_large"])),
         frozenset(raw["rivals"]["no_speaker"]),
+        frozenset(raw["rivals"]["bystanders"]),
+        re.compile(
+            rf"\b(?:{'|'.join(raw['rivals']['speaking'])})(?: [a-z]+)?,? (?:on )?(?:yesterday|earlier)\b"
+        ),
+        re.compile(
+            rf"\b(?:{'|'.join(raw['rivals']['puts'])}) (?:it|them|this|(?:the|that) "
+            rf"(?:{'|'.join(raw['rivals']['put'])})) (?:at|as|to be)(?: [a-z]+){{0,3}} $"
+        ),
+        phrases(raw["rivals"]["lost"]),
+        frozenset(measures["settled"]),
     )
 
 
@@ -310,7 +329,7 @@ class Statement:
     of it one of the unit as written is. ``settled``: of several places with the name, the article
     itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
     the earlier values that its sentence sets it against ("down from 910"). ``likely``: the measure that
-    likeness gives.
+    likeness gives. ``denied``: the numbers that its sentence says it is not ("41, and not 23").
     """
 
     finding: Finding
@@ -337,6 +356,7 @@ class Statement:
     before: frozenset[Decimal] = frozenset()
     likely: str = ""
     between: str = ""
+    denied: frozenset[Decimal] = frozenset()
 
     @property
     def finding_id(self) -> str:
@@ -410,6 +430,16 @@ class Statement:
         span = claim.quantity.hedge_span or claim.quantity.span
         at = min(span.start, claim.quantity.span.start) - claim.sentence.span.start
         return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
+
+    @property
+    def voice(self) -> str:
+        """Who gives the number, be it somebody who names nobody ("survivors")."""
+        return self.speaker or self.finding.claim.speaker or "-"
+
+    @property
+    def instead(self) -> bool:
+        """Whether its sentence puts it in the place of an earlier number: "1,050 jobs instead of 1,400"."""
+        return load_compare_words().instead.search(_behind(self.finding)) is not None
 
     @property
     def by_likeness(self) -> bool:
@@ -671,6 +701,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                     value for one in before if (value := one.claim.quantity.value) is not None
                 ),
                 likely[number],
+                denied=_denied(before, group[number]),
             )
         )
     return _framed(made)
@@ -902,9 +933,27 @@ def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
         and (
             one.claim.quantity.change is Change.EARLIER
             or one.claim.modality is Modality.NEGATED
+            or (one is not group[number] and _is_denied(one))
             or (statistic and _before(one).endswith(words.beside))
         )
     ]
+
+
+def _denied(before: Iterable[Finding], finding: Finding) -> frozenset[Decimal]:
+    """Of the values that a figure is set against those that somebody else must have given: "41 officers were
+    injured, it said, and not 23". What was said earlier is corrected, not denied."""
+    if load_compare_words().told_later.search(finding.claim.sentence.text.lower()):
+        return frozenset()
+    values = (one.claim.quantity.value for one in before if _is_denied(one))
+    return frozenset(value for value in values if value is not None)
+
+
+def _is_denied(finding: Finding) -> bool:
+    """Whether a number is said not to be the right one: "and not 23"."""
+    return _NOT.search(_before(finding)) is not None
+
+
+_NOT = re.compile(r"\bnot (?:the |just |only )?$")
 
 
 def _is_lower(finding: Finding, before: Sequence[Finding]) -> bool:
@@ -1263,6 +1312,8 @@ def _own_speaker(finding: Finding) -> str:
     """Who says a figure, not whose figure it is compared with ("more than the ministry lists"),
     and without the dateline before the name."""
     claim = finding.claim
+    if _is_denied(finding):
+        return ""  # another one's number
     speaker = claim.speaker
     owner = _OWNED_BY.match(_behind(finding))
     if owner is not None:
