@@ -14,6 +14,7 @@ from datetime import date
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
+from factcheck.counted_days import closed_window
 from factcheck.day_by_day import (
     crowds_parted,
     days_key,
@@ -276,7 +277,7 @@ def _keyed(
         entry = vocabulary.events.get(known or "")
         here = entry is not None and (not one.place or vocabulary.contains(entry.place, one.place))
         scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
-        if _of_longer(one, stories, story, settings):
+        if closed_window(claim) is None and _of_longer(one, stories, story, settings):
             scope = f"period:since {claim.period_start}"
     elif not one.place:
         scope = f"story:{story}" if story else f"article:{article}"

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from factcheck.counted_days import (
     Days,
+    closed_window,
     goes_on,
     is_addition,
     is_always_of_a_day,
@@ -40,6 +41,9 @@ def on_its_days(one: Statement, first: date | None) -> Statement:
     of its story, which begins on ``first`` (``None``: not known). A longer window beside running totals
     is another definition, not another thing."""
     days = one.days
+    over = None if one.to_come else closed_window(one.finding.claim)
+    if over is not None and first is not None and over.last < first:
+        return replace(one, days=over)  # what a month before the happening counted
     if days is not None and _is_of_the_total(one, days, first):
         days = None
     cumulative = one.measure is not None and one.measure.cumulative

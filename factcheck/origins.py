@@ -126,7 +126,9 @@ class _Sources:
         for key, number in first.items():
             rarest = min(key, key=lambda word: (len(by_word[word]), word))
             for other in by_word[rarest]:
-                if key < other and not self._are_two(self.ordered[first[other]].speaker, first):
+                if not key < other or (other - key) & load_compare_words().apart_from:
+                    continue  # "the association of police officers" is not the police
+                if not self._are_two(self.ordered[first[other]].speaker, first):
                     self.ties.tie(number, first[other])
 
     @staticmethod

@@ -1019,7 +1019,16 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
     earlier = words.background.search(before)
     if earlier is not None and not words.same_time.match(before[earlier.end() :].lstrip()):
         return True
+    if _SAME_PERIOD.match(_behind(finding)):
+        return True
     return before.endswith(words.beside)
+
+
+# "The 6,950 of the same period in 2020", "4,100 in the same months last year"
+_SAME_PERIOD = re.compile(
+    r"(?: [a-z-]+){0,3} (?:of|in|for|over|during) the same (?:period|months?|quarter|weeks?|time|stretch|days) "
+    r"(?:(?:of|in) )?(?:(?:19|20)\d\d|last year|a year|the year before|the previous year)\b"
+)
 
 
 def counted_noun(finding: Finding) -> str:

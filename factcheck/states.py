@@ -176,7 +176,7 @@ def _denial(scene: _Scene) -> tuple[Statement, Statement] | None:
         for other in scene.decisive:
             if (
                 other.value in one.denied
-                and other.speaker
+                and other.article != one.article
                 and not other.loose
                 and scene.independent(one, other)
                 and not one.interval.overlaps(other.interval)
