@@ -37,6 +37,7 @@ from factcheck.joining import (
     blows_parted,
     definitions_parted,
     degrees_joined,
+    houses_parted,
     kin_joined,
     nouns_parted,
     people_joined,
@@ -189,7 +190,7 @@ def _groups(
             key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = days_parted(nouns_parted(definitions_parted(keyed)), stories)
-    keyed = decisions_parted(crowds_parted(keyed, settings))
+    keyed = houses_parted(decisions_parted(crowds_parted(keyed, settings)))
     keyed = bases_joined(periods_joined(keyed, settings))
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)

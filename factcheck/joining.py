@@ -163,6 +163,32 @@ def definitions_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Stat
     return parted
 
 
+def houses_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """The seats of the house before the vote, which a report of the result sets the new ones against: "fell
+    to 62 from 82"."""
+    joined = dict(keyed)
+    for key in keyed:
+        if not key.what.startswith(f"{_SEATS} ") or key.what.endswith(_OUTGOING):
+            continue
+        replaced = {value: one for one in keyed[key] for value in one.before}
+        old = {
+            one.finding_id
+            for one in keyed[key]
+            if (new := replaced.get(one.value)) is not None and new.article != one.article
+            and one.day is not None and new.day is not None and one.day <= new.day
+        }  # fmt: skip
+        if old:
+            before = replace(key, what=f"{key.what}{_OUTGOING}")
+            joined[key] = [one for one in keyed[key] if one.finding_id not in old]
+            told = [one for one in keyed[key] if one.finding_id in old]
+            joined[before] = [*joined.get(before, []), *told]
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+_SEATS = "seats"
+_OUTGOING = " before"
+
+
 def nouns_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]]:
     """Nouns of one meaning are of two things where one article gives each a number of its own: "21
     aircraft: 14 helicopters and seven planes"."""

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.claims import as_told
-from factcheck.contests import contender, of_chamber, place_of_vote, side_of_vote, stage_of_count
+from factcheck.contests import OF_ALL, contender, is_distance, of_chamber, of_outgoing, place_of_vote, side_of_vote, stage_of_count
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
@@ -176,6 +176,7 @@ class CompareWords:
     put_at: re.Pattern[str]  # right before a number: of what was told before it
     lost: re.Pattern[str]
     settled: frozenset[str]
+    counted_up: frozenset[str]
 
 
 @cache
@@ -299,6 +300,7 @@ def load_compare_words() -> CompareWords:
         ),
         phrases(raw["rivals"]["lost"]),
         frozenset(measures["settled"]),
+        frozenset(measures["counted_up"]),
     )
 
 
@@ -742,7 +744,9 @@ def _what(
     if measure in words.of_a_candidate:
         whole, side = of_chamber(finding), side_of_vote(finding)
         whose = "" if whole or side else contender(finding, vocabulary)
-        told = "in all" if whole else side or whose
+        told = OF_ALL if whole else side or whose
+        if told and told != OF_ALL and of_outgoing(finding):
+            told = f"{told} before"
     return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
 
 
@@ -814,6 +818,8 @@ def _takes_part(
     if claim.role is not Role.CLAIM or claim.other_event:
         return False
     if finding.claim_interval is None or quantity.kind not in COMPARED or is_target(finding):
+        return False
+    if is_distance(finding):
         return False
     if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong

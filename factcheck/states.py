@@ -444,6 +444,9 @@ def _fixed(scene: _Scene) -> State:
     revised = _revision(scene)
     if revised is not None:
         return revised
+    dated = [one for one in scene.decisive if one.day]
+    if _counted_up(scene.decisive[0]) and _only_rose(dated):
+        return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     of_a_period = _of_a_period(scene.decisive[0])
     pair = _clash(scene.decisive, scene, None if of_a_period else scene.settings.lag_days)
     if pair is None and _is_settled(scene.decisive[0]):
@@ -458,6 +461,11 @@ def _fixed(scene: _Scene) -> State:
 
 
 _SETTLED_DAYS = 7  # between two reports of what the polls settled
+
+
+def _counted_up(one: Statement) -> bool:
+    """Whether a number grows while the counting goes on (seats)."""
+    return one.measure is not None and one.measure.measure in load_compare_words().counted_up
 
 
 def _is_settled(one: Statement) -> bool:
