@@ -61,6 +61,7 @@ class _ContestWords:
     by_the_hour: frozenset[str]
     partial: re.Pattern[str]
     final: re.Pattern[str]
+    counted_of: re.Pattern[str]  # "after 96 of 150 constituencies"
     hour: re.Pattern[str]
     closed: re.Pattern[str]
 
@@ -89,6 +90,9 @@ def _words() -> _ContestWords:
         frozenset(raw["by_the_hour"]),
         phrases(raw["partial"]),
         phrases(raw["final"]),
+        re.compile(
+            rf"\b(?:after|with|from|in) (?:[a-z]+ )?[\d,]+ (?:out )?of (?:the |all )?[\d,]+ (?:{'|'.join(raw['counted_by'])})\b"
+        ),
         re.compile(
             rf"\b(?:at|by|until|as of) (?:about )?"
             rf"(?P<hour>\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{{1,2}}:\d\d|{hours})(?!\w)"
@@ -192,6 +196,12 @@ def stage_of_count(finding: Finding) -> str:
         if partial or final:
             return _PARTIAL if max(partial, default=-1) > max(final, default=-1) else ""
     return ""
+
+
+def counting_goes_on(finding: Finding) -> bool:
+    """Whether an article tells that not all is counted: "after 96 of 150 constituencies"."""
+    text = f"{finding.claim.article.title}\n{finding.claim.article.text}".lower()
+    return bool(_words().partial.search(text) or _words().counted_of.search(text))
 
 
 def contender(finding: Finding, vocabulary: Vocabulary) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from factcheck.contests import counting_goes_on
 from factcheck.counted_days import is_daily_level
 from factcheck.model import ComparisonState, Interval
 from factcheck.rivals import side_by_side, speaks_for_elsewhere, voice_key
@@ -445,7 +446,7 @@ def _fixed(scene: _Scene) -> State:
     if revised is not None:
         return revised
     dated = [one for one in scene.decisive if one.day]
-    if _counted_up(scene.decisive[0]) and _only_rose(dated):
+    if dated and _counted_up(dated[0]) and _only_rose(dated):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     of_a_period = _of_a_period(scene.decisive[0])
     pair = _clash(scene.decisive, scene, None if of_a_period else scene.settings.lag_days)
@@ -464,8 +465,9 @@ _SETTLED_DAYS = 7  # between two reports of what the polls settled
 
 
 def _counted_up(one: Statement) -> bool:
-    """Whether a number grows while the counting goes on (seats)."""
-    return one.measure is not None and one.measure.measure in load_compare_words().counted_up
+    """Whether a number was told while the counting went on in which it grows (seats)."""
+    grows = one.measure is not None and one.measure.measure in load_compare_words().counted_up
+    return grows and counting_goes_on(one.finding)
 
 
 def _is_settled(one: Statement) -> bool:
