@@ -237,12 +237,23 @@ def _story_events(
     statements: Mapping[str, Sequence[Statement]], stories: Stories
 ) -> dict[str, str]:
     """The event of the table that a story is, where its articles name exactly one."""
-    named: dict[str, set[str]] = {}
+    named: dict[str, dict[str, set[str]]] = {}
+    told: dict[str, int] = {}
     for name, group in statements.items():
         story = stories.of.get(name)
         if story is not None:
-            named.setdefault(story, set()).update(e for one in group if (e := _event(one)))
-    return {story: min(events) for story, events in named.items() if len(events) == 1}
+            told[story] = told.get(story, 0) + 1
+            for event in {e for one in group if (e := _event(one))}:
+                named.setdefault(story, {}).setdefault(event, set()).add(name)
+    # One article in ten that looks back to a pandemic does not make it the story's.
+    return {
+        story: min(events)
+        for story, events in named.items()
+        if len(events) == 1 and _EVENT_SHARE * len(events[min(events)]) >= told[story]
+    }
+
+
+_EVENT_SHARE = 4  # articles of a story for each that names its event
 
 
 def _event(one: Statement) -> str:
@@ -329,7 +340,12 @@ def _of_longer(one: Statement, stories: Stories, story: str | None, settings: Se
     """Whether a count began long before its story: what burned since January is not what burned in
     this fire. Wars go on for longer than their stories."""
     first, start = stories.first_day.get(story or ""), one.finding.claim.period_start
-    if first is None or start is None or story in stories.conflict or not one.place:
+    if (
+        first is None
+        or start is None
+        or story in stories.conflict | stories.lasting
+        or not one.place
+    ):
         return False
     if one.measure is None or not one.measure.cumulative:
         return False

@@ -120,7 +120,10 @@ def of_chamber(finding: Finding) -> bool:
 def of_outgoing(finding: Finding) -> bool:
     """Whether seats are those of the house before the vote: "82 in the outgoing house"."""
     claim = finding.claim
-    return claim.measure == "seats" and _words().outgoing.search(claim.sentence.text.lower()) is not None
+    return (
+        claim.measure == "seats"
+        and _words().outgoing.search(claim.sentence.text.lower()) is not None
+    )
 
 
 def is_distance(finding: Finding) -> bool:

@@ -14,9 +14,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from factcheck.contests import MONTHS
 from factcheck.model import Change, Claim, Kind
-from factcheck.periods import says_until, spoken_day
+from factcheck.periods import month_numbers, says_until, spoken_day
 from factcheck.phrases import phrases
 
 _FRONTED = 12  # characters: a day that opens its sentence holds for all of it
@@ -109,8 +108,8 @@ def closed_window(claim: Claim) -> Days | None:
         return None
     start, last = claim.period_start, claim.as_of
     named = _MONTH_WHEN.search(_before(claim))
-    if named is not None:
-        month = _MONTHS.index(named["month"]) + 1
+    if named is not None and named["month"] in month_numbers():
+        month = month_numbers()[named["month"]]
         year = published.year if month < published.month else published.year - 1
         start = date(year, month, 1)
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
@@ -122,10 +121,9 @@ def closed_window(claim: Claim) -> Days | None:
     return Days(last, (last - start).days + 1) if whole else None
 
 
-_MONTHS = tuple(month.lower() for month in MONTHS)
 # "From May, when 5,680 arrived": the month right before a number.
 _MONTH_WHEN = re.compile(
-    rf"\b(?P<month>{'|'.join(_MONTHS)}), when (?:(?:only|about|some|nearly|just|more than|another) )?$"
+    r"\b(?P<month>[a-z]+), when (?:(?:only|about|some|nearly|just|more than|another) )?$"
 )
 
 

@@ -170,7 +170,9 @@ def houses_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statem
     for key in keyed:
         if not key.what.startswith(f"{_SEATS} ") or key.what.endswith(_OUTGOING):
             continue
-        replaced = {value: one for one in keyed[key] for value in one.before}
+        replaced: dict[Decimal | None, Statement] = {
+            value: one for one in keyed[key] for value in one.before
+        }
         old = {
             one.finding_id
             for one in keyed[key]
@@ -705,7 +707,22 @@ def numbers_of(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 def told_otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
     """Whether an article gives another number than this one of its own."""
     given = told.get(one.article.article_id, ())
-    return not one.headline and any(not one.interval.overlaps(other.interval) for other in given)
+    return not one.headline and any(
+        not one.interval.overlaps(other.interval) or _far_above(one, other) for other in given
+    )
+
+
+def _far_above(one: Statement, other: Statement) -> bool:
+    """Whether of two numbers the one that is no more than a bound ("as many as 150,000") lies so far above the
+    other (74) that they are of two things."""
+    first, second = one.value, other.value
+    if first is None or second is None:
+        return False
+    above, low = (one, second) if first > second else (other, first)
+    return not above.interval.low and max(first, second) > _FAR * max(low, Decimal(1))
+
+
+_FAR = Decimal(10)
 
 
 def _lies_below(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:

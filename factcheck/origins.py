@@ -136,7 +136,11 @@ class _Sources:
         """Whether a speaker is two who speak elsewhere for themselves: "police and the union"."""
         parts = [speaker_key(part) for part in re.split(r",? and ", speaker)]
         return len(parts) > 1 and all(
-            any(part and (key <= part or part <= key) for key in known if key != speaker_key(speaker))
+            any(
+                part and (key <= part or part <= key)
+                for key in known
+                if key != speaker_key(speaker)
+            )
             for part in parts
         )
 

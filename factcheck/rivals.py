@@ -66,7 +66,9 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     if names_place(second.finding) and not names_place(first.finding):
         return False
     own_loss = _is_own_loss(first, second)
-    return not _tells_another(claims[1], claims[0], own_loss=own_loss) and not _counts_its_own(first, second)
+    return not _tells_another(claims[1], claims[0], own_loss=own_loss) and not _counts_its_own(
+        first, second
+    )
 
 
 def voice_key(one: Statement) -> frozenset[str]:

@@ -17,7 +17,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.claims import as_told
-from factcheck.contests import OF_ALL, contender, is_distance, of_chamber, of_outgoing, place_of_vote, side_of_vote, stage_of_count
+from factcheck.contests import (
+    OF_ALL,
+    contender,
+    is_distance,
+    of_chamber,
+    of_outgoing,
+    place_of_vote,
+    side_of_vote,
+    stage_of_count,
+)
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
@@ -177,6 +186,12 @@ class CompareWords:
     lost: re.Pattern[str]
     settled: frozenset[str]
     counted_up: frozenset[str]
+    left_in: frozenset[str]
+    still: re.Pattern[str]
+    taken_in: frozenset[str]
+    admitted: re.Pattern[str]
+    of_a_sort: frozenset[str]
+    fallen: re.Pattern[str]  # right before a number: a level that went down
 
 
 @cache
@@ -301,6 +316,12 @@ def load_compare_words() -> CompareWords:
         phrases(raw["rivals"]["lost"]),
         frozenset(measures["settled"]),
         frozenset(measures["counted_up"]),
+        frozenset(raw["narrower"]["left_in"]),
+        phrases(raw["narrower"]["still"]),
+        frozenset(raw["narrower"]["taken_in"]),
+        phrases(raw["narrower"]["admitted"]),
+        frozenset(measures["of_a_sort"]),
+        re.compile(rf"\b(?:{'|'.join(raw['narrower']['fallen'])}) to (?:[a-z]+ ){{0,3}}$"),
     )
 
 
@@ -432,6 +453,11 @@ class Statement:
         span = claim.quantity.hedge_span or claim.quantity.span
         at = min(span.start, claim.quantity.span.start) - claim.sentence.span.start
         return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
+
+    @property
+    def fallen(self) -> bool:
+        """Whether it is where a level went down to: "the number of guests has fallen to 610"."""
+        return load_compare_words().fallen.search(_before(self.finding)) is not None
 
     @property
     def voice(self) -> str:
@@ -658,6 +684,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if claim.measure in words.of_a_period:
             period = period_of(claim)
         subgroup, narrowed = _qualifiers(finding, definition, vocabulary)
+        what = f"{what}{_narrower(finding, words)}" if what else what
         flow = "window" if claim.interval_only and claim.measure else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
@@ -703,7 +730,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                     value for one in before if (value := one.claim.quantity.value) is not None
                 ),
                 likely[number],
-                denied=_denied(before, group[number]),
+                denied=_denied(before, finding),
             )
         )
     return _framed(made)
@@ -740,6 +767,8 @@ def _what(
         return f"{measure} {_kinds(finding, words.of_a_kind[measure])}".strip(), ""
     if measure in words.of_a_thing:
         return f"{measure} {_thing(finding, vocabulary)}".strip(), ""
+    if measure in words.of_a_sort:
+        return f"{measure} {counted_noun(finding)}".strip(), ""
     whose, told = "", ""
     if measure in words.of_a_candidate:
         whole, side = of_chamber(finding), side_of_vote(finding)
@@ -748,6 +777,36 @@ def _what(
         if told and told != OF_ALL and of_outgoing(finding):
             told = f"{told} before"
     return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
+
+
+def _narrower(finding: Finding, words: CompareWords) -> str:
+    """What makes a count of a measure another thing than its usual one: those who are still in shelters, those
+    a hospital admitted so far, those "elsewhere"."""
+    claim = finding.claim
+    if claim.quantity.kind is not Kind.COUNT:
+        return ""
+    if _ELSEWHERE.match(_behind(finding)):
+        return " elsewhere"
+    clause = _clause_of(finding)
+    if claim.measure in words.left_in and words.still.search(clause):
+        return " left"
+    if claim.measure in words.taken_in and claim.period_start and words.admitted.search(clause):
+        return " in all"
+    return ""
+
+
+_ELSEWHERE = re.compile(
+    r"(?: (?:people|others|deaths|cases|of them))? (?:died )?(?:elsewhere|in other (?!words)[a-z]+)\b"
+)
+
+
+def _clause_of(finding: Finding) -> str:
+    """What stands around a figure between the marks of its clause, in lower case."""
+    before, behind = _before(finding), _behind(finding)
+    return f"{_MARK.split(before)[-1]} {_MARK.split(behind)[0]}"
+
+
+_MARK = re.compile(r"[,;:]")
 
 
 def names_place(finding: Finding) -> bool:
@@ -1152,6 +1211,8 @@ def _qualifiers(
     claim = finding.claim
     words = load_compare_words()
     if claim.measure in words.of_an_object:
+        if claim.population:
+            return "", frozenset()
         return _object_of(claim.quantity.subject, words), frozenset()
     if claim.measure not in words.of_a_period | words.slow or claim.measure in words.of_a_thing:
         return "", frozenset()

@@ -74,6 +74,7 @@ class _Family:
     measures: frozenset[str]
     shared: frozenset[str]  # words of other families that are its own beside its own words
     happens: frozenset[str]
+    lasting: bool  # it is told of long after it began, with all its numbers
 
 
 @cache
@@ -101,6 +102,7 @@ def _families() -> dict[str, _Family]:
             frozenset(entry["measures"]),
             frozenset(entry.get("shared", ())),
             frozenset(entry["happens"]),
+            entry.get("lasting", False),
         )  # fmt: skip
     return made
 
@@ -143,6 +145,7 @@ class Stories:
     first_day: Mapping[str, date] = field(default_factory=dict)
     crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
     conflict: frozenset[str] = frozenset()  # stories of attacks and wars: several lie side by side
+    lasting: frozenset[str] = frozenset()  # of outbreaks, which began long before they were told
     disputes: frozenset[str] = frozenset()  # of strikes: what is paid there is the strikers'
     sketches: Mapping[str, Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
@@ -266,6 +269,7 @@ def _stories(sketches: Sequence[Sketch], root: Mapping[str, str], weak: frozense
         frozenset(
             name for name, family in main.items() if _CROWDED_KIN & set(families[family].kin)
         ),
+        frozenset(name for name, family in main.items() if families[family].lasting),
         frozenset(name for name, family in main.items() if family == _DISPUTE),
     )
 
@@ -531,16 +535,24 @@ def _with_companies(sketches: Sequence[Sketch], words: _PlaceNames) -> list[Sket
     """Sketches with the companies whose business their articles are about: named as one ("turbine maker
     Lorrach AG", "workers at Lorrach") there or in another of these articles, and more than in passing."""
     about = {one.name: _company_text(one) for one in sketches if _is_business(one)}
-    cued = {one.name: _cued_in(one, about[one.name], words) for one in sketches if one.name in about}
+    cued = {
+        one.name: _cued_in(one, about[one.name], words) for one in sketches if one.name in about
+    }
     known = frozenset(word for found in cued.values() for word in found)
-    made: list[Sketch] = []
-    for one in sketches:
-        if one.name in about:
-            companies = _main_companies(one, about[one.name], cued[one.name], known, words)
-            families = tuple(name for name in one.families if name in _business().beside)
-            one = replace(one, companies=companies, families=families) if companies else one
-        made.append(one)
-    return made
+    return [
+        _of_company(one, _main_companies(one, about[one.name], cued[one.name], known, words))
+        if one.name in about
+        else one
+        for one in sketches
+    ]
+
+
+def _of_company(one: Sketch, companies: frozenset[str]) -> Sketch:
+    """A sketch with its companies; a plant alone is then no disaster."""
+    if not companies:
+        return one
+    families = tuple(name for name in one.families if name in _business().beside)
+    return replace(one, companies=companies, families=families)
 
 
 def _company_text(one: Sketch) -> str:
