@@ -15,6 +15,7 @@ from datetime import date
 
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
+from factcheck.counted_days import closed_window
 from factcheck.day_by_day import (
     crowds_parted,
     days_key,
@@ -38,6 +39,7 @@ from factcheck.joining import (
     blows_parted,
     definitions_parted,
     degrees_joined,
+    houses_parted,
     kin_joined,
     nouns_parted,
     people_joined,
@@ -191,7 +193,7 @@ def _groups(
             key, scoped = _keyed(one, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = days_parted(nouns_parted(definitions_parted(keyed)), stories)
-    keyed = decisions_parted(crowds_parted(keyed, settings))
+    keyed = houses_parted(decisions_parted(crowds_parted(keyed, settings)))
     keyed = bases_joined(periods_joined(keyed, settings))
     keyed = spots_joined(keyed, stories, vocabulary)
     keyed = degrees_joined(keyed)
@@ -253,12 +255,23 @@ def _story_events(
     statements: Mapping[str, Sequence[Statement]], stories: Stories
 ) -> dict[str, str]:
     """The event of the table that a story is, where its articles name exactly one."""
-    named: dict[str, set[str]] = {}
+    named: dict[str, dict[str, set[str]]] = {}
+    told: dict[str, int] = {}
     for name, group in statements.items():
         story = stories.of.get(name)
         if story is not None:
-            named.setdefault(story, set()).update(e for one in group if (e := _event(one)))
-    return {story: min(events) for story, events in named.items() if len(events) == 1}
+            told[story] = told.get(story, 0) + 1
+            for event in {e for one in group if (e := _event(one))}:
+                named.setdefault(story, {}).setdefault(event, set()).add(name)
+    # One article in ten that looks back to a pandemic does not make it the story's.
+    return {
+        story: min(events)
+        for story, events in named.items()
+        if len(events) == 1 and _EVENT_SHARE * len(events[min(events)]) >= told[story]
+    }
+
+
+_EVENT_SHARE = 4  # articles of a story for each that names its event
 
 
 def _event(one: Statement) -> str:
@@ -293,7 +306,7 @@ def _keyed(
         known = events.get(story or "")
         here = _is_here(one, known or "", article, stories, vocabulary)
         scope = f"event:{known}" if here else f"story:{story}" if story else f"article:{article}"
-        if _of_longer(one, stories, story, settings):
+        if closed_window(claim) is None and _of_longer(one, stories, story, settings):
             scope = f"period:since {claim.period_start}"
     elif not one.place:
         scope = f"story:{story}" if story else f"article:{article}"
@@ -372,7 +385,12 @@ def _of_longer(one: Statement, stories: Stories, story: str | None, settings: Se
     """Whether a count began long before its story: what burned since January is not what burned in
     this fire. Wars go on for longer than their stories."""
     first, start = stories.first_day.get(story or ""), one.finding.claim.period_start
-    if first is None or start is None or story in stories.conflict or not one.place:
+    if (
+        first is None
+        or start is None
+        or story in stories.conflict | stories.lasting
+        or not one.place
+    ):
         return False
     if one.measure is None or not one.measure.cumulative:
         return False

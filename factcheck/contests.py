@@ -27,14 +27,21 @@ _PERSON = re.compile(
     r"|(?<=[a-zß-ÿ,;’'] )(?P<single>[A-ZÀ-Þ][^\W\d_]{2,})"
     r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled))"
 )
+_CAPITAL = r"[A-ZÀ-Þ][^\W\d_]+"
 _OF_ALL = re.compile(r"\bof (?:the |all |some )?$")
-_OTHERS = re.compile(r"\bothers?\b")
+_PRONOUN = re.compile(r"(?:Her|His|She|He|Their|They)\b")
+_LAST_SENTENCE = re.compile(r"(?<=[.!?][\s\"”])\s*(?=[A-ZÀ-Þ\"“])")
+OF_ALL = "in all"
 _OF_NAME = re.compile(r"\bof (?:the )?$")
 _LOOK_BACK = 300  # characters before a sentence in which the one who is meant was named
 _FOR_NAME = re.compile(
     r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
 )
 _PARTIAL = "partial"
+# "Five short of a majority": what is missing, not what was won.
+_SHORT_OF = re.compile(
+    r"(?: seats?| votes?| points?)? (?:short of|shy of|away from|above|over|more than|fewer than) (?:a|an|the|what) "
+)
 _NAMED = re.compile(r"[^.!?] [A-ZÀ-Þ][^\W\d_]{2,} $")  # a name right in front of a number
 
 
@@ -45,12 +52,16 @@ class _ContestWords:
     measures: frozenset[str]
     national: re.Pattern[str]
     party_nouns: frozenset[str]
+    parties: re.Pattern[str]  # names of three words and more: "National Alliance for Change"
+    small: re.Pattern[str]
+    outgoing: re.Pattern[str]
     chambers: re.Pattern[str]
     chamber_of: re.Pattern[str]
     staged: frozenset[str]
     by_the_hour: frozenset[str]
     partial: re.Pattern[str]
     final: re.Pattern[str]
+    counted_of: re.Pattern[str]  # "after 96 of 150 constituencies"
     hour: re.Pattern[str]
     closed: re.Pattern[str]
 
@@ -61,16 +72,27 @@ def _words() -> _ContestWords:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     chambers = "|".join(raw["chambers"])
     hours = "|".join(raw["hours"])
+    nouns = "|".join(noun.title() for noun in raw["party_nouns"] if noun != "party")
+    owners = "|".join(raw["party_owners"])
     return _ContestWords(
         frozenset(raw["measures"]),
         phrases(raw["national"]),
         frozenset(raw["party_nouns"]),
+        re.compile(
+            rf"\b(?:(?!(?:The|In|But|And|His|Her|While|Its)\b){_CAPITAL} |(?:{owners}) ){{1,3}}"
+            rf"(?:{nouns})(?: (?:{nouns}))*(?: for (?:the )?{_CAPITAL}(?: {_CAPITAL})?)?"
+        ),
+        phrases(raw["small_parties"]),
+        phrases(raw["outgoing"]),
         re.compile(rf"(?:-seat|-member|(?: seats)? in (?:the )?(?:\w+ )?)[ -]?(?:{chambers})\b"),
         re.compile(rf"\b(?:{chambers})(?: in \w+)? (?:of|with|has) (?:the |its |all )?$"),
         frozenset(raw["staged"]),
         frozenset(raw["by_the_hour"]),
         phrases(raw["partial"]),
         phrases(raw["final"]),
+        re.compile(
+            rf"\b(?:after|with|from|in) (?:[a-z]+ )?[\d,]+ (?:out )?of (?:the |all )?[\d,]+ (?:{'|'.join(raw['counted_by'])})\b"
+        ),
         re.compile(
             rf"\b(?:at|by|until|as of) (?:about )?"
             rf"(?P<hour>\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{{1,2}}:\d\d|{hours})(?!\w)"
@@ -93,6 +115,20 @@ def of_chamber(finding: Finding) -> bool:
         or _words().chambers.match(behind) is not None
         or _words().chamber_of.search(before) is not None
     )
+
+
+def of_outgoing(finding: Finding) -> bool:
+    """Whether seats are those of the house before the vote: "82 in the outgoing house"."""
+    claim = finding.claim
+    return (
+        claim.measure == "seats"
+        and _words().outgoing.search(claim.sentence.text.lower()) is not None
+    )
+
+
+def is_distance(finding: Finding) -> bool:
+    """Whether a number of seats or votes is what lies between two others: "five short of a majority"."""
+    return finding.claim.measure in _words().measures and bool(_SHORT_OF.match(_around(finding)[1]))
 
 
 def side_of_vote(finding: Finding) -> str:
@@ -165,14 +201,21 @@ def stage_of_count(finding: Finding) -> str:
     return ""
 
 
+def counting_goes_on(finding: Finding) -> bool:
+    """Whether an article tells that not all is counted: "after 96 of 150 constituencies"."""
+    text = f"{finding.claim.article.title}\n{finding.claim.article.text}".lower()
+    return bool(_words().partial.search(text) or _words().counted_of.search(text))
+
+
 def contender(finding: Finding, vocabulary: Vocabulary) -> str:
     """Whose votes a figure counts: the name behind "for", else the last one before it, in its sentence
     or the text before; "total" and "others" where the words say so. Places and days are nobody."""
     claim = finding.claim
     sentence, article = claim.sentence, claim.article
     before, behind = _around(finding)
+    before = _words().parties.sub(_as_initials, before)
     if _OF_ALL.search(before):
-        return "total"
+        return OF_ALL
     place = vocabulary.places.get(claim.place or "")
     around = [*vocabulary.place_chain(claim.place or "")]
     labels = [place.label if place else "", claim.place_name]
@@ -184,11 +227,17 @@ def contender(finding: Finding, vocabulary: Vocabulary) -> str:
     names = _names_in(before, nobody)
     if names:
         last = before.rindex(names[-1].split()[-1])
-        return "others" if _OTHERS.search(before[last:]) else names[-1].lower()
+        return "others" if _words().small.search(before[last:].lower()) else names[-1].lower()
     if sentence.field == "title":
         return ""
     start = sentence.span.start
-    names = _names_in(article.text[max(0, start - _LOOK_BACK) : start], nobody)
+    told = article.text[max(0, start - _LOOK_BACK) : start]
+    if _PRONOUN.match(before) and not _names_in(before, nobody):
+        # "Her 846,200 votes": those of whom the sentence before is about.
+        subject = _names_in(f". {_LAST_SENTENCE.split(told.strip())[-1]}", nobody)[:1]
+        if subject:
+            return subject[0].lower()
+    names = _names_in(told, nobody)
     if not names:
         # "Nearly 52 percent have chosen a mayor ...": the name follows.
         names = _names_in(article.text[start:][:_LOOK_BACK], nobody)[:1]
@@ -208,15 +257,25 @@ def _names_in(text: str, nobody: Iterable[str]) -> list[str]:
     dropped = {*nobody, *MONTHS}
     found: list[str] = []
     end = -1
-    for match in _PERSON.finditer(text):
+    plain = _words().parties.sub(_as_initials, text)
+    for match in _PERSON.finditer(plain):
         last = match["last"] or match["single"] or match["first"]
-        of = _OF_NAME.search(text[: match.start()])
+        of = _OF_NAME.search(plain[: match.start()])
         if of is not None and of.start() - 1 == end:
             continue
         if last not in dropped and not last.endswith("day"):
             found.append(_known_by(match[0].strip(" .!?")))
             end = match.end()
     return found
+
+
+def _as_initials(match: re.Match[str]) -> str:
+    """A party's name of three words and more by its initials, as other articles call it; others as they are."""
+    capitals = [word[0] for word in match[0].split() if word[0].isupper()]
+    return "".join(capitals) if len(capitals) > _LONG_NAME else match[0]
+
+
+_LONG_NAME = 2  # words
 
 
 def _known_by(name: str) -> str:

@@ -10,12 +10,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from factcheck.model import Change, Claim, Kind
-from factcheck.periods import says_until, spoken_day
+from factcheck.periods import month_numbers, says_until, spoken_day
 from factcheck.phrases import phrases
 
 _FRONTED = 12  # characters: a day that opens its sentence holds for all of it
@@ -96,6 +96,35 @@ def own_days(claim: Claim) -> Days | None:
     if is_addition(claim):
         return None if claim.period_start or says_until(claim.period_text) else Days(last)
     return Days(last) if _counts_its_day(claim) else None
+
+
+def closed_window(claim: Claim) -> Days | None:
+    """The months that a flow's count covers alone, where they are over: "in June", "in the first half of the
+    year", "up from May, when 5,680 arrived"."""
+    words, published = _words(), claim.article.published
+    if claim.measure not in words.flows or claim.quantity.kind is not Kind.COUNT:
+        return None
+    if published is None or is_addition(claim):
+        return None
+    start, last = claim.period_start, claim.as_of
+    named = _MONTH_WHEN.search(_before(claim))
+    if named is not None and named["month"] in month_numbers():
+        month = month_numbers()[named["month"]]
+        year = published.year if month < published.month else published.year - 1
+        start = date(year, month, 1)
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    elif not claim.interval_only:
+        return None
+    if start is None or last is None or last >= published:
+        return None
+    whole = start.day == 1 and (last + timedelta(days=1)).day == 1
+    return Days(last, (last - start).days + 1) if whole else None
+
+
+# "From May, when 5,680 arrived": the month right before a number.
+_MONTH_WHEN = re.compile(
+    r"\b(?P<month>[a-z]+), when (?:(?:only|about|some|nearly|just|more than|another) )?$"
+)
 
 
 def told_on(claim: Claim) -> date | None:

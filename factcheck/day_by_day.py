@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from factcheck.counted_days import (
     Days,
+    closed_window,
     goes_on,
     is_addition,
     is_always_of_a_day,
@@ -24,7 +25,7 @@ from factcheck.counted_days import (
 )
 from factcheck.joining import Key
 from factcheck.settings import Settings
-from factcheck.statements import Statement, load_compare_words
+from factcheck.statements import COUNTED, Statement, load_compare_words
 from factcheck.states import PERIOD, WINDOW
 from factcheck.stories import Stories, day_of_measure
 
@@ -40,6 +41,9 @@ def on_its_days(one: Statement, first: date | None) -> Statement:
     of its story, which begins on ``first`` (``None``: not known). A longer window beside running totals
     is another definition, not another thing."""
     days = one.days
+    over = None if one.to_come else closed_window(one.finding.claim)
+    if over is not None and first is not None and over.last < first:
+        return replace(one, days=over)  # what a month before the happening counted
     if days is not None and _is_of_the_total(one, days, first):
         days = None
     cumulative = one.measure is not None and one.measure.cumulative
@@ -239,6 +243,12 @@ def levels_parted(
     for key, listed in keyed.items():
         measure = listed[0].measure
         daily = measure is not None and is_daily_level(measure.measure) and not key.days
+        if key.what.startswith(COUNTED) and not key.days and _fell_in_words(listed):
+            for one in listed:
+                day = told_on(one.finding.claim)
+                name = day.isoformat() if day is not None else ""
+                parted.setdefault(replace(key, days=name), []).append(one)
+            continue
         told = any(one.before or level_day(one.finding.claim) for one in listed)
         if not daily or not (told or _fell(listed)):
             parted.setdefault(key, []).extend(listed)
@@ -268,6 +278,19 @@ def levels_parted(
             name = day.isoformat() if day is not None else ""
             parted.setdefault(replace(key, days=name), []).extend(ones)
     return parted
+
+
+def _fell_in_words(listed: Sequence[Statement]) -> bool:
+    """Whether a report says that a level of whatever is counted went down below one of an earlier day."""
+    return any(
+        one.fallen and not one.lowered and not one.revised
+        and any(
+            other.day is not None and one.day is not None and other.day < one.day
+            and one.interval.below(other.interval)
+            for other in listed
+        )
+        for one in listed
+    )  # fmt: skip
 
 
 def _next_day(day: date | None, other: date | None) -> bool:

@@ -159,6 +159,9 @@ def rounded_joined(
                 told.setdefault((key.scope, word), {})[key] = None
     for key in sorted((key for key in counted if hedged[key]), key=str):
         for one in hedged[key]:
+            if any(one.interval.overlaps(other.interval) for other in joined[key]
+                   if other.article != one.article):  # fmt: skip
+                continue  # it rounds one of its own
             mains = {main: None for word in sorted(_behind_noun(one))
                      for main in told.get((key.scope, word), ()) if main != key}  # fmt: skip
             main = next((main for main in sorted(mains, key=str)

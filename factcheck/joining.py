@@ -164,6 +164,34 @@ def definitions_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Stat
     return parted
 
 
+def houses_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """The seats of the house before the vote, which a report of the result sets the new ones against: "fell
+    to 62 from 82"."""
+    joined = dict(keyed)
+    for key in keyed:
+        if not key.what.startswith(f"{_SEATS} ") or key.what.endswith(_OUTGOING):
+            continue
+        replaced: dict[Decimal | None, Statement] = {
+            value: one for one in keyed[key] for value in one.before
+        }
+        old = {
+            one.finding_id
+            for one in keyed[key]
+            if (new := replaced.get(one.value)) is not None and new.article != one.article
+            and one.day is not None and new.day is not None and one.day <= new.day
+        }  # fmt: skip
+        if old:
+            before = replace(key, what=f"{key.what}{_OUTGOING}")
+            joined[key] = [one for one in keyed[key] if one.finding_id not in old]
+            told = [one for one in keyed[key] if one.finding_id in old]
+            joined[before] = [*joined.get(before, []), *told]
+    return {key: listed for key, listed in joined.items() if listed}
+
+
+_SEATS = "seats"
+_OUTGOING = " before"
+
+
 def nouns_parted(keyed: dict[Key, list[Statement]]) -> dict[Key, list[Statement]]:
     """Nouns of one meaning are of two things where one article gives each a number of its own: "21
     aircraft: 14 helicopters and seven planes"."""
@@ -746,7 +774,22 @@ def numbers_of(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 def told_otherwise(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:
     """Whether an article gives another number than this one of its own."""
     given = told.get(one.article.article_id, ())
-    return not one.headline and any(not one.interval.overlaps(other.interval) for other in given)
+    return not one.headline and any(
+        not one.interval.overlaps(other.interval) or _far_above(one, other) for other in given
+    )
+
+
+def _far_above(one: Statement, other: Statement) -> bool:
+    """Whether of two numbers the one that is no more than a bound ("as many as 150,000") lies so far above the
+    other (74) that they are of two things."""
+    first, second = one.value, other.value
+    if first is None or second is None:
+        return False
+    above, low = (one, second) if first > second else (other, first)
+    return not above.interval.low and max(first, second) > _FAR * max(low, Decimal(1))
+
+
+_FAR = Decimal(10)
 
 
 def _lies_below(one: Statement, told: Mapping[str, Sequence[Statement]]) -> bool:

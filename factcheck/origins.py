@@ -126,8 +126,23 @@ class _Sources:
         for key, number in first.items():
             rarest = min(key, key=lambda word: (len(by_word[word]), word))
             for other in by_word[rarest]:
-                if key < other:
+                if not key < other or (other - key) & load_compare_words().apart_from:
+                    continue  # "the association of police officers" is not the police
+                if not self._are_two(self.ordered[first[other]].speaker, first):
                     self.ties.tie(number, first[other])
+
+    @staticmethod
+    def _are_two(speaker: str, known: Mapping[frozenset[str], int]) -> bool:
+        """Whether a speaker is two who speak elsewhere for themselves: "police and the union"."""
+        parts = [speaker_key(part) for part in re.split(r",? and ", speaker)]
+        return len(parts) > 1 and all(
+            any(
+                part and (key <= part or part <= key)
+                for key in known
+                if key != speaker_key(speaker)
+            )
+            for part in parts
+        )
 
     def _tie_articles(self) -> None:
         """A figure that names nobody goes back to whom its article quotes for the same number."""

@@ -288,6 +288,11 @@ def _is_figure(period: Period, near: int) -> bool:
     return period.first is not None and period.first <= near < (period.last or 0)
 
 
+def month_numbers() -> Mapping[str, int]:
+    """The months, in lower case and also in short, with their numbers."""
+    return _patterns().months
+
+
 def says_until(text: str) -> bool:
     """Whether a phrase gives the day up to which was counted ("as of Friday")."""
     return text.startswith(("by ", "as of", "through", "until", "up to", "as at"))

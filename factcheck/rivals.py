@@ -40,27 +40,60 @@ def side_by_side(one: Statement, other: Statement) -> bool:
         return False
     if any(claim.sentence.field != "text" for claim in claims):
         return False
-    speakers = speaker_key(first.speaker), speaker_key(second.speaker)
+    speakers = voice_key(first), voice_key(second)
     if not all(speakers) or speakers[0] & speakers[1]:
         return False
-    if any(_broken_off(each.speaker) for each in (first, second)):
+    if any(_broken_off(each.voice) for each in (first, second)):
         return False
     if claims[1].sentence.index - claims[0].sentence.index > _REACH:
         return False
     if claims[0].as_of != claims[1].as_of and all(claim.as_of for claim in claims):
         return False
-    if claims[0].period_start != claims[1].period_start:
-        return False
     words = load_compare_words()
-    texts = {claim.sentence.index: claim.sentence.text.lower() for claim in claims}
+    if claims[0].period_start != claims[1].period_start and not _says_same(claims[1]):
+        return False
+    texts = {
+        claim.sentence.index: words.said_yesterday.sub("", claim.sentence.text.lower())
+        for claim in claims
+    }
     if any(words.told_later.search(text) for text in texts.values()):
         return False
     measured = words.of_a_period | words.of_a_thing | words.of_a_candidate
-    if claims[0].measure in measured or not _one_noun(first, second):
+    if claims[0].measure in measured and not _set_against(second):
+        return False
+    if not _one_noun(first, second):
         return False
     if names_place(second.finding) and not names_place(first.finding):
         return False
-    return not _tells_another(claims[1], claims[0]) and not _counts_its_own(first, second)
+    own_loss = _is_own_loss(first, second)
+    return not _tells_another(claims[1], claims[0], own_loss=own_loss) and not _counts_its_own(
+        first, second
+    )
+
+
+def voice_key(one: Statement) -> frozenset[str]:
+    """The words by which whoever gives a number is known: a speaker, else those who were there ("survivors
+    speak of 140"), who name nobody but are not the coast guard."""
+    named = speaker_key(one.speaker)
+    if named:
+        return named
+    there = load_compare_words().bystanders
+    return frozenset(_WORD.findall(one.finding.claim.speaker.lower())) & there
+
+
+def _says_same(claim: Claim) -> bool:
+    """Whether a sentence says that it counts the same ("for the same hospital", "over the same weeks")."""
+    return _SAME.search(claim.sentence.text.lower()) is not None
+
+
+_SAME = re.compile(r"\bthe same (?!day (?:before|after))")
+
+
+def _set_against(one: Statement) -> bool:
+    """Whether a number is said to be of what was told right before: "the institute put it at 5.5 percent"."""
+    claim = one.finding.claim
+    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    return load_compare_words().put_at.search(before) is not None
 
 
 def _one_noun(first: Statement, second: Statement) -> bool:
@@ -92,12 +125,29 @@ def _houses(text: str) -> set[str]:
     }
 
 
-def _tells_another(claim: Claim, before: Claim) -> bool:
+def _is_own_loss(first: Statement, second: Statement) -> bool:
+    """Whether the second speaker tells what he lost himself, and the first one counted just those:
+    "the army said that it had killed 120 fighters of the Front. The Front said it lost three"."""
+    text = first.finding.claim.sentence.text
+    said = {*_WORD.findall(text.lower())} | {
+        "".join(word[0] for word in name.split()).lower() for name in _FULL_NAME.findall(text)
+    }
+    own = speaker_key(second.speaker)
+    victims = first.population == second.population != "all"
+    return victims and bool(own & said) and not own & speaker_key(first.speaker)
+
+
+_FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,4}[A-ZÀ-Þ][\w'’-]+")
+
+
+def _tells_another(claim: Claim, before: Claim, *, own_loss: bool) -> bool:
     """Whether the second number has a time, a place or a cause of its own: "six people were killed
     when a bus was swept away"."""
     words = load_compare_words()
     sentence = claim.sentence
     text = sentence.text.lower()
+    if own_loss:
+        text = words.lost.sub("", text)
     if words.elsewhere.search(text):
         return True
     if claim.period_text and not before.period_text and not words.same_time.search(text):
@@ -107,7 +157,7 @@ def _tells_another(claim: Claim, before: Claim) -> bool:
     known = f"{before.sentence.text} {claim.place_name} {claim.speaker}"
     if any(name not in known and not name.endswith("day") for name in named):
         return True
-    behind = text[claim.quantity.span.end - sentence.span.start :]
+    behind = sentence.text[claim.quantity.span.end - sentence.span.start :].lower()
     return words.causes.search(behind) is not None
 
 

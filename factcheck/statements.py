@@ -17,7 +17,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.claims import as_told
-from factcheck.contests import contender, of_chamber, place_of_vote, side_of_vote, stage_of_count
+from factcheck.contests import (
+    OF_ALL,
+    contender,
+    is_distance,
+    of_chamber,
+    of_outgoing,
+    place_of_vote,
+    side_of_vote,
+    stage_of_count,
+)
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width
@@ -64,6 +73,11 @@ _WORD = re.compile(r"[^\W_]+")
 _LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is) (?P<back>.+)")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
 _ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in|it|them)\b)")
+# "The mayor confirmed on Tuesday that 900 jobs would go": how somebody speaks, unless tests do.
+_CONFIRMING = re.compile(
+    r"(?<!tests )(?<!tests have )(?<!tests had )(?<!laboratory )(?<!laboratory has )"
+    r"\b(?:confirmed|confirms)(?= (?:[a-z]+ ){0,4}?that\b)"
+)
 _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
@@ -128,6 +142,7 @@ class CompareWords:
     revised: re.Pattern[str]
     lowered: re.Pattern[str]
     miscounted: re.Pattern[str]
+    instead: re.Pattern[str]
     stand_ins: frozenset[str]
     nameless: frozenset[str]
     fillers: frozenset[str]
@@ -165,6 +180,18 @@ class CompareWords:
     causes: re.Pattern[str]
     at_large: frozenset[str]
     no_speaker: frozenset[str]
+    bystanders: frozenset[str]
+    said_yesterday: re.Pattern[str]
+    put_at: re.Pattern[str]  # right before a number: of what was told before it
+    lost: re.Pattern[str]
+    settled: frozenset[str]
+    counted_up: frozenset[str]
+    left_in: frozenset[str]
+    still: re.Pattern[str]
+    taken_in: frozenset[str]
+    admitted: re.Pattern[str]
+    of_a_sort: frozenset[str]
+    fallen: re.Pattern[str]  # right before a number: a level that went down
 
 
 @cache
@@ -232,6 +259,9 @@ def load_compare_words() -> CompareWords:
             rf"^(?: [\w'-]+){{0,3}} (?:was|were|had been|have been|has been) "
             rf"(?:{'|'.join(raw['lowering']['miscounted'])})\b"
         ),
+        re.compile(
+            rf"^(?: [\w'-]+){{0,4}},? (?:{'|'.join(raw['lowering']['instead'])}) (?:the )?(?:[a-z]+ ){{0,2}}\d"
+        ),
         frozenset(speakers["stand_ins"]),
         frozenset(speakers["nameless"]),
         frozenset(speakers["fillers"]),
@@ -275,13 +305,30 @@ def load_compare_words() -> CompareWords:
         phrases(raw["rivals"]["causes"]),
         frozenset(map(normal, raw["nouns"]["general"] + raw["rivals"]["at_large"])),
         frozenset(raw["rivals"]["no_speaker"]),
+        frozenset(raw["rivals"]["bystanders"]),
+        re.compile(
+            rf"\b(?:{'|'.join(raw['rivals']['speaking'])})(?: [a-z]+)?,? (?:on )?(?:yesterday|earlier)\b"
+        ),
+        re.compile(
+            rf"\b(?:{'|'.join(raw['rivals']['puts'])}) (?:it|them|this|(?:the|that) "
+            rf"(?:{'|'.join(raw['rivals']['put'])})) (?:at|as|to be)(?: [a-z]+){{0,3}} $"
+        ),
+        phrases(raw["rivals"]["lost"]),
+        frozenset(measures["settled"]),
+        frozenset(measures["counted_up"]),
+        frozenset(raw["narrower"]["left_in"]),
+        phrases(raw["narrower"]["still"]),
+        frozenset(raw["narrower"]["taken_in"]),
+        phrases(raw["narrower"]["admitted"]),
+        frozenset(measures["of_a_sort"]),
+        re.compile(rf"\b(?:{'|'.join(raw['narrower']['fallen'])}) to (?:[a-z]+ ){{0,3}}$"),
     )
 
 
 def definitions_in(text: str, measure: str | None) -> frozenset[str]:
     """What the words of a text narrow a count of a measure to ("confirmed", "destroyed")."""
     words = load_compare_words()
-    plain = _ESTIMATING.sub("", text.lower())
+    plain = _CONFIRMING.sub("", _ESTIMATING.sub("", text.lower()))
     found = {words.definitions[one] for one in words.defining.findall(plain)}
     return frozenset(
         one for one in found
@@ -305,7 +352,7 @@ class Statement:
     of it one of the unit as written is. ``settled``: of several places with the name, the article
     itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
     the earlier values that its sentence sets it against ("down from 910"). ``likely``: the measure that
-    likeness gives.
+    likeness gives. ``denied``: the numbers that its sentence says it is not ("41, and not 23").
     """
 
     finding: Finding
@@ -332,6 +379,7 @@ class Statement:
     before: frozenset[Decimal] = frozenset()
     likely: str = ""
     between: str = ""
+    denied: frozenset[Decimal] = frozenset()
 
     @property
     def finding_id(self) -> str:
@@ -405,6 +453,21 @@ class Statement:
         span = claim.quantity.hedge_span or claim.quantity.span
         at = min(span.start, claim.quantity.span.start) - claim.sentence.span.start
         return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
+
+    @property
+    def fallen(self) -> bool:
+        """Whether it is where a level went down to: "the number of guests has fallen to 610"."""
+        return load_compare_words().fallen.search(_before(self.finding)) is not None
+
+    @property
+    def voice(self) -> str:
+        """Who gives the number, be it somebody who names nobody ("survivors")."""
+        return self.speaker or self.finding.claim.speaker or "-"
+
+    @property
+    def instead(self) -> bool:
+        """Whether its sentence puts it in the place of an earlier number: "1,050 jobs instead of 1,400"."""
+        return load_compare_words().instead.search(_behind(self.finding)) is not None
 
     @property
     def by_likeness(self) -> bool:
@@ -621,7 +684,8 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         if claim.measure in words.of_a_period:
             period = period_of(claim)
         subgroup, narrowed = _qualifiers(finding, definition, vocabulary)
-        flow = "window" if claim.interval_only else claim.stock_flow.value
+        what = f"{what}{_narrower(finding, words)}" if what else what
+        flow = "window" if claim.interval_only and claim.measure else claim.stock_flow.value
         entry = vocabulary.measures.get(claim.measure or "")
         if entry is not None and entry.stock_flow is StockFlow.CHANGE and quantity.change in _RISES:
             flow = StockFlow.CHANGE.value
@@ -666,6 +730,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                     value for one in before if (value := one.claim.quantity.value) is not None
                 ),
                 likely[number],
+                denied=_denied(before, finding),
             )
         )
     return _framed(made)
@@ -702,12 +767,46 @@ def _what(
         return f"{measure} {_kinds(finding, words.of_a_kind[measure])}".strip(), ""
     if measure in words.of_a_thing:
         return f"{measure} {_thing(finding, vocabulary)}".strip(), ""
+    if measure in words.of_a_sort:
+        return f"{measure} {counted_noun(finding)}".strip(), ""
     whose, told = "", ""
     if measure in words.of_a_candidate:
         whole, side = of_chamber(finding), side_of_vote(finding)
         whose = "" if whole or side else contender(finding, vocabulary)
-        told = "in all" if whole else side or whose
+        told = OF_ALL if whole else side or whose
+        if told and told != OF_ALL and of_outgoing(finding):
+            told = f"{told} before"
     return " ".join(filter(None, (measure, told, stage_of_count(finding)))), whose
+
+
+def _narrower(finding: Finding, words: CompareWords) -> str:
+    """What makes a count of a measure another thing than its usual one: those who are still in shelters, those
+    a hospital admitted so far, those "elsewhere"."""
+    claim = finding.claim
+    if claim.quantity.kind is not Kind.COUNT:
+        return ""
+    if _ELSEWHERE.match(_behind(finding)):
+        return " elsewhere"
+    clause = _clause_of(finding)
+    if claim.measure in words.left_in and words.still.search(clause):
+        return " left"
+    if claim.measure in words.taken_in and claim.period_start and words.admitted.search(clause):
+        return " in all"
+    return ""
+
+
+_ELSEWHERE = re.compile(
+    r"(?: (?:people|others|deaths|cases|of them))? (?:died )?(?:elsewhere|in other (?!words)[a-z]+)\b"
+)
+
+
+def _clause_of(finding: Finding) -> str:
+    """What stands around a figure between the marks of its clause, in lower case."""
+    before, behind = _before(finding), _behind(finding)
+    return f"{_MARK.split(before)[-1]} {_MARK.split(behind)[0]}"
+
+
+_MARK = re.compile(r"[,;:]")
 
 
 def names_place(finding: Finding) -> bool:
@@ -794,6 +893,8 @@ def _takes_part(
     if claim.role is not Role.CLAIM or claim.other_event:
         return False
     if finding.claim_interval is None or quantity.kind not in COMPARED or is_target(finding):
+        return False
+    if is_distance(finding):
         return False
     if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
         return False  # "five had been listed twice": by how much a toll was wrong
@@ -913,9 +1014,27 @@ def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
         and (
             one.claim.quantity.change is Change.EARLIER
             or one.claim.modality is Modality.NEGATED
+            or (one is not group[number] and _is_denied(one))
             or (statistic and _before(one).endswith(words.beside))
         )
     ]
+
+
+def _denied(before: Iterable[Finding], finding: Finding) -> frozenset[Decimal]:
+    """Of the values that a figure is set against those that somebody else must have given: "41 officers were
+    injured, it said, and not 23". What was said earlier is corrected, not denied."""
+    if load_compare_words().told_later.search(finding.claim.sentence.text.lower()):
+        return frozenset()
+    values = (one.claim.quantity.value for one in before if _is_denied(one))
+    return frozenset(value for value in values if value is not None)
+
+
+def _is_denied(finding: Finding) -> bool:
+    """Whether a number is said not to be the right one: "and not 23"."""
+    return _NOT.search(_before(finding)) is not None
+
+
+_NOT = re.compile(r"\bnot (?:the |just |only )?$")
 
 
 def _is_lower(finding: Finding, before: Sequence[Finding]) -> bool:
@@ -981,7 +1100,16 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
     earlier = words.background.search(before)
     if earlier is not None and not words.same_time.match(before[earlier.end() :].lstrip()):
         return True
+    if _SAME_PERIOD.match(_behind(finding)):
+        return True
     return before.endswith(words.beside)
+
+
+# "The 6,950 of the same period in 2020", "4,100 in the same months last year"
+_SAME_PERIOD = re.compile(
+    r"(?: [a-z-]+){0,3} (?:of|in|for|over|during) the same (?:period|months?|quarter|weeks?|time|stretch|days) "
+    r"(?:(?:of|in) )?(?:(?:19|20)\d\d|last year|a year|the year before|the previous year)\b"
+)
 
 
 def counted_noun(finding: Finding) -> str:
@@ -1099,6 +1227,8 @@ def _qualifiers(
     claim = finding.claim
     words = load_compare_words()
     if claim.measure in words.of_an_object:
+        if claim.population:
+            return "", frozenset()
         return _object_of(claim.quantity.subject, words), frozenset()
     if claim.measure not in words.of_a_period | words.slow or claim.measure in words.of_a_thing:
         return "", frozenset()
@@ -1274,6 +1404,8 @@ def _own_speaker(finding: Finding) -> str:
     """Who says a figure, not whose figure it is compared with ("more than the ministry lists"),
     and without the dateline before the name."""
     claim = finding.claim
+    if _is_denied(finding):
+        return ""  # another one's number
     speaker = claim.speaker
     owner = _OWNED_BY.match(_behind(finding))
     if owner is not None:

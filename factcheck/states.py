@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from factcheck.contests import counting_goes_on
 from factcheck.counted_days import is_daily_level
 from factcheck.model import ComparisonState, Interval
-from factcheck.rivals import side_by_side, speaks_for_elsewhere
+from factcheck.rivals import side_by_side, speaks_for_elsewhere, voice_key
 from factcheck.settings import Settings
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 
@@ -37,6 +38,7 @@ _TOLD = (
 # The definition of a first estimate, which a later one of its period replaces.
 _PROVISIONAL = "provisional"
 _OPEN = Decimal("Infinity")
+_NEXT = 3  # statements behind one that may stand right beside it
 _TRIED = 12  # statements at either end of a window that are set against each other
 
 
@@ -100,7 +102,15 @@ def state_of(
     if _apart([one.interval for one in scene.decisive]) is None:
         return _agreement(scene)
     if all(one.to_come for one in scene.decisive):
+        revised = _told_revision(scene)
+        if revised is not None and not loosely:
+            return revised
         return ComparisonState.SCOPE_DIFFERS, "What is planned or expected may change."
+    measure, words = scene.decisive[0].measure, load_compare_words()
+    if not doubt and (measure is None or measure.measure not in words.by_actor | words.slow):
+        rivals = _denial(scene) or _rivals_of_one_article(scene)
+        if rivals is not None:
+            return _contradiction(rivals)
     explained = _by_definition(scene)
     if explained is not None:
         return explained
@@ -112,7 +122,6 @@ def state_of(
         if _apart([one.interval for one in kept]) is None:
             return _agreement(scene)
     measure = scene.decisive[0].measure
-    words = load_compare_words()
     if measure is None:
         state = _unknown(scene)
     elif window:
@@ -130,6 +139,9 @@ def state_of(
     if doubt:
         return ComparisonState.SCOPE_DIFFERS, f"Not sure that all speak of one thing: {doubt}."
     if measure is not None and measure.measure in words.by_actor:
+        dated = [one for one in scene.decisive if one.day]
+        if measure.cumulative and _only_rose(dated):
+            return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
         return _unsure(scene, "each speaker may count its own")
     if _too_far(scene):
         return _unsure(scene, "numbers so far apart may be of two things")
@@ -139,7 +151,7 @@ def state_of(
 def _in_one_article(scene: _Scene) -> State:
     """What an article says by itself: one number a thing, unless two speakers stand side by side."""
     single = ComparisonState.SINGLE_REPORT, "One article only."
-    told = [one for one in scene.decisive if not one.headline and one.speaker and not one.loose]
+    told = [one for one in scene.decisive if not one.headline and voice_key(one) and not one.loose]
     measure = scene.decisive[0].measure
     if measure is not None and measure.measure in load_compare_words().by_actor:
         return single
@@ -155,6 +167,44 @@ def _in_one_article(scene: _Scene) -> State:
             if scene.independent(one, other) and one.definition != other.definition:
                 return _other_definition(one.definition ^ other.definition, one, other)
     return single
+
+
+def _denial(scene: _Scene) -> tuple[Statement, Statement] | None:
+    """A number and the one that its speaker says it is not, where another source gave that one."""
+    for one in scene.decisive:
+        if not (one.denied and one.speaker) or one.loose:
+            continue
+        for other in scene.decisive:
+            if (
+                other.value in one.denied
+                and other.article != one.article
+                and not other.loose
+                and scene.independent(one, other)
+                and not one.interval.overlaps(other.interval)
+            ):
+                return other, one
+    return None
+
+
+def _rivals_of_one_article(scene: _Scene) -> tuple[Statement, Statement] | None:
+    """Two numbers that an article itself sets against each other, by two speakers side by side."""
+    by_name: dict[str, list[Statement]] = {}
+    for one in scene.decisive:
+        if voice_key(one) and not (one.headline or one.loose or one.vague or one.part):
+            by_name.setdefault(one.article.article_id, []).append(one)
+    for told in by_name.values():
+        if _doubtful_articles(told):
+            continue
+        ordered = sorted(told, key=lambda one: one.finding.claim.quantity.span.start)
+        for number, one in enumerate(ordered):
+            for other in ordered[number + 1 : number + 1 + _NEXT]:
+                if one.interval.overlaps(other.interval) or not side_by_side(one, other):
+                    continue
+                if scene.contradict(one, other) and not _too_far(
+                    replace(scene, decisive=(one, other))
+                ):
+                    return one, other
+    return None
 
 
 def _too_far(scene: _Scene) -> bool:
@@ -395,8 +445,13 @@ def _fixed(scene: _Scene) -> State:
     revised = _revision(scene)
     if revised is not None:
         return revised
+    dated = [one for one in scene.decisive if one.day]
+    if dated and _counted_up(dated[0]) and _only_rose(dated):
+        return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     of_a_period = _of_a_period(scene.decisive[0])
     pair = _clash(scene.decisive, scene, None if of_a_period else scene.settings.lag_days)
+    if pair is None and _is_settled(scene.decisive[0]):
+        pair = _clash([one for one in scene.decisive if one.speaker], scene, _SETTLED_DAYS)
     if pair is not None and not of_a_period and _days_differ(*pair):
         return _unsure(scene, "the stated days differ")
     if pair is not None:
@@ -404,6 +459,19 @@ def _fixed(scene: _Scene) -> State:
     if len({scene.origins[one.finding_id] for one in scene.decisive}) > 1:
         return _unsure(scene, "no two sources speak of the same place, day and happening")
     return _unsure(scene, "the numbers come from one source, which may have mended its own")
+
+
+_SETTLED_DAYS = 7  # between two reports of what the polls settled
+
+
+def _counted_up(one: Statement) -> bool:
+    """Whether a number was told while the counting went on in which it grows (seats)."""
+    grows = one.measure is not None and one.measure.measure in load_compare_words().counted_up
+    return grows and counting_goes_on(one.finding)
+
+
+def _is_settled(one: Statement) -> bool:
+    return one.measure is not None and one.measure.measure in load_compare_words().settled
 
 
 def _days_differ(one: Statement, other: Statement) -> bool:
@@ -494,6 +562,9 @@ def _unknown(scene: _Scene) -> State:
     pair = _clash(named, scene, scene.settings.lag_days)
     if pair is not None:
         return _contradiction(pair)
+    revised = _told_revision(scene)
+    if revised is not None:
+        return revised
     steps = _series(scene)
     if steps:
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(steps)}."
@@ -543,6 +614,20 @@ def _revision(scene: _Scene, *, falls_only_when_told: bool = True) -> State | No
                 ComparisonState.REVISED_DOWN,
                 f"{one.named} lowers the earlier {higher[-1].named}.",
             )
+    return None
+
+
+def _told_revision(scene: _Scene) -> State | None:
+    """A number below an earlier report's that its own sentence says it was lowered from: "lowered the number
+    of jobs to go to 2,600 from 3,100", "will lose 1,050 instead of 1,400"."""
+    dated = [one for one in scene.decisive if one.day]
+    for number, one in enumerate(dated):
+        if not (one.revised or one.lowered or one.instead):
+            continue
+        for other in dated[:number]:
+            if other.value in one.before and one.interval.below(other.interval):
+                reason = f"{one.named} lowers the earlier {other.named}."
+                return ComparisonState.REVISED_DOWN, reason
     return None
 
 

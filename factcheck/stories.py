@@ -75,6 +75,8 @@ class _Family:
     kin: tuple[str, ...]
     measures: frozenset[str]
     shared: frozenset[str]  # words of other families that are its own beside its own words
+    happens: frozenset[str]
+    lasting: bool  # it is told of long after it began, with all its numbers
 
 
 @cache
@@ -101,6 +103,8 @@ def _families() -> dict[str, _Family]:
             tuple(entry["kin"]),
             frozenset(entry["measures"]),
             frozenset(entry.get("shared", ())),
+            frozenset(entry["happens"]),
+            entry.get("lasting", False),
         )  # fmt: skip
     return made
 
@@ -143,6 +147,7 @@ class Stories:
     first_day: Mapping[str, date] = field(default_factory=dict)
     crowded: frozenset[str] = frozenset()  # stories of what happens often, or on and on in a war
     conflict: frozenset[str] = frozenset()  # stories of attacks and wars: several lie side by side
+    lasting: frozenset[str] = frozenset()  # of outbreaks, which began long before they were told
     disputes: frozenset[str] = frozenset()  # of strikes: what is paid there is the strikers'
     sketches: Mapping[str, Sketch] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
@@ -181,6 +186,7 @@ class Sketch:
     around: str  # the province that its headline or opening names, where it is one
     faint: bool  # whether a single word tells its families
     things: frozenset[int]  # what the happening befell, by its number in the list of things
+    companies: frozenset[str] = frozenset()  # those whose business it is about, by one word each
 
     @property
     def name(self) -> str:
@@ -205,9 +211,10 @@ def find_stories(
     ordered = sorted(articles, key=lambda one: (one.published or date.max, one.article_id))
     names = _place_names(vocabulary)
     sketches = [_sketch(one, figures.get(one.article_id, ()), vocabulary, names) for one in ordered]
+    sketches = _with_companies(sketches, names)
     ties: Ties[str] = Ties()
     tied: set[str] = set()
-    for pair in _strong_pairs(sketches, settings):
+    for pair in itertools.chain(_strong_pairs(sketches, settings), _company_pairs(sketches)):
         ties.tie(*pair)
         tied.update(pair)
     day = {one.name: one.day for one in sketches}
@@ -265,6 +272,7 @@ def _stories(sketches: Sequence[Sketch], root: Mapping[str, str], weak: frozense
         frozenset(
             name for name, family in main.items() if _CROWDED_KIN & set(families[family].kin)
         ),
+        frozenset(name for name, family in main.items() if families[family].lasting),
         frozenset(name for name, family in main.items() if family == _DISPUTE),
     )
 
@@ -490,6 +498,148 @@ def _place_names(vocabulary: Vocabulary) -> _PlaceNames:
     )  # fmt: skip
 
 
+# -- companies -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Business:
+    """Words of vocabulary/stories.toml that tell news of a company."""
+
+    words: frozenset[str]
+    named: re.Pattern[str]
+    beside: frozenset[str]
+    of_works: frozenset[str]
+    quiet: timedelta
+
+
+@cache
+def _business() -> _Business:
+    path = Path(__file__).parent / "vocabulary" / "stories.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))["companies"]
+    forms, sorts, before, verbs, owned = (
+        "|".join(map(re.escape, raw[name]))
+        for name in ("forms", "sorts", "before", "verbs", "owned")
+    )
+    name = r"[A-ZÀ-Þ][\w&-]{2,}"
+    return _Business(
+        frozenset(raw["words"]),
+        re.compile(
+            rf"\b(?P<formed>{name})(?: {name})? (?:{forms})\b"
+            rf"|\b(?:{sorts}) (?P<sorted>{name})"
+            rf"|\b(?:{before}) (?P<behind>{name})"
+            rf"|\b(?P<acts>{name}) (?:{verbs})\b"
+            rf"|\b(?P<owns>{name})['’]s? (?:[a-z-]+ ){{0,2}}(?:{owned})\b"
+        ),
+        frozenset(raw["beside"]),
+        frozenset(raw["of_works"]),
+        timedelta(days=raw["quiet_days"]),
+    )
+
+
+def _with_companies(sketches: Sequence[Sketch], words: _PlaceNames) -> list[Sketch]:
+    """Sketches with the companies whose business their articles are about: named as one ("turbine maker
+    Lorrach AG", "workers at Lorrach") there or in another of these articles, and more than in passing."""
+    about = {one.name: _company_text(one) for one in sketches if _is_business(one)}
+    cued = {
+        one.name: _cued_in(one, about[one.name], words) for one in sketches if one.name in about
+    }
+    known = frozenset(word for found in cued.values() for word in found)
+    return [
+        _of_company(one, _main_companies(one, about[one.name], cued[one.name], known, words))
+        if one.name in about
+        else one
+        for one in sketches
+    ]
+
+
+def _of_company(one: Sketch, companies: frozenset[str]) -> Sketch:
+    """A sketch with its companies; a plant alone is then no disaster."""
+    if not companies:
+        return one
+    families = tuple(name for name in one.families if name in _business().beside)
+    return replace(one, companies=companies, families=families)
+
+
+def _company_text(one: Sketch) -> str:
+    return f"{one.article.title}\n{one.article.text[:_LEAD]}"
+
+
+def _is_business(one: Sketch) -> bool:
+    """Whether an article tells of a company's business in more than a word, and of no disaster."""
+    business = _business()
+    if not (business.beside | business.of_works).issuperset(one.families):
+        return False
+    said = _phrases_in(_company_text(one).lower())
+    happened = (_families()[name].happens for name in one.families if name in business.of_works)
+    return len(business.words & said) >= _BUSINESS_WORDS and not any(
+        words & said for words in happened
+    )
+
+
+_BUSINESS_WORDS = 3
+_CUED_WEIGHT = 2
+_ANALYST = re.compile(r"\banalysts?\b[^.;\n]{0,40}? (?:of|at|with|from|for) $")
+
+
+def _cued_in(one: Sketch, text: str, words: _PlaceNames) -> Counter[str]:
+    """The words that a text uses as names of companies, those of analysts' banks and of countries left
+    out. What only stands in front of "plant" or "employs" is no name where it begins its sentence alone."""
+    found: Counter[str] = Counter()
+    dateline = _DATELINE.match(one.article.text)
+    named = " ".join((*one.own_places, dateline["city"] if dateline is not None else ""))
+    towns = {word.lower() for word in _WORD.findall(named)}
+    for match in _business().named.finditer(text):
+        word = str(next(filter(None, match.groups()))).lower()
+        sure = match["acts"] is None and match["owns"] is None
+        dropped = words.national | one.place_words | towns | _common_names() | _business().words
+        if word in dropped or not (sure or word in one.names):
+            continue
+        if _ANALYST.search(text[: match.start()]) is None:
+            found[word] += 1
+    return found
+
+
+def _main_companies(
+    one: Sketch, text: str, cued: Mapping[str, int], known: frozenset[str], words: _PlaceNames
+) -> frozenset[str]:
+    """The company or companies of an article that it names most. "Lorrach France" is Lorrach."""
+    said: Counter[str] = Counter()
+    for match in _CAPITALISED.finditer(text):
+        word = match[0].lower()
+        arm = _CAPITALISED.match(text, match.end() + 1)
+        is_arm = arm is not None and arm[0].lower() in words.countries
+        said[word] += _CUED_WEIGHT if word in known and is_arm else 1
+    plain = set(_WORD.findall(text))
+    weights = {
+        word: said[word] + _CUED_WEIGHT * cued.get(word, 0)
+        for word in known & said.keys()
+        if word not in one.place_words and word not in plain  # "total" is no Total
+    }
+    most = max(weights.values(), default=0)
+    return frozenset(word for word, many in weights.items() if many == most >= _CUED_WEIGHT)
+
+
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w&-]{2,}")
+
+
+def _company_pairs(sketches: Sequence[Sketch]) -> Iterable[tuple[str, str]]:
+    """Articles on the business of one company, a silence apart at most."""
+    by_company: dict[str, list[Sketch]] = {}
+    for one in sketches:
+        for company in one.companies:
+            by_company.setdefault(company, []).append(one)
+    for company in sorted(by_company):
+        dated = [one for one in by_company[company] if one.day is not None]
+        for before, after in itertools.pairwise(dated):
+            if _within(before.day, after.day, _business().quiet):
+                yield before.name, after.name
+
+
+def _other_company(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles are about the business of two companies."""
+    return bool(one.companies and other.companies) and not one.companies & other.companies
+
+
 # -- ties ------------------------------------------------------------------------------------------
 
 
@@ -513,7 +663,8 @@ def _strong_pairs(sketches: Sequence[Sketch], settings: Settings) -> Iterable[tu
                     by_name.setdefault((group, country, word), []).append(one)
     for listed in by_place.values():
         for run in _by_happening(listed):
-            yield from _close(run)
+            for part in _by_company(run):
+                yield from _close(part)
     shared: dict[tuple[str, str], set[str]] = {}
     by_id = {one.name: one for one in sketches}
     for (_, country, word), listed in by_name.items():
@@ -521,6 +672,8 @@ def _strong_pairs(sketches: Sequence[Sketch], settings: Settings) -> Iterable[tu
             for before in listed[max(0, at - _NEIGHBOURS) : at]:
                 if not country and one.countries and before.countries:
                     continue  # without a country only where one of them names none
+                if _other_company(before, one):
+                    continue
                 quiet = min(_longest(before, "quiet"), _longest(one, "quiet"))
                 if _within(before.day, one.day, quiet) and _one_day(before, one, settings):
                     shared.setdefault((before.name, one.name), set()).add(word)
@@ -547,6 +700,24 @@ def _by_happening(listed: Sequence[Sketch]) -> list[list[Sketch]]:
         if before:
             runs[before[-1]].append(one)
     return list(runs.values())
+
+
+def _by_company(run: Sequence[Sketch]) -> list[list[Sketch]]:
+    """Articles apart by the company that they are about; where there are several, the others are of the
+    last one before them."""
+    ties: Ties[str] = Ties()
+    for one in run:
+        for company in one.companies:
+            ties.tie(min(one.companies), company)
+    roots = {ties.root(company) for one in run for company in one.companies}
+    if len(roots) <= 1:
+        return [list(run)]
+    parts: dict[str, list[Sketch]] = {}
+    last = ""
+    for one in run:
+        last = ties.root(min(one.companies)) if one.companies else last
+        parts.setdefault(last, []).append(one)
+    return list(parts.values())
 
 
 def _close(run: Sequence[Sketch]) -> Iterable[tuple[str, str]]:
@@ -647,6 +818,9 @@ def _may_be_one(
     """Whether two stories of one country and sort may be one: neither their places, nor the days on
     which they appeared, nor the day that they state, nor what was befallen speak against it; and of
     what happens often, the day or the thing befallen speaks for it."""
+    firms = [frozenset[str]().union(*(one.companies for one in each)) for each in (part, other)]
+    if all(firms) and not firms[0] & firms[1]:
+        return False
     narrow, others = _narrow(part), _narrow(other)
     if narrow and others and not narrow & others:
         return False
@@ -704,7 +878,7 @@ def _tie_weakly(
             near = [
                 other
                 for other in listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
-                if other is not one and one.day and other.day
+                if other is not one and one.day and other.day and not _other_company(one, other)
                 and _within(other.day, one.day, _patience(other, close))
             ]  # fmt: skip
             roots = {ties.root(other.name) for other in near if other.families}
@@ -738,6 +912,7 @@ def _tie_by_names(
                     other.name
                     for other in listed
                     if other is not one
+                    and not _other_company(one, other)
                     and _within(
                         other.day, one.day, _patience(other, timedelta(days=settings.story_days))
                     )
