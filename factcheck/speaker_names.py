@@ -344,6 +344,8 @@ def forward(
             if word == "and" and last + 1 < len(lower) and tokens.words[last + 1][:1].isupper():
                 last += 1
                 continue
+            partner = _partner_end(tokens, last, words) if last > start else last
+            last = max(last, partner)
             break
         opens = last == start and word in words.vague_owners
         opens = opens or (last > start and lower[last - 1] in _DETERMINED)  # "its last report"
@@ -358,8 +360,11 @@ def forward(
             break  # "according to the unions behind it"
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
-        if word in ARTICLES and last > start and _is_gap(lower, last, words):
-            start = last  # "according to figures the ministry released"
+        if word in ARTICLES and last > start:
+            if _is_gap(lower, last, words):
+                start = last  # "according to figures the ministry released"
+            elif is_role(lower[last - 1], words) and tokens.words[last - 1].islower():
+                break  # "according to the mayor | the blast killed 41"
         last += 1
     while last > start and lower[last - 1] in words.prepositions:
         last -= 1  # "by Meridian of 2,010 adults"
@@ -381,6 +386,22 @@ def forward(
 
 _IT = (["it"], ["them"], ["him"], ["her"])
 _DETERMINED = ARTICLES | OWNERS | POSSESSIVES
+
+
+def _partner_end(tokens: Tokens, joint: int, words: SpeakerWords) -> int:
+    """End of who is named with another at the end of a clause ("police and | witnesses, ..."), or
+    ``joint``."""
+    lower = tokens.lower
+    if lower[joint] != "and":
+        return joint
+    end = joint + 1
+    end += lower[end : end + 1] != [] and lower[end] in ARTICLES
+    while end < len(lower) - 1 and end - joint < TITLE and lower[end].isalpha():
+        end += 1
+    whole = joint + 1 < end < len(lower) and lower[end] in words.stops
+    return end if whole and is_role(lower[end - 1], words) else joint
+
+
 _OFFICE = frozenset({"of", "at", "for", "with", "from"})
 
 

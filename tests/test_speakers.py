@@ -144,6 +144,18 @@ FIGURES = [
     ("The toll was put at 31 by the Red Cross and at 12 by the army.", "12", "army"),
     ("The price was cut to 31 euros by the shop.", "31 euros", ""),
     ("Estimates of the dead range from 12 (the army) to 31 (the Red Cross).", "31", "Red Cross"),
+    # a clause that begins with a speaker says nothing of the one before
+    ("Twelve men died after police said 31 had fled.", "Twelve", ""),
+    ("Twelve men died before help came, police said.", "Twelve", "police"),
+    ("Shares fell 12 percent because the firm said it expected a loss of 31 million euros.", "12 percent", ""),
+    # where a name ends
+    ("According to the governor the blast killed 31.", "31", "governor"),
+    ("According to Save the Children, 31 died.", "31", "Save the Children"),
+    ("Some 31 died, according to police and hospital officials, who expect more.", "31", "police and hospital officials"),
+    ("Some 31 died, according to police and 12 fled.", "31", "police"),
+    ("A study published in the journal Nature says 31 percent of the ice has melted.", "31 percent", "study published in the journal Nature"),
+    ("The inspectorate analysed 310 samples, it said, and will take more.", "310", "inspectorate"),
+    ("The union demands 12 percent.", "12 percent", "union"),
 ]  # fmt: skip
 
 
