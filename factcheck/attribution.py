@@ -83,6 +83,8 @@ def with_speaker(
     name = best.name
     if best.pronoun:
         name = _meant(best.name.lower(), best, line, before) or name
+        if best.cue == ACTS and not _is_body(name):
+            return claim  # "It has housed 41 people"
     elif pronoun := _owner(best, tokens):
         owner = _meant(pronoun, best, line, before)
         if owner and best.cue != ACTS and pronoun in _BODY_PRONOUNS and _is_read(best, tokens):
@@ -352,6 +354,16 @@ def _stands_for(pronoun: str, name: str) -> bool:
     if common and is_plural(tokens, 0, len(tokens.words), words):
         return pronoun == "it" and (noun in words.institutions or not tokens.words[spot].islower())
     return pronoun == "it" or noun not in words.institutions
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of an institution: "the health ministry", "MSF"."""
+    tokens, words = tokenize(name), load_speaker_words()
+    if not tokens.words:
+        return False
+    spot = head(tokens, 0, len(tokens.words), words)
+    written = tokens.words[spot]
+    return tokens.lower[spot] in words.institutions or (written.isupper() and len(written) > 1)
 
 
 def _is_somebody(name: str) -> bool:

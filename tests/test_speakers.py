@@ -156,6 +156,11 @@ FIGURES = [
     ("A study published in the journal Nature says 31 percent of the ice has melted.", "31 percent", "study published in the journal Nature"),
     ("The inspectorate analysed 310 samples, it said, and will take more.", "310", "inspectorate"),
     ("The union demands 12 percent.", "12 percent", "union"),
+    # "it" that acts, where it stands for a body
+    ("The ministry runs the ward. It has bought 31 beds.", "31", "ministry"),
+    ("The house is old. It has housed 31 people.", "31", ""),
+    ("Our verification team has located 31 craters.", "31", ""),
+    ("Bern logged 310 mm of rain, 31 of them at night according to the weather office.", "310 mm", "Bern"),
 ]  # fmt: skip
 
 
