@@ -191,13 +191,13 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
     """Where a speaker begins who speaks with another: "police and | hospital records"."""
     lower = tokens.lower
     while first > 1 and lower[first - 1] == "and":
-        start = first - 1
+        start = end = before_bracket(tokens, first - 1)
         while start and first - start < MAX_NAME and not _stops(tokens, start - 1, words):
             start -= 1
         named_at = start + (lower[start] in ARTICLES or lower[start] in OWNERS)
         known = [
             tokens.words[at][:1].isupper() or is_role(lower[at], words) or lower[at] in ARTICLES
-            for at in range(named_at, first - 1)
+            for at in range(named_at, end)
         ]
         if not known or first - start >= MAX_NAME or lower[named_at] in words.determiners:
             return first
@@ -205,7 +205,7 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
         if not one:  # "the fire and | disaster agency" is one body
             if not known[-1] or not all(known[1:]):
                 return first
-            if not can_speak(tokens, start, first - 1, words):
+            if not can_speak(tokens, start, end, words):
                 return first
         first = start
     return first
@@ -224,6 +224,7 @@ def _links(lower: Sequence[str], spot: int, words: SpeakerWords) -> bool:
     if lower[spot] == "by":
         return spot > 0 and (
             lower[spot - 1].endswith("ed")
+            or lower[spot - 1] in words.viewed
             or lower[spot - 1] in words.documents
             or lower[spot - 1] in words.polls
         )

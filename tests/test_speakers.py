@@ -161,6 +161,11 @@ FIGURES = [
     ("The house is old. It has housed 31 people.", "31", ""),
     ("Our verification team has located 31 craters.", "31", ""),
     ("Bern logged 310 mm of rain, 31 of them at night according to the weather office.", "310 mm", "Bern"),
+    ("The drought has hit 31 towns, the World Food Union (WFU) and the government said in a report.", "31", "World Food Union (WFU) and the government"),
+    ("The envoy to Peru, Ana Lind, warned of a famine that could affect 31 towns.", "31", "envoy to Peru, Ana Lind"),
+    ("Oil fell to $31 a barrel, its lowest in years, as Norvik said output had risen to 32 million barrels.", "$31 a barrel", ""),
+    ("Prices rose 3 percent in May, as the bank had forecast in its 2015 report.", "3 percent", "bank"),
+    ("An internal report seen by the Herald says 31 prisoners died.", "31", "internal report seen by the Herald"),
 ]  # fmt: skip
 
 
