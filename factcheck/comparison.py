@@ -40,6 +40,7 @@ from factcheck.joining import (
     houses_parted,
     kin_joined,
     nouns_parted,
+    numbers_parted,
     people_joined,
     periods_joined,
     places_joined,
@@ -198,7 +199,7 @@ def _groups(
     keyed = likely_joined(kin_joined(keyed), settings)
     keyed = lone_joined(keyed, stories, vocabulary)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
-    keyed = levels_parted(keyed, settings)
+    keyed = numbers_parted(levels_parted(keyed, settings))
     keyed = echoes_joined(keyed, nameless, stories, settings)
     keyed = roundings_joined(keyed, nameless, stories, settings)
     keyed = _without_repeats(rounded_joined(keyed, settings))
