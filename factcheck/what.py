@@ -27,6 +27,7 @@ from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
 from factcheck.standing_in import stands_in, taken_over, told_before, with_its_noun
 from factcheck.tokens import tokenize
+from factcheck.vocabulary import load_lexicon
 
 _TOPIC_REACH = 8  # tokens between "the number" and the figure
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
@@ -710,11 +711,40 @@ class WhatResolver:
         lower = line.tokens.lower
         adds = claim.measure in self.grammar.staff_measures
         staff = adds or (claim.measure_is_likely and claim.measure in self.grammar.jobless_measures)
-        staff = staff and self.bearers.has_staff(lower, slot)
+        staff = staff and (
+            self.bearers.has_staff(lower, slot) or (adds and not self._is_of_economy(line, slot))
+        )
         turnover = claim.measure in self.grammar.turnover_measures and (
             self.bearers.is_turnover(lower, slot, line.walls)
         )
-        return without_measure(claim) if staff or turnover else claim
+        if staff or turnover:
+            claim = without_measure(claim)
+        return self._as_count(claim) if claim.measure is None else claim
+
+    def _as_count(self, claim: Claim) -> Claim:
+        """ "The company will shed 3,100 jobs": a count of the jobs that go, as in "3,100 jobs will go"."""
+        heads = load_lexicon().phrases.context.changes.stocks
+        noun = claim.counted.lower().split()[-1:]
+        moved = claim.quantity.change in {Change.INCREASE, Change.DECREASE}
+        if not moved or claim.relation != "change" or heads.isdisjoint(noun):
+            return claim
+        level = replace(claim.quantity, change=Change.LEVEL)
+        return replace(claim, quantity=level, relation="")
+
+    def _is_of_economy(self, line: Line, slot: Slot) -> bool:
+        """ "Employers cut 41,000 jobs", "Canada lost 41,000 jobs in May": whose statistic it is, or the month
+        that it is of; "it will cut 9,000 jobs" is told of a company."""
+        words = self.grammar.topic_words["jobs_added"]
+        if not words.isdisjoint(line.words) or not load_lexicon().phrases.months.isdisjoint(
+            line.words
+        ):
+            return True
+        lower, locative = line.tokens.lower, self.places.words.locative
+        return any(
+            one.last <= slot.hedge_first and not one.demonym and one.preposition not in locative
+            and lower[one.last : one.last + 1] not in (["'s"], ["-"], ["("], [":"])
+            for one in line.places
+        )  # fmt: skip
 
     def _related(self, one: str, other: str) -> bool:
         chain = self.vocabulary.measure_chain

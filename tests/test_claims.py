@@ -1139,6 +1139,20 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Clinics in Ollum recorded 214 child cases of measles.", "214", "population", "children"),
     ("A trawler picked up 14 fishermen off Ollum.", "14", "population", "fishermen"),
     ("Seven candidates want to be president.", "Seven", "population", None),
+    # jobs that one company cuts are no statistic, and a count of their own
+    ("Norvik, a maker of lifts, wants to cut up to 9,000 jobs worldwide.", "9,000", "measure", None),
+    ("The company will shed 3,100 jobs in Germany, 900 in France and 650 in Britain.", "900", "measure", None),
+    ("The company will shed 3,100 jobs in Germany, 900 in France and 650 in Britain.", "900", "counted", "jobs"),
+    ("The company will shed 3,100 jobs in Germany, 900 in France and 650 in Britain.", "3,100", "relation", ""),
+    ("Canada lost 41,000 jobs.", "41,000", "measure", "jobs_added"),
+    ("The economy shed 41,000 jobs in a quarter.", "41,000", "measure", "jobs_added"),
+    # nouns that are left out where no measure is known
+    ("The chain will shut 41 shops in Peru, 12 in Chile and 14 in Bolivia.", "14", "counted", "shops"),
+    ("The chain will shut 41 shops in Peru, and 12 clerks in Chile sued it.", "12", "counted", "clerks"),
+    ("The number of trains to be dropped in the north was lowered to 31 from 44.", "31", "counted", "trains"),
+    ("The number of trains to be dropped in the north was lowered to 31 from 44.", "44", "counted", "trains"),
+    ("Nine pupils were shot and 87 got away when gunmen came.", "87", "population", "children"),
+    ("Nine pupils were shot and 87 women got away when gunmen came.", "87", "population", "women"),
 ]  # fmt: skip
 
 
