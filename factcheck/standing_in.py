@@ -34,6 +34,8 @@ _OF_TEXT = ("the count that ", "the rate that ")
 _OWN_PARTS = frozenset({"subset", "share"})
 _NUMBER_REACH = 16  # tokens of "the number of jobs to go in Germany was lowered to"
 _ITS_NOUN = 3  # tokens of "German turbine jobs"
+_TELLING = frozenset({"of", "at"})  # "spoke of", "put it at"
+_ELLIPSIS = (3, 7)  # tokens of ", the police of" in front of a figure
 _PLACING = 2  # tokens of "in the" before a place
 
 
@@ -56,6 +58,25 @@ def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
         if lower[at] in words.counts | words.rates:
             return _is_any_count(lower, at) and links.issuperset(_without_spread(between))
     return False
+
+
+def goes_on_alike(line: Line, slot: Slot) -> bool:
+    """ "The union spoke of 6,000 people, the police of 3,500": the same told by somebody else, whose verb is
+    left out."""
+    at, lower = line.slots.index(slot), line.tokens.lower
+    kinds = {one.kind for one in line.quantities[max(0, at - 1) : at + 1]}
+    if not at or slot.noun_end > slot.last or kinds != {Kind.COUNT}:
+        return False
+    last = line.slots[at - 1]
+    between = lower[last.noun_end : slot.hedge_first]
+    same = last.hedge_first > 0 and between[-1:] == [lower[last.hedge_first - 1]]
+    return (
+        same
+        and between[-1] in _TELLING
+        and between[0] in {",", "and", ";", "while"}
+        and _ELLIPSIS[0] <= len(between) <= _ELLIPSIS[1]
+        and load_grammar().auxiliaries.isdisjoint(between)
+    )
 
 
 @cache

@@ -25,7 +25,7 @@ from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
-from factcheck.standing_in import stands_in, taken_over, told_before, with_its_noun
+from factcheck.standing_in import goes_on_alike, stands_in, taken_over, told_before, with_its_noun
 from factcheck.tokens import tokenize
 from factcheck.vocabulary import load_lexicon
 
@@ -72,6 +72,7 @@ _ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
 _OWNERS = _ARTICLES | {"'s"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
+_GROUP_REACH = 4  # tokens of "were unaccompanied minors"
 _GOAL_REACH = 4  # tokens of "target was set at"
 _SET = frozenset({"set", "at"})
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
@@ -313,7 +314,7 @@ class WhatResolver:
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
-            served = self._served_by(claim, line, slot, claims)
+            served = self._served_by(claim, line, slot, claims) or self._of_those(claim, line, slot)
             if served is not None:
                 return served
             return self._by_context(claim, line, slot, claims)
@@ -454,6 +455,33 @@ class WhatResolver:
             return False
         at = next(spot for spot, word in enumerate(behind) if word in self.grammar.tallied)
         return bool(self.grammar.ballots.intersection(behind[:at])) and "," not in behind[:at]
+
+    def _of_those(self, claim: Claim, line: Line, slot: Slot) -> Claim | None:
+        """ "Of those who arrived this year 3,400 were minors": a part of the group that opens the sentence."""
+        lower = line.tokens.lower
+        if (
+            lower[:2] not in (["of", "those"], ["of", "the"])
+            or claim.quantity.kind is not Kind.COUNT
+        ):
+            return None
+        if slot is not line.slots[0] or not self.grammar.be_forms.intersection(
+            lower[slot.noun_end : slot.noun_end + 1]
+        ):
+            return None
+        last = line.tokens.lower[slot.noun_end + 1 : slot.noun_end + _GROUP_REACH]
+        if not any(self.grammar.is_person(word) for word in last):
+            return None
+        group = [one for one in line.mentions if one.last <= slot.hedge_first]
+        if len({one.cue.measure for one in group}) != 1:
+            return None
+        first = group[0]
+        measure, start = first.cue.measure, line.sentence.span.start
+        tokens = line.tokens
+        evidence = Evidence(
+            "measure", measure, "a part of those",
+            start + tokens.starts[first.first], start + tokens.ends[first.last - 1],
+        )  # fmt: skip
+        return self._measured(replace(claim, relation="subset"), measure, (evidence,))
 
     def _served_by(
         self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]
@@ -628,7 +656,7 @@ class WhatResolver:
 
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
-        if stands_in(line, slot, claim.quantity.kind):
+        if stands_in(line, slot, claim.quantity.kind) or goes_on_alike(line, slot):
             return claim
         return self._guessed(claim, line, slot)
 

@@ -1153,6 +1153,24 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The number of trains to be dropped in the north was lowered to 31 from 44.", "44", "counted", "trains"),
     ("Nine pupils were shot and 87 got away when gunmen came.", "87", "population", "children"),
     ("Nine pupils were shot and 87 women got away when gunmen came.", "87", "population", "women"),
+    # the next party of a list, whatever its name is made of
+    ("Her party had 45 seats and the ruling Farmers' Union Movement 40.", "40", "measure", "seats"),
+    ("Her party had 45 seats and the ruling People's Union Movement 40.", "40", "measure", "seats"),
+    # the next one who says it, whose verb is left out
+    ("Thousands marched. The union spoke of 6,000 marchers, the police of 3,500.", "3,500", "measure", "protesters"),
+    ("Thousands marched. The union spoke of 6,000 marchers, and 120 police of 3,500 stayed away.", "120", "measure", None),
+    # a share of those who strike or march is no crowd
+    ("The union said 92 percent of the drivers took part in the walkout and the march.", "92 percent", "measure", None),
+    ("The union said 9,200 drivers took part in the march.", "9,200", "measure", "protesters"),
+    # a part of those with whom the sentence opens
+    ("Of those arrested in Ollum, 12 were minors.", "12", "measure", "detained"),
+    ("Of those arrested in Ollum, 12 were minors.", "12", "relation", "subset"),
+    ("Of those arrested in Ollum, 12 were buses.", "12", "measure", None),
+    # so many were wounded, whoever took them in; how bad it is says more than where they are
+    ("The clinic received 19 wounded by the evening.", "19", "measure", "injured"),
+    ("The clinic received 19 patients by the evening.", "19", "measure", "hospitalised"),
+    ("The fire hurt 24 guests, five of whom were in intensive care.", "five", "measure", "critically_injured"),
+    ("Some 24 people with the virus were in intensive care.", "24", "measure", "hospitalised"),
 ]  # fmt: skip
 
 
