@@ -79,6 +79,8 @@ def _actors(
         verb, end = _verb(_Clause(tokens, words, numbers, places, start), opening)
         if not verb:
             continue
+        if lower[start] == "our":
+            continue  # "our reporters have counted 41": the paper itself
         start = _last_article(tokens, start, end, words)
         until = _until(tokens, verb, words, numbers)
         if not any(at in numbers for at in range(verb, until)):
@@ -241,6 +243,8 @@ def _is_body(view: _Clause, end: int) -> bool:
     lower = tokens.lower
     spot = _noun(view, end)
     phrase = lower[view.start : end]
+    if phrase == ["it"]:
+        return True  # if it stands for one
     if spot < view.start or lower[end - 1] in POSSESSIVES or lower[end - 1] in ARTICLES:
         return False
     if words.finite.intersection(phrase) or any(

@@ -83,6 +83,8 @@ def with_speaker(
     name = best.name
     if best.pronoun:
         name = _meant(best.name.lower(), best, line, before) or name
+        if best.cue == ACTS and not _is_body(name):
+            return claim  # "It has housed 41 people"
     elif pronoun := _owner(best, tokens):
         owner = _meant(pronoun, best, line, before)
         if owner and best.cue != ACTS and pronoun in _BODY_PRONOUNS and _is_read(best, tokens):
@@ -176,30 +178,31 @@ def _own_actor(best: Speaker, line: Line, slot: Slot) -> Speaker | None:
 def _heard(line: Line) -> list[Speaker]:
     """Without those whose own people say it ("Ostia expects 900 guests, its mayor said"), and those
     who lived through what others tell: "Bern logged 41 mm of rain, the weather office said"."""
-    lower, words = line.tokens.lower, load_speaker_words()
-    places = {one.first for one in line.places}
+    lower = line.tokens.lower
     heard: list[Speaker] = []
     for one in line.speakers:
-        if (
-            one.governs == "left"
-            and one.figure < 0
-            and not _relays(one)
-            and (not one.weak or one.cue in words.showing)
-        ):
-            while heard and heard[-1].governs == "right":
-                last = heard[-1]
-                placed = last.last - 1 in places or last.first in places
-                seen = placed and last.cue not in words.closing  # "Zambia reported 41 cases"
-                if not (
-                    seen or (last.weak and last.cue in words.witnessing)
-                ) or not _OTHERS.isdisjoint(lower[last.first : one.first]):
-                    break
-                heard.pop()
+        while heard and _tells_all(one) and _lives_through(heard[-1], one, line):
+            heard.pop()
         if one.governs == "left" and one.first and lower[one.first - 1] in _OWN:
             while heard and heard[-1].weak and ";" not in lower[heard[-1].first : one.first]:
                 heard.pop()
         heard.append(one)
     return heard
+
+
+def _tells_all(one: Speaker) -> bool:
+    """Whether somebody says what stands before: "..., the council said", "..., records show"."""
+    if one.governs != "left" or one.figure >= 0 or one.cue == "according to" or _relays(one):
+        return False
+    return not one.weak or one.cue in load_speaker_words().showing
+
+
+def _lives_through(one: Speaker, teller: Speaker, line: Line) -> bool:
+    """Whether a place ("Zambia reported 41 cases") or whoever counted or saw is told of."""
+    words, lower = load_speaker_words(), line.tokens.lower
+    placed = any(place.first in {one.first, one.last - 1} for place in line.places)
+    seen = (placed and one.cue not in words.closing) or (one.weak and one.cue in words.witnessing)
+    return one.governs == "right" and seen and _OTHERS.isdisjoint(lower[one.first : teller.first])
 
 
 _OWN = frozenset({"its", "their"})
@@ -245,7 +248,24 @@ def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:
 
 _APART = frozenset({"but", "while", "whereas", "though", "although", "as", ";"})
 _OTHERS = _APART - {"as"}
-_NEW_CLAUSE = frozenset({"and", "but", "as", "while", "whereas", "though", "although"})
+_NEW_CLAUSE = frozenset(
+    {
+        "after",
+        "because",
+        "when",
+        "since",
+        "before",
+        "until",
+        "if",
+        "and",
+        "but",
+        "as",
+        "while",
+        "whereas",
+        "though",
+        "although",
+    }
+)
 
 
 def _is_whole_of(lower: Sequence[str], slot: Slot, speaker: Speaker) -> bool:
@@ -334,6 +354,16 @@ def _stands_for(pronoun: str, name: str) -> bool:
     if common and is_plural(tokens, 0, len(tokens.words), words):
         return pronoun == "it" and (noun in words.institutions or not tokens.words[spot].islower())
     return pronoun == "it" or noun not in words.institutions
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of an institution: "the health ministry", "MSF"."""
+    tokens, words = tokenize(name), load_speaker_words()
+    if not tokens.words:
+        return False
+    spot = head(tokens, 0, len(tokens.words), words)
+    written = tokens.words[spot]
+    return tokens.lower[spot] in words.institutions or (written.isupper() and len(written) > 1)
 
 
 def _is_somebody(name: str) -> bool:

@@ -8,6 +8,7 @@ Every resolved field leaves an ``Evidence`` with the words that decided.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -46,7 +47,7 @@ from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
-from factcheck.standing_in import whole_before, whose_words, with_its_noun
+from factcheck.standing_in import listed_before, number_of, whole_before, whose_words, with_its_noun
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
@@ -201,6 +202,11 @@ class ClaimBuilder:
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
                 claim = self.what.as_statistic(claim, line, slot)
+                like = listed_before(line, slot, claims) if claim.measure is None else None
+                if like is not None:
+                    claim = with_its_noun(claim, like)
+                elif claim.measure is None and not claim.counted:
+                    claim = replace(claim, counted=number_of(line, slot))
                 claim = settle_degrees(claim, told, line, slot, self.vocabulary.measures)
                 claim = self._with_role(claim, line, slot)
             if claim.role is Role.CLAIM:
@@ -305,7 +311,9 @@ class ClaimBuilder:
         found = (
             self.populations.find_candidate(line.tokens, slot)
             if claim.measure in self.grammar.party_measures and claim.relation != "total"
-            else self.populations.find(line.tokens, slot, line.slots)
+            else self.populations.find(
+                line.tokens, slot, line.slots, _shared_noun(claim, line, slot)
+            )
         )
         if found is None:
             parties = claim.measure in self.grammar.party_measures  # "Labour 13, Renewal 7"
@@ -434,6 +442,16 @@ def as_told(claim: Claim) -> Claim:
         return claim.in_words
     role = Role.CONTEXT if is_trifle(claim) else claim.role
     return replace(without_measure(claim), role=role)
+
+
+def _shared_noun(claim: Claim, line: Line, slot: Slot) -> range:
+    """The tokens of a noun that a bare count shares with the one before it and whose verb is its own."""
+    span, start = claim.quantity.counted_span, line.sentence.span.start
+    if span is None or slot.noun_end > slot.last or claim.relation or claim.measure is not None:
+        return range(0)
+    first = bisect_left(line.tokens.starts, span.start - start)
+    last = bisect_left(line.tokens.starts, span.end - start)
+    return range(first, last) if last <= slot.first else range(0)
 
 
 def _of_the_same(claim: Claim, meant: Claim) -> Claim:

@@ -42,6 +42,7 @@ from factcheck.joining import (
     houses_parted,
     kin_joined,
     nouns_parted,
+    numbers_parted,
     people_joined,
     periods_joined,
     places_joined,
@@ -201,7 +202,7 @@ def _groups(
     keyed = likely_joined(kin_joined(keyed), settings)
     keyed = totals_joined(lone_joined(keyed, stories, vocabulary), stories, vocabulary)
     keyed = blows_parted(places_joined(keyed, stories, vocabulary), stories, settings)
-    keyed = levels_parted(keyed, settings)
+    keyed = numbers_parted(levels_parted(keyed, settings))
     keyed = echoes_joined(keyed, nameless, stories, settings)
     keyed = roundings_joined(keyed, nameless, stories, settings)
     keyed = _without_repeats(rounded_joined(keyed, settings))

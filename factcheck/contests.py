@@ -38,6 +38,10 @@ _FOR_NAME = re.compile(
     r"(?: votes?)? for (?:the )?(?:[a-z]+ ){0,2}(?P<name>[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)*)"
 )
 _PARTIAL = "partial"
+# What a party has, not the house ("the house has 150 seats").
+_HOLDS = re.compile(
+    r"[A-ZÀ-Þ][^\W\d_]{2,} (?:has|have|had|holds?|held|won|wins|took|takes|got|gets|secured|controls?) (?:[a-z]+ ){0,2}$"
+)
 # "Five short of a majority": what is missing, not what was won.
 _SHORT_OF = re.compile(
     r"(?: seats?| votes?| points?)? (?:short of|shy of|away from|above|over|more than|fewer than) (?:a|an|the|what) "
@@ -107,6 +111,9 @@ def of_chamber(finding: Finding) -> bool:
     if claim.measure != "seats" or claim.population is not None:
         return False
     told, behind = _around(finding)
+    whole = claim.relation == "total" or _words().chamber_of.search(told.lower()) is not None
+    if not whole and (of_outgoing(finding) or _HOLDS.search(told)):
+        return False  # "the Bloc has 82 seats in the outgoing house"
     if _NAMED.search(told) is not None:
         return False  # "Our Land 11 in the parliament of 101 members"
     before, behind = told.lower(), behind.lower()
@@ -127,8 +134,16 @@ def of_outgoing(finding: Finding) -> bool:
 
 
 def is_distance(finding: Finding) -> bool:
-    """Whether a number of seats or votes is what lies between two others: "five short of a majority"."""
-    return finding.claim.measure in _words().measures and bool(_SHORT_OF.match(_around(finding)[1]))
+    """Whether a number of seats or votes is what lies between two others ("five short of a majority"), or
+    tells how far the counting came ("after 96 of 150 constituencies")."""
+    if finding.claim.measure not in _words().measures:
+        return False
+    before, behind = _around(finding)
+    at, sentence = len(before), finding.claim.sentence.text.lower()
+    stations = any(
+        match.start() <= at < match.end() for match in _words().counted_of.finditer(sentence)
+    )
+    return stations or _SHORT_OF.match(behind) is not None
 
 
 def side_of_vote(finding: Finding) -> str:

@@ -23,6 +23,7 @@ from factcheck.places import CITY_KINDS, COUNTRY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.references import is_pointer
 from factcheck.releases import OPEN_YEAR
+from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
 from factcheck.statements import (
     COUNTED,
@@ -216,6 +217,62 @@ def _smaller_nouns(listed: Sequence[Statement]) -> frozenset[str]:
         for more in ones
         if less.interval.below(more.interval) and nouns[less.finding_id] != nouns[more.finding_id]
     )
+
+
+def numbers_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[Statement]]:
+    """Counts of one noun are of several things where one article gives several numbers in one breath: "33 of
+    150 constituencies were declared", "41 vehicles destroyed, 26 captured". What is said of them tells them
+    apart, else only equal numbers are of one thing."""
+    parted: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        if not key.what.startswith(COUNTED) or key.days or not _gives_several(listed):
+            parted.setdefault(key, []).extend(listed)
+            continue
+        by_role: dict[str, list[Statement]] = {}
+        for one in listed:
+            by_role.setdefault(one.role, []).append(one)
+        for role in sorted(by_role):
+            mine = replace(key, what=" ".join(filter(None, (key.what, role))))
+            for part in _by_number(by_role[role]) if _gives_several(by_role[role]) else [by_role[role]]:
+                first = min(one.value or Decimal(0) for one in part)
+                several = len(part) < len(by_role[role])
+                what = f"{mine.what} {first}" if several else mine.what
+                parted.setdefault(replace(mine, what=what), []).extend(part)
+    return parted
+
+
+def _gives_several(listed: Sequence[Statement]) -> bool:
+    """Whether an article gives two numbers without setting one against the other."""
+    return any(
+        _are_two(one, other)
+        for ones in numbers_of(listed).values()
+        for one, other in itertools.combinations(ones[:_SEVERAL], 2)
+    )
+
+
+_SEVERAL = 12  # numbers of one noun in an article that are looked at
+
+
+def _are_two(one: Statement, other: Statement) -> bool:
+    if one.interval.overlaps(other.interval) or side_by_side(one, other):
+        return False
+    if one.before or other.before or one.denied or other.denied:
+        return False
+    claims = one.finding.claim, other.finding.claim
+    if claims[0].sentence == claims[1].sentence:
+        return speaker_key(one.speaker) == speaker_key(other.speaker)
+    return one.role != other.role and speaker_key(one.speaker) == speaker_key(other.speaker)
+
+
+def _by_number(listed: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements whose numbers meet, in the order of their numbers."""
+    parts: list[list[Statement]] = []
+    for one in sorted(listed, key=lambda each: (each.value or Decimal(0), each.finding_id)):
+        if parts and one.interval.overlaps(parts[-1][-1].interval):
+            parts[-1].append(one)
+        else:
+            parts.append([one])
+    return parts
 
 
 def blows_parted(

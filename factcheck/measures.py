@@ -249,6 +249,12 @@ class MeasureResolver:
             and tie.cost <= _CLOSE
             # "took in 41 people with severe burns": as narrow as "in hospital"
             and not (own and own == self.index.measures[tie.mention.cue.measure].parent)
+            # "the clinic received 19 wounded": so many were wounded, wherever they are
+            and not (
+                mention.first == slot.last
+                and slot.noun_end <= mention.last
+                and self.index.measures[tie.mention.cue.measure].parent == mention.cue.measure
+            )
         ]
         return _led(found, verbs)
 
@@ -375,6 +381,9 @@ class MeasureResolver:
         """Whether what a cue measures can be counted in the quantity's unit and noun at all."""
         if not self.has_unit(mention.cue.measure, quantity, slot):
             return False
+        crowd = mention.cue.measure in self.grammar.crowd_measures
+        if crowd and quantity.kind is Kind.PERCENT and mention.cue.part in {"verb", "act"}:
+            return False  # "92 percent of the drivers took part in the strike": no crowd
         if not self._is_counted(mention.cue.measure, quantity, slot):
             return True
         if mention.first < slot.noun_end and mention.last > slot.last:

@@ -80,6 +80,9 @@ def home_of(population: str) -> str | None:
     return _homes().get(population)
 
 
+_NOTHING = range(0)
+
+
 class PopulationIndex:
     """Population aliases by their first token."""
 
@@ -110,10 +113,13 @@ class PopulationIndex:
             entry = self.populations.get(entry.parent)
         return tuple(found)
 
-    def find(self, tokens: Tokens, slot: Slot, slots: Sequence[Slot] = ()) -> PopulationHit | None:
+    def find(
+        self, tokens: Tokens, slot: Slot, slots: Sequence[Slot] = (), shared: range = _NOTHING
+    ) -> PopulationHit | None:
         """The population of a quantity: in its noun phrase, or behind "of them".
 
-        ``slots``: the figures of the sentence; what another of them counts is its own.
+        ``slots``: the figures of the sentence; what another of them counts is its own. ``shared``: the
+        tokens of a noun that it shares with one before it ("nine pupils were killed and 87 got away").
         """
         lower = tokens.lower
         best = _in_range(lower, slot.last, slot.noun_end, self._aliases)
@@ -133,6 +139,8 @@ class PopulationIndex:
             best = _minors(lower, _behind_group(lower, slot.noun_end))
         if best is None and slot.noun_end == slot.last:
             best = self._numbered(lower, slot, slots)
+        if best is None and shared:
+            best = _in_range(lower, shared.start, shared.stop, self._aliases)
         if best is None and set(lower[slot.last : slot.noun_end]) <= load_grammar().losses:
             best = self._losses(lower, slot)
         if best is None or best.population == "all":

@@ -191,13 +191,13 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
     """Where a speaker begins who speaks with another: "police and | hospital records"."""
     lower = tokens.lower
     while first > 1 and lower[first - 1] == "and":
-        start = first - 1
+        start = end = before_bracket(tokens, first - 1)
         while start and first - start < MAX_NAME and not _stops(tokens, start - 1, words):
             start -= 1
         named_at = start + (lower[start] in ARTICLES or lower[start] in OWNERS)
         known = [
             tokens.words[at][:1].isupper() or is_role(lower[at], words) or lower[at] in ARTICLES
-            for at in range(named_at, first - 1)
+            for at in range(named_at, end)
         ]
         if not known or first - start >= MAX_NAME or lower[named_at] in words.determiners:
             return first
@@ -205,7 +205,7 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
         if not one:  # "the fire and | disaster agency" is one body
             if not known[-1] or not all(known[1:]):
                 return first
-            if not can_speak(tokens, start, first - 1, words):
+            if not can_speak(tokens, start, end, words):
                 return first
         first = start
     return first
@@ -224,6 +224,7 @@ def _links(lower: Sequence[str], spot: int, words: SpeakerWords) -> bool:
     if lower[spot] == "by":
         return spot > 0 and (
             lower[spot - 1].endswith("ed")
+            or lower[spot - 1] in words.viewed
             or lower[spot - 1] in words.documents
             or lower[spot - 1] in words.polls
         )
@@ -344,6 +345,8 @@ def forward(
             if word == "and" and last + 1 < len(lower) and tokens.words[last + 1][:1].isupper():
                 last += 1
                 continue
+            partner = _partner_end(tokens, last, words) if last > start else last
+            last = max(last, partner)
             break
         opens = last == start and word in words.vague_owners
         opens = opens or (last > start and lower[last - 1] in _DETERMINED)  # "its last report"
@@ -358,8 +361,11 @@ def forward(
             break  # "according to the unions behind it"
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
-        if word in ARTICLES and last > start and _is_gap(lower, last, words):
-            start = last  # "according to figures the ministry released"
+        if word in ARTICLES and last > start:
+            if _is_gap(lower, last, words):
+                start = last  # "according to figures the ministry released"
+            elif is_role(lower[last - 1], words) and tokens.words[last - 1].islower():
+                break  # "according to the mayor | the blast killed 41"
         last += 1
     while last > start and lower[last - 1] in words.prepositions:
         last -= 1  # "by Meridian of 2,010 adults"
@@ -381,6 +387,22 @@ def forward(
 
 _IT = (["it"], ["them"], ["him"], ["her"])
 _DETERMINED = ARTICLES | OWNERS | POSSESSIVES
+
+
+def _partner_end(tokens: Tokens, joint: int, words: SpeakerWords) -> int:
+    """End of who is named with another at the end of a clause ("police and | witnesses, ..."), or
+    ``joint``."""
+    lower = tokens.lower
+    if lower[joint] != "and":
+        return joint
+    end = joint + 1
+    end += lower[end : end + 1] != [] and lower[end] in ARTICLES
+    while end < len(lower) - 1 and end - joint < TITLE and lower[end].isalpha():
+        end += 1
+    whole = joint + 1 < end < len(lower) and lower[end] in words.stops
+    return end if whole and is_role(lower[end - 1], words) else joint
+
+
 _OFFICE = frozenset({"of", "at", "for", "with", "from"})
 
 

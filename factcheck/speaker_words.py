@@ -34,6 +34,7 @@ class SpeakerWords:
     ends: frozenset[str]
     describing: frozenset[str]
     clause_ends: frozenset[str]
+    viewed: frozenset[str]
     channels: frozenset[str]
     means: frozenset[str]
     opening_participles: frozenset[str]

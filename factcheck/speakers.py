@@ -375,18 +375,11 @@ def _subject(
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
         return None  # "insurers received claims"
-    if lower[first : first + 1] == ["no"] and lower[first + 1][:1].isalpha() and first + 1 < end:
-        return None  # "no group claimed the attack"
-    if lower[end - 1][:1].isdigit() and lower[max(0, end - 2)] in ARTICLES:
-        return None  # "up from the 21 reported on Monday"
-    if _is_gerund(saying):
-        return None  # "support independent reporting"
-    if first and lower[first - 1] == "what" and near_figure(saying) is None:
-        return None  # "nearly triple what economists had forecast"
-    if first and lower[first - 1] == "whatever":
-        return None  # "prices did not rise by 41 percent, whatever the post says"
+    if _is_nobody(saying):
+        return None
     as_said = first > 0 and lower[first - 1] == "as" and lower[first - 2 : first - 1] != ["even"]
-    if as_said and (verb + 1 in numbers or lower[verb + 1 : verb + 2] == ["that"]):
+    told = verb + 1 in numbers or lower[verb + 1 : verb + 2] == ["that"]
+    if as_said and (told or (near_figure(saying) is not None and not closes(saying))):
         as_said = False  # "the toll climbs as the army claims 41 rebels killed"
     if as_said:  # "..., as the council reckons", but not "as many as the city reports"
         figure = first - 2 if first - 2 in numbers else -1  # "not 23 | as the firm says"
@@ -418,6 +411,21 @@ def _relative_end(saying: Saying) -> int:
     spots = range(saying.verb + 1, len(lower) - 1)
     goes_on = words.finite | words.verbs | words.auxiliaries
     return next((at for at in spots if lower[at] == "," and lower[at + 1] in goes_on), 0)
+
+
+def _is_nobody(saying: Saying) -> bool:
+    """Whether a noun phrase is no subject of its verb, or one that says nothing."""
+    lower, first, end = saying.tokens.lower, saying.first, saying.end
+    if lower[first : first + 1] == ["no"] and first + 1 < end and lower[first + 1][:1].isalpha():
+        return True  # "no group claimed the attack"
+    if lower[end - 1][:1].isdigit() and lower[max(0, end - 2)] in ARTICLES:
+        return True  # "up from the 21 reported on Monday"
+    if _is_gerund(saying):
+        return True  # "support independent reporting"
+    before = lower[first - 1] if first else ""
+    if before == "what":
+        return near_figure(saying) is None  # "nearly triple what economists had forecast"
+    return before == "whatever"  # "prices did not rise by 41 percent, whatever the post says"
 
 
 def _before_age(lower: Sequence[str], end: int) -> int:
@@ -561,6 +569,8 @@ def _inverted(
         or lower[verb - 1] not in {",", '"', "”", "'", "’", "“", "''"}
     ):
         return None
+    if lower[verb + 1 : verb + 2] and lower[verb + 1] in words.prepositions:
+        return None  # "..., warned of a famine"
     speaker = forward(tokens, verb + 1, words, numbers, lower[verb])
     if speaker is None or (speaker.last in numbers and speaker.name.islower()):
         return None  # ", said another 21 had died"

@@ -11,10 +11,12 @@ from functools import cache
 
 from factcheck.clauses import Slot
 from factcheck.coordination import load_coordination
+from factcheck.counted import is_plural
 from factcheck.grammar import load_grammar
 from factcheck.lines import Line
 from factcheck.model import Change, Claim, Evidence, Kind, Role
 from factcheck.replacing import replace
+from factcheck.vocabulary import load_lexicon
 
 _STAND_INS = frozenset({"it", "that", "this", "there"})
 FIGURES_BACK = 4  # figures among which the one that is meant stands
@@ -30,6 +32,11 @@ _GOES_ON = (
 )  # cues of a measure taken from another figure
 _OF_TEXT = ("the count that ", "the rate that ")
 _OWN_PARTS = frozenset({"subset", "share"})
+_NUMBER_REACH = 16  # tokens of "the number of jobs to go in Germany was lowered to"
+_ITS_NOUN = 3  # tokens of "German turbine jobs"
+_TELLING = frozenset({"of", "at"})  # "spoke of", "put it at"
+_ELLIPSIS = (3, 7)  # tokens of ", the police of" in front of a figure
+_PLACING = 2  # tokens of "in the" before a place
 
 
 def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
@@ -51,6 +58,25 @@ def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
         if lower[at] in words.counts | words.rates:
             return _is_any_count(lower, at) and links.issuperset(_without_spread(between))
     return False
+
+
+def goes_on_alike(line: Line, slot: Slot) -> bool:
+    """ "The union spoke of 6,000 people, the police of 3,500": the same told by somebody else, whose verb is
+    left out."""
+    at, lower = line.slots.index(slot), line.tokens.lower
+    kinds = {one.kind for one in line.quantities[max(0, at - 1) : at + 1]}
+    if not at or slot.noun_end > slot.last or kinds != {Kind.COUNT}:
+        return False
+    last = line.slots[at - 1]
+    between = lower[last.noun_end : slot.hedge_first]
+    same = last.hedge_first > 0 and between[-1:] == [lower[last.hedge_first - 1]]
+    return (
+        same
+        and between[-1] in _TELLING
+        and between[0] in {",", "and", ";", "while"}
+        and _ELLIPSIS[0] <= len(between) <= _ELLIPSIS[1]
+        and load_grammar().auxiliaries.isdisjoint(between)
+    )
 
 
 @cache
@@ -120,6 +146,47 @@ def whole_before(line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim | Non
     ):
         return None
     return claims[-1]
+
+
+def listed_before(line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim | None:
+    """The count of the same things at the place before: "It will shut 41 shops in Peru, 12 in Chile and nine
+    in Bolivia"."""
+    last = claims[-1] if claims else None
+    bare = slot.noun_end == slot.last and line.quantities[len(claims)].kind is Kind.COUNT
+    if last is None or not bare or last.quantity.kind is not Kind.COUNT or last.measure:
+        return None
+    if line.quantities[len(claims)].change is Change.EARLIER:
+        return last if last.counted else None  # "lowered to 26 from 31"
+    start, words = line.slots[len(claims) - 1].noun_end, load_coordination()
+    place = next((one for one in line.places if one.first >= start), None)
+    if place is None or not place.preposition or place.last > slot.hedge_first:
+        return None
+    lower = line.tokens.lower
+    behind = lower[place.last : slot.hedge_first]
+    led = len(lower[start : place.first]) <= _PLACING and "," not in lower[start : place.first]
+    follows = lower[slot.last : slot.last + 1]
+    joined = bool(behind) and words.list_joints.issuperset(behind)
+    return last if led and joined and follows == [place.preposition] and last.counted else None
+
+
+def number_of(line: Line, slot: Slot) -> str:
+    """The noun whose number a bare count is: "the number of German jobs to go was lowered to 2,600"."""
+    grammar, lower = load_grammar(), line.tokens.lower
+    if slot.noun_end > slot.last or not slot.hedge_first:
+        return ""
+    if lower[slot.hedge_first - 1] not in grammar.level_links:
+        return ""
+    start = max(0, slot.hedge_first - _NUMBER_REACH)
+    numbers = (
+        at for at in range(slot.hedge_first - 1, start, -1)
+        if lower[at] == "of" and lower[at - 1] in grammar.number_nouns
+    )  # fmt: skip
+    of = next(numbers, -1)
+    between = lower[of + 1 : slot.hedge_first]
+    if of < 0 or any(word in _CLAUSE_MARKS or word[0].isdigit() for word in between):
+        return ""
+    phrases = load_lexicon().phrases
+    return next((word for word in between[:_ITS_NOUN] if is_plural(word, phrases)), "")
 
 
 def with_its_noun(claim: Claim, meant: Claim) -> Claim:

@@ -256,7 +256,8 @@ def load_compare_words() -> CompareWords:
         phrases(raw["lowering"]["revised"]),
         phrases(raw["lowering"]["lowered"]),
         re.compile(
-            rf"^(?: [\w'-]+){{0,3}} (?:was|were|had been|have been|has been) "
+            rf"^(?: (?!(?:that|after|as|because|when|who|which|it|they)\b)[\w'-]+){{0,8}} "
+            rf"(?:was|were|had been|have been|has been) "
             rf"(?:{'|'.join(raw['lowering']['miscounted'])})\b"
         ),
         re.compile(
@@ -455,6 +456,23 @@ class Statement:
         return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
 
     @property
+    def role(self) -> str:
+        """What is said of those whom it counts: all ("of 150 constituencies"), those "declared", "visited" or
+        "destroyed", or some of a number behind it; blank where nothing is."""
+        claim = self.finding.claim
+        before, behind = _before(self.finding), _behind(self.finding)
+        if _OUT_OF.search(before):
+            return "in all"
+        rest = _OF_MORE.sub("", behind, count=1)
+        said = _SAID_BEHIND.match(rest)
+        if said is not None:
+            return said["verb"]
+        verb = _SAID_BEFORE.search(before)
+        if verb is not None and claim.quantity.kind is Kind.COUNT:
+            return verb["verb"]
+        return "of them" if rest != behind else ""
+
+    @property
     def fallen(self) -> bool:
         """Whether it is where a level went down to: "the number of guests has fallen to 610"."""
         return load_compare_words().fallen.search(_before(self.finding)) is not None
@@ -491,6 +509,19 @@ class Statement:
         hedge = f"{claim.quantity.hedge} " if claim.quantity.hedge else ""
         by = f" ({self.speaker})" if self.speaker else ""
         return f"{hedge}{claim.quantity.text} in {claim.article.article_id}{by}"
+
+
+_OUT_OF = re.compile(r"\d[\d,.]* (?:out )?of (?:the |its |their |all |about |some |nearly )?$")
+_OF_MORE = re.compile(r"^ (?:out )?of (?:the |its |their |all |about |some |nearly )?\d[\d,.]*")
+# "139 constituencies had been declared", "constituencies declared"
+_SAID_BEHIND = re.compile(
+    r"^(?: (?!(?:who|that|which|and|or)\b)[a-z-]+){0,3}?(?: (?:has|have|had|is|are|was|were|be|been|being))*"
+    r" (?P<verb>[a-z]{2,}ed|burnt|built|left|lost|run|shut|sunk|hit|sold|sent|out|taken|open)\b"
+)
+# "has sampled 1,500 polling stations", "captured 26 vehicles"
+_SAID_BEFORE = re.compile(
+    r"\b(?P<verb>[a-z]{2,}ed|sent|run|ran|shut|sunk|lost|hit|sold|built) (?:only |just |about |some |nearly |another )?$"
+)
 
 
 def told_interval(finding: Finding) -> Interval:
@@ -1060,7 +1091,10 @@ def _around(group: Sequence[Finding], number: int) -> str:
         if span.end <= own.start:
             # "41 confirmed cases and five deaths": the words of its noun are its own
             end = span.end if noun is None else max(span.end, noun.end)
-            first = max(first, min(end, own.start) - sentence.span.start)
+            end = min(end, own.start) - sentence.span.start
+            # "8,200 houses destroyed and 29,500 damaged": so are the words up to the joint.
+            joint = sentence.text.rfind(" and ", end, own.start - sentence.span.start)
+            first = max(first, end, joint)
         elif span.start >= own.end:
             last = min(last, span.start - sentence.span.start)
     return sentence.text[first:last]
@@ -1100,11 +1134,20 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
     earlier = words.background.search(before)
     if earlier is not None and not words.same_time.match(before[earlier.end() :].lstrip()):
         return True
-    if _SAME_PERIOD.match(_behind(finding)):
+    behind = _behind(finding)
+    if _SAME_PERIOD.match(behind):
+        return True
+    if _SET_BESIDE.search(before) and _THEN.match(behind):
         return True
     return before.endswith(words.beside)
 
 
+# "Compared with 640,000 on the day of the storm", "after six the week before"
+_SET_BESIDE = re.compile(r"\b(?:compared (?:with|to)|after|from|against|than|versus) (?:the |about |some |only )?$")
+_THEN = re.compile(
+    r"(?: [a-z-]+){0,2} (?:(?:the|a) (?:day|week|month|year|fortnight) (?:before|earlier|ago)|last (?:week|month|year)"
+    r"|on the day|the previous (?:day|week|month|year)|in (?:19|20)\d\d)\b"
+)
 # "The 6,950 of the same period in 2020", "4,100 in the same months last year"
 _SAME_PERIOD = re.compile(
     r"(?: [a-z-]+){0,3} (?:of|in|for|over|during) the same (?:period|months?|quarter|weeks?|time|stretch|days) "

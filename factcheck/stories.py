@@ -525,8 +525,8 @@ def _business() -> _Business:
         frozenset(raw["words"]),
         re.compile(
             rf"\b(?P<formed>{name})(?: {name})? (?:{forms})\b"
-            rf"|\b(?:{sorts}) (?P<sorted>{name})"
-            rf"|\b(?:{before}) (?P<behind>{name})"
+            rf"|\b(?i:{sorts}) (?P<sorted>{name})"
+            rf"|\b(?i:{before}) (?P<behind>{name})"
             rf"|\b(?P<acts>{name}) (?:{verbs})\b"
             rf"|\b(?P<owns>{name})['’]s? (?:[a-z-]+ ){{0,2}}(?:{owned})\b"
         ),

@@ -25,8 +25,9 @@ from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
-from factcheck.standing_in import stands_in, taken_over, told_before, with_its_noun
+from factcheck.standing_in import goes_on_alike, stands_in, taken_over, told_before, with_its_noun
 from factcheck.tokens import tokenize
+from factcheck.vocabulary import load_lexicon
 
 _TOPIC_REACH = 8  # tokens between "the number" and the figure
 _MORE_MARK = "<more>"  # stands for "another", "additional", "7,000 more" in a refining cue
@@ -71,6 +72,7 @@ _ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
 _OWNERS = _ARTICLES | {"'s"}
 _AIM_REACH = 2  # tokens of "emergency threshold"
+_GROUP_REACH = 4  # tokens of "were unaccompanied minors"
 _GOAL_REACH = 4  # tokens of "target was set at"
 _SET = frozenset({"set", "at"})
 _PART_REACH = 8  # tokens behind "half of them" that say what that part is
@@ -312,7 +314,7 @@ class WhatResolver:
             claim = replace(claim, relation=inherited.relation or claim.relation)
             return self._from(claim, inherited, line, slot)
         if not ties:
-            served = self._served_by(claim, line, slot, claims)
+            served = self._served_by(claim, line, slot, claims) or self._of_those(claim, line, slot)
             if served is not None:
                 return served
             return self._by_context(claim, line, slot, claims)
@@ -453,6 +455,33 @@ class WhatResolver:
             return False
         at = next(spot for spot, word in enumerate(behind) if word in self.grammar.tallied)
         return bool(self.grammar.ballots.intersection(behind[:at])) and "," not in behind[:at]
+
+    def _of_those(self, claim: Claim, line: Line, slot: Slot) -> Claim | None:
+        """ "Of those who arrived this year 3,400 were minors": a part of the group that opens the sentence."""
+        lower = line.tokens.lower
+        if (
+            lower[:2] not in (["of", "those"], ["of", "the"])
+            or claim.quantity.kind is not Kind.COUNT
+        ):
+            return None
+        if slot is not line.slots[0] or not self.grammar.be_forms.intersection(
+            lower[slot.noun_end : slot.noun_end + 1]
+        ):
+            return None
+        last = line.tokens.lower[slot.noun_end + 1 : slot.noun_end + _GROUP_REACH]
+        if not any(self.grammar.is_person(word) for word in last):
+            return None
+        group = [one for one in line.mentions if one.last <= slot.hedge_first]
+        if len({one.cue.measure for one in group}) != 1:
+            return None
+        first = group[0]
+        measure, start = first.cue.measure, line.sentence.span.start
+        tokens = line.tokens
+        evidence = Evidence(
+            "measure", measure, "a part of those",
+            start + tokens.starts[first.first], start + tokens.ends[first.last - 1],
+        )  # fmt: skip
+        return self._measured(replace(claim, relation="subset"), measure, (evidence,))
 
     def _served_by(
         self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]
@@ -627,7 +656,7 @@ class WhatResolver:
 
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""
-        if stands_in(line, slot, claim.quantity.kind):
+        if stands_in(line, slot, claim.quantity.kind) or goes_on_alike(line, slot):
             return claim
         return self._guessed(claim, line, slot)
 
@@ -710,11 +739,40 @@ class WhatResolver:
         lower = line.tokens.lower
         adds = claim.measure in self.grammar.staff_measures
         staff = adds or (claim.measure_is_likely and claim.measure in self.grammar.jobless_measures)
-        staff = staff and self.bearers.has_staff(lower, slot)
+        staff = staff and (
+            self.bearers.has_staff(lower, slot) or (adds and not self._is_of_economy(line, slot))
+        )
         turnover = claim.measure in self.grammar.turnover_measures and (
             self.bearers.is_turnover(lower, slot, line.walls)
         )
-        return without_measure(claim) if staff or turnover else claim
+        if staff or turnover:
+            claim = without_measure(claim)
+        return self._as_count(claim) if claim.measure is None else claim
+
+    def _as_count(self, claim: Claim) -> Claim:
+        """ "The company will shed 3,100 jobs": a count of the jobs that go, as in "3,100 jobs will go"."""
+        heads = load_lexicon().phrases.context.changes.stocks
+        noun = claim.counted.lower().split()[-1:]
+        moved = claim.quantity.change in {Change.INCREASE, Change.DECREASE}
+        if not moved or claim.relation != "change" or heads.isdisjoint(noun):
+            return claim
+        level = replace(claim.quantity, change=Change.LEVEL)
+        return replace(claim, quantity=level, relation="")
+
+    def _is_of_economy(self, line: Line, slot: Slot) -> bool:
+        """ "Employers cut 41,000 jobs", "Canada lost 41,000 jobs in May": whose statistic it is, or the month
+        that it is of; "it will cut 9,000 jobs" is told of a company."""
+        words = self.grammar.topic_words["jobs_added"]
+        if not words.isdisjoint(line.words) or not load_lexicon().phrases.months.isdisjoint(
+            line.words
+        ):
+            return True
+        lower, locative = line.tokens.lower, self.places.words.locative
+        return any(
+            one.last <= slot.hedge_first and not one.demonym and one.preposition not in locative
+            and lower[one.last : one.last + 1] not in (["'s"], ["-"], ["("], [":"])
+            for one in line.places
+        )  # fmt: skip
 
     def _related(self, one: str, other: str) -> bool:
         chain = self.vocabulary.measure_chain

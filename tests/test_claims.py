@@ -1139,6 +1139,38 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Clinics in Ollum recorded 214 child cases of measles.", "214", "population", "children"),
     ("A trawler picked up 14 fishermen off Ollum.", "14", "population", "fishermen"),
     ("Seven candidates want to be president.", "Seven", "population", None),
+    # jobs that one company cuts are no statistic, and a count of their own
+    ("Norvik, a maker of lifts, wants to cut up to 9,000 jobs worldwide.", "9,000", "measure", None),
+    ("The company will shed 3,100 jobs in Germany, 900 in France and 650 in Britain.", "900", "measure", None),
+    ("The company will shed 3,100 jobs in Germany, 900 in France and 650 in Britain.", "900", "counted", "jobs"),
+    ("The company will shed 3,100 jobs in Germany, 900 in France and 650 in Britain.", "3,100", "relation", ""),
+    ("Canada lost 41,000 jobs.", "41,000", "measure", "jobs_added"),
+    ("The economy shed 41,000 jobs in a quarter.", "41,000", "measure", "jobs_added"),
+    # nouns that are left out where no measure is known
+    ("The chain will shut 41 shops in Peru, 12 in Chile and 14 in Bolivia.", "14", "counted", "shops"),
+    ("The chain will shut 41 shops in Peru, and 12 clerks in Chile sued it.", "12", "counted", "clerks"),
+    ("The number of trains to be dropped in the north was lowered to 31 from 44.", "31", "counted", "trains"),
+    ("The number of trains to be dropped in the north was lowered to 31 from 44.", "44", "counted", "trains"),
+    ("Nine pupils were shot and 87 got away when gunmen came.", "87", "population", "children"),
+    ("Nine pupils were shot and 87 women got away when gunmen came.", "87", "population", "women"),
+    # the next party of a list, whatever its name is made of
+    ("Her party had 45 seats and the ruling Farmers' Union Movement 40.", "40", "measure", "seats"),
+    ("Her party had 45 seats and the ruling People's Union Movement 40.", "40", "measure", "seats"),
+    # the next one who says it, whose verb is left out
+    ("Thousands marched. The union spoke of 6,000 marchers, the police of 3,500.", "3,500", "measure", "protesters"),
+    ("Thousands marched. The union spoke of 6,000 marchers, and 120 police of 3,500 stayed away.", "120", "measure", None),
+    # a share of those who strike or march is no crowd
+    ("The union said 92 percent of the drivers took part in the walkout and the march.", "92 percent", "measure", None),
+    ("The union said 9,200 drivers took part in the march.", "9,200", "measure", "protesters"),
+    # a part of those with whom the sentence opens
+    ("Of those arrested in Ollum, 12 were minors.", "12", "measure", "detained"),
+    ("Of those arrested in Ollum, 12 were minors.", "12", "relation", "subset"),
+    ("Of those arrested in Ollum, 12 were buses.", "12", "measure", None),
+    # so many were wounded, whoever took them in; how bad it is says more than where they are
+    ("The clinic received 19 wounded by the evening.", "19", "measure", "injured"),
+    ("The clinic received 19 patients by the evening.", "19", "measure", "hospitalised"),
+    ("The fire hurt 24 guests, five of whom were in intensive care.", "five", "measure", "critically_injured"),
+    ("Some 24 people with the virus were in intensive care.", "24", "measure", "hospitalised"),
 ]  # fmt: skip
 
 

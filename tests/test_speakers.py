@@ -144,6 +144,28 @@ FIGURES = [
     ("The toll was put at 31 by the Red Cross and at 12 by the army.", "12", "army"),
     ("The price was cut to 31 euros by the shop.", "31 euros", ""),
     ("Estimates of the dead range from 12 (the army) to 31 (the Red Cross).", "31", "Red Cross"),
+    # a clause that begins with a speaker says nothing of the one before
+    ("Twelve men died after police said 31 had fled.", "Twelve", ""),
+    ("Twelve men died before help came, police said.", "Twelve", "police"),
+    ("Shares fell 12 percent because the firm said it expected a loss of 31 million euros.", "12 percent", ""),
+    # where a name ends
+    ("According to the governor the blast killed 31.", "31", "governor"),
+    ("According to Save the Children, 31 died.", "31", "Save the Children"),
+    ("Some 31 died, according to police and hospital officials, who expect more.", "31", "police and hospital officials"),
+    ("Some 31 died, according to police and 12 fled.", "31", "police"),
+    ("A study published in the journal Nature says 31 percent of the ice has melted.", "31 percent", "study published in the journal Nature"),
+    ("The inspectorate analysed 310 samples, it said, and will take more.", "310", "inspectorate"),
+    ("The union demands 12 percent.", "12 percent", "union"),
+    # "it" that acts, where it stands for a body
+    ("The ministry runs the ward. It has bought 31 beds.", "31", "ministry"),
+    ("The house is old. It has housed 31 people.", "31", ""),
+    ("Our verification team has located 31 craters.", "31", ""),
+    ("Bern logged 310 mm of rain, 31 of them at night according to the weather office.", "310 mm", "Bern"),
+    ("The drought has hit 31 towns, the World Food Union (WFU) and the government said in a report.", "31", "World Food Union (WFU) and the government"),
+    ("The envoy to Peru, Ana Lind, warned of a famine that could affect 31 towns.", "31", "envoy to Peru, Ana Lind"),
+    ("Oil fell to $31 a barrel, its lowest in years, as Norvik said output had risen to 32 million barrels.", "$31 a barrel", ""),
+    ("Prices rose 3 percent in May, as the bank had forecast in its 2015 report.", "3 percent", "bank"),
+    ("An internal report seen by the Herald says 31 prisoners died.", "31", "internal report seen by the Herald"),
 ]  # fmt: skip
 
 
