@@ -50,6 +50,7 @@ from factcheck.joining import (
     spots_joined,
     totals_joined,
 )
+from factcheck.likened import likened
 from factcheck.model import Comparison, Finding, Kind, StockFlow
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
@@ -207,6 +208,7 @@ def _groups(
     keyed = roundings_joined(keyed, nameless, stories, settings)
     keyed = _without_repeats(rounded_joined(keyed, settings))
     keyed = {**keyed, **_alone(nameless, keyed)}
+    keyed = likened(keyed, stories, vocabulary, settings)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()

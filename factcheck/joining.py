@@ -233,7 +233,9 @@ def numbers_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[State
             by_role.setdefault(one.role, []).append(one)
         for role in sorted(by_role):
             mine = replace(key, what=" ".join(filter(None, (key.what, role))))
-            for part in _by_number(by_role[role]) if _gives_several(by_role[role]) else [by_role[role]]:
+            for part in (
+                _by_number(by_role[role]) if _gives_several(by_role[role]) else [by_role[role]]
+            ):
                 first = min(one.value or Decimal(0) for one in part)
                 several = len(part) < len(by_role[role])
                 what = f"{mine.what} {first}" if several else mine.what

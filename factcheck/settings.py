@@ -60,6 +60,9 @@ class Settings:
     blow_ratio: Decimal
     echo_digits: int
     echo_words: int
+    pair_stays: float
+    pair_joins: float
+    paired_most: int
     name_evidence: int
     name_articles: int
     stale_days: int
@@ -128,6 +131,9 @@ def load_settings(profile: str = "standard") -> Settings:
         blow_ratio=compare["blow_ratio"],
         echo_digits=int(compare["echo_digits"]),
         echo_words=int(compare["echo_words"]),
+        pair_stays=compare["pair_stays"],
+        pair_joins=compare["pair_joins"],
+        paired_most=int(compare["paired_most"]),
         name_evidence=int(compare["name_evidence"]),
         name_articles=int(compare["name_articles"]),
         stale_days=compare["stale_days"],

@@ -1143,7 +1143,9 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
 
 
 # "Compared with 640,000 on the day of the storm", "after six the week before"
-_SET_BESIDE = re.compile(r"\b(?:compared (?:with|to)|after|from|against|than|versus) (?:the |about |some |only )?$")
+_SET_BESIDE = re.compile(
+    r"\b(?:compared (?:with|to)|after|from|against|than|versus) (?:the |about |some |only )?$"
+)
 _THEN = re.compile(
     r"(?: [a-z-]+){0,2} (?:(?:the|a) (?:day|week|month|year|fortnight) (?:before|earlier|ago)|last (?:week|month|year)"
     r"|on the day|the previous (?:day|week|month|year)|in (?:19|20)\d\d)\b"

@@ -1,0 +1,123 @@
+"""Comparisons as all that two figures have in common tells, where rules alone part or join them wrongly.
+
+The figures of a story are laid beside each other two by two (``pairs``). What was joined by rules stays
+together where it is not unlikely to be of one thing, what was not comes together where that is likely. Nothing
+that came together so contradicts anything: its definition tells how the words differ.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from factcheck.joining import Key
+from factcheck.pairs import Flags, chances, clusters
+from factcheck.reference import Vocabulary
+from factcheck.settings import Settings
+from factcheck.statements import Statement, position
+from factcheck.states import PERIOD, PLACE, WHAT, WHO
+from factcheck.stories import Stories
+
+_TOLD = {
+    "what": WHAT,
+    "place": PLACE,
+    "population": WHO,
+    "days": PERIOD,
+}  # field of a key: its name in a reason
+_PAIR = 2  # articles
+
+
+def likened(
+    keyed: Mapping[Key, Sequence[Statement]],
+    stories: Stories,
+    vocabulary: Vocabulary,
+    settings: Settings,
+) -> dict[Key, list[Statement]]:
+    """Comparisons parted and joined by how likely two of their figures are of one thing.
+
+    Stories of more than ``settings.paired_most`` figures stay as they are: time grows with the square.
+    """
+    made = {key: list(listed) for key, listed in keyed.items()}
+    for story, keys in sorted(_by_story(keyed, stories).items()):
+        told = sorted(
+            ((position(one.finding), number, one) for number, key in enumerate(keys) for one in keyed[key]
+             if not one.headline),
+            key=lambda each: each[0],
+        )  # fmt: skip
+        statements = [one for _, _, one in told]
+        if not _PAIR <= len(statements) <= settings.paired_most:
+            continue
+        if len({one.article.article_id for one in statements}) < _PAIR:
+            continue
+        groups = [number for _, number, _ in told]
+        found = clusters(
+            chances(statements, stories, vocabulary), groups, _contradicting(statements),
+            settings.pair_stays, settings.pair_joins,
+        )  # fmt: skip
+        own = {one.finding_id: keys[number] for one, number in zip(statements, groups, strict=True)}
+        for key in keys:
+            made[key] = [one for one in made[key] if one.headline]
+        _put(made, own, _members(statements, found))
+    return {key: listed for key, listed in made.items() if listed}
+
+
+def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> dict[str, list[Key]]:
+    """The keys of each story whose statements are all of it."""
+    found: dict[str, list[Key]] = {}
+    for key, listed in keyed.items():
+        named = {stories.of.get(one.article.article_id) for one in listed}
+        story = min(filter(None, named), default=None)
+        if story is not None and len(named) == 1:
+            found.setdefault(story, []).append(key)
+    return {story: sorted(keys, key=str) for story, keys in found.items()}
+
+
+def _contradicting(statements: Sequence[Statement]) -> Flags:
+    """Pairs of one article whose numbers cannot be one."""
+    return np.array(
+        [
+            [
+                one.article.article_id == other.article.article_id
+                and not one.interval.overlaps(other.interval)
+                for other in statements
+            ]
+            for one in statements
+        ]
+    )
+
+
+def _members(statements: Sequence[Statement], found: Sequence[int]) -> list[list[Statement]]:
+    listed: dict[int, list[Statement]] = {}
+    for one, cluster in zip(statements, found, strict=True):
+        listed.setdefault(cluster, []).append(one)
+    return list(listed.values())
+
+
+def _put(
+    made: dict[Key, list[Statement]],
+    own: Mapping[str, Key],
+    clustered: Sequence[Sequence[Statement]],
+) -> None:
+    """Give each cluster the key that most of its statements have; the largest first."""
+    taken: set[Key] = set()
+    for listed in sorted(clustered, key=lambda each: (-len(each), position(each[0].finding))):
+        counts = Counter(own[one.finding_id] for one in listed)
+        main = min(counts, key=lambda key: (-counts[key], str(key)))
+        key = main
+        if main in taken:  # a part of a comparison that was broken up
+            key = replace(main, denominator=f"{main.denominator} {listed[0].finding_id}".strip())
+        taken.add(main)
+        made.setdefault(key, []).extend(_marked(one, own[one.finding_id], main) for one in listed)
+
+
+def _marked(one: Statement, own: Key, main: Key) -> Statement:
+    """A statement with what sets it apart from the comparison that it joins in its definition."""
+    told = {
+        f"{name} {getattr(own, field) or 'unknown'}"
+        for field, name in _TOLD.items()
+        if getattr(own, field) != getattr(main, field)
+    }
+    return replace(one, definition=one.definition | told) if told else one
