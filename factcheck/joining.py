@@ -35,6 +35,7 @@ from factcheck.statements import (
 )
 from factcheck.states import PLACE, WHAT, WHO
 from factcheck.stories import OPENING, Sketch, Stories, crowded_kind, opening_of
+from factcheck.ties import Ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +225,20 @@ def numbers_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[State
     apart, else only equal numbers are of one thing."""
     parted: dict[Key, list[Statement]] = {}
     for key, listed in keyed.items():
-        if not key.what.startswith(COUNTED) or key.days or not _gives_several(listed):
+        if not key.what.startswith(COUNTED) or key.days:
             parted.setdefault(key, []).extend(listed)
             continue
         by_role: dict[str, list[Statement]] = {}
         for one in listed:
             by_role.setdefault(one.role, []).append(one)
+        if not _gives_several(listed) and not _are_of_two_roles(by_role):
+            parted.setdefault(key, []).extend(listed)
+            continue
         for role in sorted(by_role):
             mine = replace(key, what=" ".join(filter(None, (key.what, role))))
-            for part in _by_number(by_role[role]) if _gives_several(by_role[role]) else [by_role[role]]:
+            for part in (
+                _by_number(by_role[role]) if _gives_several(by_role[role]) else [by_role[role]]
+            ):
                 first = min(one.value or Decimal(0) for one in part)
                 several = len(part) < len(by_role[role])
                 what = f"{mine.what} {first}" if several else mine.what
@@ -249,6 +255,25 @@ def _gives_several(listed: Sequence[Statement]) -> bool:
     )
 
 
+def _are_of_two_roles(by_role: Mapping[str, Sequence[Statement]]) -> bool:
+    """Whether what is said of one noun differs with its numbers: 1,500 stations sampled, 640 visited."""
+    told = [listed for role, listed in by_role.items() if role not in {"", _SOME}]
+    every = [one for listed in by_role.values() for one in listed]
+    if any(
+        side_by_side(one, other) or other.value in one.before or one.value in other.before
+        for ones in numbers_of(every).values()
+        for one, other in itertools.combinations(ones[:_SEVERAL], 2)
+    ):
+        return False
+    return len(told) > 1 and not any(
+        one.interval.overlaps(other.interval)
+        for ones, others in itertools.combinations(told, 2)
+        for one in ones
+        for other in others
+    )
+
+
+_SOME = "of them"
 _SEVERAL = 12  # numbers of one noun in an article that are looked at
 
 
@@ -264,14 +289,20 @@ def _are_two(one: Statement, other: Statement) -> bool:
 
 
 def _by_number(listed: Sequence[Statement]) -> list[list[Statement]]:
-    """Statements whose numbers meet, in the order of their numbers."""
-    parts: list[list[Statement]] = []
-    for one in sorted(listed, key=lambda each: (each.value or Decimal(0), each.finding_id)):
-        if parts and one.interval.overlaps(parts[-1][-1].interval):
-            parts[-1].append(one)
-        else:
-            parts.append([one])
-    return parts
+    """Statements whose numbers meet, or of which one says that it was the other before, in the order of their
+    numbers."""
+    ties: Ties[Decimal] = Ties()
+    ordered = sorted(listed, key=lambda each: (each.value or Decimal(0), each.finding_id))
+    for one, other in itertools.pairwise(ordered):
+        if one.interval.overlaps(other.interval):
+            ties.tie(one.value or Decimal(0), other.value or Decimal(0))
+    for one in ordered:
+        for value in one.before:
+            ties.tie(value, one.value or Decimal(0))
+    parts: dict[Decimal, list[Statement]] = {}
+    for one in ordered:
+        parts.setdefault(ties.root(one.value or Decimal(0)), []).append(one)
+    return list(parts.values())
 
 
 def blows_parted(
