@@ -265,14 +265,18 @@ def _are_of_two_roles(by_role: Mapping[str, Sequence[Statement]]) -> bool:
         for one, other in itertools.combinations(ones[:_SEVERAL], 2)
     ):
         return False
-    return len(told) > 1 and not any(
-        one.interval.overlaps(other.interval)
-        for ones, others in itertools.combinations(told, 2)
+    numbers = [{one.interval for one in listed} for listed in told]
+    if len(told) == 1 or sum(map(len, numbers)) > _MANY:
+        return False
+    return bool(told) and not any(
+        one.overlaps(other)
+        for ones, others in itertools.combinations(numbers, 2)
         for one in ones
         for other in others
     )
 
 
+_MANY = 60  # numbers of one noun that are set against each other
 _SOME = "of them"
 _SEVERAL = 12  # numbers of one noun in an article that are looked at
 
