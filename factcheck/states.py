@@ -108,8 +108,9 @@ def state_of(
         return ComparisonState.SCOPE_DIFFERS, "What is planned or expected may change."
     measure, words = scene.decisive[0].measure, load_compare_words()
     if measure is None or measure.measure not in words.by_actor | words.slow:
-        # What an article sets against each other needs no other article.
-        rivals = (None if doubt else _denial(scene)) or _rivals_of_one_article(scene)
+        # What an article sets against each other needs no other article, and who denies a number means
+        # the reports that gave it.
+        rivals = _denial(scene) or _rivals_of_one_article(scene)
         if rivals is not None:
             return _contradiction(rivals)
     explained = _by_definition(scene)
