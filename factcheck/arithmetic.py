@@ -384,6 +384,8 @@ def _sums_together(page: _Page) -> Iterator[Check]:
             f"{_before(total, 60)} {_behind(total, 25)}"
         ):
             continue
+        if _is_earlier(total):
+            continue
         neighbours = [one for one in page.sentence(total) if one is not total and _count(one)]
         behind = [
             one
@@ -397,6 +399,8 @@ def _sums_together(page: _Page) -> Iterator[Check]:
             if _count(one) and one.claim.sentence.paragraph == paragraph
         ]
         for parts in (behind, before[::-1]):
+            if any(_is_earlier(one) for one in parts):
+                continue  # "lowered to 2,600 from 3,100": one number at two times
             counted = {one.claim.measure for one in parts if one.claim.measure}
             if len(parts) != 2 or len(counted) > 1:  # noqa: PLR2004 - two parts are surely the whole
                 continue
@@ -407,6 +411,10 @@ def _sums_together(page: _Page) -> Iterator[Check]:
             ):
                 yield check
                 break
+
+
+def _is_earlier(finding: Finding) -> bool:
+    return finding.claim.quantity.change is Change.EARLIER
 
 
 def _sums_of_fates(page: _Page) -> Iterator[Check]:

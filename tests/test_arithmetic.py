@@ -57,6 +57,8 @@ INSIDE = [
      "Bloc won 59 seats in Chad."), "repeated", False),
     ("", "The crash killed 4 soldiers and 65 fighters of the armed groups.", "subset", None),
     ("", "The dead were 19 women, 11 men and 9 children.", "sum", None),
+    ("", ("The number of injured in Dunmore Bay was lowered to 26 from 31. That brings the total of injured in "
+     "Dunmore Bay to 73."), "sum", None),
     ("", "The floods killed 39 people in Tarvia. Among them were 19 women, 11 men and 9 children.",
      "sum", True),
     ("", "The floods killed 34 people in Tarvia. Among them were 19 women, 11 men and 9 children.",
