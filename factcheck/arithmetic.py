@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from factcheck.contests import of_chamber
+from factcheck.contests import contender, of_chamber
 from factcheck.listed_sums import by_sentence, listed_sums, of_others
 from factcheck.model import Bound, Change, Check, Finding, Interval, Kind, Modality, Role
 from factcheck.reference import Vocabulary
@@ -41,6 +41,7 @@ _LISTED = 40  # parts of one sentence: more of them are a table that lost its li
 # "31 of the 290 who", "19 among its 135 passengers": the whole right behind its part.
 _OF_THE = re.compile(r"\s*(?:[a-z]+ )?(?:of|among) (?:the|these|those|its|their)\s*(?:[a-z]+\s)?")
 _AMONG = re.compile(r"(?:Among|Of) (?:the (?:dead|victims|injured|wounded|killed)|them|those)\b")
+_THEN_VERB = re.compile(r" (?:have|has|had|were|was|are|is|remain|remained)\b")
 _ALL = re.compile(r"\ball (?:the |of the )?$")
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less) than the\s*$")
 _OUT_OF = re.compile(r"\b(?:of|among|out of)\b")
@@ -218,9 +219,9 @@ def _total_of(part: Finding, page: _Page) -> Finding | None:
     start = part.claim.quantity.span.start
     before = [one for one in neighbours if one.claim.quantity.span.start < start]
     behind = [one for one in neighbours if one.claim.quantity.span.start > start]
-    marked = words.parts.search(_before(part, _PART_REACH)) or words.parts.match(
-        _behind(part, _PART_REACH).lstrip(" ,")
-    )
+    # "Of these 53 are back and 65 at large": what stands before another number is said of that one.
+    led = _between(before[-1], part)[-_PART_REACH:] if before else _before(part, _PART_REACH)
+    marked = words.parts.search(led) or words.parts.match(_behind(part, _PART_REACH).lstrip(" ,"))
     if before and marked:
         # "154 dead, 41 of them children, 20 of them boys": the nearest that is no part itself.
         whole = [one for one in before if not _marked_part(one)] or before[:1]
@@ -249,9 +250,11 @@ def _marked_part(finding: Finding) -> bool:
 
 
 def _opens_with_whole(total: Finding) -> bool:
-    """ "Of the 112 people who died, 39 were children"."""
+    """ "Of the 112 people who died, 39 were children"; but "of these 53 have come back" tells of 53 of them."""
     claim = total.claim
     at = claim.quantity.span.start - claim.sentence.span.start
+    if _THEN_VERB.match(_behind(total, _PART_REACH)):
+        return False
     return _WHOLE.search(claim.sentence.text[:at]) is not None
 
 
@@ -381,6 +384,8 @@ def _sums_together(page: _Page) -> Iterator[Check]:
             f"{_before(total, 60)} {_behind(total, 25)}"
         ):
             continue
+        if _is_earlier(total):
+            continue
         neighbours = [one for one in page.sentence(total) if one is not total and _count(one)]
         behind = [
             one
@@ -394,6 +399,8 @@ def _sums_together(page: _Page) -> Iterator[Check]:
             if _count(one) and one.claim.sentence.paragraph == paragraph
         ]
         for parts in (behind, before[::-1]):
+            if any(_is_earlier(one) for one in parts):
+                continue  # "lowered to 2,600 from 3,100": one number at two times
             counted = {one.claim.measure for one in parts if one.claim.measure}
             if len(parts) != 2 or len(counted) > 1:  # noqa: PLR2004 - two parts are surely the whole
                 continue
@@ -404,6 +411,10 @@ def _sums_together(page: _Page) -> Iterator[Check]:
             ):
                 yield check
                 break
+
+
+def _is_earlier(finding: Finding) -> bool:
+    return finding.claim.quantity.change is Change.EARLIER
 
 
 def _sums_of_fates(page: _Page) -> Iterator[Check]:
@@ -628,7 +639,7 @@ def _repeated(page: _Page) -> Iterator[Check]:
         ):
             continue
         key = (claim.measure, claim.unit, _population(one), _place(one), claim.event,
-               claim.quantity.kind, claim.denominator)  # fmt: skip
+               claim.quantity.kind, claim.denominator, _whose(one, page))  # fmt: skip
         seen.setdefault(key, []).append(one)
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for same, listed in seen.items():
@@ -647,6 +658,12 @@ def _repeated(page: _Page) -> Iterator[Check]:
                     reason = f"The article gives {_written(earlier)} and {_written(later)}."
                     yield make_check("repeated", False, reason, (earlier, later))
                     break
+
+
+def _whose(one: Finding, page: _Page) -> str:
+    """Whose votes or seats a figure counts; blank for everything else."""
+    voted = one.claim.measure in load_compare_words().of_a_candidate
+    return contender(one, page.vocabulary) if voted else ""
 
 
 def _one_thing(earlier: Finding, later: Finding) -> bool:

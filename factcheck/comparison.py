@@ -192,7 +192,8 @@ def _groups(
             if not one.what:
                 nameless.append(one)
                 continue
-            key, scoped = _keyed(one, stories, events, vocabulary, settings)
+            told = _of_a_company(one, stories)
+            key, scoped = _keyed(told, stories, events, vocabulary, settings)
             keyed.setdefault(key, []).append(scoped)
     keyed = days_parted(nouns_parted(definitions_parted(keyed)), stories)
     keyed = houses_parted(decisions_parted(crowds_parted(keyed, settings)))
@@ -374,6 +375,22 @@ def _of_an_incident(
     text = claim.sentence.text.lower()
     names = (entry.label, *entry.aliases, *kind_words(entry.kind))
     return not any(re.search(rf"\b{re.escape(name.lower())}\b", text) for name in names)
+
+
+def _of_a_company(one: Statement, stories: Stories) -> Statement:
+    """Jobs told in news of a company are those that it cuts or creates, announced or done, and no statistic of
+    its country."""
+    sketch = stories.sketches.get(one.article.article_id)
+    if sketch is None or not sketch.companies:
+        return one
+    measures = load_compare_words().of_a_company
+    if one.measure is not None and one.measure.measure in measures:
+        one = replace(
+            one, measure=None, what=f"{COUNTED}{measures[one.measure.measure]}", period="", basis=""
+        )
+    if one.what.removeprefix(COUNTED) in measures.values():
+        return replace(one, flow=StockFlow.NONE.value)
+    return one
 
 
 def _of_the_happening(one: Statement, scope: str, place: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ A day is a thing of its own, told by whoever tells of that day; a running total 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -282,15 +283,19 @@ def levels_parted(
 
 def _fell_in_words(listed: Sequence[Statement]) -> bool:
     """Whether a report says that a level of whatever is counted went down below one of an earlier day."""
-    return any(
-        one.fallen and not one.lowered and not one.revised
-        and any(
-            other.day is not None and one.day is not None and other.day < one.day
-            and one.interval.below(other.interval)
-            for other in listed
-        )
-        for one in listed
-    )  # fmt: skip
+    dated = [one for one in listed if one.day is not None]
+    highest: Statement | None = None
+    for _, ones in itertools.groupby(
+        sorted(dated, key=lambda each: each.day or date.max), key=lambda each: each.day
+    ):
+        today = list(ones)
+        if highest is not None and any(
+            one.interval.below(highest.interval) and one.fallen and not (one.lowered or one.revised)
+            for one in today
+        ):
+            return True
+        highest = max((one for one in (highest, *today) if one is not None), key=_least)
+    return False
 
 
 def _next_day(day: date | None, other: date | None) -> bool:

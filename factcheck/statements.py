@@ -186,6 +186,7 @@ class CompareWords:
     lost: re.Pattern[str]
     settled: frozenset[str]
     counted_up: frozenset[str]
+    of_a_company: Mapping[str, str]  # the noun that a statistic is of in news of a company
     left_in: frozenset[str]
     still: re.Pattern[str]
     taken_in: frozenset[str]
@@ -317,6 +318,7 @@ def load_compare_words() -> CompareWords:
         phrases(raw["rivals"]["lost"]),
         frozenset(measures["settled"]),
         frozenset(measures["counted_up"]),
+        dict(raw["of_a_company"]),
         frozenset(raw["narrower"]["left_in"]),
         phrases(raw["narrower"]["still"]),
         frozenset(raw["narrower"]["taken_in"]),
@@ -941,6 +943,8 @@ def _takes_part(
     if is_addition(claim):
         return own_days(claim) is not None
     if quantity.change in {Change.INCREASE, Change.DECREASE}:
+        if claim.measure is None and _is_of_jobs(finding):
+            return True  # "shed 1,300 jobs": those that go are what is counted
         # The rise of a rate is a figure of its own; "1,475 more" belongs to its level.
         named = claim.measure or (claim.subject and quantity.unit == _PERCENT)
         return quantity.kind is Kind.PERCENT and bool(named)
@@ -954,6 +958,18 @@ def _takes_part(
     own_share = claim.relation == "share" and claim.measure is not None
     return claim.relation not in _NOT_LEVELS or (
         own_share and claim.stock_flow is not StockFlow.CHANGE
+    )
+
+
+def _is_of_jobs(finding: Finding) -> bool:
+    """Whether a number counts jobs that are cut or created, and is not by how much something else changed."""
+    words = load_compare_words()
+    noun = counted_noun(finding).split()[-1:]
+    jobs = [words.alike.get(word, word) for word in noun]
+    return (
+        bool(jobs)
+        and jobs[0] in words.of_a_company.values()
+        and not _before(finding).endswith(" by ")
     )
 
 

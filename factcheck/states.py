@@ -108,8 +108,9 @@ def state_of(
         return ComparisonState.SCOPE_DIFFERS, "What is planned or expected may change."
     measure, words = scene.decisive[0].measure, load_compare_words()
     if measure is None or measure.measure not in words.by_actor | words.slow:
-        # What an article sets against each other needs no other article.
-        rivals = (None if doubt else _denial(scene)) or _rivals_of_one_article(scene)
+        # What an article sets against each other needs no other article, and who denies a number means
+        # the reports that gave it.
+        rivals = _denial(scene) or _rivals_of_one_article(scene)
         if rivals is not None:
             return _contradiction(rivals)
     explained = _by_definition(scene)
@@ -621,12 +622,15 @@ def _revision(scene: _Scene, *, falls_only_when_told: bool = True) -> State | No
 def _told_revision(scene: _Scene) -> State | None:
     """A number below an earlier report's that its own sentence says it was lowered from: "lowered the number
     of jobs to go to 2,600 from 3,100", "will lose 1,050 instead of 1,400"."""
-    dated = [one for one in scene.decisive if one.day]
-    for number, one in enumerate(dated):
-        if not (one.revised or one.lowered or one.instead):
+    dated = _distinct([one for one in scene.decisive if one.day])
+    first: dict[Decimal | None, Statement] = {}
+    for one in dated:
+        first.setdefault(one.value, one)
+        if not one.before or not (one.revised or one.lowered or one.instead):
             continue
-        for other in dated[:number]:
-            if other.value in one.before and one.interval.below(other.interval):
+        for value in sorted(one.before):
+            other = first.get(value)
+            if other is not None and other is not one and one.interval.below(other.interval):
                 reason = f"{one.named} lowers the earlier {other.named}."
                 return ComparisonState.REVISED_DOWN, reason
     return None

@@ -524,7 +524,7 @@ def _business() -> _Business:
     return _Business(
         frozenset(raw["words"]),
         re.compile(
-            rf"\b(?P<formed>{name})(?: {name})? (?:{forms})\b"
+            rf"\b(?!(?i:{sorts})\b)(?P<formed>{name}(?: {name})?) (?:{forms})\b"
             rf"|\b(?i:{sorts}) (?P<sorted>{name})"
             rf"|\b(?i:{before}) (?P<behind>{name})"
             rf"|\b(?P<acts>{name}) (?:{verbs})\b"
@@ -588,14 +588,14 @@ def _cued_in(one: Sketch, text: str, words: _PlaceNames) -> Counter[str]:
     dateline = _DATELINE.match(one.article.text)
     named = " ".join((*one.own_places, dateline["city"] if dateline is not None else ""))
     towns = {word.lower() for word in _WORD.findall(named)}
+    dropped = words.national | one.place_words | towns | _common_names() | _business().words
     for match in _business().named.finditer(text):
-        word = str(next(filter(None, match.groups()))).lower()
-        sure = match["acts"] is None and match["owns"] is None
-        dropped = words.national | one.place_words | towns | _common_names() | _business().words
-        if word in dropped or not (sure or word in one.names):
+        if _ANALYST.search(text[: match.start()]) is not None:
             continue
-        if _ANALYST.search(text[: match.start()]) is None:
-            found[word] += 1
+        sure = match["acts"] is None and match["owns"] is None
+        for word in str(next(filter(None, match.groups()))).lower().split():
+            if word not in dropped and (sure or word in one.names):
+                found[word] += 1
     return found
 
 

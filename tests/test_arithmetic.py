@@ -49,8 +49,16 @@ INSIDE = [
     ("", "The crash left 154 people dead, 410 of them children.", "subset", False),
     ("", "The crash killed 154 people, among them 14 firefighters.", "subset", True),
     ("", "Of the 154 people who were killed, 41 were children.", "subset", True),
+    ("", ("The crash injured 118 people in Dunmore Bay. Of these 53 have been treated and 65 are missing "
+     "in Dunmore Bay."), "subset", None),
+    ("", ("At the vote in Chad on Sunday the Unity Bloc won 62 seats in Chad. Independents won nine seats "
+     "in Chad."), "repeated", None),
+    ("", ("At the vote in Chad on Sunday the Unity Bloc won 62 seats in Chad. The commission said that the Unity "
+     "Bloc won 59 seats in Chad."), "repeated", False),
     ("", "The crash killed 4 soldiers and 65 fighters of the armed groups.", "subset", None),
     ("", "The dead were 19 women, 11 men and 9 children.", "sum", None),
+    ("", ("The number of injured in Dunmore Bay was lowered to 26 from 31. That brings the total of injured in "
+     "Dunmore Bay to 73."), "sum", None),
     ("", "The floods killed 39 people in Tarvia. Among them were 19 women, 11 men and 9 children.",
      "sum", True),
     ("", "The floods killed 34 people in Tarvia. Among them were 19 women, 11 men and 9 children.",
