@@ -291,7 +291,9 @@ class WhatResolver:
             evidence = Evidence("measure", _POPULATION, f"{lower[slot.hedge_first - 2]}'s people")
             return self._measured(claim, _POPULATION, (evidence,))
         percent = claim.quantity.kind is Kind.PERCENT
-        if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
+        if percent and (
+            self._is_aim(lower, slot) or self._is_progress(lower, slot) or self._is_traded(quantity)
+        ):
             return claim
         loose = not ties or self._is_spoilt(ties[0], lower, slot)
         if percent and loose and self._is_unmeasured(lower, slot):
@@ -428,6 +430,11 @@ class WhatResolver:
         named = slot.first > 0 and lower[slot.first - 1] in _OWNERS
         behind = lower[slot.last : slot.last + _AIM_REACH]
         return named and bool(self.grammar.aims.intersection(behind))
+
+    def _is_traded(self, quantity: Quantity) -> bool:
+        """ "Its shares rose 3.1 percent": what a price moved by, whatever was told before."""
+        moved = quantity.change in {Change.INCREASE, Change.DECREASE}
+        return moved and not self.grammar.traded.isdisjoint(quantity.subject.lower().split()[-1:])
 
     def _is_goal(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "A target of 440,000 children", "the target was 440,000", "88 percent of the 440,000 targeted":

@@ -152,6 +152,8 @@ LEFT = [  # likely or not: the figure's place in the sentence, its unit or its n
     ("The 32 militants seized the school.", "32"),
     ("The agency said 31,000 hectares were flooded or flattened.", "31,000 hectares"),
     ("In Ollum both sides saw about 12,000.", "12,000"),
+    ("He said that 143 men had gone through the hole in the wall.", "143"),
+    ("Only 26.4 percent of civil servants stayed away from work on Wednesday.", "26.4 percent"),
     ("Jairo Lund was 14 when he first went down into the mine.", "14"),
 ]
 
