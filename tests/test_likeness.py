@@ -175,6 +175,14 @@ def test_likeness_is_not_taken(checker: Checker, text: str, figure: str) -> None
     assert _finding(checker, text, figure).claim.measure is None
 
 
+def test_what_an_earlier_sentence_told_goes_before_what_one_is_like(checker: Checker) -> None:
+    told = "A study linked 4,100 excess deaths to the cold. The true number, it said, could lie anywhere from 3,200 to 5,900, since many death certificates mention only heart failure."
+    claim = _finding(checker, told, "3,200 to 5,900").claim
+    assert (claim.measure, claim.measure_is_likely) == ("excess_deaths", False)
+    alone = told.partition(". ")[2]
+    assert _finding(checker, alone, "3,200 to 5,900").claim.measure == "killed"
+
+
 OVER = [  # a word tells one measure, the whole sentence another
     ("Some 4,100 families were cut off by the water main burst and had nothing to drink.", "4,100", "trapped", "without_water"),
 ]  # fmt: skip
