@@ -47,6 +47,7 @@ _NO_VERBS = _DEFINITE | {"a", "an"}
 _PLACED = 5  # tokens of "In the Maribor region" in front of "it is still seven"
 _FIGURES_BACK = 200  # of a paragraph: a hostile text has thousands
 _ITEMS = 2  # the least that a list has
+_APPOSED = 4  # tokens of ", a drop of" in front of a percentage
 _ROW = 3  # joints of a row of numbers
 _ROW_JOINTS = frozenset({("and",), (",",), (",", "and")})
 _WHOLES_BACK = 3  # figures before a list among which its whole is looked for
@@ -253,6 +254,9 @@ class Leaning:
         column = self._in_columns(line, len(claims), claims) if weak else None
         if column is not None:
             return Inherited(column, "in the place of " + column.quantity.text)
+        risen = self._risen(quantity, line, slot, claims) if not ties else None
+        if risen is not None:
+            return Inherited(risen, "what " + risen.quantity.text + " rose or fell by", "change")
         if previous is not None and quantity.change is Change.EARLIER:
             own = ties and (ties[0].cost < 1.0 or _moves(ties[0], slot, line, previous))
             if not own and not self._is_of_things(claim, slot, previous):
@@ -347,6 +351,24 @@ class Leaning:
         if not own or "but" not in between:
             return last
         return next((one for one in reversed(same) if one.relation != "subset"), None)
+
+    def _risen(
+        self, quantity: Quantity, line: Line, slot: Slot, claims: Sequence[Claim]
+    ) -> Claim | None:
+        """ "640 murders, a drop of 12 percent": by how much the count or sum before it rose or fell."""
+        moved = quantity.change in {Change.INCREASE, Change.DECREASE}
+        if quantity.kind is not Kind.PERCENT or not moved or not claims or not claims[-1].measure:
+            return None
+        last, before = (
+            claims[-1],
+            line.tokens.lower[max(0, slot.hedge_first - _APPOSED) : slot.hedge_first],
+        )
+        apposed = len(before) == _APPOSED and before[0] == "," and before[1] in {"a", "an"}
+        shares = self.grammar.share_measures
+        if not apposed or before[-1] not in {"of", "by"} or last.measure in shares:
+            return None
+        level = last.quantity.kind in {Kind.COUNT, Kind.MONEY} and last.relation == ""
+        return last if level and last.quantity.change is Change.LEVEL else None
 
     @staticmethod
     def _in_columns(line: Line, number: int, claims: Sequence[Claim]) -> Claim | None:

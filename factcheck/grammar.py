@@ -41,6 +41,7 @@ class Grammar:
     share_nouns: frozenset[str]
     aims: frozenset[str]
     goals: frozenset[str]
+    traded: frozenset[str]
     resting_places: frozenset[str]
     void: frozenset[str]
     told_of_people: frozenset[str]

@@ -291,7 +291,9 @@ class WhatResolver:
             evidence = Evidence("measure", _POPULATION, f"{lower[slot.hedge_first - 2]}'s people")
             return self._measured(claim, _POPULATION, (evidence,))
         percent = claim.quantity.kind is Kind.PERCENT
-        if percent and (self._is_aim(lower, slot) or self._is_progress(lower, slot)):
+        if percent and (
+            self._is_aim(lower, slot) or self._is_progress(lower, slot) or self._is_traded(quantity)
+        ):
             return claim
         loose = not ties or self._is_spoilt(ties[0], lower, slot)
         if percent and loose and self._is_unmeasured(lower, slot):
@@ -428,6 +430,11 @@ class WhatResolver:
         named = slot.first > 0 and lower[slot.first - 1] in _OWNERS
         behind = lower[slot.last : slot.last + _AIM_REACH]
         return named and bool(self.grammar.aims.intersection(behind))
+
+    def _is_traded(self, quantity: Quantity) -> bool:
+        """ "Its shares rose 3.1 percent": what a price moved by, whatever was told before."""
+        moved = quantity.change in {Change.INCREASE, Change.DECREASE}
+        return moved and not self.grammar.traded.isdisjoint(quantity.subject.lower().split()[-1:])
 
     def _is_goal(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "A target of 440,000 children", "the target was 440,000", "88 percent of the 440,000 targeted":
@@ -647,12 +654,25 @@ class WhatResolver:
                 self._as_meant(without_measure(claim), meant, line, slot), in_words=claim
             )
         found = self.alike.other(claim, line, slot)
-        if found is None:
+        if found is None or self._is_told_before(claim, found[0].value, line):
             return claim
         evidence, chance = found
         likely = replace(without_measure(claim), measure_is_likely=True, likeness=chance)
         other = self._measured(likely, evidence.value, (evidence,))
         return replace(other, in_words=claim) if other.measure else claim
+
+    def _is_told_before(self, claim: Claim, likely: str, line: Line) -> bool:
+        """ "They linked 8,200 excess deaths to it. The true number could be 9,500, as certificates tell of
+        hearts": what an earlier sentence told goes before what this one alone is like, where the two
+        measures are easily taken for each other."""
+        told = next((one for one in claim.evidence if one.field == "measure"), None)
+        if told is None or told.start is None or told.start >= line.sentence.span.start:
+            return False
+        measures = self.vocabulary.measures
+        own, other = measures.get(claim.measure or ""), measures.get(likely)
+        if own is None or other is None:
+            return False
+        return likely in own.not_same_as or own.measure in other.not_same_as
 
     def _by_likeness(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """What is counted in sentences like this one, where no word of the vocabulary tells it."""

@@ -1171,6 +1171,15 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The clinic received 19 patients by the evening.", "19", "measure", "hospitalised"),
     ("The fire hurt 24 guests, five of whom were in intensive care.", "five", "measure", "critically_injured"),
     ("Some 24 people with the virus were in intensive care.", "24", "measure", "hospitalised"),
+    # how many a prison holds
+    ("The jail was built for 480 men but holds 1,130.", "1,130", "measure", None),
+    ("Police in the jail held 41 people on Friday.", "41", "measure", "detained"),
+    # what the price of a share moved by, and by how much a count rose
+    ("Nurses will give up a pay rise of 2.2 percent. Its shares rose 3.1 percent.", "3.1 percent", "measure", None),
+    ("Nurses will give up a pay rise of 2.2 percent. Their pay rose 3.1 percent.", "3.1 percent", "measure", "wage"),
+    ("Police counted 640 murders, a drop of 12 percent, and 31 robberies.", "12 percent", "measure", "crime_count"),
+    ("Police counted 640 murders, a drop of 12 percent, and 31 robberies.", "12 percent", "relation", "change"),
+    ("Police counted 640 murders and the budget had a drop of 12 percent.", "12 percent", "measure", None),
 ]  # fmt: skip
 
 

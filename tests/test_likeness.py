@@ -152,6 +152,8 @@ LEFT = [  # likely or not: the figure's place in the sentence, its unit or its n
     ("The 32 militants seized the school.", "32"),
     ("The agency said 31,000 hectares were flooded or flattened.", "31,000 hectares"),
     ("In Ollum both sides saw about 12,000.", "12,000"),
+    ("He said that 143 men had gone through the hole in the wall.", "143"),
+    ("Only 26.4 percent of civil servants stayed away from work on Wednesday.", "26.4 percent"),
     ("Jairo Lund was 14 when he first went down into the mine.", "14"),
 ]
 
@@ -171,6 +173,14 @@ def test_likeness_tells_what_no_cue_tells(
 @pytest.mark.parametrize(("text", "figure"), LEFT)
 def test_likeness_is_not_taken(checker: Checker, text: str, figure: str) -> None:
     assert _finding(checker, text, figure).claim.measure is None
+
+
+def test_what_an_earlier_sentence_told_goes_before_what_one_is_like(checker: Checker) -> None:
+    told = "A study linked 4,100 excess deaths to the cold. The true number, it said, could lie anywhere from 3,200 to 5,900, since many death certificates mention only heart failure."
+    claim = _finding(checker, told, "3,200 to 5,900").claim
+    assert (claim.measure, claim.measure_is_likely) == ("excess_deaths", False)
+    alone = told.partition(". ")[2]
+    assert _finding(checker, alone, "3,200 to 5,900").claim.measure == "killed"
 
 
 OVER = [  # a word tells one measure, the whole sentence another
