@@ -41,7 +41,7 @@ def likened(
     Stories of more than ``settings.paired_most`` figures stay as they are: time grows with the square.
     """
     made = {key: list(listed) for key, listed in keyed.items()}
-    for story, keys in sorted(_by_story(keyed, stories).items()):
+    for keys in _by_story(keyed, stories):
         told = sorted(
             ((position(one.finding), number, one) for number, key in enumerate(keys) for one in keyed[key]
              if not one.headline),
@@ -64,7 +64,7 @@ def likened(
     return {key: listed for key, listed in made.items() if listed}
 
 
-def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> dict[str, list[Key]]:
+def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> list[list[Key]]:
     """The keys of each story whose statements are all of it."""
     found: dict[str, list[Key]] = {}
     for key, listed in keyed.items():
@@ -72,7 +72,7 @@ def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> dic
         story = min(filter(None, named), default=None)
         if story is not None and len(named) == 1:
             found.setdefault(story, []).append(key)
-    return {story: sorted(keys, key=str) for story, keys in found.items()}
+    return [sorted(found[story], key=str) for story in sorted(found)]
 
 
 def _contradicting(statements: Sequence[Statement]) -> Flags:

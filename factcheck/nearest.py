@@ -199,14 +199,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "one New Zealand pilot" says who, too
     if mention.people and mention.preposition != "among":
         return None  # "most of them Guatemalans"
-    if mention.demonym and _is_nationality(mention, view):
-        return None  # "eight of the victims were Malaysian"
-    if mention.demonym and _part_before(mention, lower):
-        return None  # "most of them British nationals"
-    if mention.said:
-        return None  # "told reporters in Nairobi"
-    if strikes(mention, lower, words, view.places):
-        return None  # "in Ukrainian shelling"
+    if mention.demonym and (_is_nationality(mention, view) or _part_before(mention, lower)):
+        return None  # "eight of the victims were Malaysian", "most of them British nationals"
+    if mention.said or strikes(mention, lower, words, view.places):
+        return None  # "told reporters in Nairobi", "in Ukrainian shelling"
     if _of_vague_part(mention, view) or _of_latest(mention, view):
         return None
     if mention.preposition in words.crossing_verbs and _is_water(mention, words):
@@ -252,10 +248,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None
     if mention.places[:1] == ("world",) and in_aside(mention, slot, line):
         return None  # "the march, one of 600 worldwide, drew 5,000"
-    if line.places[1:] and _before_preposition(mention, lower) in words.trade:
-        return None  # "Japan's exports to China"
-    if mention.preposition == "to" and _before_preposition(mention, lower) in words.ways:
-        return None  # "the railway to Malawi", "a train to Cebu derailed"
+    if _is_end_of_way(mention, line, words):
+        return None
     if mention is not line.places[0] and _completes_people(mention, line, words):
         return None  # "German exports to Russia"
     if _holds_subject(mention, view, behind=behind):
@@ -298,6 +292,14 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     cost += _SEAT if mention.seat else _PART if met else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
+
+
+def _is_end_of_way(mention: PlaceMention, line: Line, words: PlaceWords) -> bool:
+    """Whether only goods or a way lead to a place: "Japan's exports to China", "a train to Cebu derailed"."""
+    led = _before_preposition(mention, line.tokens.lower)
+    if led in words.trade and line.places[1:]:
+        return True
+    return mention.preposition == "to" and led in words.ways
 
 
 def _first_of_list(mention: PlaceMention, line: Line) -> PlaceMention:

@@ -120,13 +120,15 @@ def _same(values: Sequence[Hashable]) -> Flags:
     """Which two of some values are equal."""
     numbers: dict[Hashable, int] = {}
     at = np.array([numbers.setdefault(value, len(numbers)) for value in values])
-    return np.equal.outer(at, at)
+    equal: Flags = np.equal.outer(at, at)
+    return equal
 
 
 def _crossed(likely: Sequence[str], measures: Sequence[str]) -> Flags:
     """Whether the measure that likeness gives one of two is told of the other."""
     told = np.array([[bool(one) and one == other for other in measures] for one in likely])
-    return told | told.T
+    either: Flags = told | told.T
+    return either
 
 
 def _table(sets: Sequence[Iterable[str]]) -> Floats:
@@ -142,7 +144,8 @@ def _table(sets: Sequence[Iterable[str]]) -> Floats:
 def _common(sets: Sequence[Iterable[str]]) -> Floats:
     """How many members each two of some sets have in common."""
     table = _table(sets)
-    return table @ table.T
+    shared: Floats = table @ table.T
+    return shared
 
 
 def _alike(sets: Sequence[Iterable[str]]) -> Floats:
@@ -150,14 +153,16 @@ def _alike(sets: Sequence[Iterable[str]]) -> Floats:
     table = _table(sets)
     shared = table @ table.T
     size = table.sum(1)
-    return shared / np.maximum(size[:, None] + size - shared, 1)
+    share: Floats = shared / np.maximum(size[:, None] + size - shared, 1)
+    return share
 
 
 def _apart(sets: Sequence[Iterable[str]]) -> Floats:
     """How many members only one of two sets has."""
     table = _table(sets)
     size = table.sum(1)
-    return size[:, None] + size - 2 * (table @ table.T)
+    alone: Floats = size[:, None] + size - 2 * (table @ table.T)
+    return alone
 
 
 def _tops(statements: Sequence[Statement]) -> list[bool]:
