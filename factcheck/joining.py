@@ -394,7 +394,7 @@ def spots_joined(
         )  # fmt: skip
         main, others = ordered[0], ordered[1:]
         places = {key.place for key in keys if key.place in vocabulary.places}
-        if len(_countries(places, vocabulary)) > 1:
+        if len(countries_of(places, vocabulary)) > 1:
             continue
         for key in others:
             told = numbers_of(joined[main])
@@ -418,7 +418,8 @@ def spots_joined(
     return joined
 
 
-def _countries(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+def countries_of(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    """The countries and territories among some places and what lies around them."""
     known = vocabulary.places
     return {
         outer
@@ -629,7 +630,7 @@ def totals_joined(
 
 def _apart(one: Key, other: Key, vocabulary: Vocabulary) -> bool:
     """Whether two places are known to lie in different countries."""
-    first, second = (_countries([key.place], vocabulary) for key in (one, other))
+    first, second = (countries_of([key.place], vocabulary) for key in (one, other))
     return bool(first and second) and first.isdisjoint(second)
 
 

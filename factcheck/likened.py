@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from factcheck.joining import Key
+from factcheck.joining import Key, countries_of
 from factcheck.pairs import Flags, chances, clusters
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
@@ -54,7 +54,7 @@ def likened(
             continue
         groups = [number for _, number, _ in told]
         found = clusters(
-            chances(statements, stories, vocabulary), groups, _contradicting(statements),
+            chances(statements, stories, vocabulary), groups, _contradicting(statements, vocabulary),
             settings.pair_stays, settings.pair_joins,
         )  # fmt: skip
         own = {one.finding_id: keys[number] for one, number in zip(statements, groups, strict=True)}
@@ -75,16 +75,20 @@ def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> lis
     return [sorted(found[story], key=str) for story in sorted(found)]
 
 
-def _contradicting(statements: Sequence[Statement]) -> Flags:
-    """Pairs of one article whose numbers cannot be one."""
+def _contradicting(statements: Sequence[Statement], vocabulary: Vocabulary) -> Flags:
+    """Pairs of one article whose numbers cannot be one, and those of two countries."""
+    lands = [countries_of([one.place], vocabulary) for one in statements]
     return np.array(
         [
             [
-                one.article.article_id == other.article.article_id
-                and not one.interval.overlaps(other.interval)
-                for other in statements
+                bool(land and other_land and land.isdisjoint(other_land) and (one.place_stated or other.place_stated))
+                or (
+                    one.article.article_id == other.article.article_id
+                    and not one.interval.overlaps(other.interval)
+                )
+                for other, other_land in zip(statements, lands, strict=True)
             ]
-            for one in statements
+            for one, land in zip(statements, lands, strict=True)
         ]
     )
 
