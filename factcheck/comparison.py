@@ -115,6 +115,10 @@ class Comparer:
             self._statements[name] = self._reader.read(group)
             self._findings.update(finding.finding_id for finding in group)
 
+    def statements_of(self, article: str) -> Sequence[Statement]:
+        """What was read of an article, by its id; empty where nothing of it takes part."""
+        return self._statements.get(article, ())
+
     def compared(self, overrides: OriginOverrides = _NOBODY) -> Compared:
         """Comparisons with the statements that they rest on.
 

@@ -14,10 +14,10 @@ from dataclasses import replace
 import numpy as np
 
 from factcheck.joining import Key, countries_of
-from factcheck.pairs import Flags, chances, clusters
+from factcheck.pairs import Flags, chances, clusters, overlaps, spread
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.statements import Statement, position
+from factcheck.statements import Statement, load_compare_words, position
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
 from factcheck.stories import Stories
 
@@ -68,6 +68,8 @@ def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> lis
     """The keys of each story whose statements are all of it."""
     found: dict[str, list[Key]] = {}
     for key, listed in keyed.items():
+        if key.what.split()[:1] and key.what.split()[0] in load_compare_words().of_the_happening:
+            continue  # a quake has one magnitude
         named = {stories.of.get(one.article.article_id) for one in listed}
         story = min(filter(None, named), default=None)
         if story is not None and len(named) == 1:
@@ -77,20 +79,19 @@ def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> lis
 
 def _contradicting(statements: Sequence[Statement], vocabulary: Vocabulary) -> Flags:
     """Pairs of one article whose numbers cannot be one, and those of two countries."""
-    lands = [countries_of([one.place], vocabulary) for one in statements]
-    return np.array(
-        [
-            [
-                bool(land and other_land and land.isdisjoint(other_land) and (one.place_stated or other.place_stated))
-                or (
-                    one.article.article_id == other.article.article_id
-                    and not one.interval.overlaps(other.interval)
-                )
-                for other, other_land in zip(statements, lands, strict=True)
-            ]
-            for one, land in zip(statements, lands, strict=True)
-        ]
+    articles = np.array([one.article.article_id for one in statements])
+    places = [one.place for one in statements]
+    lands = {place: countries_of([place], vocabulary) for place in places}
+    abroad = spread(
+        places,
+        lambda one, other: bool(
+            lands[one] and lands[other] and lands[one].isdisjoint(lands[other])
+        ),
     )
+    stated = np.array([one.place_stated for one in statements])
+    apart: Flags = (articles[:, None] == articles) & ~overlaps(statements)
+    apart |= abroad & (stated[:, None] | stated)
+    return apart
 
 
 def _members(statements: Sequence[Statement], found: Sequence[int]) -> list[list[Statement]]:

@@ -8,7 +8,7 @@ decides; number, words, place, people, speaker and day each tell a little. A for
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
 
 MODEL = Path(__file__).parent / "vocabulary" / "pairs.onnx"
 _FAR = 3.0  # powers of ten between two numbers, and at least where one of them is none
 _LONG = 10.0  # days between two reports, and at least where one is not dated
+_RELATED = 0.7  # powers of ten: numbers further apart are of one thing only where words tell so
 _CLOSE = 0.1  # powers of ten: a fifth more or less
 _NEAR = 40  # characters on either side of a figure
 
@@ -41,16 +43,23 @@ class PairsError(FactcheckError):
 def chances(statements: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Floats:
     """For each two of n statements the chance that they are of one thing: (n, n), from 0 to 1."""
     size = len(statements)
-    told = np.zeros((size, size), np.float32)
-    one, other = np.triu_indices(size, 1)
+    chance = np.zeros((size, size), np.float32)
+    told = features(statements, stories, vocabulary)
+    one, other = np.nonzero(np.triu(worth_asking(told), 1))
     if one.size:
-        made = features(statements, stories, vocabulary)
-        rows = np.ascontiguousarray(made[:, one, other].T)
-        told[one, other] = told[other, one] = _load_pairs().run(None, {"pairs": rows})[1][:, 1]
-    return told
+        rows = rows_of(told, one, other)
+        chance[one, other] = chance[other, one] = _load_pairs().run(None, {"pairs": rows})[1][:, 1]
+    return chance
 
 
-def features(statements: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Floats:
+def rows_of(told: Mapping[str, NDArray[Any]], one: Places, other: Places) -> Floats:
+    """What the model weighs of some pairs, as (pairs, features)."""
+    return np.stack([each[one, other].astype(np.float32) for each in told.values()], axis=1)
+
+
+def features(
+    statements: Sequence[Statement], stories: Stories, vocabulary: Vocabulary
+) -> dict[str, NDArray[Any]]:
     """What the model weighs of each two of n statements, as (features, n, n)."""
     claims = [one.finding.claim for one in statements]
     values = [one.value for one in statements]
@@ -68,14 +77,13 @@ def features(statements: Sequence[Statement], stories: Stories, vocabulary: Voca
     named = np.array([bool(one) for one in speakers])
     heard = _common(speakers) > 0
     places = [one.place for one in statements]
+    known_places = vocabulary.places
+    chains = {place: frozenset(vocabulary.place_chain(place)) if place in known_places else frozenset[str]()
+              for place in places}  # fmt: skip
     stated = np.array([one.place_stated for one in statements])
-    chains = [frozenset(vocabulary.place_chain(place)) if place in vocabulary.places else frozenset[str]()
-              for place in places]  # fmt: skip
-    inside = np.array([[place in chain for place in places] for chain in chains])
-    sketched = [stories.sketches[one.article.article_id].places
-                if one.article.article_id in stories.sketches else frozenset[str]()
-                for one in statements]  # fmt: skip
-    told_of = np.array([[place in sketch for place in places] for sketch in sketched])
+    inside = spread(places, lambda one, other: other in chains[one])
+    articles = [one.article.article_id for one in statements]
+    told_of = _told_at(articles, places, stories)
     days = np.array([one.day.toordinal() if one.day is not None else np.nan for one in statements])
     apart = np.nan_to_num(np.abs(days[:, None] - days), nan=_LONG)
     up = np.sign(np.nan_to_num(days[:, None] - days)) * np.sign(np.nan_to_num(logs[:, None] - logs))
@@ -83,37 +91,83 @@ def features(statements: Sequence[Statement], stories: Stories, vocabulary: Voca
     everyone = np.array([one == "all" for one in people])
     tops = np.array(_tops(statements))
     parts = np.array([one.part for one in statements])
-    overlapping = np.array(
-        [[one.interval.overlaps(other.interval) for other in statements] for one in statements]
-    )
+    overlapping = overlaps(statements)
     unmeasured = ~known
     same_place, same_noun = _same(places), _same(nouns)
     with_noun = np.array([bool(noun) for noun in nouns])
     both = np.logical_and.outer
-    listed: list[NDArray[Any]] = [
-        numbers, numbers * np.minimum.outer(digits, digits), overlapping, np.minimum(gap, _FAR), gap < _CLOSE,
-        _same([claim.quantity.kind for claim in claims]), _same([one.unit for one in statements]),
-        _same([one.what or at for at, one in enumerate(statements)]),
-        both(known, known) & _same(measures), both(known, known) & ~_same(measures),
-        np.not_equal.outer(known, known), both(unmeasured, unmeasured),
-        _same([one or at for at, one in enumerate(likely)]), _crossed(likely, measures),
-        both(with_noun, with_noun) & same_noun, both(with_noun, with_noun) & ~same_noun,
-        _same(people), both(everyone, everyone), np.not_equal.outer(everyone, everyone),
-        same_place, inside | inside.T, both(stated, stated) & ~same_place, stated[:, None] | stated, told_of | told_of.T,
-        _alike([frozenset(normal(claim.place_name).split()) for claim in claims]),
-        _same([one.flow for one in statements]), _same([one.days for one in statements]),
-        _same([one.to_come for one in statements]), _same([one.period for one in statements]),
-        heard, both(named, named) & ~heard,
-        np.minimum(apart, _LONG), up > 0, up < 0,
-        _alike([one.around for one in statements]),
-        _alike([frozenset(stems(claim.sentence.text)) for claim in claims]),
-        _alike([frozenset(stems(_beside(one))) for one in statements]),
-        _apart([one.definition for one in statements]),
-        np.equal.outer(parts, parts), _same([claim.relation for claim in claims]),
-        both(tops, tops), np.not_equal.outer(tops, tops),
-        _same([one.article.article_id for one in statements]),
-    ]  # fmt: skip
-    return np.stack([one.astype(np.float32) for one in listed])
+    return {
+        "one number": numbers,
+        "its digits": numbers * np.minimum.outer(digits, digits),
+        "numbers meet": overlapping,
+        "powers of ten apart": np.minimum(gap, _FAR),
+        "close numbers": gap < _CLOSE,
+        "one kind": _same([claim.quantity.kind for claim in claims]),
+        "one unit": _same([one.unit for one in statements]),
+        "one key": _same([one.what or at for at, one in enumerate(statements)]),
+        "one measure": both(known, known) & _same(measures),
+        "two measures": both(known, known) & ~_same(measures),
+        "one measured": np.not_equal.outer(known, known),
+        "none measured": both(unmeasured, unmeasured),
+        "one likely measure": _same([one or at for at, one in enumerate(likely)]),
+        "a likely measure told": _crossed(likely, measures),
+        "one noun": both(with_noun, with_noun) & same_noun,
+        "two nouns": both(with_noun, with_noun) & ~same_noun,
+        "one population": _same(people),
+        "everyone": both(everyone, everyone),
+        "everyone and some": np.not_equal.outer(everyone, everyone),
+        "one place": same_place,
+        "one inside the other": inside | inside.T,
+        "two stated places": both(stated, stated) & ~same_place,
+        "a stated place": stated[:, None] | stated,
+        "both articles tell of a place": told_of | told_of.T,
+        "words of places": _alike(
+            [frozenset(normal(claim.place_name).split()) for claim in claims]
+        ),
+        "one flow": _same([one.flow for one in statements]),
+        "one window": _same([one.days for one in statements]),
+        "both to come or not": _same([one.to_come for one in statements]),
+        "one period": _same([one.period for one in statements]),
+        "one speaker": heard,
+        "two speakers": both(named, named) & ~heard,
+        "days apart": np.minimum(apart, _LONG),
+        "rose": up > 0,
+        "fell": up < 0,
+        "words around": _alike([one.around for one in statements]),
+        "words of the sentences": _alike(
+            [frozenset(stems(claim.sentence.text)) for claim in claims]
+        ),
+        "words beside": _alike([frozenset(stems(_beside(one))) for one in statements]),
+        "definitions apart": _apart([one.definition for one in statements]),
+        "both parts or not": np.equal.outer(parts, parts),
+        "one relation": _same([claim.relation for claim in claims]),
+        "both the greatest": both(tops, tops),
+        "one the greatest": np.not_equal.outer(tops, tops),
+        "one article": _same(articles),
+    }
+
+
+def worth_asking(told: Mapping[str, NDArray[Any]]) -> Flags:
+    """Pairs that may be of one thing at all: with another measure, noun or kind and another number they hardly
+    ever are, and most pairs are such."""
+    meets = told["numbers meet"]
+    crossed = told["a likely measure told"]
+    like = told["one key"] | told["one noun"] | crossed | (told["powers of ten apart"] <= _RELATED)
+    asked: Flags = meets | (told["one kind"] & like & (crossed | ~told["two measures"]))
+    return asked
+
+
+def overlaps(statements: Sequence[Statement]) -> Flags:
+    """Which two of some statements can be of one number, as ``Interval.overlaps`` tells."""
+    told = [one.interval for one in statements]
+    low = np.array([-np.inf if one.low is None else float(one.low) for one in told])
+    high = np.array([np.inf if one.high is None else float(one.high) for one in told])
+    open_low = np.array([one.low_open for one in told])
+    open_high = np.array([one.high_open for one in told])
+    meets = high[:, None] == low
+    below = (high[:, None] < low) | (meets & (open_high[:, None] | open_low))
+    either: Flags = ~(below | below.T)
+    return either
 
 
 def _same(values: Sequence[Hashable]) -> Flags:
@@ -124,9 +178,34 @@ def _same(values: Sequence[Hashable]) -> Flags:
     return equal
 
 
+def spread(values: Sequence[str], holds: Callable[[str, str], bool]) -> Flags:
+    """Whether something holds of each two of some values; it is asked once of each two that differ."""
+    numbers: dict[str, int] = {}
+    at = np.array([numbers.setdefault(value, len(numbers)) for value in values], np.intp)
+    told = np.array([[holds(one, other) for other in numbers] for one in numbers])
+    each: Flags = told[np.ix_(at, at)]
+    return each
+
+
+def _told_at(articles: Sequence[str], places: Sequence[str], stories: Stories) -> Flags:
+    """Whether the article of one has figures of the place of another, or of one inside it."""
+    sketches = {name: stories.sketches[name].places if name in stories.sketches else frozenset[str]()
+                for name in articles}  # fmt: skip
+    names = {name: number for number, name in enumerate(sketches)}
+    spots = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    told = np.array([[place in sketch for place in spots] for sketch in sketches.values()])
+    rows, columns = [names[name] for name in articles], [spots[place] for place in places]
+    each: Flags = told[np.ix_(rows, columns)]
+    return each
+
+
 def _crossed(likely: Sequence[str], measures: Sequence[str]) -> Flags:
     """Whether the measure that likeness gives one of two is told of the other."""
-    told = np.array([[bool(one) and one == other for other in measures] for one in likely])
+    told = np.zeros((len(likely), len(likely)), bool)
+    given = np.array(measures)
+    for at, one in enumerate(likely):
+        if one:
+            told[at] = given == one
     either: Flags = told | told.T
     return either
 
@@ -218,21 +297,20 @@ def clusters(
     gain = chance - np.where(grouped, np.float32(stays), np.float32(joins))
     gain = np.where(apart & ~grouped, np.float32(-size), gain).astype(np.float64)
     np.fill_diagonal(gain, 0)
-    sums = gain.copy()
-    counts = np.ones(size)
-    alive = np.ones(size, bool)
+    sums, counts = gain.copy(), np.ones(size)
+    mean = np.where(np.triu(np.ones((size, size), bool), 1), gain, -np.inf)
     member = list(range(size))
-    while True:
-        mean = np.where(
-            np.logical_and.outer(alive, alive), sums / np.multiply.outer(counts, counts), -1.0
-        )
-        mean[np.tril_indices(size)] = -1.0
-        at = int(mean.argmax())
-        one, other = divmod(at, size)
-        if size < 2 or mean[one, other] <= 0:  # noqa: PLR2004 -- a pair
-            return member
+    while size > 1:
+        one, other = divmod(int(mean.argmax()), size)
+        if mean[one, other] <= 0:
+            break
         sums[one] += sums[other]
         sums[:, one] += sums[:, other]
         counts[one] += counts[other]
-        alive[other] = False
+        mean[other] = mean[:, other] = -np.inf
+        # Of two clusters the first has the average of both, in its row or its column.
+        average = sums[one] / (counts * counts[one])
+        mean[one, one + 1 :] = np.where(np.isneginf(mean[one, one + 1 :]), -np.inf, average[one + 1 :])
+        mean[:one, one] = np.where(np.isneginf(mean[:one, one]), -np.inf, average[:one])
         member = [one if each == other else each for each in member]
+    return member
