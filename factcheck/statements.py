@@ -57,6 +57,7 @@ from factcheck.tokens import tokenize
 _AIMED = 6  # words of "target range of between" in front of a number
 _PERCENT = "percentage"
 _SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_TAKEN_BACK = frozenset({Modality.NEGATED, Modality.WITHDRAWN})  # "not 11 as first reported"
 _TO_COME = frozenset(
     {Modality.PLANNED, Modality.FORECAST, Modality.HYPOTHETICAL, Modality.FEARED}
 )  # what is planned, expected, possible or feared is a thing of its own
@@ -1060,7 +1061,7 @@ def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
         and one.claim.measure == own.measure
         and (
             one.claim.quantity.change is Change.EARLIER
-            or one.claim.modality is Modality.NEGATED
+            or one.claim.modality in _TAKEN_BACK
             or (one is not group[number] and _is_denied(one))
             or (statistic and _before(one).endswith(words.beside))
         )
