@@ -17,7 +17,7 @@ from factcheck.joining import Key, countries_of
 from factcheck.pairs import Flags, chances, clusters, overlaps, spread
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
-from factcheck.statements import Statement, load_compare_words, position
+from factcheck.statements import COUNTED, Statement, load_compare_words, position
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
 from factcheck.stories import Stories
 
@@ -54,7 +54,10 @@ def likened(
             continue
         groups = [number for _, number, _ in told]
         found = clusters(
-            chances(statements, stories, vocabulary), groups, _contradicting(statements, vocabulary),
+            chances(statements, stories, vocabulary), groups,
+            _contradicting(statements, vocabulary)
+            | _parted([keys[number] for number in groups])
+            | _of_two_units(statements),
             settings.pair_stays, settings.pair_joins,
         )  # fmt: skip
         own = {one.finding_id: keys[number] for one, number in zip(statements, groups, strict=True)}
@@ -92,6 +95,31 @@ def _contradicting(statements: Sequence[Statement], vocabulary: Vocabulary) -> F
     apart: Flags = (articles[:, None] == articles) & ~overlaps(statements)
     apart |= abroad & (stated[:, None] | stated)
     return apart
+
+
+def _parted(keys: Sequence[Key]) -> Flags:
+    """Pairs that rules set apart on purpose: the counts of two days, one noun with two numbers in one breath."""
+    days = np.array([str(key.days) for key in keys])
+    dated = np.array([bool(key.days) for key in keys])
+    told = np.array([key.what for key in keys])
+    begins = np.array(
+        [key.what.partition(" ")[0] if key.what.startswith(COUNTED) else "" for key in keys]
+    )
+    two_days = (days[:, None] != days) & dated[:, None] & dated
+    two_things = (begins[:, None] == begins) & (told[:, None] != told) & (begins != "")
+    apart: Flags = two_days | two_things
+    return apart
+
+
+def _of_two_units(statements: Sequence[Statement]) -> Flags:
+    """Pairs of which words tell measures that count different things: 41 dead and 41 houses."""
+    units = {one.measure.measure if one.measure is not None else "":
+             frozenset(one.measure.unit.split("|")) if one.measure is not None else frozenset[str]()
+             for one in statements}  # fmt: skip
+    names = [one.measure.measure if one.measure is not None else "" for one in statements]
+    return spread(
+        names, lambda one, other: bool(one and other and units[one].isdisjoint(units[other]))
+    )
 
 
 def _members(statements: Sequence[Statement], found: Sequence[int]) -> list[list[Statement]]:

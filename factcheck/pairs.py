@@ -310,7 +310,9 @@ def clusters(
         mean[other] = mean[:, other] = -np.inf
         # Of two clusters the first has the average of both, in its row or its column.
         average = sums[one] / (counts * counts[one])
-        mean[one, one + 1 :] = np.where(np.isneginf(mean[one, one + 1 :]), -np.inf, average[one + 1 :])
+        mean[one, one + 1 :] = np.where(
+            np.isneginf(mean[one, one + 1 :]), -np.inf, average[one + 1 :]
+        )
         mean[:one, one] = np.where(np.isneginf(mean[:one, one]), -np.inf, average[:one])
         member = [one if each == other else each for each in member]
     return member

@@ -174,7 +174,7 @@ def _in_one_article(scene: _Scene) -> State:
 def _denial(scene: _Scene) -> tuple[Statement, Statement] | None:
     """A number and the one that its speaker says it is not, where another source gave that one."""
     for one in scene.decisive:
-        if not (one.denied and one.speaker) or one.loose:
+        if not (one.denied and one.speaker) or one.loose or one.revised:
             continue
         for other in scene.decisive:
             if (

@@ -34,6 +34,30 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The toll from the fire that destroyed 40 homes in Kisumu rose to 12.", "12", "measure", "killed"),
     ("In Kisumu 4.1 million people need food, of whom 2.8 million live in the south.", "2.8 million", "measure", "in_need"),
     ("The UN launched an appeal for $71 million on behalf of 250,000 of the 884,000 people it said were affected.", "250,000", "measure", "in_need"),
+    # a place of what went on while a toll rose is not the toll's; of a figure of its own clause it is
+    ("The toll of the floods in Kenya rose to 41 as rescuers dug through mud in Kisumu.", "41", "place", "kenya"),
+    ("Kenyan police lowered the toll to 24 after two bodies in Kisumu had been counted twice.", "two", "place", "kisumu"),
+    ("Two bodies were found in Mombasa, bringing the number of dead to 41.", "Two", "place", "mombasa"),
+    ("Divers found more bodies from a boat that sank off Mombasa, bringing the number of dead to 41.", "41", "place", "mombasa"),
+    # a way to a place, what began there, who stays where a people's name says
+    ("A train to Mombasa derailed in Voi, killing 41.", "41", "place_name", "Voi"),
+    ("Damage to the railway to Malawi comes to $210 million, or 1.4 percent of Mozambique's output.", "$210 million", "place", "mozambique"),
+    ("Some 41,000 people have reached Uganda since gunfire broke out around the palace in Juba, and 90 percent are women.", "90 percent", "place", "uganda"),
+    ("Of the 89 Austrian glaciers 41 shrank.", "89", "place", "austria"),
+    ("Kenya has lost 41 Austrian soldiers.", "41", "place", "kenya"),
+    ("Police in Lyon said 12 fans from France, Italy and Spain were hurt.", "12", "place", "lyon"),
+    # roads are called after cities, departments after what they do; a town's name may end another
+    ("On Kigali Road in Kampala 12 people were hurt.", "12", "place", "kampala"),
+    ("The Department of Agriculture said 61,000 farmers were affected in Kenya.", "61,000", "place", "kenya"),
+    ("Prison officers in Ji-Parana say 41 people died.", "41", "place", None),
+    ("She told a packed hall in Lusaka that 41 had died in Kitwe.", "41", "place", "kitwe"),
+    ("The strike on a market in Sudan's western Darfur region killed 41.", "41", "place", "darfur"),
+    # what a toll had stood at is an earlier one, what it had reached is not
+    ("The toll had stood at 17 on Sunday in Kisumu.", "17", "modality", "withdrawn"),
+    ("By Monday the toll in Kisumu had reached 41.", "41", "modality", "asserted"),
+    ("Police had previously put the number of dead in Kisumu at 12.", "12", "modality", "withdrawn"),
+    # a disease that is only named by the way counts nobody who crossed a sea
+    ("Italy counted 6,950 arrivals by sea in the year in which the covid-19 pandemic kept many boats on land.", "6,950", "event", None),
     # the rate of a bank; what it is set beside keeps its own
     ("The Bank of Kenya holds rates at 4.25% as inflation slows to 2.9%.", "4.25%", "measure", "interest_rate"),
     ("The Bank of Kenya holds rates at 4.25% as inflation slows to 2.9%.", "2.9%", "measure", "inflation"),

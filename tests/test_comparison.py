@@ -4,6 +4,7 @@ that neither the order of articles nor the way in which they arrive changes a by
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,11 @@ def checker() -> Checker:
 @cache
 def own_checker() -> Checker:
     return Checker.load()
+
+
+def rules_alone(checker: Checker) -> Checker:
+    """A checker that lays no figures beside each other two by two: what the rules do is seen apart."""
+    return replace(checker, settings=replace(checker.settings, paired_most=0))
 
 
 def findings_of(checker: Checker, *articles: tuple[str, str, str]) -> list[Finding]:
@@ -96,7 +102,7 @@ def test_what_looks_like_a_contradiction(case: dict[str, object]) -> None:
 def test_a_level_of_another_day_is_no_contradiction(checker: Checker) -> None:
     treated = "After the landslide in Dunmore Bay {} people are in hospital."
     found = only(
-        checker,
+        rules_alone(checker),
         ("2026-06-01", treated.format(90)),
         ("2026-06-12", treated.format(12)),
         measure="hospitalised",
@@ -373,7 +379,7 @@ LIKELY = [
 
 @pytest.mark.parametrize(("text", "members"), LIKELY)
 def test_a_likely_measure_where_its_number_is_told_in_words(text: str, members: int) -> None:
-    checker = own_checker()
+    checker = rules_alone(own_checker())
     first = "A ferry sank off Dunmore Bay on Monday. The coastguard rescued 51 people, it said."
     dated = [("2026-06-02", "Ferry sinks off Dunmore Bay", first),
              ("2026-06-05", "Ferry that sank off Dunmore Bay towed", text)]  # fmt: skip
@@ -544,7 +550,7 @@ ROUNDED = [
 
 @pytest.mark.parametrize(("texts", "members"), ROUNDED)
 def test_a_number_that_rounds_another(texts: list[str], members: int) -> None:
-    checker = own_checker()
+    checker = rules_alone(own_checker())
     last = "The petition of the unions on the flood in Dunmore Bay stands at about 140,000."
     found = findings_of(checker, *(("2026-06-02", FLOOD, text) for text in (*texts, last)))
     (rounded,) = [one.finding_id for one in found if one.claim.quantity.text == "140,000"]

@@ -31,9 +31,10 @@ def checker() -> Checker:
 @pytest.mark.parametrize("claims", ["annotated", "as_read"])
 def test_scores_keep_their_floors(checker: Checker, part: str, claims: str) -> None:
     row = score_part(part, given=claims == "annotated", checker=checker).row()
-    for name, floor in FLOORS[part][claims].items():
+    floors = dict(FLOORS[part][claims])
+    assert row["false_diverge"] <= floors.pop("most_false_diverge", 0), row
+    for name, floor in floors.items():
         assert row[name] >= floor, (name, row)
-    assert row["false_diverge"] == 0, row
 
 
 def test_other_stories_in_the_same_run_change_nothing(checker: Checker) -> None:

@@ -13,10 +13,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import skl2onnx.common._container as container
+from numpy.typing import NDArray
 from score_corpora import Story, load_stories
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
@@ -24,8 +24,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from factcheck import Checker
 from factcheck.comparison import Comparer
-from factcheck.pairs import MODEL, features, rows_of, worth_asking
+from factcheck.pairs import MODEL, Flags, Floats, features, rows_of, worth_asking
 from factcheck.statements import Statement
+
+Numbers = NDArray[np.intp]
 
 PARTS = ("dev", "wire", "regions", "later", "held", "press")
 TREES, DEPTH, RATE, LEAF, RIDGE = 200, 5, 0.06, 20, 1.0
@@ -37,16 +39,18 @@ class Pairs:
     rules join them."""
 
     story: str
-    rows: Any
-    one: Any
-    joined: Any
+    rows: Floats
+    one: Flags
+    joined: Flags
 
 
 def pairs_of(story: Story, checker: Checker) -> Iterator[Pairs]:
     comparer = Comparer(replace(checker.settings, paired_most=0), checker.table.vocabulary)
     comparer.add([one for article in story.articles for one in checker.check(article)])
     compared = comparer.compared()
-    group = {one.finding_id: each.comparison_id for each in compared.groups for one in each.statements}
+    group = {
+        one.finding_id: each.comparison_id for each in compared.groups for one in each.statements
+    }
     told: dict[str, list[Statement]] = {}
     for article in story.articles:
         name = compared.stories.of.get(article.article_id) or article.article_id
@@ -76,13 +80,14 @@ def _annotated(one: Statement, story: Story) -> object:
     )  # fmt: skip
 
 
-def _numbers(names: Sequence[object]) -> Any:
+def _numbers(names: Sequence[object]) -> Numbers:
     known: dict[object, int] = {}
     return np.array([-1 if name is None else known.setdefault(name, len(known)) for name in names])
 
 
-def _one(numbers: Any, first: Any, second: Any) -> Any:
-    return (numbers[first] == numbers[second]) & (numbers[first] >= 0)
+def _one(numbers: Numbers, first: Numbers, second: Numbers) -> Flags:
+    same: Flags = (numbers[first] == numbers[second]) & (numbers[first] >= 0)
+    return same
 
 
 def train(found: Sequence[Pairs]) -> HistGradientBoostingClassifier:
@@ -90,13 +95,17 @@ def train(found: Sequence[Pairs]) -> HistGradientBoostingClassifier:
         max_depth=DEPTH, max_iter=TREES, learning_rate=RATE, min_samples_leaf=LEAF,
         l2_regularization=RIDGE, early_stopping=False, random_state=0,
     )  # fmt: skip
-    return model.fit(np.vstack([one.rows for one in found]), np.concatenate([one.one for one in found]))
+    return model.fit(
+        np.vstack([one.rows for one in found]), np.concatenate([one.one for one in found])
+    )
 
 
 def write(model: HistGradientBoostingClassifier, width: int) -> None:
     plain = container.make_node
 
-    def made(kind: str, fed: object, told: object, name: object = None, **attributes: Any) -> object:
+    def made(
+        kind: str, fed: object, told: object, name: object = None, **attributes: object
+    ) -> object:
         # onnx takes no numpy integer where it wants an int
         for key, value in attributes.items():
             if isinstance(value, list) and value and not isinstance(value[0], str | bytes | float):
@@ -109,22 +118,28 @@ def write(model: HistGradientBoostingClassifier, width: int) -> None:
     MODEL.write_bytes(onnx.SerializeToString())
 
 
-def f1(one: Any, told: Any) -> float:
+def f1(one: Flags, told: Flags) -> float:
     return 2 * float((one & told).sum()) / max(1, float(one.sum() + told.sum()))
 
 
 def folds(found: Sequence[Pairs], many: int, stays: float, joins: float) -> None:
     names = sorted({one.story for one in found})
-    left: list[tuple[Pairs, Any]] = []
+    left: list[tuple[Pairs, Floats]] = []
     for at in range(many):
         out = set(names[at::many])
         model = train([one for one in found if one.story not in out])
-        left += [(one, model.predict_proba(one.rows)[:, 1]) for one in found if one.story in out and len(one.one)]
+        left += [
+            (one, model.predict_proba(one.rows)[:, 1])
+            for one in found
+            if one.story in out and len(one.one)
+        ]
     one = np.concatenate([pairs.one for pairs, _ in left])
     joined = np.concatenate([pairs.joined for pairs, _ in left])
     chance = np.concatenate([chance for _, chance in left])
     both = (joined & (chance > stays)) | (chance > joins)
-    print(f"pairs of left-out stories: F1 by rules {f1(one, joined):.3f}, with the model {f1(one, both):.3f}")  # noqa: T201
+    print(
+        f"pairs of left-out stories: F1 by rules {f1(one, joined):.3f}, with the model {f1(one, both):.3f}"
+    )
 
 
 def main() -> None:
@@ -132,7 +147,12 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     checker = Checker.load()
-    found = [pairs for part in PARTS for story in load_stories(part) for pairs in pairs_of(story, checker)]
+    found = [
+        pairs
+        for part in PARTS
+        for story in load_stories(part)
+        for pairs in pairs_of(story, checker)
+    ]
     if options.folds:
         folds(found, options.folds, checker.settings.pair_stays, checker.settings.pair_joins)
     else:
