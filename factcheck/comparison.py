@@ -228,8 +228,8 @@ def _alone(
     compare them, and they are shown."""
     held = {one.finding_id for listed in keyed.values() for one in listed}
     return {
-        Key("", one.finding.claim.quantity.kind.value, one.unit, one.finding_id, one.population,
-            one.flow, f"article:{one.article.article_id}", one.place): [one]
+        Key("", one.finding.claim.quantity.kind.value, one.unit, "", one.population,
+            one.flow, f"article:{one.article.article_id} {one.finding_id}", one.place): [one]
         for one in nameless
         if one.finding_id not in held and not one.headline
     }  # fmt: skip

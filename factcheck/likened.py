@@ -21,12 +21,11 @@ from factcheck.statements import COUNTED, Statement, load_compare_words, positio
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
 from factcheck.stories import Stories
 
+# Fields of a key, and what a difference in them is in a reason.
 _TOLD = {
-    "what": WHAT,
-    "place": PLACE,
-    "population": WHO,
-    "days": PERIOD,
-}  # field of a key: its name in a reason
+    "what": WHAT, "place": PLACE, "population": WHO, "days": PERIOD, "scope": WHAT, "denominator": WHAT,
+    "flow": WHAT, "kind": WHAT, "unit": WHAT,
+}  # fmt: skip
 _PAIR = 2  # articles
 
 
@@ -98,7 +97,8 @@ def _contradicting(statements: Sequence[Statement], vocabulary: Vocabulary) -> F
 
 
 def _parted(keys: Sequence[Key]) -> Flags:
-    """Pairs that rules set apart on purpose: the counts of two days, one noun with two numbers in one breath."""
+    """Pairs that rules set apart on purpose: counts of two days or of a longer time, rates on two bases, one
+    noun with two numbers in one breath."""
     days = np.array([str(key.days) for key in keys])
     dated = np.array([bool(key.days) for key in keys])
     told = np.array([key.what for key in keys])
@@ -106,8 +106,13 @@ def _parted(keys: Sequence[Key]) -> Flags:
         [key.what.partition(" ")[0] if key.what.startswith(COUNTED) else "" for key in keys]
     )
     two_days = (days[:, None] != days) & dated[:, None] & dated
+    based = np.array([key.denominator for key in keys])
+    two_bases = (based[:, None] != based) & (based != "") & (based[:, None] != "")
+    scopes = np.array([key.scope for key in keys])
+    longer = np.array([key.scope.startswith("period:") for key in keys])
+    two_times = (scopes[:, None] != scopes) & (longer[:, None] | longer)
     two_things = (begins[:, None] == begins) & (told[:, None] != told) & (begins != "")
-    apart: Flags = two_days | two_things
+    apart: Flags = two_days | two_bases | two_times | two_things
     return apart
 
 

@@ -295,7 +295,7 @@ def clusters(
     size = len(groups)
     grouped = _same(groups)
     gain = chance - np.where(grouped, np.float32(stays), np.float32(joins))
-    gain = np.where(apart & ~grouped, np.float32(-size), gain).astype(np.float64)
+    gain = np.where(apart & ~grouped, np.float32(-size * size), gain).astype(np.float64)
     np.fill_diagonal(gain, 0)
     sums, counts = gain.copy(), np.ones(size)
     mean = np.where(np.triu(np.ones((size, size), bool), 1), gain, -np.inf)

@@ -7,7 +7,7 @@ so, and the reason says what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -68,6 +68,9 @@ class _Scene:
             return False
         if one.by_likeness or other.by_likeness or one.to_come or other.to_come:
             return False
+        starts = one.finding.claim.period_start, other.finding.claim.period_start
+        if None not in starts and starts[0] != starts[1] and one.measure and one.measure.cumulative:
+            return False  # "41 since January" and "23 this month"
         if self.tied is not None and articles[0] != articles[1] and not self.tied(*articles):
             return False
         later = max(one, other, key=_in_time)
@@ -110,7 +113,9 @@ def state_of(
     if measure is None or measure.measure not in words.by_actor | words.slow:
         # What an article sets against each other needs no other article, and who denies a number means
         # the reports that gave it.
-        rivals = _denial(scene) or _rivals_of_one_article(scene)
+        placed = any(one.place for one in scene.decisive)
+        denied = _denial(scene) if placed else None
+        rivals = denied or _rivals_of_one_article(scene)
         if rivals is not None:
             return _contradiction(rivals)
     explained = _by_definition(scene)
@@ -171,6 +176,13 @@ def _in_one_article(scene: _Scene) -> State:
     return single
 
 
+def _joined_loosely(words: Iterable[str]) -> bool:
+    """Whether statements came together though what, whom, where or when they count is told otherwise."""
+    return any(
+        word.startswith((f"{PLACE} ", f"{WHAT} ", f"{WHO} ", f"{PERIOD} ")) for word in words
+    )
+
+
 def _denial(scene: _Scene) -> tuple[Statement, Statement] | None:
     """A number and the one that its speaker says it is not, where another source gave that one."""
     for one in scene.decisive:
@@ -181,6 +193,12 @@ def _denial(scene: _Scene) -> tuple[Statement, Statement] | None:
                 other.value in one.denied
                 and other.article != one.article
                 and not other.loose
+                and not (one.by_likeness or other.by_likeness or one.to_come or other.to_come)
+                and not _joined_loosely(one.definition ^ other.definition)
+                and (
+                    scene.tied is None
+                    or scene.tied(one.article.article_id, other.article.article_id)
+                )
                 and scene.independent(one, other)
                 and not one.interval.overlaps(other.interval)
             ):

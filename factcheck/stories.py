@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -961,25 +962,28 @@ def _tie_without_country(
     cost of the night"."""
     weak: set[str] = set()
     families = _families()
-    by_kin: dict[str, list[Sketch]] = {}
+    by_kin: dict[str, list[Sketch]] = {}  # in the order of their days
     for one in sketches:
-        if one.name in tied:
+        if one.name in tied and one.day is not None:
             for group in {group for name in one.families for group in families[name].kin}:
                 by_kin.setdefault(group, []).append(one)
+    days = {group: [one.day for one in listed if one.day] for group, listed in by_kin.items()}
     for one in sketches:
         if one.name in tied or one.countries or one.day is None or not one.families or one.faint:
             continue
-        kin = {group for name in one.families for group in families[name].kin}
-        near = [
-            other
-            for group in sorted(kin)
-            for other in by_kin.get(group, ())
-            if other.day is not None
-            and _within(other.day, one.day, min(_longest(other, "at_place"), _longest(one, "at_place")))
-            and not (one.things and other.things and not one.things & other.things)
-        ]  # fmt: skip
-        if len({ties.root(other.name) for other in near}) == 1:
-            ties.tie(near[0].name, one.name)
+        reach = _longest(one, "at_place")
+        roots: dict[str, str] = {}
+        for group in sorted({group for name in one.families for group in families[name].kin}):
+            first = bisect_left(days.get(group, []), one.day - reach)
+            last = bisect_right(days.get(group, []), one.day + reach)
+            for other in by_kin.get(group, ())[first:last]:
+                apart = one.things and other.things and not one.things & other.things
+                if not apart and _within(other.day, one.day, _longest(other, "at_place")):
+                    roots.setdefault(ties.root(other.name), other.name)
+                if len(roots) > 1:
+                    break  # two stories: which of them is not known
+        if len(roots) == 1:
+            ties.tie(next(iter(roots.values())), one.name)
             weak.add(one.name)
     return weak
 

@@ -107,3 +107,12 @@ def test_what_rules_join_stays_where_nothing_speaks_against_it() -> None:
     assert clusters(half, [0, 1, 2], none, 0.2, 0.65) == [0, 1, 2]
     assert clusters(half * 0.2, [0, 0, 0], none, 0.2, 0.65) == [0, 1, 2]
     assert clusters(half * 1.6, [0, 1, 2], none, 0.2, 0.65) == [0, 0, 0]
+
+
+def test_no_number_of_likely_pairs_outweighs_one_that_may_not_be() -> None:
+    size = 100
+    apart = np.zeros((size, size), bool)
+    apart[0, 60] = apart[60, 0] = True
+    likely = np.full((size, size), 0.97, np.float32)
+    found = clusters(likely, [0] * 50 + [1] * 50, apart, 0.2, 0.65)
+    assert found[0] != found[60]
