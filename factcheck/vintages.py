@@ -10,7 +10,16 @@ from itertools import pairwise
 
 from factcheck.intervals import reference_interval, round_step
 from factcheck.matching import same_source
-from factcheck.model import Bound, Change, Claim, Interval, Match, ReferenceFigure, Verdict
+from factcheck.model import (
+    Bound,
+    Change,
+    Claim,
+    Interval,
+    Match,
+    ReferenceFigure,
+    StockFlow,
+    Verdict,
+)
 from factcheck.reference import ReferenceTable
 from factcheck.series import (
     are_independent,
@@ -186,6 +195,8 @@ class VintageJudge:
         if above and self.cumulative and published > current.as_of:
             code = self._to_be_expected(known, current, published)
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
+        if above and self._is_counted_anew(current, published):
+            return self._ruled(Verdict.AHEAD_OF_REFERENCE, "newer_count", current, today)
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", current, today)
 
@@ -336,6 +347,16 @@ class VintageJudge:
             # A toll of the first day says little about the fourth.
             old = old or age > current.as_of - event.start + self.lag
         return "old_row" if old and not over else ""
+
+    def _is_counted_anew(self, figure: ReferenceFigure, published: date) -> bool:
+        """Whether a level is told by the very source of a row that is older than a statement may be: "the
+        IOM says 9 million are displaced", months after the IOM's row. It counts again and again."""
+        measure = self.table.vocabulary.measures[figure.measure]
+        if measure.stock_flow is not StockFlow.STOCK:
+            return False
+        source = self.table.vocabulary.sources.get(figure.source_id)
+        old = (published - figure.as_of).days > self.settings.statement_days
+        return old and same_source(self.claim.speaker, source, figure.relayed_by)
 
     def _fits(self, figure: ReferenceFigure) -> bool:
         return self.interval.overlaps(reference_interval(figure, self.settings))

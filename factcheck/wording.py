@@ -92,6 +92,11 @@ def reader_sentence(
         case Verdict.AHEAD_OF_REFERENCE:
             if code == "later_vintage":
                 return f"Above the row of then ({known}, {name}, {day}); a later row reaches it."
+            if code == "newer_count":
+                return (
+                    f"Above our latest row of {name} ({known}, {day}): {far}; it may have counted "
+                    "anew since, so update the table first."
+                )
             return f"Above our latest row ({known}, {name}, {day}): {far}; update the table first."
         case Verdict.REFERENCE_CONFLICT:
             if code == "contested":

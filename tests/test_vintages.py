@@ -169,6 +169,15 @@ CASES = [
      "not_comparable", "", False),
     ("2027-03-20", "Some 900 people are missing in Tarn after the flood.", "900",
      "overstated", "", True),
+    # whose row is months old has counted anew since; nobody else has, and not within the month
+    ("2027-05-20", "The war in Velm has left 1,320,400 people displaced, the Civil Defence Office said.",
+     "1,320,400", "ahead_of_reference", "newer_count", False),
+    ("2027-05-20", "The war in Velm has left 2.4 million people displaced, the Civil Defence Office said.",
+     "2.4 million", "ahead_of_reference", "newer_count", True),
+    ("2027-05-20", "The war in Velm has left 1,320,400 people displaced, the mayor said.",
+     "1,320,400", "overstated", "", True),
+    ("2027-02-20", "The war in Velm has left 1,320,400 people displaced, the Civil Defence Office said.",
+     "1,320,400", "overstated", "", True),
     # below zero
     ("2027-03-15", "Inflation in Velm stayed below 1 percent in February, year on year.",
      "1 percent", "consistent", "bound", False),
