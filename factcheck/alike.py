@@ -15,13 +15,14 @@ from factcheck.cues import CueIndex
 from factcheck.encoder import Reading, load_encoder
 from factcheck.grammar import Grammar
 from factcheck.lines import COMPARED, Line
-from factcheck.measures import MeasureResolver
+from factcheck.measures import PARTITIVES, MeasureResolver
 from factcheck.model import Claim, Evidence, Kind
 from factcheck.settings import load_settings
 from factcheck.trifles import is_small, tells_where
 
 NO_MEASURE = ""  # the class of a figure that no measure is of
 _SIDE = 24  # words on each side of a figure
+_NOBODY_REACH = 4  # words before a figure in which "no one among the" may stand
 _OLDEST = 110  # years
 _THE = frozenset({"the", "a", "an"})
 
@@ -42,7 +43,7 @@ class Alike:
             return None
         if small and line.readings is None and not line.mentions:
             return None  # a sentence that tells of no measure is not read for "the two leaders"
-        if _is_age(line, slot):
+        if _is_age(line, slot) or self._is_denied(line.tokens.lower, slot):
             return None
         reading = self._reading(line, slot)
         measure, chance = _likeliest(reading, but=NO_MEASURE)
@@ -117,6 +118,16 @@ class Alike:
         start = line.sentence.span.start
         cue = f"{line.sentence.text[first:end]} ({why})"
         return Evidence("measure", measure, cue, start + first, start + end)
+
+    def _is_denied(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "Neither of the two pilots survived": what befell none of them counts them as nothing."""
+        begin = max(0, slot.hedge_first - _NOBODY_REACH)
+        before = lower[begin : slot.hedge_first]
+        at = next((spot for spot, word in enumerate(before) if word in PARTITIVES), 0)
+        nobody = self.grammar.nobody
+        return bool(before[:at]) and (
+            before[at - 1] in nobody or "_".join(before[max(0, at - 2) : at]) in nobody
+        )
 
     def _acts(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "The 32 militants seized the school": those who do it to others do not suffer it."""

@@ -75,6 +75,7 @@ class Grammar:
     stated_subjects: frozenset[str]
     asked_measures: frozenset[str]
     kin: frozenset[str]
+    nobody: frozenset[str]
     parents: frozenset[str]
     newcomers: frozenset[str]
     holding: frozenset[str]

@@ -45,6 +45,7 @@ _WEAK_LINKS = DETERMINERS | {"a", "an", "of"}  # these alone lead to no level
 _WHOLES = frozenset({("in", "all"), ("in", "total"), ("all", "told")})
 _TALLY = 5  # tokens of "to its official tally"
 _GROUP_REACH = 10  # tokens from "of" to the auxiliary of its clause
+PARTITIVES = frozenset({"of", "among"})
 _KIN_REACH = 3  # tokens before a number in which "relatives of the" may stand
 _LEVEL_REACH = 3  # tokens before a number in which "stands at" must link it with its level
 _MAX_OBJECT = 4.5  # cost beyond which a verb no longer takes the number as its object
@@ -152,7 +153,7 @@ class MeasureResolver:
         found = self._number_first(self._level_first(found, slot, lower), slot, lower)
         found = self._verb_first(found, lower)
         before = lower[max(0, slot.hedge_first - _KIN_REACH) : slot.hedge_first]
-        if "of" in before and self.grammar.kin.intersection(before):
+        if not PARTITIVES.isdisjoint(before) and self.grammar.kin.intersection(before):
             found = self.of_whole(found, slot, lower)
         return self._main_verb_first(self._object_first(found, slot, lower), slot, lower)
 

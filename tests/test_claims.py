@@ -458,6 +458,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 8,000 soldiers and 90 ships took part in the drill.", "8,000", "measure", "exercise_participants"),
     ("Some 8,000 soldiers from 14 nations took part in the drill.", "8,000", "measure", "exercise_participants"),
     ("None of the 17 dead has been named.", "17", "measure", "killed"),
+    # what befell nobody counts none, in words or by likeness
+    ("No one among the 212 passengers was hurt.", "212", "measure", None),
+    ("Neither of the two climbers survived the fall near Zermatt.", "two", "measure", None),
+    ("None of the 64 was injured, the operator said.", "64", "measure", None),
+    ("One of the 212 injured passengers died.", "212", "measure", "injured"),
+    ("The field held three mass graves with 440 bodies, police said.", "three", "measure", None),
     ("Officials said 12 of the 20 deaths were indirect.", "12", "measure", "killed_indirect"),
     ("Officials said 12 of the 20 deaths were indirect.", "20", "measure", "killed"),
     ("There were 41 fatalities among the 310 passengers.", "310", "measure", None),
