@@ -11,6 +11,7 @@ _NEAR = 4  # tokens between a person and the age, through "is just"
 _PLACING = frozenset({"in", "at", "near"})  # a name behind these is no person's
 _PHRASE = 7  # tokens of "the number of dead in Lyon" in front of a comma
 _BREAKS = frozenset({",", ".", ";", ":", "and", "but", "that", "while"})
+_LISTING = frozenset({"and", "or", "to"})
 _CLAUSE = 10  # tokens from "life expectancy" to its value
 
 
@@ -82,6 +83,9 @@ def stands_apart(tokens: Tokens, first: int, last: int) -> bool:
 def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "aged", "turned", "aged between" or "the age of" stands before a token."""
     index, words = at - 1, phrases.context.ages
+    behind = "".join(tokens.lower[at + 1 : at + 2])
+    if tokens.lower[index : index + 1] == [","] and behind.isalpha() and behind not in _LISTING:
+        return False  # "38 of whom were under 18, 12 died"
     while index > 1 and tokens.lower[index] in {"and", ","} and tokens.words[index - 1].isdecimal():
         index -= 2  # "aged 3, 6 and 9"
     if index > 1 and tokens.lower[index] == "as" and tokens.lower[index - 1] in words.young:

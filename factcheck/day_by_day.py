@@ -26,9 +26,10 @@ from factcheck.counted_days import (
 )
 from factcheck.joining import Key
 from factcheck.settings import Settings
+from factcheck.sketches import day_of_measure
 from factcheck.statements import COUNTED, Statement, load_compare_words
 from factcheck.states import PERIOD, WINDOW
-from factcheck.stories import Stories, day_of_measure
+from factcheck.stories import Stories
 
 _ADDED = "what was added"
 _HOURS = re.compile(r"hour|night|day$")  # "in the past 24 hours", "overnight", "in a day"

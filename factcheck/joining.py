@@ -25,6 +25,7 @@ from factcheck.references import is_pointer
 from factcheck.releases import OPEN_YEAR
 from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
+from factcheck.sketches import OPENING, Sketch, opening_of
 from factcheck.statements import (
     COUNTED,
     Statement,
@@ -35,7 +36,7 @@ from factcheck.statements import (
     speaker_key,
 )
 from factcheck.states import PLACE, WHAT, WHO
-from factcheck.stories import OPENING, Sketch, Stories, crowded_kind, opening_of
+from factcheck.stories import Stories, crowded_kind
 from factcheck.ties import Ties
 
 
