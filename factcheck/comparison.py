@@ -143,7 +143,14 @@ class Comparer:
             }
             for name, group in statements.items()
         }
-        stories = find_stories(figures, articles, copies, self.vocabulary, self.settings)
+        numbers = {
+            name: frozenset(
+                (value, one.what) for one in group
+                if one.what and (value := one.finding.claim.quantity.value) is not None
+            )
+            for name, group in statements.items()
+        }  # fmt: skip
+        stories = find_stories(figures, articles, copies, self.vocabulary, self.settings, numbers)
         agencies = {article.article_id: credited_agency(article) for article in articles}
         finder = OriginFinder(copies, agencies, overrides)
         made = sorted(

@@ -72,6 +72,8 @@ def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> lis
     for key, listed in keyed.items():
         if key.what.split()[:1] and key.what.split()[0] in load_compare_words().of_the_happening:
             continue  # a quake has one magnitude
+        if any(one.set_by_a_body for one in listed):
+            continue  # a bank's rate of before and the one that it decides on are two
         named = {stories.of.get(one.article.article_id) for one in listed}
         story = min(filter(None, named), default=None)
         if story is not None and len(named) == 1:

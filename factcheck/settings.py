@@ -65,6 +65,9 @@ class Settings:
     paired_most: int
     name_evidence: int
     name_articles: int
+    number_digits: int
+    number_days: int
+    number_longest: int
     stale_days: int
     level_stale_days: int
 
@@ -136,6 +139,9 @@ def load_settings(profile: str = "standard") -> Settings:
         paired_most=int(compare["paired_most"]),
         name_evidence=int(compare["name_evidence"]),
         name_articles=int(compare["name_articles"]),
+        number_digits=int(compare["number_digits"]),
+        number_days=int(compare["number_days"]),
+        number_longest=int(compare["number_longest"]),
         stale_days=compare["stale_days"],
         level_stale_days=compare["level_stale_days"],
     )

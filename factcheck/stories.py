@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
 from factcheck.copies import Copies
@@ -42,6 +44,9 @@ _DISPUTE = "strike"
 _WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
+
+
+Told = tuple[Decimal, str]  # a value and what it counts
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,10 @@ def find_stories(
     copies: Copies,
     vocabulary: Vocabulary,
     settings: Settings,
+    numbers: Mapping[str, AbstractSet[Told]] = MappingProxyType({}),
 ) -> Stories:
-    """Stories among articles. ``figures``: measure and place of each article's figures.
+    """Stories among articles. ``figures``: measure and place of each article's figures; ``numbers``:
+    each one's values with what they count.
 
     The result does not depend on the order of ``articles``.
     """
@@ -104,10 +111,15 @@ def find_stories(
     weak |= _tie_by_names(sketches, ties, tied | weak, settings)
     weak |= _tie_by_statistic(sketches, figures, ties, tied | weak, settings)
     weak |= _tie_without_country(sketches, ties, tied | weak)
-    known = tied | weak
-    story = {one.name: ties.root(one.name) for one in sketches if one.name in known or one.families}
+    by_numbers = _tie_by_numbers(sketches, numbers, ties, settings)
+    sizes = Counter(ties.root(one.name) for one in sketches)
+    story = {
+        one.name: ties.root(one.name)
+        for one in sketches
+        if one.families or sizes[ties.root(one.name)] > 1
+    }
     return replace(
-        _stories(sketches, story, frozenset(weak - tied)),
+        _stories(sketches, story, frozenset(weak - tied | by_numbers)),
         sketches={one.name: one for one in sketches},
         copies=copies.texts,
     )
@@ -524,6 +536,86 @@ def _tie_without_country(
             ties.tie(next(iter(roots.values())), one.name)
             weak.add(one.name)
     return weak
+
+
+def _tie_by_numbers(
+    sketches: Sequence[Sketch],
+    numbers: Mapping[str, AbstractSet[Told]],
+    ties: Ties[str],
+    settings: Settings,
+) -> set[str]:
+    """Tie stories, and articles without one, that tell the same numbers of the same things: no other report
+    has 12,300 soldiers and 64 trains. Two stories are one only where no third is as near.
+
+    Digits are the evidence: 12,300 has two beyond the first, 38 has one, 300 none; of articles of two
+    countries or weeks apart they count half. Twice the least evidence is as good as a name.
+    """
+    told: dict[Told, list[Sketch]] = {}
+    for one in sketches:  # in the order of their days
+        for number in numbers.get(one.name, ()):
+            if one.day is not None and _spare_digits(number) > 0:
+                told.setdefault(number, []).append(one)
+    weights: dict[str, Counter[str]] = {}
+    for number in sorted(told, key=str):
+        if len(told[number]) > settings.name_articles:
+            continue
+        for pair, factor in sorted(_sharing(told[number], ties, settings).items()):
+            for root, other in (pair, pair[::-1]):
+                weights.setdefault(root, Counter())[other] += factor * _spare_digits(number)
+    members: dict[str, list[str]] = {}
+    for one in sketches:
+        members.setdefault(ties.root(one.name), []).append(one.name)
+    least = _NEAR * settings.number_digits
+    weak: set[str] = set()
+    for root in sorted(weights, key=lambda name: (len(members[name]), name)):
+        best, most = min(weights[root].items(), key=lambda pair: (-pair[1], pair[0]))
+        rivals = {ties.root(other) for other, many in weights[root].items() if many == most}
+        if most < least or len(rivals) > 1 or ties.together(root, best):
+            continue
+        ties.tie(best, root)
+        if most < 2 * least:
+            fewer = root if len(members[root]) <= len(members[best]) else best
+            weak.update(members[fewer])
+    return weak
+
+
+_NEAR = 2  # what a digit counts in articles of one country and of close days
+
+
+def _sharing(
+    listed: Sequence[Sketch], ties: Ties[str], settings: Settings
+) -> Mapping[tuple[str, str], int]:
+    """The pairs of stories that articles with one number can make one, and what its digits count."""
+    found: dict[tuple[str, str], int] = {}
+    for at, one in enumerate(listed):
+        for before in listed[:at]:
+            root, other = sorted((ties.root(before.name), ties.root(one.name)))
+            if root != other and _may_share(before, one, settings):
+                close = _within(before.day, one.day, timedelta(days=settings.number_days))
+                countries = before.countries & one.countries
+                alike = bool(countries) or not (before.countries and one.countries)
+                factor = _NEAR if close and alike else 1
+                found[root, other] = max(factor, found.get((root, other), 0))
+    return found
+
+
+def _may_share(before: Sketch, one: Sketch, settings: Settings) -> bool:
+    """Whether two articles with a number in common can be of one story: what happens often is told with
+    the numbers of the last time, so there the stated days must not differ."""
+    often = any(
+        _is_crowded(all_families()[name]) for each in (before, one) for name in each.families
+    )
+    days = {each.happened for each in (before, one)} - {None}
+    return (
+        _within(before.day, one.day, timedelta(days=settings.number_longest))
+        and not other_company(before, one)
+        and not (often and len(days) > 1)
+    )
+
+
+def _spare_digits(told: Told) -> int:
+    """How many digits of a number tell it from others: those between the first and the zeros behind."""
+    return len("".join(filter(str.isdigit, f"{told[0]:f}")).strip("0")) - 1
 
 
 def _patience(one: Sketch, least: timedelta) -> timedelta:
