@@ -568,3 +568,51 @@ def test_one_release_of_a_statistic_ties_its_articles() -> None:
     )
     listed = checker.compare(found)
     assert sorted(len(one.members) for one in listed) == [2, 2]
+
+
+DRILL = "RIGA - Steel Lynx got under way in Latvia. The ministry counts {} soldiers and {} trains."
+MUD = "The generals look content in the mud of Latvia. Their {} soldiers have dug in, their {} trains wait."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day", "together"),
+    [
+        # numbers that no other report has make one story of two, though no word tells the happening
+        (("12,340", "64"), ("12,340", "64"), "2026-03-09", True),
+        (("38", "64"), ("38", "64"), "2026-03-09", True),
+        # one number of two digits recurs by chance, and so do round ones
+        (("12,340", "64"), ("9,120", "64"), "2026-03-09", False),
+        (("12,000", "60"), ("12,000", "60"), "2026-03-09", False),
+        # months later a number is old
+        (("38", "64"), ("38", "64"), "2026-05-09", False),
+        (("38", "64"), ("38", "64"), "2026-08-09", False),
+    ],
+)
+def test_articles_with_the_same_numbers_are_of_one_story(
+    first: tuple[str, str], second: tuple[str, str], day: str, together: bool
+) -> None:
+    checker = own_checker()
+    found = findings_of(
+        checker,
+        ("2026-03-02", "Steel Lynx gets under way", DRILL.format(*first)),
+        (day, "What the generals learn", MUD.format(*second)),
+    )
+    stories = compare(found, checker.settings, checker.table.vocabulary).stories
+    assert (stories.of.get("0", "none") == stories.of.get("1")) is together
+
+
+def test_where_victims_came_from_takes_no_toll_away() -> None:
+    checker = own_checker()
+    company = "the company said"
+    found = findings_of(
+        checker,
+        ("2026-03-02", "Fire in mine at Welkom kills three",
+         f"WELKOM, South Africa - A fire in a mine at Welkom killed three people on Monday, {company}."),
+        ("2026-03-03", "Mine fire toll rises",
+         "WELKOM, South Africa - Families of the miners came by bus from Lesotho. In Lesotho the king "
+         f"spoke to them. The death toll has risen to nine, {company}."),
+        ("2026-03-04", "Mine fire: 11 dead",
+         f"Eleven people have been killed by the fire in the mine at Welkom in South Africa, {company}."),
+    )  # fmt: skip
+    (one,) = [one for one in checker.compare(found) if one.measure == "killed"]
+    assert (one.state, one.articles) == ("rising_series", 3)
