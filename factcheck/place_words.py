@@ -36,6 +36,8 @@ class PlaceWords:
     comings: frozenset[str]
     movers: frozenset[str]
     leavings: frozenset[str]
+    called_after: frozenset[str]
+    goods: frozenset[str]
     name_closed: frozenset[str]
     name_ends: frozenset[str]
     name_tails: frozenset[str]

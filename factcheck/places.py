@@ -205,6 +205,7 @@ class PlaceIndex:
         if (
             self._is_acronym(words, position, places)
             or self._is_saint(lower, position)
+            or (lower[position] in self.words.called_after and self.words.goods.intersection(lower))
             or self._ends_name(found, tokens, position, places)
             or (position and lower[position - 1] == "$")  # "$US20m"
             or (

@@ -458,6 +458,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 8,000 soldiers and 90 ships took part in the drill.", "8,000", "measure", "exercise_participants"),
     ("Some 8,000 soldiers from 14 nations took part in the drill.", "8,000", "measure", "exercise_participants"),
     ("None of the 17 dead has been named.", "17", "measure", "killed"),
+    # oil that is called after a town is not of the town
+    ("Brent rose to $81.40 a barrel on Monday.", "$81.40 a barrel", "place", None),
+    ("A fire in Brent left 40 people homeless, the council said.", "40", "place", "brent"),
     # what befell nobody counts none, in words or by likeness
     ("No one among the 212 passengers was hurt.", "212", "measure", None),
     ("Neither of the two climbers survived the fall near Zermatt.", "two", "measure", None),

@@ -603,16 +603,14 @@ def test_articles_with_the_same_numbers_are_of_one_story(
 
 def test_where_victims_came_from_takes_no_toll_away() -> None:
     checker = own_checker()
-    company = "the company said"
+    fire = "the fire in the mine at Welkom in South Africa"
+    families = "Families of the miners came by bus from Lesotho. In Lesotho the king spoke to them."
     found = findings_of(
         checker,
-        ("2026-03-02", "Fire in mine at Welkom kills three",
-         f"WELKOM, South Africa - A fire in a mine at Welkom killed three people on Monday, {company}."),
+        ("2026-03-02", "Mine fire at Welkom", f"On Monday {fire} killed three people, police said."),
         ("2026-03-03", "Mine fire toll rises",
-         "WELKOM, South Africa - Families of the miners came by bus from Lesotho. In Lesotho the king "
-         f"spoke to them. The death toll has risen to nine, {company}."),
-        ("2026-03-04", "Mine fire: 11 dead",
-         f"Eleven people have been killed by the fire in the mine at Welkom in South Africa, {company}."),
+         f"WELKOM, South Africa - {families} The death toll of the fire has risen to nine, police said."),
+        ("2026-03-04", "Mine fire: 11 dead", f"Eleven people have been killed by {fire}, police said."),
     )  # fmt: skip
     (one,) = [one for one in checker.compare(found) if one.measure == "killed"]
     assert (one.state, one.articles) == ("rising_series", 3)
