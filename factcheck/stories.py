@@ -548,28 +548,52 @@ def _tie_by_numbers(
     has 12,300 soldiers and 64 trains. Two stories are one only where no third is as near.
 
     Digits are the evidence: 12,300 has two beyond the first, 38 has one, 300 none; of articles of two
-    countries or weeks apart they count half. Twice the least evidence is as good as a name.
+    countries or weeks apart they count half, and what more than ``_STORIES`` stories tell counts nothing. A
+    rare name that both have counts as much as a digit, and two as two. Twice the least evidence is as good
+    as a name.
     """
     told: dict[Told, list[Sketch]] = {}
     for one in sketches:  # in the order of their days
         for number in numbers.get(one.name, ()):
             if one.day is not None and _spare_digits(number) > 0:
                 told.setdefault(number, []).append(one)
-    weights: dict[str, Counter[str]] = {}
+    many = Counter(name for one in sketches for name in one.names)
+    rare = frozenset(name for name, count in many.items() if count <= settings.name_articles)
+    weights: dict[tuple[str, str], int] = {}  # of an article in another story
+    names: dict[tuple[str, str], int] = {}
     for number in sorted(told, key=str):
-        if len(told[number]) > settings.name_articles:
+        listed = told[number]
+        if len(listed) > settings.name_articles:
             continue
-        for pair, factor in sorted(_sharing(told[number], ties, settings).items()):
-            for root, other in (pair, pair[::-1]):
-                weights.setdefault(root, Counter())[other] += factor * _spare_digits(number)
+        if len({ties.root(one.name) for one in listed}) > _STORIES:
+            continue
+        for pair, found in _sharing(listed, rare, ties, settings).items():
+            names[pair] = max(names.get(pair, 0), found.names)
+            weights[pair] = weights.get(pair, 0) + found.factor * _spare_digits(number)
+    near: dict[str, Counter[str]] = {}
+    for (name, other), weight in weights.items():
+        counts = near.setdefault(ties.root(name), Counter())
+        whole = weight + _NEAR * min(names[name, other], _NAMES)
+        counts[other] = max(counts[other], whole)
+    return _merged(sketches, near, ties, settings)
+
+
+def _merged(
+    sketches: Sequence[Sketch],
+    near: Mapping[str, Mapping[str, int]],
+    ties: Ties[str],
+    settings: Settings,
+) -> set[str]:
+    """Tie each story to the one that is nearest to it, the small ones first; gives the articles of those
+    for which it is no more than likely."""
     members: dict[str, list[str]] = {}
     for one in sketches:
         members.setdefault(ties.root(one.name), []).append(one.name)
     least = _NEAR * settings.number_digits
     weak: set[str] = set()
-    for root in sorted(weights, key=lambda name: (len(members[name]), name)):
-        best, most = min(weights[root].items(), key=lambda pair: (-pair[1], pair[0]))
-        rivals = {ties.root(other) for other, many in weights[root].items() if many == most}
+    for root in sorted(near, key=lambda name: (len(members[name]), name)):
+        best, most = min(near[root].items(), key=lambda pair: (-pair[1], pair[0]))
+        rivals = {ties.root(other) for other, weight in near[root].items() if weight == most}
         if most < least or len(rivals) > 1 or ties.together(root, best):
             continue
         ties.tie(best, root)
@@ -580,31 +604,48 @@ def _tie_by_numbers(
 
 
 _NEAR = 2  # what a digit counts in articles of one country and of close days
+_NAMES = 2  # names that count; more are often one's first and second name
+_STORIES = 3  # stories with a number: in more of them it tells none apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What an article has in common with a story beside a number: what its digits count, and rare names."""
+
+    factor: int
+    names: int
 
 
 def _sharing(
-    listed: Sequence[Sketch], ties: Ties[str], settings: Settings
-) -> Mapping[tuple[str, str], int]:
-    """The pairs of stories that articles with one number can make one, and what its digits count."""
-    found: dict[tuple[str, str], int] = {}
-    for at, one in enumerate(listed):
-        for before in listed[:at]:
-            root, other = sorted((ties.root(before.name), ties.root(one.name)))
-            if root != other and _may_share(before, one, settings):
-                close = _within(before.day, one.day, timedelta(days=settings.number_days))
-                countries = before.countries & one.countries
-                alike = bool(countries) or not (before.countries and one.countries)
-                factor = _NEAR if close and alike else 1
-                found[root, other] = max(factor, found.get((root, other), 0))
+    listed: Sequence[Sketch], rare: AbstractSet[str], ties: Ties[str], settings: Settings
+) -> Mapping[tuple[str, str], _Shared]:
+    """Articles with one number and the other stories that have it, where they can be one."""
+    found: dict[tuple[str, str], _Shared] = {}
+    for one, other in itertools.permutations(listed, 2):
+        root = ties.root(other.name)
+        if root == ties.root(one.name) or not _may_share(other, one, settings):
+            continue
+        known = found.get((one.name, root), _Shared(0, 0))
+        close = _within(other.day, one.day, timedelta(days=settings.number_days))
+        names = (other.names & one.names & rare) - other.place_words - one.place_words
+        many = len(names - sort_words()) if close else 0
+        countries = other.countries & one.countries
+        alike = bool(countries) or not (other.countries and one.countries) or many >= _NAMES
+        found[one.name, root] = _Shared(
+            max(known.factor, _NEAR if close and alike else 1),
+            max(known.names, many if alike else 0),
+        )
     return found
+
+
+def _is_often(one: Sketch) -> bool:
+    return any(_is_crowded(all_families()[name]) for name in one.families)
 
 
 def _may_share(before: Sketch, one: Sketch, settings: Settings) -> bool:
     """Whether two articles with a number in common can be of one story: what happens often is told with
     the numbers of the last time, so there the stated days must not differ."""
-    often = any(
-        _is_crowded(all_families()[name]) for each in (before, one) for name in each.families
-    )
+    often = _is_often(before) or _is_often(one)
     days = {each.happened for each in (before, one)} - {None}
     return (
         _within(before.day, one.day, timedelta(days=settings.number_longest))
