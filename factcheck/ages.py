@@ -84,7 +84,9 @@ def is_aged(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether "aged", "turned", "aged between" or "the age of" stands before a token."""
     index, words = at - 1, phrases.context.ages
     behind = "".join(tokens.lower[at + 1 : at + 2])
-    if tokens.lower[index : index + 1] == [","] and behind.isalpha() and behind not in _LISTING:
+    closes = tokens.lower[index : index + 1] == [","] and behind.isalpha()
+    below = tokens.lower[max(0, index - 2)] in words.limits
+    if closes and below and behind not in _LISTING:
         return False  # "38 of whom were under 18, 12 died"
     while index > 1 and tokens.lower[index] in {"and", ","} and tokens.words[index - 1].isdecimal():
         index -= 2  # "aged 3, 6 and 9"

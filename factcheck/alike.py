@@ -8,7 +8,7 @@ figure's unit and noun.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from factcheck.clauses import Slot
 from factcheck.cues import CueIndex
@@ -16,13 +16,14 @@ from factcheck.encoder import Reading, load_encoder
 from factcheck.grammar import Grammar
 from factcheck.lines import COMPARED, Line
 from factcheck.measures import PARTITIVES, MeasureResolver
-from factcheck.model import Claim, Evidence, Kind
+from factcheck.model import Claim, Evidence, Kind, Quantity
 from factcheck.settings import load_settings
 from factcheck.trifles import is_small, tells_where
 
 NO_MEASURE = ""  # the class of a figure that no measure is of
 _SIDE = 24  # words on each side of a figure
 _NOBODY_REACH = 4  # words before a figure in which "no one among the" may stand
+_FEW = 3
 _OLDEST = 110  # years
 _THE = frozenset({"the", "a", "an"})
 
@@ -34,6 +35,13 @@ class Alike:
         self.resolver = resolver
         self.cues = cues
         self.grammar = grammar
+
+    def foresee(self, lines: Iterable[Line]) -> None:
+        """Read the sentences that will be asked for: one behind the other the model is fast."""
+        for line in lines:
+            told = [one for one in line.quantities if one.kind in COMPARED]
+            if told and (line.mentions or not all(map(_is_few, told))):
+                line.foreseen = self._read(line)
 
     def measure(self, claim: Claim, line: Line, slot: Slot) -> tuple[Evidence, float] | None:
         """The measure of a figure and the word that the model looked at most, with its chance; None where
@@ -96,10 +104,14 @@ class Alike:
     def _reading(self, line: Line, slot: Slot) -> Reading:
         """What the language model makes of a figure; it reads all figures of a sentence at once."""
         if line.readings is None:
-            start = line.sentence.span.start
-            spans = [(one.span.start - start, one.span.end - start) for one in line.quantities]
-            line.readings = load_encoder().read(line.sentence.text, spans)
+            line.readings = self._read(line) if line.foreseen is None else line.foreseen
         return line.readings[line.slots.index(slot)]
+
+    @staticmethod
+    def _read(line: Line) -> list[Reading]:
+        start = line.sentence.span.start
+        spans = [(one.span.start - start, one.span.end - start) for one in line.quantities]
+        return load_encoder().read(line.sentence.text, spans)
 
     def _taken(
         self, measure: str, why: str, reading: Reading, claim: Claim, line: Line, slot: Slot
@@ -134,6 +146,11 @@ class Alike:
         verb, behind = ("".join(lower[at : at + 1]) for at in (slot.noun_end, slot.noun_end + 1))
         noun = slot.noun_end > slot.last
         return noun and verb.endswith("ed") and behind in _THE
+
+
+def _is_few(quantity: Quantity) -> bool:
+    """Whether a count is so low that it may be no claim, so that nobody asks what it is of."""
+    return quantity.kind is Kind.COUNT and quantity.value is not None and quantity.value < _FEW
 
 
 def _is_age(line: Line, slot: Slot) -> bool:

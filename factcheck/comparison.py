@@ -146,7 +146,7 @@ class Comparer:
         numbers = {
             name: frozenset(
                 (value, one.what) for one in group
-                if one.what and (value := one.finding.claim.quantity.value) is not None
+                if (value := one.finding.claim.quantity.value) is not None
             )
             for name, group in statements.items()
         }  # fmt: skip

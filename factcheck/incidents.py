@@ -23,6 +23,13 @@ from factcheck.settings import Settings
 _WORDS_BETWEEN = r"(?: [\w'-]+){0,2}"
 
 
+@cache
+def counted_again() -> frozenset[str]:
+    """The measures whose level a source counts again and again: the displaced, troops, the unemployed."""
+    path = Path(__file__).parent / "vocabulary" / "incidents.toml"
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["levels"]["counted_again"])
+
+
 def difference(
     claim: Claim, figure: ReferenceFigure, table: ReferenceTable, settings: Settings
 ) -> str:

@@ -605,7 +605,8 @@ def totals_joined(
     """What articles tell of a happening without saying where is its total, whatever place the text around gives
     it: "the toll has reached 26" beside the town of the article's first lines.
 
-    Such statements join the comparison that most articles tell so, where they go on with its numbers.
+    Such statements join the comparison of most articles, of those that say where as well, as those that do not
+    follow them; and only where they go on with its numbers.
     """
     joined = {key: list(listed) for key, listed in keyed.items()}
     by_rest: dict[Key, list[Key]] = {}
@@ -620,27 +621,14 @@ def totals_joined(
         all_told = {key: {one.article.article_id for one in joined[key]} for key in keys}
         main = min(keys, key=lambda key: (-len(all_told[key]), -len(told[key]), key.place))
         for key in keys:
-            if key == main:
+            if key == main or _apart(key, main, vocabulary):
                 continue
-            abroad = _apart(key, main, vocabulary)
             for one in soft[key]:
-                if abroad and not _speaks_of(one, main, vocabulary):
-                    continue
                 if _continues(one, joined[main]) and _tied(joined[main], [one], main, stories):
                     joined[key].remove(one)
                     definition = one.definition | {f"{PLACE} {key.place or 'unknown'}"}
                     joined[main].append(replace(one, definition=definition))
     return {key: listed for key, listed in joined.items() if listed}
-
-
-def _speaks_of(one: Statement, main: Key, vocabulary: Vocabulary) -> bool:
-    """Whether a statement's article names the country of a place: what its own sentence does not say is then
-    hardly of the other country that the sentence before named ("four of the miners came from Lesotho")."""
-    text = f"{one.article.title}\n{one.article.text}"
-    return any(
-        vocabulary.places[country].label in text
-        for country in sorted(countries_of([main.place], vocabulary))
-    )
 
 
 def _apart(one: Key, other: Key, vocabulary: Vocabulary) -> bool:

@@ -41,6 +41,7 @@ class Line:
     actors: list[Speaker] | None = None  # see acting; None until they are asked for
     wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of
     readings: list[Reading] | None = None  # of each figure; None until they are asked for
+    foreseen: list[Reading] | None = None  # the same, read before anybody asks
 
 
 def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot]:

@@ -38,6 +38,7 @@ class PlaceWords:
     leavings: frozenset[str]
     called_after: frozenset[str]
     goods: frozenset[str]
+    goods_units: frozenset[str]
     name_closed: frozenset[str]
     name_ends: frozenset[str]
     name_tails: frozenset[str]

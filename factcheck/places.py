@@ -205,7 +205,7 @@ class PlaceIndex:
         if (
             self._is_acronym(words, position, places)
             or self._is_saint(lower, position)
-            or (lower[position] in self.words.called_after and self.words.goods.intersection(lower))
+            or self._is_oil(lower, position)
             or self._ends_name(found, tokens, position, places)
             or (position and lower[position - 1] == "$")  # "$US20m"
             or (
@@ -303,6 +303,13 @@ class PlaceIndex:
         return lower[max(0, position - 1) : position] in (["st"], ["saint"]) or (
             lower[max(0, position - 2) : position] == ["st", "."]
         )
+
+    def _is_oil(self, lower: Sequence[str], position: int) -> bool:
+        """Whether a town's name is that of a sort of oil: "Brent crude", "Brent fell to $81 a barrel"."""
+        if lower[position] not in self.words.called_after:
+            return False
+        goods = self.words.goods.intersection(lower[position + 1 : position + 2])
+        return bool(goods) or not self.words.goods_units.isdisjoint(lower)
 
     def _is_language(
         self, words: Sequence[str], lower: Sequence[str], position: int, last: int

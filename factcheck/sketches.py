@@ -183,9 +183,12 @@ def _sketch(
     names |= _written_in(lead, words.capitals)
     names -= stop | _common_names()
     countries = {one for one in narrow if one in known and known[one].kind in COUNTRY_KINDS}
-    # The place of a figure may be no more than where its victims came from, or not in the table.
-    countries |= _countries_in(opening_of(article), words)
-    countries = countries or _countries_in(f"{article.title}. {lead}", words)
+    if not countries:  # the places of its figures are not in the table
+        phrases_said = _phrases_in(f"{head}. {lower}")
+        said = phrases_said | {one.removesuffix("s") for one in phrases_said}
+        written = set(_WORD.findall(f"{article.title} {lead}"))
+        said = {one for one in said if len(one) > _ACRONYM or one.upper() in written}  # not "us"
+        countries = {words.countries[one] for one in said & words.countries.keys()}
     return Sketch(
         article,
         families,
@@ -207,15 +210,6 @@ def _sketch(
         faint,
         _things(families, f"{head}. {lower}"),
     )
-
-
-def _countries_in(text: str, words: _PlaceNames) -> set[str]:
-    """The countries that a text names, or whose people it does."""
-    phrases_said = _phrases_in(_without_months(text).lower())
-    said = phrases_said | {one.removesuffix("s") for one in phrases_said}
-    written = set(_WORD.findall(text))
-    said = {one for one in said if len(one) > _ACRONYM or one.upper() in written}  # not "us"
-    return {words.countries[one] for one in said & words.countries.keys()}
 
 
 def _without_months(text: str) -> str:

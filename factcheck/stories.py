@@ -15,12 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
 from factcheck.copies import Copies
 from factcheck.model import Article
+from factcheck.number_ties import Told, tie_by_numbers
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.sketches import (
@@ -44,9 +44,6 @@ _DISPUTE = "strike"
 _WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
-
-
-Told = tuple[Decimal, str]  # a value and what it counts
 
 
 @dataclass(frozen=True)
@@ -111,7 +108,7 @@ def find_stories(
     weak |= _tie_by_names(sketches, ties, tied | weak, settings)
     weak |= _tie_by_statistic(sketches, figures, ties, tied | weak, settings)
     weak |= _tie_without_country(sketches, ties, tied | weak)
-    by_numbers = _tie_by_numbers(sketches, numbers, ties, settings)
+    by_numbers = tie_by_numbers(sketches, numbers, ties, tied, settings)
     sizes = Counter(ties.root(one.name) for one in sketches)
     story = {
         one.name: ties.root(one.name)
@@ -536,127 +533,6 @@ def _tie_without_country(
             ties.tie(next(iter(roots.values())), one.name)
             weak.add(one.name)
     return weak
-
-
-def _tie_by_numbers(
-    sketches: Sequence[Sketch],
-    numbers: Mapping[str, AbstractSet[Told]],
-    ties: Ties[str],
-    settings: Settings,
-) -> set[str]:
-    """Tie stories, and articles without one, that tell the same numbers of the same things: no other report
-    has 12,300 soldiers and 64 trains. Two stories are one only where no third is as near.
-
-    Digits are the evidence: 12,300 has two beyond the first, 38 has one, 300 none; of articles of two
-    countries or weeks apart they count half, and what more than ``_STORIES`` stories tell counts nothing. A
-    rare name that both have counts as much as a digit, and two as two. Twice the least evidence is as good
-    as a name.
-    """
-    told: dict[Told, list[Sketch]] = {}
-    for one in sketches:  # in the order of their days
-        for number in numbers.get(one.name, ()):
-            if one.day is not None and _spare_digits(number) > 0:
-                told.setdefault(number, []).append(one)
-    many = Counter(name for one in sketches for name in one.names)
-    rare = frozenset(name for name, count in many.items() if count <= settings.name_articles)
-    weights: dict[tuple[str, str], int] = {}  # of an article in another story
-    names: dict[tuple[str, str], int] = {}
-    for number in sorted(told, key=str):
-        listed = told[number]
-        if len(listed) > settings.name_articles:
-            continue
-        if len({ties.root(one.name) for one in listed}) > _STORIES:
-            continue
-        for pair, found in _sharing(listed, rare, ties, settings).items():
-            names[pair] = max(names.get(pair, 0), found.names)
-            weights[pair] = weights.get(pair, 0) + found.factor * _spare_digits(number)
-    near: dict[str, Counter[str]] = {}
-    for (name, other), weight in weights.items():
-        counts = near.setdefault(ties.root(name), Counter())
-        whole = weight + _NEAR * min(names[name, other], _NAMES)
-        counts[other] = max(counts[other], whole)
-    return _merged(sketches, near, ties, settings)
-
-
-def _merged(
-    sketches: Sequence[Sketch],
-    near: Mapping[str, Mapping[str, int]],
-    ties: Ties[str],
-    settings: Settings,
-) -> set[str]:
-    """Tie each story to the one that is nearest to it, the small ones first; gives the articles of those
-    for which it is no more than likely."""
-    members: dict[str, list[str]] = {}
-    for one in sketches:
-        members.setdefault(ties.root(one.name), []).append(one.name)
-    least = _NEAR * settings.number_digits
-    weak: set[str] = set()
-    for root in sorted(near, key=lambda name: (len(members[name]), name)):
-        best, most = min(near[root].items(), key=lambda pair: (-pair[1], pair[0]))
-        rivals = {ties.root(other) for other, weight in near[root].items() if weight == most}
-        if most < least or len(rivals) > 1 or ties.together(root, best):
-            continue
-        ties.tie(best, root)
-        if most < 2 * least:
-            fewer = root if len(members[root]) <= len(members[best]) else best
-            weak.update(members[fewer])
-    return weak
-
-
-_NEAR = 2  # what a digit counts in articles of one country and of close days
-_NAMES = 2  # names that count; more are often one's first and second name
-_STORIES = 3  # stories with a number: in more of them it tells none apart
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What an article has in common with a story beside a number: what its digits count, and rare names."""
-
-    factor: int
-    names: int
-
-
-def _sharing(
-    listed: Sequence[Sketch], rare: AbstractSet[str], ties: Ties[str], settings: Settings
-) -> Mapping[tuple[str, str], _Shared]:
-    """Articles with one number and the other stories that have it, where they can be one."""
-    found: dict[tuple[str, str], _Shared] = {}
-    for one, other in itertools.permutations(listed, 2):
-        root = ties.root(other.name)
-        if root == ties.root(one.name) or not _may_share(other, one, settings):
-            continue
-        known = found.get((one.name, root), _Shared(0, 0))
-        close = _within(other.day, one.day, timedelta(days=settings.number_days))
-        names = (other.names & one.names & rare) - other.place_words - one.place_words
-        many = len(names - sort_words()) if close else 0
-        countries = other.countries & one.countries
-        alike = bool(countries) or not (other.countries and one.countries) or many >= _NAMES
-        found[one.name, root] = _Shared(
-            max(known.factor, _NEAR if close and alike else 1),
-            max(known.names, many if alike else 0),
-        )
-    return found
-
-
-def _is_often(one: Sketch) -> bool:
-    return any(_is_crowded(all_families()[name]) for name in one.families)
-
-
-def _may_share(before: Sketch, one: Sketch, settings: Settings) -> bool:
-    """Whether two articles with a number in common can be of one story: what happens often is told with
-    the numbers of the last time, so there the stated days must not differ."""
-    often = _is_often(before) or _is_often(one)
-    days = {each.happened for each in (before, one)} - {None}
-    return (
-        _within(before.day, one.day, timedelta(days=settings.number_longest))
-        and not other_company(before, one)
-        and not (often and len(days) > 1)
-    )
-
-
-def _spare_digits(told: Told) -> int:
-    """How many digits of a number tell it from others: those between the first and the zeros behind."""
-    return len("".join(filter(str.isdigit, f"{told[0]:f}")).strip("0")) - 1
 
 
 def _patience(one: Sketch, least: timedelta) -> timedelta:

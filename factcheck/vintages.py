@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from factcheck.incidents import counted_again
 from factcheck.intervals import reference_interval, round_step
 from factcheck.matching import same_source
 from factcheck.model import (
@@ -17,7 +18,6 @@ from factcheck.model import (
     Interval,
     Match,
     ReferenceFigure,
-    StockFlow,
     Verdict,
 )
 from factcheck.reference import ReferenceTable
@@ -349,14 +349,16 @@ class VintageJudge:
         return "old_row" if old and not over else ""
 
     def _is_counted_anew(self, figure: ReferenceFigure, published: date) -> bool:
-        """Whether a level is told by the very source of a row that is older than a statement may be: "the
-        IOM says 9 million are displaced", months after the IOM's row. It counts again and again."""
-        measure = self.table.vocabulary.measures[figure.measure]
-        if measure.stock_flow is not StockFlow.STOCK:
+        """Whether a level that goes on is told by the very source of a row that is older than a statement may
+        be: "the IOM says 9 million are displaced", months after the IOM's row. It counts again and again; but a
+        day that the claim names is no later one, and what is many times the row is rather a slip."""
+        if figure.measure not in counted_again() or figure.period_type != "instant":
             return False
         source = self.table.vocabulary.sources.get(figure.source_id)
-        old = (published - figure.as_of).days > self.settings.statement_days
-        return old and same_source(self.claim.speaker, source, figure.relayed_by)
+        day = self.claim.as_of or published
+        old = (day - figure.as_of).days > self.settings.statement_days
+        near = self._ratio(figure) <= self.settings.same_ratio
+        return old and near and same_source(self.claim.speaker, source, figure.relayed_by)
 
     def _fits(self, figure: ReferenceFigure) -> bool:
         return self.interval.overlaps(reference_interval(figure, self.settings))

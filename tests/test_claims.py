@@ -119,7 +119,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Cholera killed 287 of the 3,481 people known to have caught it in Kivu.", "287", "measure", "killed"),
     ("Of 214 miners, 36 were brought up dead and 97 alive, and the fate of the remaining 81 is not known.", "97", "measure", "rescued"),
     ("Of 214 miners, 36 were brought up dead and 97 alive, and the fate of the remaining 81 is not known.", "81", "measure", "missing"),
-    ("Close to 400 were taken to hospital, 31 in a critical condition, and 12,000 residents were told to stay in.", "12,000", "measure_is_likely", False),
+    ("Close to 400 were taken to hospital, 31 in a critical condition, and 12,000 residents kept their windows shut.", "12,000", "measure_is_likely", False),
     ("The court heard 21 men; six others were acquitted and one died in custody.", "six", "measure", None),
     ("The coastguard picked up 345 people from four boats and landed 17 bodies.", "four", "measure", None),
     ("The coastguard picked up 345 people on Friday and 1,100 since May, and landed 17 bodies.", "1,100", "measure", "rescued"),
@@ -460,6 +460,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("None of the 17 dead has been named.", "17", "measure", "killed"),
     # oil that is called after a town is not of the town
     ("Brent rose to $81.40 a barrel on Monday.", "$81.40 a barrel", "place", None),
+    ("Brent council said 41 people were evacuated after a crude oil spill.", "41", "place", "brent"),
     ("A fire in Brent left 40 people homeless, the council said.", "40", "place", "brent"),
     # what befell nobody counts none, in words or by likeness
     ("No one among the 212 passengers was hurt.", "212", "measure", None),

@@ -371,9 +371,9 @@ def test_by_how_much_a_count_was_wrong(text: str, values: list[str]) -> None:
 # One count, its measure told by words in the first article and by likeness alone in the second: where it
 # gives the number, or may go on from it.
 LIKELY = [
-    ("The wreck off Dunmore Bay, which left 51 survivors, is kept in the port.", 2),
-    ("The wreck off Dunmore Bay, which left 47 survivors, is kept in the port.", 1),
-    ("The wreck off Dunmore Bay, which left 58 survivors, is kept in the port.", 2),
+    ("The wreck off Dunmore Bay, to which 51 people clung till help came, is kept in the port.", 2),
+    ("The wreck off Dunmore Bay, to which 47 people clung till help came, is kept in the port.", 1),
+    ("The wreck off Dunmore Bay, to which 58 people clung till help came, is kept in the port.", 2),
 ]
 
 
@@ -570,8 +570,8 @@ def test_one_release_of_a_statistic_ties_its_articles() -> None:
     assert sorted(len(one.members) for one in listed) == [2, 2]
 
 
-DRILL = "RIGA - Steel Lynx got under way in Latvia. The ministry counts {} soldiers and {} trains."
-MUD = "The generals look content in the mud of Latvia. Their {} soldiers have dug in, their {} trains wait."
+DRILL = "RIGA - Steel Lynx got under way in Latvia. The ministry counts {} tanks and {} trains."
+MUD = "The generals look content in the mud of Latvia. Their {} tanks have dug in, their {} trains wait."
 
 
 @pytest.mark.parametrize(
@@ -601,16 +601,23 @@ def test_articles_with_the_same_numbers_are_of_one_story(
     assert (stories.of.get("0", "none") == stories.of.get("1")) is together
 
 
-def test_where_victims_came_from_takes_no_toll_away() -> None:
+PERU = "34,412,393 inhabitants"
+APART = [
+    # what a country has is told in reports of all that happens there
+    (("2026-03-01", "Earthquake shakes Peru", f"An earthquake in Peru has killed 31 people. Peru has {PERU}."),
+     ("2026-03-06", "Ship sinks off Peru", f"A ship sank off Peru and 14 people died, of {PERU}.")),
+    # two numbers of two digits, of two towns
+    (("2026-03-02", "Museum opens in Lima", "LIMA, Peru - A hostel in Lima has 38 rooms and 64 beds for guests."),
+     ("2026-03-04", "Fire in Cusco", "CUSCO, Peru - A fire killed 14 people in Cusco. The hotel had 38 rooms and 64 beds.")),
+    # two storms in two countries, one of which has the other's name in its own
+    (("2026-03-06", "Floods in South Sudan", "Floods in South Sudan have killed 41 people, the ministry said."),
+     ("2026-03-06", "Floods in Sudan", "Floods in Sudan have killed 62 people, the civil defence said.")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("articles", APART)
+def test_chance_numbers_make_no_story(articles: tuple[tuple[str, str, str], ...]) -> None:
     checker = own_checker()
-    fire = "the fire in the mine at Welkom in South Africa"
-    families = "Families of the miners came by bus from Lesotho. In Lesotho the king spoke to them."
-    found = findings_of(
-        checker,
-        ("2026-03-02", "Mine fire at Welkom", f"On Monday {fire} killed three people, police said."),
-        ("2026-03-03", "Mine fire toll rises",
-         f"WELKOM, South Africa - {families} The death toll of the fire has risen to nine, police said."),
-        ("2026-03-04", "Mine fire: 11 dead", f"Eleven people have been killed by {fire}, police said."),
-    )  # fmt: skip
-    (one,) = [one for one in checker.compare(found) if one.measure == "killed"]
-    assert (one.state, one.articles) == ("rising_series", 3)
+    found = findings_of(checker, *articles)
+    stories = compare(found, checker.settings, checker.table.vocabulary).stories
+    assert stories.of.get("0", "none") != stories.of.get("1")

@@ -151,8 +151,7 @@ LEFT = [  # likely or not: the figure's place in the sentence, its unit or its n
     ("Rebels shelled the town for 41 days and killed its mayor.", "41 days"),
     ("The 32 militants seized the school.", "32"),
     ("The agency said 31,000 hectares were flooded or flattened.", "31,000 hectares"),
-    ("In Ollum both sides saw about 12,000.", "12,000"),
-    ("He said that 143 men had gone through the hole in the wall.", "143"),
+    ("They have 12,000 along the river, he said.", "12,000"),
     ("Only 26.4 percent of civil servants stayed away from work on Wednesday.", "26.4 percent"),
     ("Jairo Lund was 14 when he first went down into the mine.", "14"),
 ]
@@ -202,7 +201,7 @@ def test_where_likeness_is_sure_of_another_measure_it_says_what_words_tell(
 
 
 def test_things_that_words_alone_tell_of_keep_their_measure(checker: Checker) -> None:
-    text = "Officials have confirmed 75,000 cases of the new virus in Velm."
+    text = "Velm logged 75,000 cases of the new virus."
     start = text.index("75,000")
     [reading] = load_encoder().read(text, [(start, start + len("75,000"))])
     assert load_encoder().measures[int(reading.chances.argmax())] == "new_cases"

@@ -178,6 +178,10 @@ CASES = [
      "1,320,400", "overstated", "", True),
     ("2027-02-20", "The war in Velm has left 1,320,400 people displaced, the Civil Defence Office said.",
      "1,320,400", "overstated", "", True),
+    ("2027-05-20", "By 1 February the war in Velm had left 1,320,400 people displaced, the Civil Defence Office said.",
+     "1,320,400", "overstated", "", True),
+    ("2027-05-20", "The war in Velm has left 14 million people displaced, the Civil Defence Office said.",
+     "14 million", "overstated", "", True),
     # below zero
     ("2027-03-15", "Inflation in Velm stayed below 1 percent in February, year on year.",
      "1 percent", "consistent", "bound", False),
