@@ -38,7 +38,7 @@ OPENS, CLOSES = 101, 102  # [CLS] and [SEP], around what the model reads
 _SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no file may hold
 _STEP = 96  # word pieces of a sentence that one pass answers for
 _AROUND = 32  # and that it sees on both sides of them
-_SLOWER = "SkipLayerNormFusion"  # of onnxruntime: what it makes one takes three times as long here
+_SLOWER = "SkipLayerNormFusion"  # of onnxruntime: what it makes one takes five times as long as its two parts
 _PLAIN = 2100  # pieces below are signs and the commonest words, which explain nothing to a reader
 
 

@@ -40,8 +40,10 @@ class Line:
     speakers: list[Speaker] = field(default_factory=list)
     actors: list[Speaker] | None = None  # see acting; None until they are asked for
     wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of
-    readings: list[Reading] | None = None  # of each figure; None until they are asked for
-    foreseen: list[Reading] | None = None  # the same, read before anybody asks
+    readings: list[Reading] | None = (
+        None  # of each figure; None until a figure of it asks for its own
+    )
+    foreseen: list[Reading] | None = None  # the same, already read for whoever will ask
 
 
 def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot]:

@@ -371,9 +371,9 @@ def test_by_how_much_a_count_was_wrong(text: str, values: list[str]) -> None:
 # One count, its measure told by words in the first article and by likeness alone in the second: where it
 # gives the number, or may go on from it.
 LIKELY = [
-    ("The wreck off Dunmore Bay, to which 51 people clung till help came, is kept in the port.", 2),
-    ("The wreck off Dunmore Bay, to which 47 people clung till help came, is kept in the port.", 1),
-    ("The wreck off Dunmore Bay, to which 58 people clung till help came, is kept in the port.", 2),
+    ("The wreck off Dunmore Bay, to which 51 people clung, is kept in the port.", 2),
+    ("The wreck off Dunmore Bay, to which 47 people clung, is kept in the port.", 1),
+    ("The wreck off Dunmore Bay, to which 58 people clung, is kept in the port.", 2),
 ]
 
 
