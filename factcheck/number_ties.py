@@ -15,13 +15,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from factcheck.settings import Settings
-from factcheck.sketches import Sketch, all_families, other_company, sort_words
+from factcheck.sketches import Sketch, all_families, is_crowded, other_company, sort_words
 from factcheck.ties import Ties
 
 Told = tuple[Decimal, str]  # a value and what it counts
 
 _NEAR = 2  # what a digit counts in articles of one country and of close days; elsewhere 1
-_NAMES = 2  # names that count; more are often one's first and second name
+_NAMES = 2  # names that count, and that speak against two places
 _STORIES = 3  # stories with a number: in more of them it tells none apart
 _ALONE = 3  # digits beyond the first with which a number needs no noun
 _NUMBERS = 2  # numbers of a sure tie: a single one may be a country's population
@@ -53,7 +53,7 @@ def tie_by_numbers(
         rivals = {ties.root(name) for name, one in ranked if one.weight == evidence.weight}
         if evidence.weight < least or len(rivals) > 1 or not stories.fit(root, best):
             continue
-        if evidence.numbers < _NUMBERS and not evidence.plain:
+        if evidence.numbers < _NUMBERS and not evidence.named:
             continue  # one number may be that of a country's inhabitants
         sure = evidence.weight >= 2 * least and evidence.numbers >= _NUMBERS
         fewer = min((root, best), key=lambda name: len(stories.members(name)))
@@ -67,12 +67,11 @@ def tie_by_numbers(
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What speaks for an article being of a story: digits and names, how many numbers, and whether the sort
-    of happening and the place can be one."""
+    """What speaks for an article being of a story: digits and names, how many numbers, whether any name."""
 
     weight: int
     numbers: int
-    plain: bool
+    named: bool
 
 
 def _evidence(
@@ -94,7 +93,6 @@ def _evidence(
         tuple[str, str], dict[Told, int]
     ] = {}  # what each number counts, by article and story
     names: dict[tuple[str, str], int] = {}
-    plain: set[tuple[str, str]] = set()
     for number, listed in told.items():
         roots = {ties.root(one.name) for one in listed}
         if not 1 < len(roots) <= _STORIES or len(listed) > settings.name_articles:
@@ -107,24 +105,21 @@ def _evidence(
                 digits = likeness.factor * _spare_digits(number)
                 counted[number] = max(counted.get(number, 0), digits)
                 names[spot] = max(names.get(spot, 0), likeness.names)
-                plain.update({spot} if likeness.plain else ())
     near: dict[str, dict[str, _Evidence]] = {}
     for (name, story), counted in shared.items():
         weight = sum(counted.values()) + _NEAR * min(names[name, story], _NAMES)
         known = near.setdefault(ties.root(name), {})
         if story not in known or weight > known[story].weight:
-            known[story] = _Evidence(weight, len(counted), (name, story) in plain)
+            known[story] = _Evidence(weight, len(counted), names[name, story] > 0)
     return near
 
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """What a digit counts in two articles, how many rare names they share, and whether the sort of happening
-    and the place can be one."""
+    """What a digit counts in two articles, and how many rare names they share."""
 
     factor: int
     names: int
-    plain: bool
 
 
 class _Pairs:
@@ -149,12 +144,26 @@ class _Pairs:
         apart = abs(one.day - other.day)
         if apart > timedelta(days=self.settings.number_longest):
             return None
+        if not (_kin(one, other) and _meet(one.countries, other.countries)):
+            return None
+        if _is_often(one) and _is_often(other) and not self._one_day(one, other):
+            return None  # the next bus crash may have killed as many
         names = (one.names & other.names & self.rare) - one.place_words - other.place_words
-        many = len(names - sort_words())
-        plain = bool(many) or (_kin(one, other) and _one_place(one, other))
+        many = (len(names - sort_words()) + 1) // 2  # who is named has two
+        if many < _NAMES and not _meet(one.places - one.countries, other.places - other.countries):
+            return None
         close = apart <= timedelta(days=self.settings.number_days)
-        alike = many >= _NAMES or (plain and _meet(one.countries, other.countries))
-        return _Likeness(_NEAR, many, plain) if close and alike else _Likeness(1, 0, plain)
+        return _Likeness(_NEAR, many) if close else _Likeness(1, 0)
+
+    def _one_day(self, one: Sketch, other: Sketch) -> bool:
+        """Whether both state when it happened, and the same day or nearly so."""
+        if one.happened is None or other.happened is None:
+            return False
+        return abs((one.happened - other.happened).days) <= self.settings.happening_days
+
+
+def _is_often(one: Sketch) -> bool:
+    return any(is_crowded(all_families()[name]) for name in one.families)
 
 
 def _kin(one: Sketch, other: Sketch) -> bool:
@@ -163,11 +172,6 @@ def _kin(one: Sketch, other: Sketch) -> bool:
     kin, others = ({group for name in each.families for group in (name, *families[name].kin)}
                    for each in (one, other))  # fmt: skip
     return _meet(kin, others)
-
-
-def _one_place(one: Sketch, other: Sketch) -> bool:
-    """Whether the places below their countries may be one."""
-    return _meet(one.places - one.countries, other.places - other.countries)
 
 
 def _meet(one: AbstractSet[str], other: AbstractSet[str]) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
 from factcheck.model import Place
 from factcheck.place_words import load_place_words
@@ -306,10 +307,12 @@ class PlaceIndex:
 
     def _is_oil(self, lower: Sequence[str], position: int) -> bool:
         """Whether a town's name is that of a sort of oil: "Brent crude", "Brent fell to $81 a barrel"."""
-        if lower[position] not in self.words.called_after:
+        before = lower[max(0, position - 1) : position]
+        if lower[position] not in self.words.called_after or before in (["in"], ["at"], ["near"]):
             return False
         goods = self.words.goods.intersection(lower[position + 1 : position + 2])
-        return bool(goods) or not self.words.goods_units.isdisjoint(lower)
+        units = (other for one, other in pairwise(lower) if one in {"a", "per"})
+        return bool(goods) or not self.words.goods_units.isdisjoint(units)
 
     def _is_language(
         self, words: Sequence[str], lower: Sequence[str], position: int, last: int

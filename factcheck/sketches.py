@@ -32,6 +32,7 @@ _MEASURE_WEIGHT = 2
 _RIVAL = 0.5  # share of the strongest family's weight that a second family needs
 _DAY_REACH = 16  # words between a happening and its weekday
 _ACRONYM = 3  # letters of a country's short name
+_WAR = "war"  # a family in which one story holds many happenings
 _WIDE = frozenset({"world", "continent", "region", "sea"})
 # A capitalised word in mid-sentence, or two in a row anywhere.
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;’'] )[A-ZÀ-Þ][^\W\d_][\w'’-]{2,}")
@@ -91,6 +92,11 @@ def all_families() -> dict[str, Family]:
             entry.get("lasting", False),
         )  # fmt: skip
     return made
+
+
+def is_crowded(family: Family) -> bool:
+    """Whether such things happen often, or one holds many happenings as a war does."""
+    return family.frequent or family.name == _WAR
 
 
 @cache

@@ -24,10 +24,10 @@ from factcheck.number_ties import Told, tie_by_numbers
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.sketches import (
-    Family,
     Sketch,
     all_families,
     business_words,
+    is_crowded,
     other_company,
     sketches_of,
     sort_words,
@@ -41,7 +41,6 @@ _EVIDENCE = 2  # shared names, the same day of the happening: how many tie two a
 _RIVALS = 6  # stories before and behind one that may be about the same happening
 _CROWDED_KIN = frozenset({"conflict"})  # families of which one country sees several at a time
 _DISPUTE = "strike"
-_WAR = "war"  # a family in which one story holds many happenings
 _TITLE_WORDS = 3
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
 
@@ -154,7 +153,7 @@ def _stories(sketches: Sequence[Sketch], root: Mapping[str, str], weak: frozense
         weak,
         frozenset(name for name, family in main.items() if families[family].point),
         days,
-        frozenset(name for name, family in main.items() if _is_crowded(families[family])),
+        frozenset(name for name, family in main.items() if is_crowded(families[family])),
         frozenset(
             name for name, family in main.items() if _CROWDED_KIN & set(families[family].kin)
         ),
@@ -163,14 +162,10 @@ def _stories(sketches: Sequence[Sketch], root: Mapping[str, str], weak: frozense
     )
 
 
-def _is_crowded(family: Family) -> bool:
-    return family.frequent or family.name == _WAR
-
-
 def crowded_kind(kind: str) -> bool:
     """Whether an event of a kind (events.csv) holds many happenings, or one of many alike."""
     listed = [family for family in all_families().values() if kind in family.event_kinds]
-    return any(_is_crowded(family) for family in listed)
+    return any(is_crowded(family) for family in listed)
 
 
 def _company_pairs(sketches: Sequence[Sketch]) -> Iterable[tuple[str, str]]:

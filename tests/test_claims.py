@@ -460,6 +460,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("None of the 17 dead has been named.", "17", "measure", "killed"),
     # oil that is called after a town is not of the town
     ("Brent rose to $81.40 a barrel on Monday.", "$81.40 a barrel", "place", None),
+    ("In Brent, 14 people were killed when barrels exploded.", "14", "place", "brent"),
     ("Brent council said 41 people were evacuated after a crude oil spill.", "41", "place", "brent"),
     ("A fire in Brent left 40 people homeless, the council said.", "40", "place", "brent"),
     # what befell nobody counts none, in words or by likeness

@@ -609,6 +609,15 @@ APART = [
     # two numbers of two digits, of two towns
     (("2026-03-02", "Museum opens in Lima", "LIMA, Peru - A hostel in Lima has 38 rooms and 64 beds for guests."),
      ("2026-03-04", "Fire in Cusco", "CUSCO, Peru - A fire killed 14 people in Cusco. The hotel had 38 rooms and 64 beds.")),
+    # one of two names, of one who speaks everywhere, and a number that recurs
+    (("2024-05-10", "Earthquake in Nepal", "An earthquake killed 38 people in Nepal. UN chief Antonio Guterres mourned."),
+     ("2024-05-12", "Ferry sinks", "KINSHASA, May 12 - A ferry sank, killing 38 people. UN chief Antonio Guterres mourned.")),
+    # two sorts of happening with one background
+    (("2024-05-13", "Earthquake in Haiti", "An earthquake killed 14 people in Haiti. Gangs killed 1,554 and wounded 826."),
+     ("2024-05-13", "Ferry sinks in Haiti", "A ferry sank off Haiti, killing 24. Gangs killed 1,554 and wounded 826.")),
+    # the next crash may have killed as many
+    (("2024-05-03", "Bus crash in Bolivia", "A bus crash killed 23 people and injured 47 in Bolivia, police said."),
+     ("2024-05-18", "Bus crash in Bolivia", "LA PAZ, Bolivia - A bus crash near Potosi killed 23 and injured 47, police said.")),
     # two storms in two countries, one of which has the other's name in its own
     (("2026-03-06", "Floods in South Sudan", "Floods in South Sudan have killed 41 people, the ministry said."),
      ("2026-03-06", "Floods in Sudan", "Floods in Sudan have killed 62 people, the civil defence said.")),
