@@ -99,8 +99,7 @@ class ClaimBuilder:
                 claims.extend(made)
                 told.extend(made)
                 continue
-            line = lines.get(number)
-            if line is None or scene is None:
+            if scene is None or number not in lines:
                 made = [
                     Claim(article, sentence, one, role=Role.CONTEXT, counted=one.counted)
                     for one in found
@@ -108,7 +107,7 @@ class ClaimBuilder:
                 claims.extend(made)
                 told.extend(made)
                 continue
-            before = _paragraph_before(sentences, number)
+            line, before = lines[number]
             speaker = partial(speaker_before, before, sentences[:number], named)
             line.places = self.where.with_references(line, scene)
             line.nameless = find_nameless(line.tokens, line.places, self.places.words)
@@ -129,9 +128,9 @@ class ClaimBuilder:
         article: Article,
         sentences: Sequence[Sentence],
         quantities: Sequence[Sequence[Quantity]],
-    ) -> tuple[Scene | None, dict[int, Line]]:
-        """The scene, and a line for each sentence that has something to check, by its number; read by
-        likeness one right behind the other, which takes two thirds of the time."""
+    ) -> tuple[Scene | None, dict[int, tuple[Line, list[Sentence]]]]:
+        """The scene, and for each sentence that has something to check, by its number, a line and what its
+        paragraph says before; read by likeness one right behind the other, in two thirds of the time."""
         telling = [
             number
             for number, (sentence, found) in enumerate(zip(sentences, quantities, strict=True))
@@ -140,14 +139,12 @@ class ClaimBuilder:
         if not telling:
             return None, {}
         scene = self.where.scene(article, sentences)
-        lines = {
-            number: self._line(
-                article, sentences[number], list(quantities[number]),
-                _paragraph_before(sentences, number), scene,
-            )
-            for number in telling
-        }  # fmt: skip
-        self.what.alike.foresee(lines.values())
+        lines: dict[int, tuple[Line, list[Sentence]]] = {}
+        for number in telling:
+            before = _paragraph_before(sentences, number)
+            found = list(quantities[number])
+            lines[number] = self._line(article, sentences[number], found, before, scene), before
+        self.what.alike.foresee(line for line, _ in lines.values())
         return scene, lines
 
     def _line(

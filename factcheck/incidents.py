@@ -23,11 +23,9 @@ from factcheck.settings import Settings
 _WORDS_BETWEEN = r"(?: [\w'-]+){0,2}"
 
 
-@cache
 def counted_again() -> frozenset[str]:
     """The measures whose level a source counts again and again: the displaced, troops, the unemployed."""
-    path = Path(__file__).parent / "vocabulary" / "incidents.toml"
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["levels"]["counted_again"])
+    return _patterns().counted_again
 
 
 def difference(
@@ -128,6 +126,7 @@ class _Patterns:
     total: re.Pattern[str]
     perfect: re.Pattern[str]
     composed: frozenset[str]
+    counted_again: frozenset[str]
 
 
 @cache
@@ -153,6 +152,7 @@ def _patterns() -> _Patterns:
         total=re.compile(rf"\b{_any(totals['words'])}\b|{since}"),
         perfect=re.compile(rf"\b{_any(totals['perfect'])}\b"),
         composed=frozenset(happenings["composed"]),
+        counted_again=frozenset(raw["levels"]["counted_again"]),
     )
 
 

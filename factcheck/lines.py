@@ -40,9 +40,7 @@ class Line:
     speakers: list[Speaker] = field(default_factory=list)
     actors: list[Speaker] | None = None  # see acting; None until they are asked for
     wholes: list[tuple[int, int]] = field(default_factory=list)  # see wholes_of
-    readings: list[Reading] | None = (
-        None  # of each figure; None until a figure of it asks for its own
-    )
+    readings: list[Reading] | None = None  # of each figure; None until one asks for its own
     foreseen: list[Reading] | None = None  # the same, already read for whoever will ask
 
 

@@ -15,12 +15,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from factcheck.settings import Settings
-from factcheck.sketches import Sketch, all_families, is_crowded, other_company, sort_words
+from factcheck.sketches import (
+    Sketch,
+    all_families,
+    days_meet,
+    is_crowded,
+    other_company,
+    sort_words,
+)
 from factcheck.ties import Ties
 
 Told = tuple[Decimal, str]  # a value and what it counts
 
-_NEAR = 2  # what a digit counts in articles of one country and of close days; elsewhere 1
+_NEAR = 2  # what a digit counts in articles of close days; in those of later ones 1
 _NAMES = 2  # names that count, and that speak against two places
 _STORIES = 3  # stories with a number: in more of them it tells none apart
 _ALONE = 3  # digits beyond the first with which a number needs no noun
@@ -42,12 +49,9 @@ def tie_by_numbers(
     """
     near = _evidence(sketches, numbers, ties, settings)
     stories = _Bounds(sketches, ties, settings)
-    members: dict[str, list[str]] = {}
-    for one in sketches:
-        members.setdefault(ties.root(one.name), []).append(one.name)
     least = _NEAR * settings.number_digits
     weak: set[str] = set()
-    for root in sorted(near, key=lambda name: (len(members[name]), name)):
+    for root in sorted(near, key=lambda name: (len(stories.members(name)), name)):
         ranked = sorted(near[root].items(), key=lambda pair: (-pair[1].weight, pair[0]))
         best, evidence = ranked[0]
         rivals = {ties.root(name) for name, one in ranked if one.weight == evidence.weight}
@@ -89,9 +93,8 @@ def _evidence(
             if one.day is not None and digits > 0 and (number[1] or digits >= _ALONE):
                 told.setdefault(number if digits < _ALONE else (number[0], ""), []).append(one)
     pairs = _Pairs(sketches, settings)
-    shared: dict[
-        tuple[str, str], dict[Told, int]
-    ] = {}  # what each number counts, by article and story
+    # What each number counts, and how many names there are, by article and story.
+    shared: dict[tuple[str, str], dict[Told, int]] = {}
     names: dict[tuple[str, str], int] = {}
     for number, listed in told.items():
         roots = {ties.root(one.name) for one in listed}
@@ -159,7 +162,7 @@ class _Pairs:
         """Whether both state when it happened, and the same day or nearly so."""
         if one.happened is None or other.happened is None:
             return False
-        return abs((one.happened - other.happened).days) <= self.settings.happening_days
+        return days_meet([one.happened], [other.happened], self.settings)
 
 
 def _is_often(one: Sketch) -> bool:
@@ -183,7 +186,7 @@ class _Bounds:
 
     def __init__(self, sketches: Sequence[Sketch], ties: Ties[str], settings: Settings) -> None:
         self._ties = ties
-        self._reach = timedelta(days=settings.happening_days)
+        self._settings = settings
         self._members: dict[str, set[str]] = {}
         self._companies: dict[str, set[str]] = {}
         self._days: dict[str, set[date]] = {}
@@ -202,16 +205,15 @@ class _Bounds:
         """Whether two stories are two still, and can be one."""
         first, second = self._ties.root(one), self._ties.root(other)
         days, others = self._days[first], self._days[second]
-        near = any(abs(day - another) <= self._reach for day in days for another in others)
         companies = _meet(self._companies[first], self._companies[second])
-        return first != second and companies and (near or not days or not others)
+        one_day = not days or not others or days_meet(days, others, self._settings)
+        return first != second and companies and one_day
 
     def tie(self, one: str, other: str) -> None:
         """Make two stories one."""
-        roots = self._ties.root(one), self._ties.root(other)
+        first, second = self._ties.root(one), self._ties.root(other)
         self._ties.tie(one, other)
         root = self._ties.root(one)
-        first, second = roots
         self._members[root] = self._members[first] | self._members[second]
         self._companies[root] = self._companies[first] | self._companies[second]
         self._days[root] = self._days[first] | self._days[second]

@@ -10,16 +10,18 @@ import itertools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from factcheck.model import Article
 from factcheck.phrases import phrases
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
+from factcheck.settings import Settings
 from factcheck.statements import stems
 
 _LEAD = 1_500  # characters of a text in which an article says what it is about
@@ -65,10 +67,16 @@ class Family:
 
 
 @cache
+def _told(name: str) -> dict[str, Any]:
+    """A file of the vocabulary, read once."""
+    path = Path(__file__).parent / "vocabulary" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
 def all_families() -> dict[str, Family]:
-    folder = Path(__file__).parent / "vocabulary"
-    raw = tomllib.loads((folder / "stories.toml").read_text(encoding="utf-8"))
-    kinds = tomllib.loads((folder / "events.toml").read_text(encoding="utf-8"))["kinds"]
+    """The sorts of happenings, by name."""
+    raw, kinds = _told("stories"), _told("events")["kinds"]
     days = "|".join(_DAYS)
     other = phrases(raw["happened"]["no_day"]).pattern
     made: dict[str, Family] = {}
@@ -101,28 +109,24 @@ def is_crowded(family: Family) -> bool:
 
 @cache
 def _thing_words() -> tuple[frozenset[str], ...]:
-    path = Path(__file__).parent / "vocabulary" / "stories.toml"
-    listed = tomllib.loads(path.read_text(encoding="utf-8"))["things"]["lists"]
+    listed = _told("stories")["things"]["lists"]
     return tuple(frozenset(words) for words in listed)
 
 
 @cache
 def _toll_measures() -> frozenset[str]:
-    path = Path(__file__).parent / "vocabulary" / "stories.toml"
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["tolls"]["measures"])
+    return frozenset(_told("stories")["tolls"]["measures"])
 
 
 @cache
 def _common_names() -> frozenset[str]:
-    path = Path(__file__).parent / "vocabulary" / "stories.toml"
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["names"]["common"])
+    return frozenset(_told("stories")["names"]["common"])
 
 
 @cache
 def sort_words() -> frozenset[str]:
     """Words for sorts of happenings and for what they do, as singulars: alike in all of a sort."""
-    path = Path(__file__).parent / "vocabulary" / "stories.toml"
-    told = tomllib.loads(path.read_text(encoding="utf-8"))["names"]["told"]
+    told = _told("stories")["names"]["told"]
     phrases_of = (family.words | family.kinds for family in all_families().values())
     return frozenset(stems(" ".join([*told, *(one for ones in phrases_of for one in ones)])))
 
@@ -225,8 +229,7 @@ def _without_months(text: str) -> str:
 
 @cache
 def _months() -> re.Pattern[str]:
-    path = Path(__file__).parent / "vocabulary" / "stories.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))["months"]
+    raw = _told("stories")["months"]
     names, before = "|".join(raw["names"]), "|".join(raw["before"])
     return re.compile(
         rf"(?<=\d )(?:{names})\b|\b(?:{names})(?=,? \d)|\b(?:{before})[ -](?:{names})\b"
@@ -390,8 +393,7 @@ class _Business:
 
 @cache
 def business_words() -> _Business:
-    path = Path(__file__).parent / "vocabulary" / "stories.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))["companies"]
+    raw = _told("stories")["companies"]
     forms, sorts, before, verbs, owned = (
         "|".join(map(re.escape, raw[name]))
         for name in ("forms", "sorts", "before", "verbs", "owned")
@@ -496,6 +498,13 @@ def _main_companies(
 
 
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w&-]{2,}")
+
+
+def days_meet(days: Iterable[date], others: Collection[date], settings: Settings) -> bool:
+    """Whether two of the stated days of a happening can be one day: time zones and night hours move it."""
+    return any(
+        abs((day - other).days) <= settings.happening_days for day in days for other in others
+    )
 
 
 def other_company(one: Sketch, other: Sketch) -> bool:

@@ -55,6 +55,13 @@ class _Scene:
         """Whether two statements come from two sources."""
         return self.origins[one.finding_id] != self.origins[other.finding_id]
 
+    def surely_of_one(self, one: Statement, other: Statement) -> bool:
+        """Whether words tell what both count, of what has come to pass, in articles that are tied."""
+        articles = one.article.article_id, other.article.article_id
+        if one.by_likeness or other.by_likeness or one.to_come or other.to_come:
+            return False
+        return self.tied is None or articles[0] == articles[1] or self.tied(*articles)
+
     def contradict(self, one: Statement, other: Statement) -> bool:
         """Whether two statements that do not overlap cannot both hold."""
         articles = one.article.article_id, other.article.article_id
@@ -66,13 +73,11 @@ class _Scene:
             return False
         if one.definition != other.definition:
             return False
-        if one.by_likeness or other.by_likeness or one.to_come or other.to_come:
+        if not self.surely_of_one(one, other):
             return False
         starts = one.finding.claim.period_start, other.finding.claim.period_start
         if None not in starts and starts[0] != starts[1] and one.measure and one.measure.cumulative:
             return False  # "41 since January" and "23 this month"
-        if self.tied is not None and articles[0] != articles[1] and not self.tied(*articles):
-            return False
         later = max(one, other, key=_in_time)
         if later.before and one.day != other.day:
             return False  # it tells itself that the number was another one before
@@ -178,9 +183,7 @@ def _in_one_article(scene: _Scene) -> State:
 
 def _joined_loosely(words: Iterable[str]) -> bool:
     """Whether statements came together though what, whom, where or when they count is told otherwise."""
-    return any(
-        word.startswith((f"{PLACE} ", f"{WHAT} ", f"{WHO} ", f"{PERIOD} ")) for word in words
-    )
+    return any(word.startswith((*_TOLD, f"{PERIOD} ")) for word in words)
 
 
 def _denial(scene: _Scene) -> tuple[Statement, Statement] | None:
@@ -193,12 +196,8 @@ def _denial(scene: _Scene) -> tuple[Statement, Statement] | None:
                 other.value in one.denied
                 and other.article != one.article
                 and not other.loose
-                and not (one.by_likeness or other.by_likeness or one.to_come or other.to_come)
+                and scene.surely_of_one(one, other)
                 and not _joined_loosely(one.definition ^ other.definition)
-                and (
-                    scene.tied is None
-                    or scene.tied(one.article.article_id, other.article.article_id)
-                )
                 and scene.independent(one, other)
                 and not one.interval.overlaps(other.interval)
             ):

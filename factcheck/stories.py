@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import Literal
 
 from factcheck.copies import Copies
@@ -27,6 +26,7 @@ from factcheck.sketches import (
     Sketch,
     all_families,
     business_words,
+    days_meet,
     is_crowded,
     other_company,
     sketches_of,
@@ -83,7 +83,7 @@ def find_stories(
     copies: Copies,
     vocabulary: Vocabulary,
     settings: Settings,
-    numbers: Mapping[str, AbstractSet[Told]] = MappingProxyType({}),
+    numbers: Mapping[str, AbstractSet[Told]],
 ) -> Stories:
     """Stories among articles. ``figures``: measure and place of each article's figures; ``numbers``:
     each one's values with what they count.
@@ -293,7 +293,7 @@ def _one_day(one: Sketch, other: Sketch, settings: Settings) -> bool:
     """Whether what two articles say of the day of the happening can be one day."""
     if one.happened is None or other.happened is None:
         return True
-    return abs((one.happened - other.happened).days) <= settings.happening_days
+    return days_meet([one.happened], [other.happened], settings)
 
 
 def _tie_by_country(
@@ -365,9 +365,7 @@ def _may_be_one(
     narrow, others = _narrow(part), _narrow(other)
     if narrow and others and not narrow & others:
         return False
-    if stated and told and not any(
-        abs((one - another).days) <= settings.happening_days for one in stated for another in told
-    ):  # fmt: skip
+    if stated and told and not days_meet(stated, told, settings):
         return False
     first, second = (
         frozenset[int]().union(*(one.things for one in listed)) for listed in (part, other)

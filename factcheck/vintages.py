@@ -11,15 +11,7 @@ from itertools import pairwise
 from factcheck.incidents import counted_again
 from factcheck.intervals import reference_interval, round_step
 from factcheck.matching import same_source
-from factcheck.model import (
-    Bound,
-    Change,
-    Claim,
-    Interval,
-    Match,
-    ReferenceFigure,
-    Verdict,
-)
+from factcheck.model import Bound, Change, Claim, Interval, Match, ReferenceFigure, Verdict
 from factcheck.reference import ReferenceTable
 from factcheck.series import (
     are_independent,

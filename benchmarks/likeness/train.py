@@ -128,7 +128,7 @@ class Model(nn.Module):
 
 class Exported(nn.Module):
     """One sentence, without the mask that a batch needs and with matrices that follow each other in one: a
-    graph of a third of the steps. Gives chances in place of logits."""
+    graph of two thirds of the steps. Gives chances in place of logits."""
 
     def __init__(self, model: Model) -> None:
         super().__init__()
@@ -223,13 +223,8 @@ def train(
         for part in batches(found, place, shuffled=True):
             hide = (torch.rand(part.pieces.shape) < HIDE) & (part.pieces >= FIRST_WORD)
             hide[part.rows, part.first] = False
-            asked = (
-                part.pieces.masked_fill(hide, MASK),
-                part.there,
-                part.rows,
-                part.first,
-                part.last,
-            )
+            pieces = part.pieces.masked_fill(hide, MASK)
+            asked = (pieces, part.there, part.rows, part.first, part.last)
             with torch.autocast("cpu", torch.bfloat16):
                 told, _ = model(*asked)
             loss = functional.cross_entropy(told.float(), part.right, label_smoothing=SMOOTH)
