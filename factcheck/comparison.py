@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from factcheck.asides import asides_joined, read_asides
 from factcheck.agencies import credited_agency
 from factcheck.copies import Copies, find_copies
 from factcheck.counted_days import closed_window
@@ -107,12 +108,14 @@ class Comparer:
         self.vocabulary = vocabulary
         self._reader = StatementReader(vocabulary)
         self._statements: dict[str, Sequence[Statement]] = {}
+        self._asides: dict[str, Sequence[Statement]] = {}
         self._findings: set[str] = set()
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Take in the findings of further articles, each article whole."""
         for name, group in by_article(findings).items():
             self._statements[name] = self._reader.read(group)
+            self._asides[name] = read_asides(group, self._reader)
             self._findings.update(finding.finding_id for finding in group)
 
     def statements_of(self, article: str) -> Sequence[Statement]:
@@ -156,7 +159,7 @@ class Comparer:
         made = sorted(
             (
                 (_comparison(group, finder, stories, self.settings, self.vocabulary), group)
-                for group in _groups(statements, stories, self.settings, self.vocabulary)
+                for group in _groups(statements, self._asides, stories, self.settings, self.vocabulary)
             ),
             key=lambda pair: pair[0].comparison_id,
         )
@@ -190,6 +193,7 @@ def compare(
 
 def _groups(
     statements: Mapping[str, Sequence[Statement]],
+    asides: Mapping[str, Sequence[Statement]],
     stories: Stories,
     settings: Settings,
     vocabulary: Vocabulary,
@@ -220,7 +224,7 @@ def _groups(
     keyed = roundings_joined(keyed, nameless, stories, settings)
     keyed = _without_repeats(rounded_joined(keyed, settings))
     keyed = {**keyed, **_alone(nameless, keyed)}
-    keyed = likened(keyed, stories, vocabulary, settings)
+    keyed = likened(keyed, stories, vocabulary, settings) | asides_joined(asides, stories)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()

@@ -34,6 +34,8 @@ _LONG = 10.0  # days between two reports, and at least where one is not dated
 _RELATED = 0.7  # powers of ten: numbers further apart are of one thing only where words tell so
 _CLOSE = 0.1  # powers of ten: a fifth more or less
 _NEAR = 40  # characters on either side of a figure
+_TURNS = 6  # of moving and merging, after which hardly anything changes
+_NOTHING = 1e-9  # below is the noise of sums
 
 
 class PairsError(FactcheckError):
@@ -288,31 +290,77 @@ def clusters(
 ) -> list[int]:
     """The cluster of each statement, by its first member.
 
-    ``groups``: what was grouped so far, a number each. Two of one group stay together where their chance is
-    at least ``stays``, two of different groups come together where it is at least ``joins``, on the average of
-    all pairs. ``apart``: pairs that no cluster may hold, unless their group does.
+    ``groups``: what was grouped so far, a number each. A pair speaks for being together where its chance is
+    over ``stays`` in one group and over ``joins`` in two, and against it below that. ``apart``: pairs that no
+    cluster may hold, unless their group does.
+
+    Each statement goes where the pairs with it speak for it most, then clusters come together that do so on
+    the average; in turns, until nothing changes.
     """
-    size = len(groups)
     grouped = _same(groups)
-    gain = chance - np.where(grouped, np.float32(stays), np.float32(joins))
-    gain = np.where(apart & ~grouped, np.float32(-size * size), gain).astype(np.float64)
+    gain = chance.astype(np.float64) - np.where(grouped, stays, joins)
+    gain[apart & ~grouped] = -float(len(groups)) * len(groups)
     np.fill_diagonal(gain, 0)
-    sums, counts = gain.copy(), np.ones(size)
-    mean = np.where(np.triu(np.ones((size, size), bool), 1), gain, -np.inf)
-    member = list(range(size))
+    found = np.array(_first_members(groups), np.intp)
+    for _ in range(_TURNS):
+        before, found = found, _merged(gain, _moved(gain, found))
+        if np.array_equal(before, found):
+            break
+    return found.tolist()
+
+
+def _first_members(clusters: Iterable[Hashable]) -> list[int]:
+    """Clusters by the number of their first member."""
+    first: dict[Hashable, int] = {}
+    return [first.setdefault(one, at) for at, one in enumerate(clusters)]
+
+
+def _moved(gain: NDArray[np.float64], clusters: Places) -> Places:
+    """Clusters after each statement went where it fits best, alone where it fits in none."""
+    found, size = clusters.copy(), len(clusters)
+    members = np.bincount(found, minlength=size)
+    fits = np.stack([gain[:, found == one].sum(1) for one in range(size)], axis=1)
+    for _ in range(_TURNS):
+        moved = False
+        for at in range(size):
+            own = found[at]
+            best = int(np.where(members > 0, fits[at], -np.inf).argmax())
+            if fits[at, best] < 0:
+                best = int(members.argmin())  # a free number; its own is one where it is alone
+            if fits[at, best] <= fits[at, own] + _NOTHING or not members[best] and members[own] == 1:
+                continue
+            fits[:, own] -= gain[:, at]
+            fits[:, best] += gain[:, at]
+            members[own] -= 1
+            members[best] += 1
+            found[at], moved = best, True
+        if not moved:
+            break
+    return np.array(_first_members(found.tolist()), np.intp)
+
+
+def _merged(gain: NDArray[np.float64], clusters: Places) -> Places:
+    """Clusters after those came together of which the average pair speaks for it, the likeliest first."""
+    size = len(clusters)
+    table = np.equal.outer(clusters, np.arange(size)).astype(np.float64)
+    sums, counts = table.T @ gain @ table, table.sum(0)
+    there = counts > 0
+    usable = np.triu(there[:, None] & there, 1)
+    mean = np.where(usable, sums / np.maximum(np.outer(counts, counts), 1), -np.inf)
+    found = clusters.copy()
     while size > 1:
         one, other = divmod(int(mean.argmax()), size)
-        if mean[one, other] <= 0:
+        if mean[one, other] <= _NOTHING:
             break
         sums[one] += sums[other]
         sums[:, one] += sums[:, other]
         counts[one] += counts[other]
         mean[other] = mean[:, other] = -np.inf
         # Of two clusters the first has the average of both, in its row or its column.
-        average = sums[one] / (counts * counts[one])
+        average = sums[one] / np.maximum(counts * counts[one], 1)
         mean[one, one + 1 :] = np.where(
             np.isneginf(mean[one, one + 1 :]), -np.inf, average[one + 1 :]
         )
         mean[:one, one] = np.where(np.isneginf(mean[:one, one]), -np.inf, average[:one])
-        member = [one if each == other else each for each in member]
-    return member
+        found[found == other] = one
+    return found

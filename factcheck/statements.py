@@ -656,11 +656,11 @@ def _surely_measured(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_known_behind(finding: Finding) -> bool:
     """Whether words such as "on board" tell what is counted, though no measure is known."""
-    behind = load_compare_words().behind.search(_nearby(finding).lower())
+    behind = load_compare_words().behind.search(nearby(finding).lower())
     return finding.claim.measure is None and behind is not None
 
 
-def _place(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
+def place_of(finding: Finding, reader: StatementReader) -> tuple[str, bool]:
     """Where a figure holds, and whether its article tells which of several places of the name is meant;
     "the province" of an article that names none is that article's."""
     claim = finding.claim
@@ -689,7 +689,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
     likely = [one.claim.measure or "" if one.claim.measure_is_likely else "" for one in findings]
     vocabulary = reader.vocabulary
     words = load_compare_words()
-    speakers = _speakers(group, words)
+    speakers = speakers_of(group, words)
     made: list[Statement] = []
     counted_at: dict[str | None, set[str]] = {}
     for finding in group:
@@ -733,7 +733,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
             flow, days = _PLANS, None
         elif days is not None and entry is not None:
             flow = "window" if claim.interval_only else entry.stock_flow.value
-        place, settled = _place(finding, reader)
+        place, settled = place_of(finding, reader)
         before = _values_before(group, number)
         made.append(
             Statement(
@@ -748,15 +748,15 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
                 period,
                 definition | narrowed,
                 speakers[number],
-                frozenset(stems(_nearby(finding))),
+                frozenset(stems(nearby(finding))),
                 words.revised.search(sentence) is not None
                 or (entry is not None and entry.cumulative and _is_lower(finding, before)),
                 words.lowered.search(sentence) is not None,
                 part,
                 _loose(finding, counted_at.get(claim.measure, set()), vocabulary),
                 _basis(finding, around, period) if claim.measure in words.of_a_period else "",
-                words.behind.search(_nearby(finding).lower()) is not None,
-                *_compared_unit(finding, vocabulary),
+                words.behind.search(nearby(finding).lower()) is not None,
+                *compared_unit(finding, vocabulary),
                 settled,
                 stage,
                 days,
@@ -1129,7 +1129,7 @@ def _before(finding: Finding) -> str:
     return claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
 
 
-def _nearby(finding: Finding) -> str:
+def nearby(finding: Finding) -> str:
     """Some sixty characters on either side of a figure, without the figure."""
     claim = finding.claim
     text, start = claim.sentence.text, claim.sentence.span.start
@@ -1230,7 +1230,7 @@ def _number_of(finding: Finding) -> str:
 def _kinds(finding: Finding, kinds: frozenset[str]) -> str:
     """What a reading is of, where it is not the plain one: the sea, the night, the lowest."""
     claim = finding.claim
-    said = {*_words(_nearby(finding)), *_words(claim.subject or claim.quantity.subject)}
+    said = {*_words(nearby(finding)), *_words(claim.subject or claim.quantity.subject)}
     return " ".join(sorted(said & kinds))
 
 
@@ -1386,7 +1386,7 @@ _LEFT_OUT = re.compile(
 _PARTICIPLES = ("ing", "ed")  # "soaring prices"
 
 
-def _compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decimal]:
+def compared_unit(finding: Finding, vocabulary: Vocabulary) -> tuple[str, Decimal]:
     """The unit that is compared and what one of the unit as written is in it. A count's unit is its
     measure's, but for measures that come in several (people or customers without power)."""
     claim = finding.claim
@@ -1437,7 +1437,7 @@ def _of_part(population: str, subgroup: str) -> str:
 # -- who says so --------------------------------------------------------------------------------
 
 
-def _speakers(group: Sequence[Finding], words: CompareWords) -> list[str]:
+def speakers_of(group: Sequence[Finding], words: CompareWords) -> list[str]:
     """Each finding's speaker; "the service" is the service that was named before."""
     named: list[str] = []
     found: list[str] = []
