@@ -54,6 +54,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The strike on a market in Sudan's western Darfur region killed 41.", "41", "place", "darfur"),
     # what a toll had stood at is an earlier one, what it had reached is not
     ("The toll had stood at 17 on Sunday in Kisumu.", "17", "modality", "withdrawn"),
+    ("Police now count 15 dead in Kisumu. The toll had been given as 17.", "17", "modality", "withdrawn"),
+    ("The council cut the number of dead in Kisumu to 15, from an initial 17.", "17", "modality", "withdrawn"),
     ("By Monday the toll in Kisumu had reached 41.", "41", "modality", "asserted"),
     ("Police had previously put the number of dead in Kisumu at 12.", "12", "modality", "withdrawn"),
     # a disease that is only named by the way counts nobody who crossed a sea
