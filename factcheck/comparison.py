@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from factcheck.asides import asides_joined, read_asides
 from factcheck.agencies import credited_agency
+from factcheck.asides import asides_joined, read_asides
 from factcheck.copies import Copies, find_copies
 from factcheck.counted_days import closed_window
 from factcheck.day_by_day import (
@@ -159,7 +159,9 @@ class Comparer:
         made = sorted(
             (
                 (_comparison(group, finder, stories, self.settings, self.vocabulary), group)
-                for group in _groups(statements, self._asides, stories, self.settings, self.vocabulary)
+                for group in _groups(
+                    statements, self._asides, stories, self.settings, self.vocabulary
+                )
             ),
             key=lambda pair: pair[0].comparison_id,
         )

@@ -306,7 +306,7 @@ def clusters(
         before, found = found, _merged(gain, _moved(gain, found))
         if np.array_equal(before, found):
             break
-    return found.tolist()
+    return [int(one) for one in found]
 
 
 def _first_members(clusters: Iterable[Hashable]) -> list[int]:
@@ -327,7 +327,11 @@ def _moved(gain: NDArray[np.float64], clusters: Places) -> Places:
             best = int(np.where(members > 0, fits[at], -np.inf).argmax())
             if fits[at, best] < 0:
                 best = int(members.argmin())  # a free number; its own is one where it is alone
-            if fits[at, best] <= fits[at, own] + _NOTHING or not members[best] and members[own] == 1:
+            if (
+                fits[at, best] <= fits[at, own] + _NOTHING
+                or (not members[best]
+                and members[own] == 1)
+            ):
                 continue
             fits[:, own] -= gain[:, at]
             fits[:, best] += gain[:, at]

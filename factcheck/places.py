@@ -26,6 +26,7 @@ CITY_KINDS = frozenset({"city", "capital"})
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _PROVINCE = "admin1"
 _LONGEST_ACRONYM = 5  # letters
+_LETTERS_OF_IN = 3  # of a preposition in capitals, at most: "KILLED IN US", "LEADS FOR US"
 _ADJECTIVES = 3  # tokens of "the besieged mining"
 _OF_NAME = 2  # tokens of "province of"
 _LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two names
@@ -291,10 +292,13 @@ class PlaceIndex:
         )
 
     def _is_acronym(self, words: Sequence[str], position: int, places: Sequence[str]) -> bool:
-        """Whether a name in capitals is an agency's: "the statistics office DANE said"."""
+        """Whether a name in capitals is an agency's: "the statistics office DANE said"; or
+        a plain word of a headline in capitals: "COUNT US!"."""
         word = words[position]
         if not word.isupper() or not word.isalpha() or len(word) > _LONGEST_ACRONYM:
             return False
+        if word.lower() in self.words.plain_in_capitals and _is_shouted(words, position):
+            return True
         written = any(word in (self.places[one].label, *self.places[one].aliases) for one in places)
         return not written and any(one.islower() for one in words[:position])
 
@@ -611,3 +615,9 @@ def context_of(index: PlaceIndex, mentions: Iterable[PlaceMention]) -> Counter[s
         for parent in index.chain(place):
             counts[parent] += 1
     return counts
+
+
+def _is_shouted(words: Sequence[str], position: int) -> bool:
+    """Whether the word before one in capitals is in capitals itself, and no preposition: "COUNT US!"."""
+    before = words[position - 1] if position else ""
+    return len(before) > _LETTERS_OF_IN and before.isalpha() and before.isupper()

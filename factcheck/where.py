@@ -203,6 +203,13 @@ class WhereResolver:
         """How often an article names each place or something inside it, and how much that weighs."""
         counts: Counter[str] = Counter()
         weights: Counter[str] = Counter()
+        # "The Albanian Forum has two seats": where others are named, it tells no further country.
+        named = [one for one in mentions if not (one.owner and one.demonym)]
+        told_of = {
+            outer for one in named for at in one.places for outer in (at, *self.places.chain(at))
+        }
+        if told_of:
+            mentions = [one for one in mentions if one in named or told_of.intersection(one.places)]
         for position, mention in enumerate(mentions):
             chosen = self.places.choose(mention, sure)
             if not chosen:
@@ -445,7 +452,7 @@ class WhereResolver:
         """The places of a headline, its nameless town being that of the dateline where the lead names
         no other."""
         named = any(not one.demonym and not self.places.any_country(one.places) for one in lead)
-        if written is None or named or not towns:
+        if written is None or named or not towns or self._is_capital(written):
             return title
         around = self.places.chain(written.places[0]) if written.places else ()
         return [
@@ -454,6 +461,10 @@ class WhereResolver:
             else one
             for one in title
         ]
+
+    def _is_capital(self, written: PlaceMention) -> bool:
+        """Whether a dateline is that of a capital, where correspondents sit: no "village in Burkina Faso"."""
+        return any(self.places.places[one].kind == "capital" for one in written.places)
 
     def _country_reached(self, scene: Scene) -> PlaceMention | None:
         """The country that the headline or the lead is about: a border is crossed into a country, be the

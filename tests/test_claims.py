@@ -1239,6 +1239,34 @@ def test_one_field_of_a_claim(
     assert getattr(value, "value", value) == expected
 
 
+HEADED: list[tuple[str, str, str, str | None]] = [
+    # a plain word in capitals is no country, its short name is one
+    ("COUNT US! Steelworkers fill square", "Some 41,000 people marched, the police said.", "41,000", None),
+    ("Storm kills 41 in US", "Some 41,000 people fled, the police said.", "41,000", "united_states"),
+    ("FLOODS KILL 41 IN US", "Some 41,000 people fled, the police said.", "41,000", "united_states"),
+    # the village of a headline is that of the dateline, but for a capital
+    ("Gunmen kill 41 in village in Mali", "BAMAKO (Wire) - Gunmen rode in at dawn.\n\nSome 12 people were hurt.", "12", "mali"),
+    ("Gunmen kill 41 in South African town", "DURBAN (Wire) - Gunmen rode in at dawn.\n\nSome 12 people were hurt.", "12", "durban"),
+    # whose party it is tells no country beside the dateline's
+    ("Civic list loses a seat", "PODGORICA - The Civic List has 32 seats, the Albanian Forum nine.\n\nSome 58 complaints were rejected.", "58", "montenegro"),
+    ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "figure", "place"), HEADED)
+def test_a_place_beside_the_headline(
+    checker: Checker, title: str, text: str, figure: str, place: str | None
+) -> None:
+    article = make_article(text, title=title, published=date(2024, 5, 20))
+    [found] = [
+        one.claim
+        for one in checker.check(article)
+        if one.claim.quantity.text == figure and one.claim.sentence.field == "text"
+    ]
+    around = () if found.place is None else checker.table.vocabulary.place_chain(found.place)
+    assert place in (found.place, *around)
+
+
 def test_refining_never_goes_round() -> None:
     cues = [
         Cue("refugees", "abroad", "refine", (), "", refines=("idp_stock",)),
