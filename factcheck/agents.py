@@ -45,8 +45,11 @@ def find_agent(
     opening = verb - 1 if lower[verb - 1] not in words.adverbs else verb - 2
     aside = verb > start and lower[opening] == ","
     figure = next((at for at in range(by - 1, verb, -1) if at in numbers), -1)
-    if not aside and lower[verb - 1] in words.numbering and "than" in lower[start:verb]:
-        return None  # "three times more than the number given by the mayor"
+    if not aside and lower[verb - 1] in words.numbering:
+        if "than" in lower[start:verb]:
+            return None  # "three times more than the number given by the mayor"
+        if not words.putting.isdisjoint(lower[start:verb]) and "at" in lower[speaker.last :]:
+            return None  # "the mayor put the number released by the army at 41"
     if not aside:
         figure = _compared(lower, verb, numbers, words)
     governs = "left" if aside else "both"
@@ -157,6 +160,9 @@ def find_owner(
     first = name_start(tokens, end, words, numbers)
     if "by" in lower[first:end]:
         first = end - lower[first:end][::-1].index("by")  # "marched by the police count"
+    clause = "not" in lower[first:end] or not words.be_forms.isdisjoint(lower[first:end])
+    article = next((at for at in range(end - 1, first, -1) if lower[at] in ARTICLES), first)
+    first = article if clause else first  # "asked not to be named cast doubt on | the army's claim"
     if end and lower[end - 1] in words.forecasters:
         first = end - 1  # "the rise beat analysts' forecasts"
     first += lower[first] in ARTICLES
