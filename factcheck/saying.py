@@ -99,6 +99,10 @@ def holds(tokens: Tokens, verb: int, numbers: frozenset[int], words: SpeakerWord
         return _links(lower, verb, numbers, words)
     if word in words.having and _own_count(lower, verb, numbers, words):
         return True
+    if word in words.making and follower == "it":  # "makes it 41", "has it at 41"
+        spot = verb + 2 + (lower[verb + 2 : verb + 3] == ["at"])
+        made = spot in numbers and (spot > verb + 2 or word not in words.having)
+        return made and _is_bare(tokens, spot, numbers, words, reached=False)
     held = word in words.holding and follower in words.held_to
     reached = word in words.arriving and follower in words.arrived_at
     known = word in words.knowing and follower in words.known_of
@@ -108,7 +112,7 @@ def holds(tokens: Tokens, verb: int, numbers: frozenset[int], words: SpeakerWord
         return False  # "drivers must stick to 80"
     if any(lower[at] in words.kept for at in range(verb + 2, min(len(lower), verb + 2 + _KEPT))):
         return _own_count(lower, verb, numbers, words)
-    at = _figure_at(lower, verb + 2, numbers)
+    at = _figure_at(lower, verb + 2, numbers, words)
     if at < 0 or "the" in lower[verb + 2 : at]:
         return False  # "knows of the 41 dead"
     if known:
@@ -123,17 +127,16 @@ _THING = 7  # tokens between a figure that is linked and its cause
 _ROUND = 3  # digits: a smaller figure behind "arrived at" is an hour
 
 
-def _figure_at(lower: Sequence[str], start: int, numbers: frozenset[int]) -> int:
-    """The figure that begins at a token or behind words that hedge it, else -1."""
+def _figure_at(
+    lower: Sequence[str], start: int, numbers: frozenset[int], words: SpeakerWords
+) -> int:
+    """The figure that begins at a token or behind "its", "only" and the like, else -1."""
     for at in range(start, min(len(lower), start + _HEDGED + 1)):
         if at in numbers:
             return at
-        if not lower[at].isalpha() or lower[at] in _CLAUSES:
+        if lower[at] not in words.determiners and lower[at] not in words.adverbs:
             return -1
     return -1
-
-
-_CLAUSES = frozenset({"and", "but", "who", "that", "which", "in", "on", "with", "for", "to"})
 
 
 def _own_count(
@@ -145,7 +148,9 @@ def _own_count(
             if lower[at + 1 : at + 2] != ["of"]:
                 return False
             owned = lower[verb] in words.having and lower[at] in _TOTALS
-            return _figure_at(lower, at + 2, numbers) >= 0 and not owned  # "has a total of 41 beds"
+            return (
+                _figure_at(lower, at + 2, numbers, words) >= 0 and not owned
+            )  # "has a total of 41 beds"
     return False
 
 
@@ -154,13 +159,13 @@ _TOTALS = frozenset({"total", "number"})
 
 def _links(lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords) -> bool:
     """Whether deaths and the like are linked to their cause: "links 23 deaths to the heat"."""
-    at = _figure_at(lower, verb + 1, numbers)
+    at = _figure_at(lower, verb + 1, numbers, words)
     if at >= 0:
         thing = lower[at + 1 : at + 1 + _THING]
         return not words.linked.isdisjoint(thing) and not {"to", "with"}.isdisjoint(thing)
     near = range(verb + 1, min(len(lower), verb + _THING))
     to = next((at for at in near if lower[at] in {"to", "with"}), 0)
-    at = _figure_at(lower, to + 1, numbers) if to else -1
+    at = _figure_at(lower, to + 1, numbers, words) if to else -1
     return at >= 0 and not words.linked.isdisjoint(lower[at + 1 : at + 1 + _COUNT])
 
 

@@ -18,6 +18,8 @@ _TRIGGERS = (
     "linking",
     "having",
     "exclaiming",
+    "making",
+    "viewing",
     "count_nouns",
     "polls",
     "agent_marks",
@@ -78,6 +80,8 @@ class SpeakerWords:
     kept: frozenset[str]
     receivers: frozenset[str]
     exclaiming: frozenset[str]
+    making: frozenset[str]
+    viewing: frozenset[str]
     oaths: frozenset[str]
     nobody: frozenset[str]
     lives: frozenset[str]

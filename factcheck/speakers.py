@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.agents import find_agent, find_owner
+from factcheck.agents import find_agent, find_owner, for_whom, whose_figures
 from factcheck.clauses import Slot
 from factcheck.grammar import load_grammar
 from factcheck.quoting import QUOTES, find_before_quote, find_quoted, headline_speaker
@@ -100,6 +100,9 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
         if told is not None:
             found.append(told)
             continue
+        if word in words.viewing:
+            found += for_whom(tokens, position, words, number_starts)
+            continue
         saying = (
             word in words.verbs
             or (word in words.tallying and _tallies(lower, position, words))
@@ -131,6 +134,8 @@ def _settled(
     lower = tokens.lower
     if "(" in lower:
         found = [*found, *_bracketed(tokens, words, numbers)]
+    if not POSSESSIVES.isdisjoint(lower):
+        found = [*whose_figures(tokens, words, numbers), *found]
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
@@ -243,12 +248,17 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     if end and lower[end - 1] == ",":
         marks = {"and", ";"}  # "; the opposition, 410"
     same = False
-    if end and lower[end - 1] in {"at", "of"}:
+    while end and lower[end - 1] in words.adverbs:
+        end -= 1  # "police | only 12"
+    if end and lower[end - 1] == ",":
+        marks = {"and", ";"}
+    if end and lower[end - 1] in {"at", "of", "to"}:
         same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
-    elif end and lower[end - 1] == ",":
+    if end and lower[end - 1] == ",":
+        marks = {"and", ";"}  # "; the police, of 410"
         end -= 1
     if end and lower[end - 1] in POSSESSIVES:
         end -= 1
@@ -256,6 +266,10 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     first = next((at + 1 for at in range(end - 1, last.last - 1, -1) if lower[at] in marks), 0)
     if not first or not 0 < end - first <= _LISTED:
         return None
+    if lower[first] in _SAME and lower[first + 1 : first + 2] == ["of"] and first + 2 < end:
+        if words.count_nouns.isdisjoint(lower[: last.first]):
+            return None  # "put its losses at 41, those of the rebels at 90"
+        first += 2
     phrase = lower[first:end]
     if phrase[0] in words.leads or phrase[0] == "as":
         return None  # ", as the drought pushed 900"
@@ -264,6 +278,7 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
         one in words.counting_bodies or one in words.institutions for one in (phrase[0], phrase[-1])
     )
     plain = (body and (len(phrase) == 1 or not same)) or (same and is_role(phrase[-1], words))
+    plain = plain or (len(phrase) == 1 and _are_many(phrase[0], words))  # ", auditors 41"
     if not opens and not plain and phrase[0] not in words.vague_owners:
         return None  # "..., police at 41"
     if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
@@ -284,6 +299,12 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     return speaker if not counted and can_speak(tokens, speaker.first, end, words) else None
 
 
+def _are_many(word: str, words: SpeakerWords) -> bool:
+    """Whether a word is a plural of somebody: "auditors"."""
+    return word.endswith("s") and is_role(word, words) and word not in words.documents
+
+
+_SAME = frozenset({"that", "those"})  # "the estimate of the police, that | of the union"
 _COMPARING = frozenset({"than", "below", "above", "against", "to", "with", "from"})
 
 
@@ -335,6 +356,9 @@ def _of_verb(
 def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords) -> bool:
     """Whether a name behind "said" ends its clause: "hunger and thirst, said Ole Dahl"."""
     lower = tokens.lower
+    if lower[verb - 1] == "," and lower[speaker.last : speaker.last + 1] == [":"]:
+        # "Nonsense, insists the union: it is 1,600"
+        return can_speak(tokens, speaker.first, speaker.last, words)
     if lower[verb] not in words.closing or lower[speaker.first] in words.months:
         return False
     if lower[verb - 1] == "," and lower[speaker.last : speaker.last + 1] in (["that"], ["which"]):
@@ -342,8 +366,6 @@ def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords)
     if not can_speak(tokens, speaker.first, speaker.last, words):
         return False
     after = lower[speaker.last : speaker.last + 2]
-    if after[:1] == [":"] and lower[verb - 1] == ",":
-        return True  # "Nonsense, says the union: it is 1,600"
     if not after or after[0] in words.ends:
         return True
     return after[0] == "," and (
@@ -561,8 +583,11 @@ _PARTS = frozenset({"of", "including"})
 def _are_some(saying: Saying) -> bool:
     """ "Two survivors told": a small number of persons can speak."""
     tokens, words, first, end = saying.tokens, saying.words, saying.first, saying.end
-    if first >= end or first - 2 in saying.numbers or saying.word in words.weak_verbs:
+    alone = tokens.lower[first - 1] == "one" and is_role(tokens.lower[end - 1], words)
+    if first >= end or first - 2 in saying.numbers:
         return False
+    if saying.word in words.weak_verbs and not (alone and content_follows(saying)):
+        return False  # but "one survivor spoke of 41"
     return tokens.words[first - 1].isalpha() and can_speak(tokens, first, end, words)
 
 
