@@ -237,6 +237,8 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
             if (speaker.governs == "left" or first == speaker.first)
             else _NEVER
         )
+    if first == speaker.first and _is_known(lower[speaker.last : slot.first]):
+        return _NEVER
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
     behind = speaker.first > slot.first
@@ -246,6 +248,23 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
         about = _ABOUT.intersection(lower[speaker.last : speaker.last + _DESCRIBED])
         cost += _NEVER if about else _WRONG_SIDE  # "said Ana Lind, who treats 41 patients"
     return cost + _WEAK_SPEAKER if speaker.weak and not _opens_clause(lower, speaker) else cost
+
+
+def _is_known(between: Sequence[str]) -> bool:
+    """Whether an event of before stands between a speaker and a figure: "said it would pay, days after a
+    sinking in which | 41 died", "expects to raise its rates after a storm in which | nine died"."""
+    after = next((at for at in range(1, len(between)) if between[at] == "after"), 0)
+    if not after:
+        return False
+    words = load_speaker_words()
+    dated = between[after - 1] in words.spans and "," in between[max(0, after - _DATED) : after]
+    aims = between[0] in words.aims or between[0] in words.expecting
+    aimed = aims and between[1] == "to" and _TOLD_OF.intersection(between[after:]) != set()
+    return dated or aimed
+
+
+_DATED = 4  # tokens of ", a week after"
+_TOLD_OF = frozenset({"which", "where", "that", "who", "whom"})
 
 
 def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:

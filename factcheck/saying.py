@@ -147,6 +147,8 @@ def _own_count(
         if lower[at] in words.kept:
             if lower[at + 1 : at + 2] != ["of"]:
                 return False
+            if not words.viewed.isdisjoint(lower[verb + 1 : at]):
+                return False  # "has seen a list of 41 names"
             owned = lower[verb] in words.having and lower[at] in _TOTALS
             return (
                 _figure_at(lower, at + 2, numbers, words) >= 0 and not owned

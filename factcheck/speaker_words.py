@@ -83,6 +83,7 @@ class SpeakerWords:
     making: frozenset[str]
     viewing: frozenset[str]
     oaths: frozenset[str]
+    spans: frozenset[str]
     nobody: frozenset[str]
     lives: frozenset[str]
     priced: frozenset[str]

@@ -208,6 +208,13 @@ FIGURES = [
     ("The mayor, asked about the 90 dead reported by the church, said he knew of 31.", "90", "church"),
     ("Wrong, insists the hospital: 31 people came.", "31", "hospital"),
     ("The company stood to lose 31 tonnes.", "31 tonnes", ""),
+    ("The Herald has seen a list of 31 names.", "31", ""),
+    # what everybody knows of what went before
+    ("The fund said it would pay, days after a sinking in which 31 people died.", "31", ""),
+    ("Insurers expect to raise premiums after a storm in which 31 people died.", "31", ""),
+    ("The mayor said 31 people had died after a storm that felled 900 trees.", "900", "mayor"),
+    ("The mayor said that a day after the storm 31 were missing.", "31", "mayor"),
+    ("People here say 31 died.", "31", "People"),
     # an outcry, and how a quotation is spoken
     ("Nonsense, says the ferry union: there were 310!", "310", "ferry union"),
     ("The council, says the mayor, has hired 31 guards.", "31", "council"),
