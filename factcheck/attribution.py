@@ -237,7 +237,8 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
             if (speaker.governs == "left" or first == speaker.first)
             else _NEVER
         )
-    if first == speaker.first and _is_known(lower[speaker.last : slot.first]):
+    whole = speaker.cue == "according to"  # "according to" tells all that follows
+    if first == speaker.first and not whole and _is_known(lower[speaker.last : slot.first]):
         return _NEVER
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])

@@ -211,6 +211,7 @@ FIGURES = [
     ("The Herald has seen a list of 31 names.", "31", ""),
     # what everybody knows of what went before
     ("The fund said it would pay, days after a sinking in which 31 people died.", "31", ""),
+    ("According to the guard, 12 were lost, a day after a ferry with 31 aboard sank.", "31", "guard"),
     ("Insurers expect to raise premiums after a storm in which 31 people died.", "31", ""),
     ("The mayor said 31 people had died after a storm that felled 900 trees.", "900", "mayor"),
     ("The mayor said that a day after the storm 31 were missing.", "31", "mayor"),
