@@ -8,9 +8,11 @@ from factcheck.speaker_names import (
     ARTICLES,
     OWNERS,
     POSSESSIVES,
+    TITLE,
     Speaker,
     can_speak,
     forward,
+    head,
     is_role,
     name_start,
     named,
@@ -45,8 +47,11 @@ def find_agent(
     opening = verb - 1 if lower[verb - 1] not in words.adverbs else verb - 2
     aside = verb > start and lower[opening] == ","
     figure = next((at for at in range(by - 1, verb, -1) if at in numbers), -1)
-    if not aside and lower[verb - 1] in words.numbering and "than" in lower[start:verb]:
-        return None  # "three times more than the number given by the mayor"
+    if not aside and lower[verb - 1] in words.numbering:
+        if "than" in lower[start:verb]:
+            return None  # "three times more than the number given by the mayor"
+        if not words.putting.isdisjoint(lower[start:verb]) and "at" in lower[speaker.last :]:
+            return None  # "the mayor put the number released by the army at 41"
     if not aside:
         figure = _compared(lower, verb, numbers, words)
     governs = "left" if aside else "both"
@@ -92,7 +97,7 @@ def _compared(lower: list[str], verb: int, numbers: frozenset[int], words: Speak
     return -1
 
 
-_ABOVE = frozenset({"above", "below", "beneath", "beyond", "exceeding", "beating", "than"})
+_ABOVE = frozenset({"above", "below", "beneath", "beyond", "exceeding", "beating", "than", "about"})
 
 
 def _acts(lower: list[str], by: int, words: SpeakerWords, counted: bool) -> bool:
@@ -157,6 +162,9 @@ def find_owner(
     first = name_start(tokens, end, words, numbers)
     if "by" in lower[first:end]:
         first = end - lower[first:end][::-1].index("by")  # "marched by the police count"
+    clause = "not" in lower[first:end] or not words.be_forms.isdisjoint(lower[first:end])
+    article = next((at for at in range(end - 1, first, -1) if lower[at] in ARTICLES), first)
+    first = article if clause else first  # "asked not to be named cast doubt on | the army's claim"
     if end and lower[end - 1] in words.forecasters:
         first = end - 1  # "the rise beat analysts' forecasts"
     first += lower[first] in ARTICLES
@@ -241,3 +249,58 @@ def _nameless(
     if lower[noun + 1 : noun + 2] == ["of"]:
         return None
     return replace(named(tokens, first, noun + 1, words, "by"), governs="left", weak=True)
+
+
+def whose_figures(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> list[Speaker]:
+    """Whose a figure is that counts nothing of his own: "twice the government's 41", but not "the
+    army's 41 dead"."""
+    lower = tokens.lower
+    found: list[Speaker] = []
+    for at in sorted(numbers):
+        if at <= 1 or lower[at - 1] not in POSSESSIVES:
+            continue
+        end = next(spot for spot in range(at, len(lower) + 1) if spot not in numbers)
+        bare = end == len(lower) or lower[end] in words.stops or lower[end] in words.be_forms
+        first = name_start(tokens, at - 1, words, numbers) if bare else at - 1
+        if first < at - 1 and _is_teller(tokens, first, at - 1, words):
+            found.append(replace(named(tokens, first, at - 1, words, "'s"), figure=at))
+    return found
+
+
+def _is_teller(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
+    """Whether a noun phrase is that of a body or of persons: "the government", "the organisers"."""
+    noun = tokens.lower[head(tokens, first, last, words)]
+    known = words.institutions | words.counting_bodies | words.forecasters | words.titles
+    return noun in known or noun.removesuffix("s") in words.titles
+
+
+def for_whom(
+    tokens: Tokens, at: int, words: SpeakerWords, numbers: frozenset[int]
+) -> list[Speaker]:
+    """For whom a figure holds: "; for the union it is 41", "For the army, the toll stands at 41"."""
+    lower = tokens.lower
+    if at and lower[at - 1] not in words.joints and lower[at - 1] not in _CLAUSE_JOINTS:
+        return []
+    end = at + 1
+    limit = min(len(lower), end + TITLE)
+    while end < limit and lower[end] not in words.personal and lower[end] not in words.stops:
+        if end > at + 1 and lower[end] in ARTICLES:
+            break
+        end += 1
+    if end <= at + 1 or not _is_teller(tokens, at + 1, end, words):
+        return []
+    told = end + (lower[end : end + 1] == [","])
+    counts = lower[told : told + 1] == ["it"] and not words.finite.isdisjoint(
+        lower[told + 1 : told + 2]
+    )
+    counts = counts or not words.tallies.isdisjoint(lower[told + 1 : told + _COUNTING])
+    figure = next(
+        (spot for spot in range(told, min(len(lower), told + TITLE)) if spot in numbers), -1
+    )
+    if not counts or figure < 0:
+        return []
+    return [replace(named(tokens, at + 1, end, words, "for"), governs="right", figure=figure)]
+
+
+_COUNTING = 3  # tokens of "the toll"
+_CLAUSE_JOINTS = frozenset({",", "and"})

@@ -202,7 +202,17 @@ def _lives_through(one: Speaker, teller: Speaker, line: Line) -> bool:
     words, lower = load_speaker_words(), line.tokens.lower
     placed = any(place.first in {one.first, one.last - 1} for place in line.places)
     seen = (placed and one.cue not in words.closing) or (one.weak and one.cue in words.witnessing)
+    seen = seen or (one.cue in words.reported and _are_nameless(one, line))
     return one.governs == "right" and seen and _OTHERS.isdisjoint(lower[one.first : teller.first])
+
+
+def _are_nameless(one: Speaker, line: Line) -> bool:
+    """Whether whoever reports are nobody in particular: "Employers reported 41 vacancies, the ministry
+    said"."""
+    alone = one.last - one.first == 1 and line.tokens.lower[one.first - 1 : one.first] != ["the"]
+    word = line.tokens.words[one.first]
+    common = one.first == 0 or word.islower()
+    return alone and common and word.endswith("s") and not word.isupper()
 
 
 _OWN = frozenset({"its", "their"})
@@ -227,6 +237,9 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
             if (speaker.governs == "left" or first == speaker.first)
             else _NEVER
         )
+    whole = speaker.cue == "according to"  # "according to" tells all that follows
+    if first == speaker.first and not whole and _is_known(lower[speaker.last : slot.first]):
+        return _NEVER
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
     behind = speaker.first > slot.first
@@ -236,6 +249,23 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
         about = _ABOUT.intersection(lower[speaker.last : speaker.last + _DESCRIBED])
         cost += _NEVER if about else _WRONG_SIDE  # "said Ana Lind, who treats 41 patients"
     return cost + _WEAK_SPEAKER if speaker.weak and not _opens_clause(lower, speaker) else cost
+
+
+def _is_known(between: Sequence[str]) -> bool:
+    """Whether an event of before stands between a speaker and a figure: "said it would pay, days after a
+    sinking in which | 41 died", "expects to raise its rates after a storm in which | nine died"."""
+    after = next((at for at in range(1, len(between)) if between[at] == "after"), 0)
+    if not after:
+        return False
+    words = load_speaker_words()
+    dated = between[after - 1] in words.spans and "," in between[max(0, after - _DATED) : after]
+    aims = between[0] in words.aims or between[0] in words.expecting
+    aimed = aims and between[1] == "to" and _TOLD_OF.intersection(between[after:]) != set()
+    return dated or aimed
+
+
+_DATED = 4  # tokens of ", a week after"
+_TOLD_OF = frozenset({"which", "where", "that", "who", "whom"})
 
 
 def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:
@@ -288,16 +318,19 @@ def _relays(speaker: Speaker) -> bool:
 
 
 def speaker_before(
-    before: Sequence[Sentence], earlier: Sequence[Sentence], cache: dict[int, str], pronoun: str
+    before: Sequence[Sentence],
+    earlier: Sequence[Sentence],
+    cache: dict[int, tuple[str, ...]],
+    pronoun: str,
 ) -> str:
     """The last speaker named earlier in the paragraph (or in the last sentence before it) for whom
     a pronoun can stand; else who the last sentence is about; else the last of the paragraph before.
     ``earlier``: all sentences before."""
     for sentence in reversed(before):
-        name = _speaker_of(sentence, cache)
-        if name.lower() in _PERSONS:  # "She said 41 left. "Nine came back.""
-            pronoun = pronoun or name.lower()
-        elif name and _stands_for(pronoun, name):
+        names = _speakers_of(sentence, cache)
+        if names and names[-1].lower() in _PERSONS:  # "She said 41 left. "Nine came back.""
+            pronoun = pronoun or names[-1].lower()
+        elif name := _last_for(pronoun, names):
             return name
     if not before:
         return ""
@@ -311,24 +344,30 @@ def speaker_before(
     for sentence in reversed(earlier[-_EARLIER:]):
         if before[0].paragraph - sentence.paragraph > 1 or sentence.field != before[0].field:
             continue
-        name = _speaker_of(sentence, cache)
-        if name.lower() not in _PERSONS and _stands_for(pronoun, name) and _is_somebody(name):
+        named = [one for one in _speakers_of(sentence, cache) if one.lower() not in _PERSONS]
+        if name := _last_for(pronoun, [one for one in named if _is_somebody(one)]):
             return name
     return ""
+
+
+def _last_for(pronoun: str, names: Sequence[str]) -> str:
+    """The last of some names for which a pronoun can stand: "he" is the spokesman of "the spokesman
+    said the figure given by the group was wrong"."""
+    return next((one for one in reversed(names) if _stands_for(pronoun, one)), "")
 
 
 _EARLIER = 8  # sentences back from which "he" may be known
 
 
-def _speaker_of(sentence: Sentence, cache: dict[int, str]) -> str:
-    """The last speaker named in a sentence, else the person that only a pronoun names."""
+def _speakers_of(sentence: Sentence, cache: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The speakers named in a sentence, else the person that only a pronoun names."""
     if sentence.index not in cache:
         tokens = tokenize(sentence.text)
         numbers = frozenset(at for at, word in enumerate(tokens.words) if word[:1].isdigit())
         found = find_speakers(tokens, numbers)
         named = [one.name for one in found if not one.pronoun]
         persons = [one.name for one in found if one.name.lower() in _PERSONS]
-        cache[sentence.index] = (named or persons or [""])[-1]
+        cache[sentence.index] = tuple(named or persons)
     return cache[sentence.index]
 
 

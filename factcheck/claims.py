@@ -90,7 +90,7 @@ class ClaimBuilder:
         scene, lines = self._lines(article, sentences, quantities)
         claims: list[Claim] = []
         told: list[Claim] = []  # the same as words tell them: likeness lends nothing to others
-        named: dict[int, str] = {}
+        named: dict[int, tuple[str, ...]] = {}
         for number, (sentence, found) in enumerate(zip(sentences, quantities, strict=True)):
             if not found:
                 continue

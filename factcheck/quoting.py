@@ -87,7 +87,7 @@ def find_before_quote(
     if ":" not in lower:
         return None
     spots = range(1, len(lower) - 1)
-    colon = next((at for at in spots if lower[at] == ":" and lower[at + 1] in _QUOTES), 0)
+    colon = next((at for at in spots if lower[at] == ":" and lower[at + 1] in QUOTES), 0)
     if not colon:
         return None
     end = opening_name(tokens, 0, colon, words, numbers)
@@ -96,4 +96,4 @@ def find_before_quote(
     return replace(named(tokens, 0, apposed(tokens, end, words), words, ":"), governs="right")
 
 
-_QUOTES = frozenset('"“‘')
+QUOTES = frozenset('"“”‘')

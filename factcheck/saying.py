@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from factcheck.grammar import load_grammar
 from factcheck.speaker_names import (
     can_speak,
     head,
     is_mute,
     is_plural,
+    is_spaced,
 )
 from factcheck.speaker_words import SpeakerWords
 from factcheck.tokens import Tokens
@@ -67,6 +69,8 @@ def says(saying: Saying, gap: bool) -> bool:
         return False  # "the low estimate is"
     if is_mute(tokens, first, end, words):
         return False
+    if holds(tokens, verb, saying.numbers, words):
+        return _is_holder(saying)
     if word not in words.weak_verbs:
         return True
     somebody = word not in words.noun_verbs and _is_somebody(saying)
@@ -84,6 +88,132 @@ def says(saying: Saying, gap: bool) -> bool:
     if first and lower[first - 1] == "," and (word in words.inverting or word in words.showing):
         return closes(saying) or content_follows(saying)
     return word not in words.gap_verbs and content_follows(saying)
+
+
+def holds(tokens: Tokens, verb: int, numbers: frozenset[int], words: SpeakerWords) -> bool:
+    """Whether a verb keeps to a figure, comes to one, knows of one or has one: "sticks to 41", "arrived
+    at 41 percent", "knows of 41 dead", "links 41 deaths to the heat", "has a list of 41"."""
+    lower = tokens.lower
+    word, follower = lower[verb], "".join(lower[verb + 1 : verb + 2])
+    if word in words.linking:
+        return _links(lower, verb, numbers, words)
+    if word in words.having and _own_count(lower, verb, numbers, words):
+        return True
+    if word in words.making and follower == "it":  # "makes it 41", "has it at 41"
+        spot = verb + 2 + (lower[verb + 2 : verb + 3] == ["at"])
+        made = spot in numbers and (spot > verb + 2 or word not in words.having)
+        return made and _is_bare(tokens, spot, numbers, words, reached=False)
+    held = word in words.holding and follower in words.held_to
+    reached = word in words.arriving and follower in words.arrived_at
+    known = word in words.knowing and follower in words.known_of
+    if not held and not reached and not known:
+        return False
+    if verb and lower[verb - 1] in words.possibly:
+        return False  # "drivers must stick to 80"
+    if any(lower[at] in words.kept for at in range(verb + 2, min(len(lower), verb + 2 + _KEPT))):
+        return _own_count(lower, verb, numbers, words)
+    at = _figure_at(lower, verb + 2, numbers, words)
+    if at < 0 or "the" in lower[verb + 2 : at]:
+        return False  # "knows of the 41 dead"
+    if known:
+        return True
+    return _is_bare(tokens, at, numbers, words, reached=reached)
+
+
+_KEPT = 4  # tokens of "its own official figure"
+_HEDGED = 3  # tokens of "at least some" in front of a figure
+_COUNT = 3  # tokens of "figure of about"
+_THING = 7  # tokens between a figure that is linked and its cause
+_ROUND = 3  # digits: a smaller figure behind "arrived at" is an hour
+
+
+def _figure_at(
+    lower: Sequence[str], start: int, numbers: frozenset[int], words: SpeakerWords
+) -> int:
+    """The figure that begins at a token or behind "its", "only" and the like, else -1."""
+    for at in range(start, min(len(lower), start + _HEDGED + 1)):
+        if at in numbers:
+            return at
+        if lower[at] not in words.determiners and lower[at] not in words.adverbs:
+            return -1
+    return -1
+
+
+def _own_count(
+    lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords
+) -> bool:
+    """Whether a list or a figure is had that says how many: "has a list of 41", "gave a toll of 41"."""
+    for at in range(verb + 1, min(len(lower), verb + 1 + 2 * _KEPT)):
+        if lower[at] in words.kept:
+            if lower[at + 1 : at + 2] != ["of"]:
+                return False
+            if not words.viewed.isdisjoint(lower[verb + 1 : at]):
+                return False  # "has seen a list of 41 names"
+            owned = lower[verb] in words.having and lower[at] in _TOTALS
+            return (
+                _figure_at(lower, at + 2, numbers, words) >= 0 and not owned
+            )  # "has a total of 41 beds"
+    return False
+
+
+_TOTALS = frozenset({"total", "number"})
+
+
+def _links(lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords) -> bool:
+    """Whether deaths and the like are linked to their cause: "links 23 deaths to the heat"."""
+    at = _figure_at(lower, verb + 1, numbers, words)
+    if at >= 0:
+        thing = lower[at + 1 : at + 1 + _THING]
+        return not words.linked.isdisjoint(thing) and not {"to", "with"}.isdisjoint(thing)
+    near = range(verb + 1, min(len(lower), verb + _THING))
+    to = next((at for at in near if lower[at] in {"to", "with"}), 0)
+    at = _figure_at(lower, to + 1, numbers, words) if to else -1
+    return at >= 0 and not words.linked.isdisjoint(lower[at + 1 : at + 1 + _COUNT])
+
+
+def _is_bare(
+    tokens: Tokens, at: int, numbers: frozenset[int], words: SpeakerWords, *, reached: bool
+) -> bool:
+    """Whether a figure counts no places or things at hand: "sticks to 80", "stands by 41 dead", but not
+    "sticks to 41 suppliers", "arrived at 41 camps" or "arrived at nine"."""
+    lower = tokens.lower
+    end = at
+    while end in numbers:
+        end += 1
+    measured = _is_in(lower, at, numbers, words.money.union(words.percents))
+    come = lower[at - 1] == "to" or "to" in lower[max(0, at - _HEDGED) : at]
+    if measured:
+        return not (reached and come)  # "the bill came to 41 million euros"
+    if not words.tallied.isdisjoint(lower[end : end + _COUNT]):
+        return True
+    digits = "".join(filter(str.isdigit, "".join(lower[at:end])))
+    if reached and (len(digits) < _ROUND or ":" in lower[at : end + 1]):
+        return False
+    behind = lower[end] if end < len(lower) else "."
+    return behind in words.stops or behind in words.prepositions or behind in words.adverbs
+
+
+def _is_holder(saying: Saying) -> bool:
+    """Whether somebody or some body keeps to a figure: not "the bill came to 410"."""
+    tokens, words, first, end = saying.tokens, saying.words, saying.first, saying.end
+    spot = head(tokens, first, end, words)
+    word = tokens.lower[spot]
+    grammar = load_grammar()
+    if word == "it":
+        return saying.word not in words.arriving  # "it sticks to 41", but not "it came to 410"
+    if word in words.pronouns:
+        return word not in _THINGS
+    if word in words.institutions or word in words.counting_bodies or word in words.titles:
+        return True
+    if grammar.is_person(word) or grammar.is_person(word + "s"):
+        return True
+    if not tokens.words[spot][:1].isupper():
+        return False
+    plain = spot == 0 and end == saying.verb  # "Peace talks of", "Exports came to"
+    return not plain or (saying.follower == "to" and saying.word in words.holding)
+
+
+_THINGS = frozenset({"this", "that", "which", "these", "those", "there", "them", "him", "her"})
 
 
 def _is_somebody(saying: Saying) -> bool:
@@ -116,6 +246,10 @@ def content_follows(saying: Saying) -> bool:
     """Whether a verb with other uses is followed by what is said."""
     lower, words, numbers = saying.tokens.lower, saying.words, saying.numbers
     verb, word, follower = saying.verb, saying.word, saying.follower
+    if follower in words.settings and _that_follows(saying):
+        return True  # "the coroner ruled in March that", "maintained last night that"
+    if word in words.oaths:
+        return follower in words.openers or follower in words.personal
     if word in words.adding:
         return follower in words.added or follower in words.stops
     if word in words.appealing or word in words.asking:
@@ -139,9 +273,7 @@ def content_follows(saying: Saying) -> bool:
             for spot in range(verb + 1, min(len(lower), verb + _PUT_REACH))
         )
     if verb + 1 in numbers or verb + 2 in numbers:
-        return True
-    if follower in words.settings and _that_follows(saying):
-        return True  # "the coroner ruled in March that"
+        return not (word in words.having and follower in words.receivers)  # "gave me 41 euros"
     if word in words.thinking and follower in words.embedded:
         return True  # "a march that organisers thought might draw"
     if word in words.thinking and _clause_follows(saying):
@@ -174,7 +306,8 @@ def near_figure(saying: Saying, reach: int = _ASKED) -> int | None:
     for at in range(verb + 1, min(len(lower), verb + reach)):
         if at in saying.numbers:
             return at
-        if lower[at] in saying.words.stops and lower[at] not in _QUOTES:
+        joined = lower[at] == "-" and not is_spaced(saying.tokens, at)  # "clean-up costs"
+        if lower[at] in saying.words.stops and lower[at] not in _QUOTES and not joined:
             return None
     return None
 

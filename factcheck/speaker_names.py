@@ -475,9 +475,9 @@ def opening_name(
     while end < limit and end not in numbers:
         word = lower[end]
         part = tokens.words[end][:1].isupper() or word in words.name_links
-        described = (  # "the central bank"
-            end == first + 1 < limit - 1
-            and lower[first] in ARTICLES
+        described = (  # "the central bank", "Norway's central bank"
+            end < limit - 1
+            and ((end == first + 1 and lower[first] in ARTICLES) or lower[end - 1] in POSSESSIVES)
             and word.isalpha()
             and is_role(lower[end + 1], words)
         )

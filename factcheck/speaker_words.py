@@ -9,7 +9,21 @@ from functools import cache
 from pathlib import Path
 
 _ACTS = ("institutions", "deciding", "to_decide", "trading")
-_TRIGGERS = ("verbs", "tallying", "count_nouns", "polls", "agent_marks")
+_TRIGGERS = (
+    "verbs",
+    "tallying",
+    "holding",
+    "arriving",
+    "knowing",
+    "linking",
+    "having",
+    "exclaiming",
+    "making",
+    "viewing",
+    "count_nouns",
+    "polls",
+    "agent_marks",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,23 @@ class SpeakerWords:
     denying: frozenset[str]
     showing: frozenset[str]
     claiming: frozenset[str]
+    holding: frozenset[str]
+    held_to: frozenset[str]
+    arriving: frozenset[str]
+    arrived_at: frozenset[str]
+    knowing: frozenset[str]
+    known_of: frozenset[str]
+    linking: frozenset[str]
+    linked: frozenset[str]
+    having: frozenset[str]
+    kept: frozenset[str]
+    receivers: frozenset[str]
+    exclaiming: frozenset[str]
+    making: frozenset[str]
+    viewing: frozenset[str]
+    oaths: frozenset[str]
+    spans: frozenset[str]
+    nobody: frozenset[str]
     lives: frozenset[str]
     priced: frozenset[str]
     numbering: frozenset[str]
@@ -70,6 +101,7 @@ class SpeakerWords:
     doubting: frozenset[str]
     asides: frozenset[str]
     reporting: frozenset[str]
+    reported: frozenset[str]
     tellings: frozenset[str]
     institutions: frozenset[str]
     not_bodies: frozenset[str]

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.agents import find_agent, find_owner
+from factcheck.agents import find_agent, find_owner, for_whom, whose_figures
 from factcheck.clauses import Slot
 from factcheck.grammar import load_grammar
-from factcheck.quoting import find_before_quote, find_quoted, headline_speaker
+from factcheck.quoting import QUOTES, find_before_quote, find_quoted, headline_speaker
 from factcheck.replacing import replace
-from factcheck.saying import Saying, closes, content_follows, near_figure, says, takes_lives
+from factcheck.saying import (
+    Saying,
+    closes,
+    content_follows,
+    holds,
+    near_figure,
+    says,
+    takes_lives,
+)
 from factcheck.speaker_names import (
     ARTICLES,
     POSSESSIVES,
@@ -92,8 +100,14 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
         if told is not None:
             found.append(told)
             continue
-        saying = word in words.verbs or (
-            word in words.tallying and _tallies(lower, position, words)
+        if word in words.viewing:
+            found += for_whom(tokens, position, words, number_starts)
+            continue
+        saying = (
+            word in words.verbs
+            or (word in words.tallying and _tallies(lower, position, words))
+            or holds(tokens, position, number_starts, words)
+            or (word in words.exclaiming and _exclaims(lower, position))
         )
         if saying and not (position and tokens.words[position][0].isupper()):
             speaker = _of_verb(tokens, position, words, number_starts, found)
@@ -120,6 +134,8 @@ def _settled(
     lower = tokens.lower
     if "(" in lower:
         found = [*found, *_bracketed(tokens, words, numbers)]
+    if not POSSESSIVES.isdisjoint(lower):
+        found = [*whose_figures(tokens, words, numbers), *found]
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
@@ -203,6 +219,15 @@ def _is_told_by(lower: Sequence[str], speaker: Speaker, by: int, words: SpeakerW
     return cited and speaker.last < by and words.stops.isdisjoint(lower[speaker.last : by])
 
 
+def _exclaims(lower: Sequence[str], verb: int) -> bool:
+    """Whether a verb tells how a quotation is spoken: '"They are 41!" shouted the mayor', 'the mayor
+    shouted: "They are 41!"'."""
+    behind = lower[verb + 1 : verb + 3]
+    opens = behind[:1] in ([":"], [","]) and behind[1:] != [] and behind[1] in QUOTES
+    closes_there = any(word in QUOTES for word in lower[max(0, verb - _AT_ONCE - 1) : verb])
+    return opens or closes_there
+
+
 def _tallies(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
     """ "Police raised the number of dead to 181": whoever changes a count is who counts."""
     behind = lower[verb + 1 : verb + 1 + _TALLIED]
@@ -223,12 +248,17 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     if end and lower[end - 1] == ",":
         marks = {"and", ";"}  # "; the opposition, 410"
     same = False
-    if end and lower[end - 1] in {"at", "of"}:
+    while end and lower[end - 1] in words.adverbs:
+        end -= 1  # "police | only 12"
+    if end and lower[end - 1] == ",":
+        marks = {"and", ";"}
+    if end and lower[end - 1] in {"at", "of", "to"}:
         same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
-    elif end and lower[end - 1] == ",":
+    if end and lower[end - 1] == ",":
+        marks = {"and", ";"}  # "; the police, of 410"
         end -= 1
     if end and lower[end - 1] in POSSESSIVES:
         end -= 1
@@ -236,12 +266,19 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     first = next((at + 1 for at in range(end - 1, last.last - 1, -1) if lower[at] in marks), 0)
     if not first or not 0 < end - first <= _LISTED:
         return None
+    if lower[first] in _SAME and lower[first + 1 : first + 2] == ["of"] and first + 2 < end:
+        if words.count_nouns.isdisjoint(lower[: last.first]):
+            return None  # "put its losses at 41, those of the rebels at 90"
+        first += 2
     phrase = lower[first:end]
     if phrase[0] in words.leads or phrase[0] == "as":
         return None  # ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
-    body = phrase[0] in words.counting_bodies or phrase[0] in words.institutions
+    body = any(
+        one in words.counting_bodies or one in words.institutions for one in (phrase[0], phrase[-1])
+    )
     plain = (body and (len(phrase) == 1 or not same)) or (same and is_role(phrase[-1], words))
+    plain = plain or (len(phrase) == 1 and _are_many(phrase[0], words))  # ", auditors 41"
     if not opens and not plain and phrase[0] not in words.vague_owners:
         return None  # "..., police at 41"
     if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
@@ -262,6 +299,12 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     return speaker if not counted and can_speak(tokens, speaker.first, end, words) else None
 
 
+def _are_many(word: str, words: SpeakerWords) -> bool:
+    """Whether a word is a plural of somebody: "auditors"."""
+    return word.endswith("s") and is_role(word, words) and word not in words.documents
+
+
+_SAME = frozenset({"that", "those"})  # "the estimate of the police, that | of the union"
 _COMPARING = frozenset({"than", "below", "above", "against", "to", "with", "from"})
 
 
@@ -282,6 +325,7 @@ def leading_name(tokens: Tokens, stop: int, numbers: frozenset[int] = frozenset(
     speaker = named(tokens, first, end, words, "the subject before")
     opening = tokens.lower[speaker.first]
     tied = opening in words.determiners or opening in words.prepositions
+    tied = tied or tokens.lower[speaker.last - 1] in words.times  # "On Monday people called"
     return "" if tied or opening in words.openings else speaker.name
 
 
@@ -294,9 +338,13 @@ def _of_verb(
 ) -> Speaker | None:
     """Who a verb of saying belongs to: the name behind it where that is closed, else before it.
     ``before``: the speakers found so far."""
+    lower = tokens.lower
     behind = _inverted(tokens, verb, words, numbers)
+    if behind is not None and is_mute(tokens, behind.first, behind.last, words):
+        behind = None  # "the utility, Keel, said the same day that"
     if behind is not None and _is_closed(tokens, verb, behind, words):
-        return behind
+        told_on = lower[behind.last : behind.last + 1] == [":"]
+        return replace(behind, governs="both") if told_on else behind
     subject = _subject(tokens, verb, words, numbers, before)
     if behind is not None and subject is not None and tokens.lower[verb - 1] == ",":
         # "into the air this year, 1.1 percent more than last, says the council, with ..."
@@ -308,6 +356,9 @@ def _of_verb(
 def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords) -> bool:
     """Whether a name behind "said" ends its clause: "hunger and thirst, said Ole Dahl"."""
     lower = tokens.lower
+    if lower[verb - 1] == "," and lower[speaker.last : speaker.last + 1] == [":"]:
+        # "Nonsense, insists the union: it is 1,600"
+        return can_speak(tokens, speaker.first, speaker.last, words)
     if lower[verb] not in words.closing or lower[speaker.first] in words.months:
         return False
     if lower[verb - 1] == "," and lower[speaker.last : speaker.last + 1] in (["that"], ["which"]):
@@ -416,8 +467,8 @@ def _relative_end(saying: Saying) -> int:
 def _is_nobody(saying: Saying) -> bool:
     """Whether a noun phrase is no subject of its verb, or one that says nothing."""
     lower, first, end = saying.tokens.lower, saying.first, saying.end
-    if lower[first : first + 1] == ["no"] and first + 1 < end and lower[first + 1][:1].isalpha():
-        return True  # "no group claimed the attack"
+    if lower[first] in saying.words.nobody and first + 1 < end and lower[first + 1][:1].isalpha():
+        return True  # "no group claimed the attack", "nobody here can say"
     if lower[end - 1][:1].isdigit() and lower[max(0, end - 2)] in ARTICLES:
         return True  # "up from the 21 reported on Monday"
     if _is_gerund(saying):
@@ -473,6 +524,8 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
     lower, words = saying.tokens.lower, saying.words
     verb, first, word, follower = saying.verb, saying.first, saying.word, saying.follower
     weak = word in words.weak_verbs
+    if holds(saying.tokens, verb, saying.numbers, words):
+        return replace(speaker, governs="right", weak=weak)
     near = near_figure(saying)
     ahead = near is not None or "that" in lower[verb + 1 : verb + 1 + _GAP]
     if gap >= 0 and word not in words.no_gap_verbs and not ahead:
@@ -495,6 +548,8 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
     until = 0
     if near is not None and (word in words.asking or word in words.appealing):
         until = _clause_end(saying, near)
+    elif near is not None and first > 1 and lower[first - 2 : first] == [",", "where"]:
+        until = _where_end(saying, near)
     return replace(speaker, governs=governs, weak=weak, figure=figure, until=until)
 
 
@@ -511,11 +566,28 @@ def _clause_end(saying: Saying, near: int) -> int:
     return 0
 
 
+def _where_end(saying: Saying, near: int) -> int:
+    """The comma that ends a clause of place: ", where the firm wants to cut 41 jobs, | 5 percent are
+    idle", but not ", where the mayor says 41 died, 12 of them children"."""
+    lower, numbers = saying.tokens.lower, saying.numbers
+    for at in range(near + 1, len(lower) - 1):
+        part = at + 1 in numbers and not _PARTS.isdisjoint(lower[at + 1 : at + 1 + _TALLIED])
+        if lower[at] == "," and not part:
+            return at
+    return 0
+
+
+_PARTS = frozenset({"of", "including"})
+
+
 def _are_some(saying: Saying) -> bool:
     """ "Two survivors told": a small number of persons can speak."""
     tokens, words, first, end = saying.tokens, saying.words, saying.first, saying.end
-    if first >= end or first - 2 in saying.numbers or saying.word in words.weak_verbs:
+    alone = tokens.lower[first - 1] == "one" and is_role(tokens.lower[end - 1], words)
+    if first >= end or first - 2 in saying.numbers:
         return False
+    if saying.word in words.weak_verbs and not (alone and content_follows(saying)):
+        return False  # but "one survivor spoke of 41"
     return tokens.words[first - 1].isalpha() and can_speak(tokens, first, end, words)
 
 
@@ -534,6 +606,8 @@ def _shared_subject(
     before = next((one for one in reversed(found) if not _is_by_the_way(tokens, one)), None)
     if verb > _CLAUSE and not words.clause_ends.intersection(lower[verb - _CLAUSE : verb]):
         return None
+    if lower[verb] in words.arriving and words.tallied.intersection(lower[verb : verb + _TALLIED]):
+        return None  # "drove on and came to 41 victims"
     first = next((at + 1 for at in range(verb - 2, -1, -1) if lower[at] in words.clause_ends), 0)
     weak = lower[verb] in words.weak_verbs
     going = lower[verb].endswith("ing")  # "..., the mayor said, warning that"
@@ -564,7 +638,7 @@ def _inverted(
     """ "... ," said the minister: the name behind the verb."""
     lower = tokens.lower
     if (
-        lower[verb] not in words.inverting
+        not (lower[verb] in words.inverting or lower[verb] in words.exclaiming)
         or verb == 0
         or lower[verb - 1] not in {",", '"', "”", "'", "’", "“", "''"}
     ):
