@@ -65,6 +65,7 @@ class Settings:
     paired_most: int
     name_evidence: int
     name_articles: int
+    spot_articles: int
     number_digits: int
     number_days: int
     number_longest: int
@@ -139,6 +140,7 @@ def load_settings(profile: str = "standard") -> Settings:
         paired_most=int(compare["paired_most"]),
         name_evidence=int(compare["name_evidence"]),
         name_articles=int(compare["name_articles"]),
+        spot_articles=int(compare["spot_articles"]),
         number_digits=int(compare["number_digits"]),
         number_days=int(compare["number_days"]),
         number_longest=int(compare["number_longest"]),

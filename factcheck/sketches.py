@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -40,6 +41,17 @@ _WIDE = frozenset({"world", "continent", "region", "sea"})
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;’'] )[A-ZÀ-Þ][^\W\d_][\w'’-]{2,}")
 _FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ'’-]{2,}) ([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_RUN = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?: (?:(?:of|for|and|the) )*[A-ZÀ-Þ][\w'’-]+)*")
+# "in Carletonville", "at the Kloofspruit mine", and a name that no other stands before or behind.
+_LOCATED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]ff|[Oo]utside|[Aa]round) (?:the )?"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]{2,}(?: [A-ZÀ-Þ][\w'’-]{2,})?)"
+)
+_ALONE = re.compile(
+    r"(?<![A-ZÀ-Þ][a-zß-ÿ'’-] )(?<=[a-z,;.”\"\n] )[A-ZÀ-Þ][a-zß-ÿ'’-]{2,}(?! [A-ZÀ-Þ])"
+)
+_HEADLINE_NAME = re.compile(r"(?<=[\w,:;] )[A-ZÀ-Þ][\w'’-]{2,}")
+_SHORT = 3  # letters: so short words are small in any headline
 # "AREQUIPA, Peru (Wire) - ", "CEBU CITY - ": where a text was written.
 _DATELINE = re.compile(r"\s*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+)(?=[,(–—-]|\s[(–—-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -124,6 +136,11 @@ def _common_names() -> frozenset[str]:
 
 
 @cache
+def _body_words() -> frozenset[str]:
+    return frozenset(_told("stories")["names"]["bodies"])
+
+
+@cache
 def sort_words() -> frozenset[str]:
     """Words for sorts of happenings and for what they do, as singulars: alike in all of a sort."""
     told = _told("stories")["names"]["told"]
@@ -148,6 +165,10 @@ class Sketch:
     around: str  # the province that its headline or opening names, where it is one
     faint: bool  # whether a single word tells its families
     things: frozenset[int]  # what the happening befell, by its number in the list of things
+    bodies: frozenset[str]  # the words of names of those who speak on all that happens
+    spots: frozenset[str]  # names of the headline, and those behind "in" or "at" in the opening
+    located: frozenset[str]  # names behind "in" or "at" anywhere in the lead
+    listed: frozenset[str]  # names that are those of towns and provinces of the table
     companies: frozenset[str] = frozenset()  # those whose business it is about, by one word each
 
     @property
@@ -190,15 +211,39 @@ def _sketch(
     around = {outer for place in own for outer in vocabulary.place_chain(place)}
     known = vocabulary.places
     narrow = {one for one in own | around if one not in known or known[one].kind not in _WIDE}
+    spoken = _of_bodies(lead, names) | _officials(lead) | words.capitals
+    bodies = (names & spoken) - stop - _common_names()
+    names -= bodies
     names |= _written_in(lead, words.capitals)
     names -= stop | _common_names()
     countries = {one for one in narrow if one in known and known[one].kind in COUNTRY_KINDS}
+    main = _main_countries(article, counted, countries, words, vocabulary)
+    aside = countries - main
+    narrow -= aside | {one for one in narrow if _lies_only_in(one, aside, vocabulary)}
+    told = _countries_in(lead, words)  # a town stays where its country is likely misread
+    own = frozenset(
+        one
+        for one in own - aside
+        if (one in narrow or not told & set(vocabulary.place_chain(one)))
+        and (one not in known or known[one].kind not in _WIDE)
+    )
+    narrow |= own
+    countries = main
     if not countries:  # the places of its figures are not in the table
         phrases_said = _phrases_in(f"{head}. {lower}")
         said = phrases_said | {one.removesuffix("s") for one in phrases_said}
         written = set(_WORD.findall(f"{article.title} {lead}"))
         said = {one for one in said if len(one) > _ACRONYM or one.upper() in written}  # not "us"
         countries = {words.countries[one] for one in said & words.countries.keys()}
+    place_words = frozenset(
+        word
+        for one in sorted(own | around)
+        if one in known
+        for name in (known[one].label, *known[one].aliases)
+        for word in (*stems(name), *_WORD.findall(name.lower()))
+    )
+    spots = _spots(article, names | place_words) - words.capitals - stop - _common_names()
+    spots -= _body_words() | sort_words() | _surnames(lead)
     return Sketch(
         article,
         families,
@@ -208,18 +253,146 @@ def _sketch(
         frozenset(names),
         frozenset(stems(article.title)),
         frozenset(stems(article.title)) - stop - sort_words(),
-        frozenset(
-            word
-            for one in sorted(own | around)
-            if one in known
-            for name in (known[one].label, *known[one].aliases)
-            for word in (*stems(name), *_WORD.findall(name.lower()))
-        ),
+        place_words,
         _happened(families, head, lower, article.published),
         _province(article, words, vocabulary),
         faint,
         _things(families, f"{head}. {lower}"),
+        frozenset(bodies),
+        frozenset(spots),
+        frozenset(_located_in(lead)),
+        frozenset((spots | names) & words.listed),
     )
+
+
+def _spots(article: Article, names: AbstractSet[str]) -> set[str]:
+    """The names by which an article says in its headline and opening where something happened, or to whom:
+    "Rescue teams fight heat at Kloofspruit". A headline's own capitals count where it is not all in capitals."""
+    title = article.title
+    words = title.split()[1:]
+    small = [word for word in words if word[:1].islower() and len(word) > _SHORT]
+    own = (
+        {_POSSESSIVE.sub("", word).lower() for word in _HEADLINE_NAME.findall(title)}
+        if small
+        else set[str]()
+    )
+    said = {word.lower() for word in _WORD.findall(title)}
+    return own | (said & names) | _located_in(article.text[:OPENING])
+
+
+def _located_in(text: str) -> set[str]:
+    """The words of names behind "in" or "at": "in Carletonville"."""
+    return {
+        _POSSESSIVE.sub("", word).lower()
+        for match in _LOCATED.finditer(text)
+        for word in match["name"].split()
+    }
+
+
+def _surnames(lead: str) -> set[str]:
+    """The words of names of persons: the second of two that stands alone as well, and the first before it."""
+    alone = set(_ALONE.findall(lead))
+    located = {word for match in _LOCATED.finditer(lead) for word in match["name"].split()}
+    return {
+        word.lower()
+        for first, last in _FULL_NAME.findall(lead)
+        if last in alone and not {first, last} & located
+        for word in (first, last)
+    }
+
+
+def _officials(lead: str) -> set[str]:
+    """The words of the names of those who speak on all that happens in a country: "Interior Minister Juan
+    Soto", "Juan Soto, the interior minister"."""
+    found = _official().finditer(lead)
+    return {
+        _POSSESSIVE.sub("", word).lower()
+        for match in found
+        for word in (match["behind"] or match["before"]).split()
+    }
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    titles = "|".join(_told("stories")["names"]["officials"])
+    name = r"[A-ZÀ-Þ][\w'’-]+"
+    return re.compile(
+        rf"\b(?i:{titles}) (?P<behind>{name}(?: {name}){{0,2}})"
+        rf"|(?P<before>{name}(?: {name}){{1,2}}), (?:the |its |a |[A-Z][a-z]+['’]s )?(?:[\w'’-]+ ){{0,2}}(?i:{titles})\b"
+    )
+
+
+def _of_bodies(lead: str, names: AbstractSet[str]) -> set[str]:
+    """The words that only name bodies in a text: "Doctors Without Borders" speaks of all that happens."""
+    bodies, others = set[str](), set[str]()
+    for match in _RUN.finditer(lead):
+        words = [_POSSESSIVE.sub("", word).lower() for word in match[0].split()]
+        is_body = len(words) > 1 and not _body_words().isdisjoint(words)
+        (bodies if is_body else others).update(words)
+    return {name for name in names if name in bodies and name not in others}
+
+
+def _main_countries(
+    article: Article,
+    counted: Sequence[tuple[str, str]],
+    found: AbstractSet[str],
+    words: _PlaceNames,
+    vocabulary: Vocabulary,
+) -> set[str]:
+    """The countries that an article is about, of those of its figures: those that its headline and opening
+    name, and those with about as many figures as any. A town of a name that others share says no country
+    beside one that the text names: "Cordoba stopped" in Argentina."""
+    weights: Counter[str] = Counter()
+    sure: set[str] = set()
+    for _, place in counted:
+        for country in found & {place, *vocabulary.place_chain(place)}:
+            weights[country] += 1
+            label = vocabulary.places[place].label.partition(",")[0].lower()
+            if place == country or words.narrow.get(label) == place:
+                sure.add(country)
+    opening = _countries_in(opening_of(article), words)
+    told = opening | _countries_in(article.text[:_LEAD], words)
+    if found.isdisjoint(sure | told):
+        said = opening or told
+        return said if len(said) == 1 and found else set(found)  # Athlone is in Ireland, too
+    weights = Counter({one: many for one, many in weights.items() if one in sure | told})
+    least = _RIVAL * max(weights.values(), default=0)
+    head = _countries_of_headline(article.title, words, vocabulary) if found else set[str]()
+    if head & found:
+        return head | {one for one, many in weights.items() if many == max(weights.values())}
+    return head | (
+        {one for one, many in weights.items() if many >= least or one in opening} & found
+    )
+
+
+def _countries_of_headline(title: str, words: _PlaceNames, vocabulary: Vocabulary) -> set[str]:
+    """The countries that a headline names, and those of its towns: "Thousands flee Butembo"."""
+    towns = {words.narrow[one] for one in _phrases_in(title.lower()) if one in words.narrow
+             and one.title() in title}  # fmt: skip
+    around = {outer for town in towns for outer in vocabulary.place_chain(town)}
+    within = {one for one in around if vocabulary.places[one].kind in COUNTRY_KINDS}
+    return _countries_in(title, words) | within
+
+
+def _countries_in(text: str, words: _PlaceNames) -> set[str]:
+    """The countries that a text names, or whose people."""
+    written = set(_WORD.findall(text))
+    lower = text.lower()
+    said = _phrases_in(lower) & words.countries.keys()
+    within = Counter[str]()  # "South Sudan" names no Sudan
+    for one in said:
+        within.update({part: lower.count(one) for part in _phrases_in(one) & said - {one}})
+    return {
+        words.countries[one]
+        for one in said
+        if (len(one) > _ACRONYM or one.upper() in written) and lower.count(one) > within[one]
+    }
+
+
+def _lies_only_in(place: str, countries: AbstractSet[str], vocabulary: Vocabulary) -> bool:
+    chain = vocabulary.place_chain(place) if place in vocabulary.places else ()
+    around = {one for one in chain if vocabulary.places[one].kind in COUNTRY_KINDS}
+    return bool(around) and around <= countries
 
 
 def _without_months(text: str) -> str:
@@ -346,6 +519,7 @@ class _PlaceNames:
     national: frozenset[str]
     capitals: frozenset[str]
     countries: Mapping[str, str]
+    listed: frozenset[str]  # words of the names of all others
     narrow: Mapping[str, str]  # provinces and the cities that no other place shares a name with
 
 
@@ -373,6 +547,10 @@ def _place_names(vocabulary: Vocabulary) -> _PlaceNames:
         ),
         frozenset(name.lower() for place, name in named if place.kind == "capital"),
         {name.lower(): place.place for place, name in named if place.kind in COUNTRY_KINDS},
+        frozenset(
+            word for place, name in named if place.kind not in wide
+            for word in name.partition(",")[0].lower().split()
+        ),
         _unshared(vocabulary),
     )  # fmt: skip
 

@@ -42,6 +42,7 @@ _RIVALS = 6  # stories before and behind one that may be about the same happenin
 _CROWDED_KIN = frozenset({"conflict"})  # families of which one country sees several at a time
 _DISPUTE = "strike"
 _TITLE_WORDS = 3
+_COUNTRIES = 2  # that an article is about: one of more is told of in passing
 _LONGEST_COPY = timedelta(days=30)  # a set form of words filled in again later is no copy
 
 
@@ -72,7 +73,8 @@ class Stories:
         same_day = first.happened is not None and first.happened == second.happened
         if first.title == second.title and len(first.title) >= _TITLE_WORDS and first.telling:
             return True
-        shared = (first.names & second.names) | (first.title & second.title)
+        names = (first.names | first.bodies) & (second.names | second.bodies)
+        shared = names | (first.title & second.title)
         told = shared - first.place_words - second.place_words - sort_words()
         return len(told) + same_day >= _EVIDENCE
 
@@ -105,6 +107,7 @@ def find_stories(
     weak = _tie_by_country(sketches, ties, tied, settings)
     weak |= _tie_weakly(sketches, ties, tied, settings)
     weak |= _tie_by_names(sketches, ties, tied | weak, settings)
+    weak |= _tie_by_spots(sketches, ties, settings)
     weak |= _tie_by_statistic(sketches, figures, ties, tied | weak, settings)
     weak |= _tie_without_country(sketches, ties, tied | weak)
     by_numbers = tie_by_numbers(sketches, numbers, ties, tied, settings)
@@ -192,8 +195,9 @@ def _strong_pairs(sketches: Sequence[Sketch], settings: Settings) -> Iterable[tu
         places: set[tuple[str, str]] = set()
         kin: set[str] = set()
         for family in (families[name] for name in one.families):
-            # Of what happens often a country's name says nothing.
+            # Of what happens often a country's name says nothing, and one of many never does.
             near = one.own_places - one.countries if family.frequent else one.places
+            near = near - one.countries if len(one.countries) > _COUNTRIES else near
             places.update((group, place) for group in family.kin for place in near)
             kin.update(family.kin)
         for spot in sorted(places):
@@ -439,17 +443,18 @@ def _tie_by_names(
     those days: the mayor, the institute and the town of a siege are together in no other."""
     by_name: dict[str, list[Sketch]] = {}
     for one in sketches:
-        for name in one.names:
+        for name in one.names | one.bodies:
             by_name.setdefault(name, []).append(one)
+    by_id = {one.name: one for one in sketches}
     weak: set[str] = set()
     for one in sketches:
         if one.name in tied or one.day is None:
             continue
         shared: Counter[str] = Counter()
-        for name in one.names:
+        for name in one.names | one.bodies:
             listed = by_name[name]
             if len(listed) <= settings.name_articles:
-                shared.update(
+                near_by = [
                     other.name
                     for other in listed
                     if other is not one
@@ -457,13 +462,137 @@ def _tie_by_names(
                     and _within(
                         other.day, one.day, _patience(other, timedelta(days=settings.story_days))
                     )
-                )
-        near = sorted(name for name, many in shared.items() if many >= settings.name_evidence)
+                ]
+                shared.update(near_by)
+        near = sorted(
+            name
+            for name, many in shared.items()
+            if many >= settings.name_evidence and _may_share_speakers(one, by_id[name])
+        )
         roots = {ties.root(name) for name in near}
         if len(roots) == 1:
             ties.tie(near[0], one.name)
             weak.add(one.name)
     return weak
+
+
+def _may_share_speakers(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles share a name of no spokesman's, or are of one country and not of two towns of it."""
+    if one.names & other.names:
+        return True
+    return bool(one.countries & other.countries) and not _towns_apart(one, other)
+
+
+def _tie_by_spots(sketches: Sequence[Sketch], ties: Ties[str], settings: Settings) -> set[str]:
+    """Tie an article or two that are alone to the only larger story of those days with the name that their
+    headline or opening gives: "Rescue teams fight heat at Kloofspruit" is of the mine there, whatever its
+    words for it."""
+    members: dict[str, list[str]] = {}
+    by_spot: dict[str, list[Sketch]] = {}
+    for one in sketches:  # in the order of their days
+        members.setdefault(ties.root(one.name), []).append(one.name)
+        for spot in _all_names(one):
+            by_spot.setdefault(spot, []).append(one)
+    by_id = {one.name: one for one in sketches}
+    likely: dict[str, dict[str, str]] = {}
+    for one in sketches:
+        own = ties.root(one.name)
+        if len(members[own]) > settings.spot_articles or one.day is None:
+            continue
+        for spot in sorted(_all_names(one)):
+            listed = by_spot[spot]
+            if len(listed) > settings.name_articles:
+                continue
+            for other in listed:
+                root = ties.root(other.name)
+                larger = (len(members[root]), root) > (len(members[own]), own)
+                if larger and root != own and _of_one_spot(one, other, settings):
+                    likely.setdefault(own, {}).setdefault(root, other.name)
+    weak: set[str] = set()
+    for own, found in sorted(likely.items()):
+        large = {root for root in found if len(members[root]) > settings.spot_articles}
+        if len(large or found) == 1:
+            root = min(large or found)
+            if not _of_its_main_name(members[own], members[root], by_id):
+                weak.update(members[own])
+            ties.tie(found[root], own)
+    return weak
+
+
+def _of_its_main_name(
+    few: Sequence[str], story: Sequence[str], sketches: Mapping[str, Sketch]
+) -> bool:
+    """Whether each of a few articles tells a sort of happening that a larger story tells, and the rare name of
+    a place that most of its articles give: the siege of one village."""
+    told = [sketches[name] for name in story]
+    many = Counter(
+        spot for one in told for spot in (one.spots | one.names) - one.listed - one.bodies
+    )
+    main = {spot for spot, count in many.items() if 2 * count > len(told) > _NEIGHBOURS}
+    main &= frozenset[str]().union(*(one.located for one in told))
+    kin = set[str]().union(*(_kin_of(one) for one in told))
+    return all(
+        main & (one.spots | one.names) - one.listed and kin & _kin_of(one)
+        for one in (sketches[name] for name in few)
+    )
+
+
+def _of_one_spot(one: Sketch, other: Sketch, settings: Settings) -> bool:
+    """Whether the names that two headlines or openings share, and nothing against it, speak for one story. A
+    town has many happenings, and of two sorts of them more than one name is asked."""
+    known = _all_names(one) & _all_names(other)
+    shared = (one.spots | one.names) & (other.spots | other.names)
+    spots = shared & (one.spots | other.spots) & (one.located | other.located)
+    rare = spots - one.listed - other.listed
+    if not _in_reach(one, other, rare, shared, settings):
+        return False
+    if other_company(one, other) or not _one_day(one, other, settings):
+        return False
+    if one.things and other.things and not one.things & other.things:
+        return False
+    both = rare & one.spots & other.spots
+    if one.countries and other.countries and not one.countries & other.countries and not both:
+        return False
+    kin, others = _kin_of(one), _kin_of(other)
+    if kin and others and not kin & others:
+        least = _EVIDENCE if rare else settings.name_evidence
+        return bool(both) or (bool(spots) and len(known) >= least)
+    if kin & others and not _towns_apart(one, other) and len(known) >= _EVIDENCE:
+        # A spokesman speaks of all that happens: beside one thing befallen in one country he counts.
+        same = bool(one.things & other.things) and bool(one.countries & other.countries)
+        if same or known - (one.bodies & other.bodies):
+            return True
+    return bool(rare) or (bool(spots) and len(shared) >= _EVIDENCE)
+
+
+def _in_reach(
+    one: Sketch, other: Sketch, rare: AbstractSet[str], shared: AbstractSet[str], settings: Settings
+) -> bool:
+    """Whether no longer silence lies between two articles than their sorts allow, without a sort that of the
+    other. Of what is told by four names, the ship's and the captain's, courts speak months later."""
+    which: Literal["quiet", "at_place"] = "quiet" if rare else "at_place"
+    first = _longest(one if one.families else other, which)
+    second = _longest(other if other.families else one, which)
+    patience = max(timedelta(days=settings.story_days), min(first, second))
+    families = all_families()
+    spotted = all(any(families[name].point for name in each.families) for each in (one, other))
+    if spotted and len(shared - one.listed - other.listed) >= 2 * _EVIDENCE:
+        patience = timedelta(days=settings.number_longest)
+    return _within(one.day, other.day, patience)
+
+
+def _all_names(one: Sketch) -> frozenset[str]:
+    return one.spots | one.names | one.bodies
+
+
+def _towns_apart(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles tell of places below their country, and of no common one."""
+    first, second = one.own_places - one.countries, other.own_places - other.countries
+    return bool(first and second) and not (one.places & other.places) - one.countries
+
+
+def _kin_of(one: Sketch) -> set[str]:
+    return {group for name in one.families for group in all_families()[name].kin}
 
 
 def _tie_by_statistic(

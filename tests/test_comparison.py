@@ -618,10 +618,94 @@ APART = [
     # the next crash may have killed as many
     (("2024-05-03", "Bus crash in Bolivia", "A bus crash killed 23 people and injured 47 in Bolivia, police said."),
      ("2024-05-18", "Bus crash in Bolivia", "LA PAZ, Bolivia - A bus crash near Potosi killed 23 and injured 47, police said.")),
+    # two fires in one country, with the same minister
+    (("2026-07-03", "Warehouse fire in Portugal kills four", "A fire in a warehouse in Braga killed four people, Interior Minister Rui Salgado said."),
+     ("2026-07-06", "Hotel fire in Portugal kills nine", "A fire in a hotel in Faro killed nine people, Interior Minister Rui Salgado said.")),
+    # two strikes called by one federation, led by one man
+    (("2026-05-04", "Bakers strike in Dunmore Bay", "Some 410 bakers in Dunmore Bay are on strike over pay. Workers Federation president Ola Brandt called for 9 percent."),
+     ("2026-05-08", "Tram drivers strike in Arnvik", "ARNVIK - Trams stood still in Arnvik as 260 drivers walked out. Ola Brandt, president of the Workers Federation, wants 7 percent more for them.")),
+    # two sinkings a week apart, with the same coastguard
+    (("2026-06-01", "Ferry sinks off Cebu", "A ferry sank off Cebu on Sunday and 14 people died. Philippine Coast Guard spokesman Armando Balilo said 30 were saved."),
+     ("2026-06-10", "Ferry sinks off Masbate", "Rescuers pulled 12 people from the sea off Masbate after Tuesday's sinking of a ferry, in which 21 drowned, according to Armando Balilo, the spokesman of the Philippine Coast Guard.")),
+    # two elections that one mission of observers watches
+    (("2026-04-02", "Ghana votes", "Turnout in the election in Ghana was 61 percent, observers of the African Union mission led by Kofi Tetteh said."),
+     ("2026-04-09", "Benin votes", "Kofi Tetteh, who leads the mission of the African Union, said polling stations opened late in Benin, where 47 percent of voters took part.")),
+    # two outbreaks that one charity treats
+    (("2026-03-02", "Cholera kills 40", "Doctors Without Borders says that 40 people have died of cholera in Harar, Ethiopia."),
+     ("2026-03-12", "Measles kills 61", "Doctors Without Borders says that 61 children have died of measles in Toliara, Madagascar.")),
+    # two floods for which bodies have one name
+    (("2026-08-03", "Floods kill 12 in Nepal", "Floods in Nepal have killed 12 people, the National Disaster Management Authority said."),
+     ("2026-08-05", "Floods kill 31 in Pakistan", "Floods in Pakistan have killed 31 people, the National Disaster Management Authority said.")),
+    # two attacks claimed by one group
+    (("2026-02-03", "Al-Murabit fighters kill 12 in market", "Gunmen killed 12 people at a market in Dori, Burkina Faso. The Al-Murabit Front claimed it."),
+     ("2026-02-07", "Al-Murabit fighters kill 20 soldiers", "At a camp in Djibo, in Burkina Faso's north, 20 soldiers died when gunmen stormed it before dawn, for which the Al-Murabit Front took responsibility.")),
+    # two crashes of one country, whose president mourns
+    (("2026-09-01", "Bus plunges off bridge, 17 dead", "A bus plunged off a bridge near Potosi, Bolivia, killing 17 people. President Luis Arce mourned."),
+     ("2026-09-05", "Train derails, eight dead", "A train derailed near Tarija, Bolivia, killing eight people. President Luis Arce mourned.")),
+    # a country named in passing by a story of another
+    (("2026-05-02", "Soldiers killed in Mali", "An ambush killed 14 soldiers in Mali on Friday, the army said. France has 120 soldiers left there, and Mali 9,000."),
+     ("2026-05-03", "Marches in France", "Some 41,000 people marched in France on Sunday, police said. Riot police used war weapons, unions said.")),
+    # a match and a fire, with one club
+    (("2026-05-02", "Rovers lose again", "BRISTOL - Rovers lost 3-1 before 11,240 people, Tom Barlow scoring, and have 31 points."),
+     ("2026-05-03", "Flats burn in Leeds", "LEEDS - A fire killed six people in flats in Leeds. Four wore shirts of Rovers, neighbours said.")),
+    # two towns of one country with the same capital behind them
+    (("2026-05-02", "Clinic closes", "HUANUCO, Peru - A clinic with 41 beds closed in Huanuco, the ministry in Lima said."),
+     ("2026-05-03", "Slide buries 12", "CUSCO, Peru - A landslide buried 12 people in Cusco, the ministry in Lima said.")),
     # two storms in two countries, one of which has the other's name in its own
     (("2026-03-06", "Floods in South Sudan", "Floods in South Sudan have killed 41 people, the ministry said."),
      ("2026-03-06", "Floods in Sudan", "Floods in Sudan have killed 62 people, the civil defence said.")),
 ]  # fmt: skip
+
+KNOWN = "A fire in the mine at Kleinrand, South Africa, killed 12 miners on {}, its owner said."
+MINES = [("2026-08-03", "Fire kills 12 miners", KNOWN.format("Monday")),
+         ("2026-08-03", "Twelve dead in mine fire", KNOWN.format("Monday")),
+         ("2026-08-04", "South African mine shut after fire", KNOWN.format("Monday")),
+         ("2026-08-04", "Mine fire: what is known", KNOWN.format("Monday"))]  # fmt: skip
+LATER = [
+    # a village in the headline and the opening of the others, without a word for what happened
+    (("2026-08-05", "Teams battle heat at Kleinrand", "Temperatures of 46 degrees hold up 30 men at Kleinrand."), True),
+    (("2026-08-06", "Widows of Kleinrand wait", "The widows wait. At Kleinrand 41 families have been told nothing."), True),
+    # the same village months later, and another one in those days
+    (("2027-02-05", "Teams battle heat at Kleinrand", "Temperatures of 46 degrees hold up 30 men at Kleinrand."), False),
+    (("2026-08-05", "Teams battle heat at Grootvlei", "Temperatures of 46 degrees hold up 30 men at Grootvlei."), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("later", "together"), LATER)
+def test_the_name_of_a_village_ties(later: tuple[str, str, str], together: bool) -> None:
+    checker = own_checker()
+    for articles in ([*MINES, later], [later, *reversed(MINES)]):
+        found = findings_of(checker, *articles)
+        stories = compare(found, checker.settings, checker.table.vocabulary).stories
+        places = [number for number, one in enumerate(articles) if one is later]
+        others = [number for number, one in enumerate(articles) if one is not later]
+        (name,) = places
+        mine = {stories.of.get(str(other)) for other in others}
+        assert len(mine) == 1
+        assert (stories.of.get(str(name)) in mine) is together
+        assert not together or str(name) in stories.weak
+
+
+ECONOMY = [
+    # one country's prices and its central bank in a month
+    ("Hungary", "2026-03-20", True),
+    ("Romania", "2026-03-20", False),
+    ("Hungary", "2026-09-20", False),
+]
+
+
+@pytest.mark.parametrize(("country", "day", "together"), ECONOMY)
+def test_the_economy_of_a_country_is_one_story_for_weeks(
+    country: str, day: str, together: bool
+) -> None:
+    checker = own_checker()
+    found = findings_of(
+        checker,
+        ("2026-03-10", "Inflation in Hungary slows", "Inflation in Hungary slowed to 4.1 percent, the statistics office said."),
+        (day, f"Central bank of {country} holds key rate", f"The central bank of {country} left its key rate at 6.5 percent."),
+    )  # fmt: skip
+    stories = compare(found, checker.settings, checker.table.vocabulary).stories
+    assert (stories.of.get("0", "none") == stories.of.get("1")) is together
 
 
 @pytest.mark.parametrize("articles", APART)
