@@ -7,6 +7,7 @@ that came together so contradicts anything: its definition tells how the words d
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ import numpy as np
 from factcheck.joining import Key, countries_of
 from factcheck.pairs import Flags, chances, clusters, overlaps, spread
 from factcheck.reference import Vocabulary
+from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
 from factcheck.statements import COUNTED, Statement, load_compare_words, position
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
@@ -27,6 +29,7 @@ _TOLD = {
     "flow": WHAT, "kind": WHAT, "unit": WHAT,
 }  # fmt: skip
 _PAIR = 2  # articles
+_SEVERAL = 8  # numbers of one thing in an article that are set against each other
 
 
 def likened(
@@ -56,8 +59,10 @@ def likened(
             chances(statements, stories, vocabulary), groups,
             _contradicting(statements, vocabulary)
             | _parted([keys[number] for number in groups])
-            | _of_two_units(statements),
+            | _of_two_units(statements)
+            | _of_two_groups(statements),
             settings.pair_stays, settings.pair_joins,
+            _rivals(statements, groups),
         )  # fmt: skip
         own = {one.finding_id: keys[number] for one, number in zip(statements, groups, strict=True)}
         for key in keys:
@@ -127,6 +132,30 @@ def _of_two_units(statements: Sequence[Statement]) -> Flags:
     return spread(
         names, lambda one, other: bool(one and other and units[one].isdisjoint(units[other]))
     )
+
+
+def _rivals(statements: Sequence[Statement], groups: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of one group and article that give two speakers' numbers of one thing side by side."""
+    listed: dict[tuple[int, str], list[int]] = {}
+    for at, (one, group) in enumerate(zip(statements, groups, strict=True)):
+        listed.setdefault((group, one.article.article_id), []).append(at)
+    return [
+        (one, other)
+        for members in listed.values()
+        for one, other in itertools.combinations(members[:_SEVERAL], 2)
+        if not statements[one].interval.overlaps(statements[other].interval)
+        and side_by_side(statements[one], statements[other])
+    ]
+
+
+def _of_two_groups(statements: Sequence[Statement]) -> Flags:
+    """Pairs of one statistic for two groups of people: unemployment, and that of women."""
+    told = [one.what if one.measure is not None and one.measure.measure in load_compare_words().of_a_period
+            else "" for one in statements]  # fmt: skip
+    whose = np.array([one.population for one in statements])
+    named = np.array([bool(one) for one in told])
+    apart: Flags = (named[:, None] & named) & (whose[:, None] != whose) & ~overlaps(statements)
+    return apart
 
 
 def _members(statements: Sequence[Statement], found: Sequence[int]) -> list[list[Statement]]:

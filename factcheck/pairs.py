@@ -286,13 +286,19 @@ def _load_pairs() -> InferenceSession:
 
 
 def clusters(
-    chance: Floats, groups: Sequence[int], apart: Flags, stays: float, joins: float
+    chance: Floats,
+    groups: Sequence[int],
+    apart: Flags,
+    stays: float,
+    joins: float,
+    rivals: Iterable[tuple[int, int]] = (),
 ) -> list[int]:
     """The cluster of each statement, by its first member.
 
     ``groups``: what was grouped so far, a number each. A pair speaks for being together where its chance is
     over ``stays`` in one group and over ``joins`` in two, and against it below that. ``apart``: pairs that no
-    cluster may hold, unless their group does.
+    cluster may hold, unless their group does. ``rivals``: pairs of one group that an article itself sets
+    against each other, so that they are of one thing however unlike they are.
 
     Each statement goes where the pairs with it speak for it most, then clusters come together that do so on
     the average; in turns, until nothing changes.
@@ -300,6 +306,8 @@ def clusters(
     grouped = _same(groups)
     gain = chance.astype(np.float64) - np.where(grouped, stays, joins)
     gain[apart & ~grouped] = -float(len(groups)) * len(groups)
+    for one, other in rivals:
+        gain[one, other] = gain[other, one] = 1
     np.fill_diagonal(gain, 0)
     found = np.array(_first_members(groups), np.intp)
     for _ in range(_TURNS):
@@ -327,10 +335,8 @@ def _moved(gain: NDArray[np.float64], clusters: Places) -> Places:
             best = int(np.where(members > 0, fits[at], -np.inf).argmax())
             if fits[at, best] < 0:
                 best = int(members.argmin())  # a free number; its own is one where it is alone
-            if (
-                fits[at, best] <= fits[at, own] + _NOTHING
-                or (not members[best]
-                and members[own] == 1)
+            if fits[at, best] <= fits[at, own] + _NOTHING or (
+                not members[best] and members[own] == 1
             ):
                 continue
             fits[:, own] -= gain[:, at]
