@@ -42,11 +42,16 @@ def read_asides(group: Sequence[Finding], reader: StatementReader) -> list[State
         if not _is_aside(finding, group):
             continue
         place, settled = place_of(finding, reader)
-        interval = claim_interval(finding.claim.quantity, load_settings(), finding.claim.unit)
+        claim = finding.claim
+        interval = claim_interval(claim.quantity, load_settings(), claim.unit)
+        if claim.quantity.kind is Kind.DURATION and claim.quantity.unit:
+            claim = replace(
+                claim, counted=f"{claim.quantity.unit}s"
+            )  # what a reader sees as counted
         made.append(
             Statement(
-                replace(finding, claim_interval=interval), _noun(finding), None, "all", place, StockFlow.NONE.value, "", frozenset(),
-                speaker, frozenset(stems(nearby(finding))), False, False, False, False, "", False,
+                replace(finding, claim=claim, claim_interval=interval), _noun(finding), None, "all",
+                place, StockFlow.NONE.value, "", frozenset(), speaker, frozenset(stems(nearby(finding))), False, False, False, False, "", False,
                 *compared_unit(finding, reader.vocabulary), settled,
             )
         )  # fmt: skip
