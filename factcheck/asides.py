@@ -51,7 +51,8 @@ def read_asides(group: Sequence[Finding], reader: StatementReader) -> list[State
         made.append(
             Statement(
                 replace(finding, claim=claim, claim_interval=interval), _noun(finding), None, "all",
-                place, StockFlow.NONE.value, "", frozenset(), speaker, frozenset(stems(nearby(finding))), False, False, False, False, "", False,
+                place, StockFlow.NONE.value, "", frozenset(), speaker,
+                frozenset(stems(nearby(finding))), False, False, False, False, "", False,
                 *compared_unit(finding, reader.vocabulary), settled,
             )
         )  # fmt: skip
