@@ -327,7 +327,7 @@ def _moved(gain: NDArray[np.float64], clusters: Places) -> Places:
     """Clusters after each statement went where it fits best, alone where it fits in none."""
     found, size = clusters.copy(), len(clusters)
     members = np.bincount(found, minlength=size)
-    fits = np.stack([gain[:, found == one].sum(1) for one in range(size)], axis=1)
+    fits = gain @ np.equal.outer(found, np.arange(size)).astype(np.float64)
     for _ in range(_TURNS):
         moved = False
         for at in range(size):
