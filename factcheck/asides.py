@@ -6,8 +6,9 @@ story tell the same of them, they tell of one thing, and a reader sees that they
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.intervals import claim_interval
@@ -36,18 +37,22 @@ _WHEN = re.compile(r"^[- ](?:ago|later|earlier|before|after|old)\b")
 
 def read_asides(group: Sequence[Finding], reader: StatementReader) -> list[Statement]:
     """What an article tells in passing, in the order of its findings ``group``."""
+    windows: dict[int, list[Finding]] = {}  # by sentence of the text: figures of a stated time
+    for one in group:
+        if one.claim.period_text and one.claim.sentence.field == "text":
+            windows.setdefault(one.claim.sentence.index, []).append(one)
+    asides = [_is_aside(one, windows.get(one.claim.sentence.index, ())) for one in group]
+    if not any(asides):
+        return []
     speakers = speakers_of(group, load_compare_words())
     made: list[Statement] = []
-    for finding, speaker in zip(group, speakers, strict=True):
-        if not _is_aside(finding, group):
-            continue
+    for finding, speaker in itertools.compress(zip(group, speakers, strict=True), asides):
         place, settled = place_of(finding, reader)
         claim = finding.claim
         interval = claim_interval(claim.quantity, load_settings(), claim.unit)
         if claim.quantity.kind is Kind.DURATION and claim.quantity.unit:
-            claim = replace(
-                claim, counted=f"{claim.quantity.unit}s"
-            )  # what a reader sees as counted
+            # what a reader sees as counted
+            claim = replace(claim, counted=f"{claim.quantity.unit}s")
         made.append(
             Statement(
                 replace(finding, claim=claim, claim_interval=interval), _noun(finding), None, "all",
@@ -65,9 +70,9 @@ def _noun(finding: Finding) -> str:
     return f"{COUNTED}{counted_noun(finding)}" if counts else COUNTED
 
 
-def _is_aside(finding: Finding, group: Sequence[Finding]) -> bool:
+def _is_aside(finding: Finding, windows: Iterable[Finding]) -> bool:
     """Whether a finding is a length of time, or a small count of something with a noun, that is no date and no
-    window of another figure; ``group``: the findings of its article."""
+    window of another figure; ``windows``: the figures of its sentence that cover a stated time."""
     claim = finding.claim
     quantity = claim.quantity
     if claim.sentence.field != "text" or quantity.value is None:
@@ -80,9 +85,7 @@ def _is_aside(finding: Finding, group: Sequence[Finding]) -> bool:
         return False
     behind = claim.sentence.text[quantity.span.end - claim.sentence.span.start :]
     return _WHEN.match(behind) is None and not any(
-        quantity.text in one.claim.period_text
-        for one in group
-        if one is not finding and one.claim.sentence == claim.sentence
+        quantity.text in one.claim.period_text for one in windows if one is not finding
     )
 
 

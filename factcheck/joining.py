@@ -19,13 +19,13 @@ from statistics import median_low
 
 from factcheck.model import StockFlow
 from factcheck.place_words import load_place_words
-from factcheck.places import CITY_KINDS, COUNTRY_KINDS
+from factcheck.places import CITY_KINDS
 from factcheck.reference import Vocabulary
 from factcheck.references import is_pointer
 from factcheck.releases import OPEN_YEAR
 from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
-from factcheck.sketches import OPENING, Sketch, opening_of
+from factcheck.sketches import OPENING, Sketch, countries_of, opening_of
 from factcheck.statements import (
     COUNTED,
     Statement,
@@ -417,17 +417,6 @@ def spots_joined(
             else:
                 del joined[key]
     return joined
-
-
-def countries_of(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
-    """The countries and territories among some places and what lies around them."""
-    known = vocabulary.places
-    return {
-        outer
-        for place in places
-        for outer in (place, *vocabulary.place_chain(place))
-        if outer in known and known[outer].kind in COUNTRY_KINDS
-    }
 
 
 def places_settled(

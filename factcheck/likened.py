@@ -14,11 +14,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from factcheck.joining import Key, countries_of
+from factcheck.joining import Key
 from factcheck.pairs import Flags, chances, clusters, overlaps, spread
 from factcheck.reference import Vocabulary
 from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
+from factcheck.sketches import countries_of
 from factcheck.statements import COUNTED, Statement, load_compare_words, position
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
 from factcheck.stories import Stories
@@ -150,11 +151,12 @@ def _rivals(statements: Sequence[Statement], groups: Sequence[int]) -> list[tupl
 
 def _of_two_groups(statements: Sequence[Statement]) -> Flags:
     """Pairs of one statistic for two groups of people: unemployment, and that of women."""
-    told = [one.what if one.measure is not None and one.measure.measure in load_compare_words().of_a_period
-            else "" for one in statements]  # fmt: skip
+    of_a_period = load_compare_words().of_a_period
+    told = np.array(
+        [one.measure is not None and one.measure.measure in of_a_period for one in statements]
+    )
     whose = np.array([one.population for one in statements])
-    named = np.array([bool(one) for one in told])
-    apart: Flags = (named[:, None] & named) & (whose[:, None] != whose) & ~overlaps(statements)
+    apart: Flags = (told[:, None] & told) & (whose[:, None] != whose) & ~overlaps(statements)
     return apart
 
 

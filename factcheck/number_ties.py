@@ -130,7 +130,7 @@ class _Pairs:
 
     def __init__(self, sketches: Sequence[Sketch], settings: Settings) -> None:
         self.settings = settings
-        many = Counter(name for one in sketches for name in one.names | one.bodies)
+        many = Counter(name for one in sketches for name in one.all_names)
         self.rare = {name for name, count in many.items() if count <= settings.name_articles}
         self._known: dict[tuple[str, str], _Likeness | None] = {}
 
@@ -152,7 +152,7 @@ class _Pairs:
         if _is_often(one) and _is_often(other) and not self._one_day(one, other):
             return None  # the next bus crash may have killed as many
         # Beside numbers who speaks counts as well: the next report of the same office has others.
-        names = (one.names | one.bodies) & (other.names | other.bodies) & self.rare
+        names = one.all_names & other.all_names & self.rare
         names -= one.place_words | other.place_words
         many = (len(names - sort_words()) + 1) // 2  # who is named has two
         if many < _NAMES and not _meet(one.places - one.countries, other.places - other.countries):

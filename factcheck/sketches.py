@@ -176,6 +176,11 @@ class Sketch:
         return self.article.article_id
 
     @property
+    def all_names(self) -> frozenset[str]:
+        """Its names, those of bodies and officials among them."""
+        return self.names | self.bodies
+
+    @property
     def day(self) -> date | None:
         return self.article.published
 
@@ -216,14 +221,14 @@ def _sketch(
     names -= bodies
     names |= _written_in(lead, words.capitals)
     names -= stop | _common_names()
-    countries = {one for one in narrow if one in known and known[one].kind in COUNTRY_KINDS}
-    main = _main_countries(article, counted, countries, words, vocabulary)
+    countries = countries_of(own, vocabulary)
+    told = _countries_in(lead, words)
+    main = _main_countries(article, counted, countries, told, words, vocabulary)
     aside = countries - main
     narrow -= aside | {one for one in narrow if _lies_only_in(one, aside, vocabulary)}
-    told = _countries_in(lead, words)  # a town stays where its country is likely misread
     own = frozenset(
         one
-        for one in own - aside
+        for one in own - aside  # a town stays where its country is likely misread
         if (one in narrow or not told & set(vocabulary.place_chain(one)))
         and (one not in known or known[one].kind not in _WIDE)
     )
@@ -263,6 +268,17 @@ def _sketch(
         frozenset(_located_in(lead)),
         frozenset((spots | names) & words.listed),
     )
+
+
+def countries_of(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    """The countries and territories among some places and what lies around them."""
+    known = vocabulary.places
+    return {
+        outer
+        for place in places
+        for outer in (place, *vocabulary.place_chain(place))
+        if outer in known and known[outer].kind in COUNTRY_KINDS
+    }
 
 
 def _spots(article: Article, names: AbstractSet[str]) -> set[str]:
@@ -336,6 +352,7 @@ def _main_countries(
     article: Article,
     counted: Sequence[tuple[str, str]],
     found: AbstractSet[str],
+    in_lead: AbstractSet[str],
     words: _PlaceNames,
     vocabulary: Vocabulary,
 ) -> set[str]:
@@ -351,7 +368,7 @@ def _main_countries(
             if place == country or words.narrow.get(label) == place:
                 sure.add(country)
     opening = _countries_in(opening_of(article), words)
-    told = opening | _countries_in(article.text[:_LEAD], words)
+    told = opening | in_lead
     if found.isdisjoint(sure | told):
         said = opening or told
         return said if len(said) == 1 and found else set(found)  # Athlone is in Ireland, too
@@ -367,11 +384,16 @@ def _main_countries(
 
 def _countries_of_headline(title: str, words: _PlaceNames, vocabulary: Vocabulary) -> set[str]:
     """The countries that a headline names, and those of its towns: "Thousands flee Butembo"."""
-    towns = {words.narrow[one] for one in _phrases_in(title.lower()) if one in words.narrow
-             and one.title() in title}  # fmt: skip
-    around = {outer for town in towns for outer in vocabulary.place_chain(town)}
-    within = {one for one in around if vocabulary.places[one].kind in COUNTRY_KINDS}
-    return _countries_in(title, words) | within
+    return _countries_in(title, words) | countries_of(_towns_in(title, words), vocabulary)
+
+
+def _towns_in(text: str, words: _PlaceNames) -> set[str]:
+    """The provinces and unshared cities that a text names."""
+    return {
+        words.narrow[phrase]
+        for phrase in _phrases_in(text.lower())
+        if phrase in words.narrow and phrase.title() in text
+    }
 
 
 def _countries_in(text: str, words: _PlaceNames) -> set[str]:
@@ -390,8 +412,7 @@ def _countries_in(text: str, words: _PlaceNames) -> set[str]:
 
 
 def _lies_only_in(place: str, countries: AbstractSet[str], vocabulary: Vocabulary) -> bool:
-    chain = vocabulary.place_chain(place) if place in vocabulary.places else ()
-    around = {one for one in chain if vocabulary.places[one].kind in COUNTRY_KINDS}
+    around = countries_of(vocabulary.place_chain(place), vocabulary)
     return bool(around) and around <= countries
 
 
@@ -415,14 +436,8 @@ def opening_of(article: Article) -> str:
 
 
 def _province(article: Article, words: _PlaceNames, vocabulary: Vocabulary) -> str:
-    text = opening_of(article)
-    found = {
-        words.narrow[phrase]
-        for phrase in _phrases_in(text.lower())
-        if phrase in words.narrow
-        and vocabulary.places[words.narrow[phrase]].kind == _PROVINCE
-        and phrase.title() in text
-    }
+    towns = _towns_in(opening_of(article), words)
+    found = {one for one in towns if vocabulary.places[one].kind == _PROVINCE}
     return min(found) if len(found) == 1 else ""
 
 

@@ -245,20 +245,16 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     lower = tokens.lower
     end = number
     marks = {",", "and", ";"}
-    if end and lower[end - 1] == ",":
-        marks = {"and", ";"}  # "; the opposition, 410"
     same = False
     while end and lower[end - 1] in words.adverbs:
         end -= 1  # "police | only 12"
-    if end and lower[end - 1] == ",":
-        marks = {"and", ";"}
     if end and lower[end - 1] in {"at", "of", "to"}:
         same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
     if end and lower[end - 1] == ",":
-        marks = {"and", ";"}  # "; the police, of 410"
+        marks = {"and", ";"}  # "; the opposition, 410", "; the police, of 410"
         end -= 1
     if end and lower[end - 1] in POSSESSIVES:
         end -= 1

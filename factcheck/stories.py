@@ -73,8 +73,7 @@ class Stories:
         same_day = first.happened is not None and first.happened == second.happened
         if first.title == second.title and len(first.title) >= _TITLE_WORDS and first.telling:
             return True
-        names = (first.names | first.bodies) & (second.names | second.bodies)
-        shared = names | (first.title & second.title)
+        shared = (first.all_names & second.all_names) | (first.title & second.title)
         told = shared - first.place_words - second.place_words - sort_words()
         return len(told) + same_day >= _EVIDENCE
 
@@ -310,14 +309,13 @@ def _tie_by_country(
     common the tie is as good as that of a place. In a war there are too many to be sure.
     """
     weak: set[str] = set()
-    families = all_families()
     days_of: dict[str, set[date]] = {}  # that the articles of each story state, of whatever sort
     for one in sketches:
         if one.happened is not None:
             days_of.setdefault(ties.root(one.name), set()).add(one.happened)
     spots: dict[tuple[str, str], list[Sketch]] = {}
     for one in sketches:
-        kin = {group for name in one.families for group in families[name].kin} - _CROWDED_KIN
+        kin = _kin_of(one) - _CROWDED_KIN
         for spot in itertools.product(sorted(kin), sorted(one.countries)):
             spots.setdefault(spot, []).append(one)
     for spot in sorted(spots):
@@ -443,7 +441,7 @@ def _tie_by_names(
     those days: the mayor, the institute and the town of a siege are together in no other."""
     by_name: dict[str, list[Sketch]] = {}
     for one in sketches:
-        for name in one.names | one.bodies:
+        for name in one.all_names:
             by_name.setdefault(name, []).append(one)
     by_id = {one.name: one for one in sketches}
     weak: set[str] = set()
@@ -451,10 +449,10 @@ def _tie_by_names(
         if one.name in tied or one.day is None:
             continue
         shared: Counter[str] = Counter()
-        for name in one.names | one.bodies:
+        for name in one.all_names:
             listed = by_name[name]
             if len(listed) <= settings.name_articles:
-                near_by = [
+                shared.update(
                     other.name
                     for other in listed
                     if other is not one
@@ -462,8 +460,7 @@ def _tie_by_names(
                     and _within(
                         other.day, one.day, _patience(other, timedelta(days=settings.story_days))
                     )
-                ]
-                shared.update(near_by)
+                )
         near = sorted(
             name
             for name, many in shared.items()
@@ -582,7 +579,7 @@ def _in_reach(
 
 
 def _all_names(one: Sketch) -> frozenset[str]:
-    return one.spots | one.names | one.bodies
+    return one.spots | one.all_names
 
 
 def _towns_apart(one: Sketch, other: Sketch) -> bool:
@@ -630,11 +627,10 @@ def _tie_without_country(
     """Tie an article that names no country to the only story of its sort in those days: "the city counted the
     cost of the night"."""
     weak: set[str] = set()
-    families = all_families()
     by_kin: dict[str, list[Sketch]] = {}  # in the order of their days
     for one in sketches:
         if one.name in tied and one.day is not None:
-            for group in {group for name in one.families for group in families[name].kin}:
+            for group in _kin_of(one):
                 by_kin.setdefault(group, []).append(one)
     days = {group: [one.day for one in listed if one.day] for group, listed in by_kin.items()}
     for one in sketches:
@@ -642,7 +638,7 @@ def _tie_without_country(
             continue
         reach = _longest(one, "at_place")
         roots: dict[str, str] = {}
-        for group in sorted({group for name in one.families for group in families[name].kin}):
+        for group in sorted(_kin_of(one)):
             first = bisect_left(days.get(group, []), one.day - reach)
             last = bisect_right(days.get(group, []), one.day + reach)
             for other in by_kin.get(group, ())[first:last]:

@@ -204,12 +204,14 @@ class WhereResolver:
         counts: Counter[str] = Counter()
         weights: Counter[str] = Counter()
         # "The Albanian Forum has two seats": where others are named, it tells no further country.
-        named = [one for one in mentions if not (one.owner and one.demonym)]
+        named = [one for one in mentions if not _is_owner(one)]
         told_of = {
             outer for one in named for at in one.places for outer in (at, *self.places.chain(at))
         }
         if told_of:
-            mentions = [one for one in mentions if one in named or told_of.intersection(one.places)]
+            mentions = [
+                one for one in mentions if not _is_owner(one) or told_of.intersection(one.places)
+            ]
         for position, mention in enumerate(mentions):
             chosen = self.places.choose(mention, sure)
             if not chosen:
@@ -1306,3 +1308,8 @@ def _dateline_end(tokens: Tokens) -> int:
          if word in _DASHES and _is_apart(tokens, at)), 0
     )  # fmt: skip
     return dash + 1 if dash and tokens.words[0].isupper() else 0
+
+
+def _is_owner(mention: PlaceMention) -> bool:
+    """Whether a people's name is part of the name of a party or another body: "the Albanian Forum"."""
+    return mention.owner and mention.demonym
