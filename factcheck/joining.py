@@ -305,6 +305,11 @@ def _by_number(listed: Sequence[Statement]) -> list[list[Statement]]:
     for one in ordered:
         for value in one.before:
             ties.tie(value, one.value or Decimal(0))
+    # "Their union said 41,000 took part. The ministry counted 18,500 strikers."
+    for ones in numbers_of(ordered).values():
+        for one, other in itertools.combinations(ones[:_SEVERAL], 2):
+            if side_by_side(one, other):
+                ties.tie(one.value or Decimal(0), other.value or Decimal(0))
     parts: dict[Decimal, list[Statement]] = {}
     for one in ordered:
         parts.setdefault(ties.root(one.value or Decimal(0)), []).append(one)

@@ -19,7 +19,8 @@ from factcheck.statements import (
     speaker_key,
 )
 
-_OF_PLACE = re.compile(r"\b(?:of|in|for) (?P<place>[A-ZÀ-Þ][^\W\d_]+)")
+# "the mayor of Verín"; "the University of Patras" and "the Chamber of Engineers" are no towns'.
+_OF_PLACE = re.compile(r"(?:^|\b[a-z]\w* )(?:of|in|for) (?P<place>[A-ZÀ-Þ][^\W\d_]+)")
 _AT_PLACE = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Aa]round|[Ff]rom) (?P<place>[A-ZÀ-Þ][^\W\d_]+)"
 )
@@ -41,7 +42,7 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     if any(claim.sentence.field != "text" for claim in claims):
         return False
     speakers = voice_key(first), voice_key(second)
-    if not all(speakers) or speakers[0] & speakers[1]:
+    if not all(speakers) or (speakers[0] & speakers[1] and not _are_two_bodies(first, second)):
         return False
     if any(_broken_off(each.voice) for each in (first, second)):
         return False
@@ -52,23 +53,51 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     words = load_compare_words()
     if claims[0].period_start != claims[1].period_start and not _says_same(claims[1]):
         return False
+    # "365,000, down from 412,000. The union put the figure at 1.1 million": of the first one's time.
+    asked = (
+        claims[1:] if claims[0].sentence != claims[1].sentence and set_against(second) else claims
+    )
     texts = {
         claim.sentence.index: words.said_yesterday.sub("", claim.sentence.text.lower())
-        for claim in claims
+        for claim in asked
     }
     if any(words.told_later.search(text) for text in texts.values()):
         return False
     measured = words.of_a_period | words.of_a_thing | words.of_a_candidate
-    if claims[0].measure in measured and not _set_against(second):
+    if claims[0].measure in measured and not set_against(second):
         return False
     if not _one_noun(first, second):
         return False
     if names_place(second.finding) and not names_place(first.finding):
         return False
-    own_loss = _is_own_loss(first, second)
-    return not _tells_another(claims[1], claims[0], own_loss=own_loss) and not _counts_its_own(
-        first, second
+    return not _tells_another(second, first) and not _counts_its_own(first, second)
+
+
+def _are_two_bodies(one: Statement, other: Statement) -> bool:
+    """Whether two names with a word in common are of two bodies: "the union federation" and "the employers'
+    federation", "the water minister" and "the water utility"."""
+    words = load_compare_words()
+    keys = speaker_key(one.speaker), speaker_key(other.speaker)
+    shared = keys[0] & keys[1]
+    kinds = [
+        {words.kinds_of_body[word] for word in key & words.kinds_of_body.keys()} for key in keys
+    ]
+    if all(kinds) and not kinds[0] & kinds[1]:
+        return True
+    if not shared <= words.kinds_of_body.keys():
+        return False
+    return all(
+        any(
+            speaker_key(match["whose"]) - shared
+            for match in _WHOSE.finditer(each.speaker)
+            if speaker_key(match["body"]) & shared
+        )
+        for each in (one, other)
     )
+
+
+# "the employers' federation", "Lithuania's Defence Ministry": whose body it is.
+_WHOSE = re.compile(r"(?P<whose>[\w-]+(?:['’]s?)?) (?=(?P<body>[\w-]+))")
 
 
 def voice_key(one: Statement) -> frozenset[str]:
@@ -89,7 +118,7 @@ def _says_same(claim: Claim) -> bool:
 _SAME = re.compile(r"\bthe same (?!day (?:before|after))")
 
 
-def _set_against(one: Statement) -> bool:
+def set_against(one: Statement) -> bool:
     """Whether a number is said to be of what was told right before: "the institute put it at 5.5 percent"."""
     claim = one.finding.claim
     before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
@@ -140,17 +169,27 @@ def _is_own_loss(first: Statement, second: Statement) -> bool:
 _FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,4}[A-ZÀ-Þ][\w'’-]+")
 
 
-def _tells_another(claim: Claim, before: Claim, *, own_loss: bool) -> bool:
+def _tells_another(second: Statement, first: Statement) -> bool:
     """Whether the second number has a time, a place or a cause of its own: "six people were killed
     when a bus was swept away"."""
     words = load_compare_words()
+    claim, before = second.finding.claim, first.finding.claim
     sentence = claim.sentence
-    text = sentence.text.lower()
-    if own_loss:
+    text = words.own_count.sub("", sentence.text.lower())
+    if _is_own_loss(first, second):
         text = words.lost.sub("", text)
-    if words.elsewhere.search(text):
+    if _is_of_one_side(first, second):
+        text = words.struck.sub("", words.lost.sub("", text))
+    told = before.sentence.text.lower()
+    # "15 million euros a day, said the company. The union said it was six million a day": of one time.
+    if any(
+        before.sentence == sentence or not re.search(rf"\b{re.escape(match[0])}\b", told)
+        for match in words.elsewhere.finditer(text)
+    ):
         return True
-    if claim.period_text and not before.period_text and not words.same_time.search(text):
+    if words.own_acts.search(text):
+        return True
+    if claim.period_text and not before.period_text and not _is_of_now(second):
         return True
     clause = sentence.text[: _clause_end(claim)]
     named = {match["place"] for match in _AT_PLACE.finditer(clause)}
@@ -158,7 +197,35 @@ def _tells_another(claim: Claim, before: Claim, *, own_loss: bool) -> bool:
     if any(name not in known and not name.endswith("day") for name in named):
         return True
     behind = sentence.text[claim.quantity.span.end - sentence.span.start :].lower()
+    behind = _ONE_BY_ONE.sub("", words.told_by.sub("", behind)).partition(" and that ")[0]
     return words.causes.search(behind) is not None
+
+
+_ONE_BY_ONE = re.compile(r"\b([a-z]+) by \1\b")  # "a list of 83 names, street by street"
+
+
+def _is_of_one_side(first: Statement, second: Statement) -> bool:
+    """Whether both count the fighters of one side: "the army said 19 soldiers were killed. The Front said
+    that it had killed 45 soldiers"."""
+    return first.population == second.population and first.population not in {"", "all"}
+
+
+def _is_of_now(one: Statement) -> bool:
+    """Whether the time in a number's sentence is that of what was told right before: "on Tuesday put it at
+    14", "the same day"; or just the day on which somebody spoke."""
+    claim = one.finding.claim
+    words = load_compare_words()
+    text = claim.sentence.text.lower()
+    if words.same_time.search(text) or _says_same(claim) or set_against(one):
+        return True
+    published = claim.article.published
+    told = claim.as_of or claim.period_start
+    if told is None or published is None or abs((published - told).days) > 1:
+        return False
+    return any(
+        (match["day"] or match["later"]) == claim.period_text.strip(" .,")
+        for match in words.told_on.finditer(text)
+    )
 
 
 def _clause_end(claim: Claim) -> int:

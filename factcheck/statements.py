@@ -83,6 +83,7 @@ _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
 _RIGHT_BEFORE = re.compile(r"(?<![\w'’])(?P<word>[^\W\d_][\w-]*) $")
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _SAID_OF_IT = (" (sentence)", " (there)", "elsewhere in the country")
 IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
@@ -183,6 +184,12 @@ class CompareWords:
     no_speaker: frozenset[str]
     bystanders: frozenset[str]
     said_yesterday: re.Pattern[str]
+    kinds_of_body: Mapping[str, str]  # the first of the kinds that may be one body, by kind
+    own_count: re.Pattern[str]
+    struck: re.Pattern[str]
+    own_acts: re.Pattern[str]
+    told_by: re.Pattern[str]
+    told_on: re.Pattern[str]  # "on Tuesday gave", "spoke of 37 on Wednesday"
     put_at: re.Pattern[str]  # right before a number: of what was told before it
     lost: re.Pattern[str]
     settled: frozenset[str]
@@ -310,7 +317,16 @@ def load_compare_words() -> CompareWords:
         frozenset(raw["rivals"]["no_speaker"]),
         frozenset(raw["rivals"]["bystanders"]),
         re.compile(
-            rf"\b(?:{'|'.join(raw['rivals']['speaking'])})(?: [a-z]+)?,? (?:on )?(?:yesterday|earlier)\b"
+            rf"\b(?:{'|'.join(raw['rivals']['speaking'])})(?: [a-z]+){{0,3}},? (?:on )?(?:yesterday|earlier)\b"
+        ),
+        {word: listed[0] for listed in raw["rivals"]["kinds"] for word in listed},
+        re.compile(rf"\b(?:its|their) own (?:{'|'.join(raw['rivals']['counted_with'])})\b"),
+        phrases(raw["rivals"]["struck"]),
+        phrases(raw["rivals"]["own_acts"]),
+        re.compile(rf"\b(?:{'|'.join(raw['rivals']['told_by'])}) by\b"),
+        re.compile(
+            rf"\b(?P<day>(?:on )?(?:{_DAYS})) (?:{'|'.join(raw['rivals']['tells'])})\b"
+            rf"|\b(?:{'|'.join(raw['rivals']['tells'])})(?: [\w,.]+){{0,2}} (?P<later>(?:on )?(?:{_DAYS}))\b"
         ),
         re.compile(
             rf"\b(?:{'|'.join(raw['rivals']['puts'])}) (?:it|them|this|(?:the|that) "

@@ -78,6 +78,8 @@ class _Scene:
         starts = one.finding.claim.period_start, other.finding.claim.period_start
         if None not in starts and starts[0] != starts[1] and one.measure and one.measure.cumulative:
             return False  # "41 since January" and "23 this month"
+        if _of_two_releases(one, other, self.settings):
+            return False
         later = max(one, other, key=_in_time)
         if later.before and one.day != other.day:
             return False  # it tells itself that the number was another one before
@@ -660,6 +662,14 @@ def replaces(one: Statement, earlier: Statement) -> bool:
         return False
     estimate = _PROVISIONAL in earlier.definition - one.definition
     return estimate or earlier.value in one.before
+
+
+def _of_two_releases(one: Statement, other: Statement, settings: Settings) -> bool:
+    """Whether two values of a statistic, of which one tells no month, were told so far apart in time that they
+    may be of two months: "inflation was 4.1 percent in August", "with inflation at 4.7 percent"."""
+    if not _of_a_period(one) or (one.period and other.period) or not one.day or not other.day:
+        return False
+    return abs((one.day - other.day).days) > settings.lag_days
 
 
 def _of_a_period(one: Statement) -> bool:
