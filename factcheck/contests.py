@@ -25,13 +25,16 @@ MONTHS = (
 _PERSON = re.compile(
     r"\b(?:[A-ZÀ-Þ][^\W\d_]+ )+(?P<last>[A-ZÀ-Þ][^\W\d_]{2,})"
     r"|(?<=[a-zß-ÿ,;’'] )(?P<single>[A-ZÀ-Þ][^\W\d_]{2,})"
-    r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled))"
+    r"|(?:^|[.!?] )(?P<first>[A-ZÀ-Þ][^\W\d_]{2,})(?= (?:won|had|got|took|received|came|leads|led|polled)"
+    # "Radonjic's party, with 32 seats, and the List, with seven"
+    r"|(?:['’]s [a-z]+)?, with )"
 )
 _CAPITAL = r"[A-ZÀ-Þ][^\W\d_]+"
 _OF_ALL = re.compile(r"\bof (?:the |all |some )?$")
 _PRONOUN = re.compile(r"(?:Her|His|She|He|Their|They)\b")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?][\s\"”])\s*(?=[A-ZÀ-Þ\"“])")
 OF_ALL = "in all"
+TOGETHER = "together"
 _OF_NAME = re.compile(r"\bof (?:the )?$")
 _LOOK_BACK = 300  # characters before a sentence in which the one who is meant was named
 _FOR_NAME = re.compile(
@@ -45,6 +48,10 @@ _HOLDS = re.compile(
 # "Five short of a majority": what is missing, not what was won.
 _SHORT_OF = re.compile(
     r"(?: seats?| votes?| points?)? (?:short of|shy of|away from|above|over|more than|fewer than) (?:a|an|the|what) "
+)
+_TOGETHER = re.compile(
+    r"\b(?:together|combined|between them) (?:would |will |could |can |now )?"
+    r"(?:have|had|has|hold|held|control|command|win|won|reach|get|got|make) (?:up )?(?:[a-z]+ ){0,2}$"
 )
 _NAMED = re.compile(r"[^.!?] [A-ZÀ-Þ][^\W\d_]{2,} $")  # a name right in front of a number
 
@@ -98,7 +105,7 @@ def _words() -> _ContestWords:
             rf"\b(?:after|with|from|in) (?:[a-z]+ )?[\d,]+ (?:out )?of (?:the |all )?[\d,]+ (?:{'|'.join(raw['counted_by'])})\b"
         ),
         re.compile(
-            rf"\b(?:at|by|until|as of) (?:about )?"
+            rf"\b(?:at|by|until|as of|for) (?:about )?"
             rf"(?P<hour>\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{{1,2}}:\d\d|{hours})(?!\w)"
         ),
         phrases(raw["closed"]),
@@ -144,6 +151,12 @@ def is_distance(finding: Finding) -> bool:
         match.start() <= at < match.end() for match in _words().counted_of.finditer(sentence)
     )
     return stations or _SHORT_OF.match(behind) is not None
+
+
+def is_of_several(finding: Finding) -> bool:
+    """Whether seats or votes are those of several parties between them: "would together have 39"."""
+    measured = finding.claim.measure in _words().measures
+    return measured and _TOGETHER.search(_around(finding)[0]) is not None
 
 
 def side_of_vote(finding: Finding) -> str:

@@ -231,8 +231,9 @@ def numbers_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[State
             parted.setdefault(key, []).extend(listed)
             continue
         by_role: dict[str, list[Statement]] = {}
+        roles = _roles(listed)
         for one in listed:
-            by_role.setdefault(one.role, []).append(one)
+            by_role.setdefault(roles[one.finding_id], []).append(one)
         if not _gives_several(listed) and not _are_of_two_roles(by_role):
             parted.setdefault(key, []).extend(listed)
             continue
@@ -246,6 +247,18 @@ def numbers_parted(keyed: Mapping[Key, list[Statement]]) -> dict[Key, list[State
                 what = f"{mine.what} {first}" if several else mine.what
                 parted.setdefault(replace(mine, what=what), []).extend(part)
     return parted
+
+
+def _roles(listed: Sequence[Statement]) -> dict[str, str]:
+    """What is said of each number's noun, by its finding; that somebody counted it says nothing of it: "their
+    union said 41,000 had taken part, the ministry counted 18,500"."""
+    counting = load_compare_words().counting
+    roles = {one.finding_id: one.role for one in listed}
+    for ones in numbers_of(listed).values():
+        for one, other in itertools.combinations(ones[:_SEVERAL], 2):
+            if other.role in counting and one.role != other.role and side_by_side(one, other):
+                roles[other.finding_id] = roles[one.finding_id]
+    return roles
 
 
 def _gives_several(listed: Sequence[Statement]) -> bool:

@@ -44,7 +44,7 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     speakers = voice_key(first), voice_key(second)
     if not all(speakers) or (speakers[0] & speakers[1] and not _are_two_bodies(first, second)):
         return False
-    if any(_broken_off(each.voice) for each in (first, second)):
+    if any(_broken_off(each.voice) or _is_whole(each) for each in (first, second)):
         return False
     if claims[1].sentence.index - claims[0].sentence.index > _REACH:
         return False
@@ -94,6 +94,16 @@ def _are_two_bodies(one: Statement, other: Statement) -> bool:
         )
         for each in (one, other)
     )
+
+
+def _is_whole(one: Statement) -> bool:
+    """Whether a number is what another one in front of it is a part of: "13 percent of the 142,000 teachers"."""
+    claim = one.finding.claim
+    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    return _PART_OF.search(before) is not None
+
+
+_PART_OF = re.compile(r"\d(?: ?%| percent| per cent)?(?: [a-z]+)?,? of (?:the |all |all the )?$")
 
 
 # "the employers' federation", "Lithuania's Defence Ministry": whose body it is.

@@ -19,8 +19,10 @@ from pathlib import Path
 from factcheck.claims import as_told
 from factcheck.contests import (
     OF_ALL,
+    TOGETHER,
     contender,
     is_distance,
+    is_of_several,
     of_chamber,
     of_outgoing,
     place_of_vote,
@@ -188,6 +190,8 @@ class CompareWords:
     own_count: re.Pattern[str]
     struck: re.Pattern[str]
     own_acts: re.Pattern[str]
+    counting: frozenset[str]  # what a speaker does with a number, and says nothing of its noun
+    levels: Mapping[str, Mapping[str, re.Pattern[str]]]  # by measure and name
     told_by: re.Pattern[str]
     told_on: re.Pattern[str]  # "on Tuesday gave", "spoke of 37 on Wednesday"
     put_at: re.Pattern[str]  # right before a number: of what was told before it
@@ -323,6 +327,11 @@ def load_compare_words() -> CompareWords:
         re.compile(rf"\b(?:its|their) own (?:{'|'.join(raw['rivals']['counted_with'])})\b"),
         phrases(raw["rivals"]["struck"]),
         phrases(raw["rivals"]["own_acts"]),
+        frozenset(raw["rivals"]["counting"]),
+        {
+            measure: {name: phrases(listed) for name, listed in named.items()}
+            for measure, named in raw["levels"].items()
+        },
         re.compile(rf"\b(?:{'|'.join(raw['rivals']['told_by'])}) by\b"),
         re.compile(
             rf"\b(?P<day>(?:on )?(?:{_DAYS})) (?:{'|'.join(raw['rivals']['tells'])})\b"
@@ -816,11 +825,14 @@ def _what(
     if measure in words.of_a_kind:
         return f"{measure} {_kinds(finding, words.of_a_kind[measure])}".strip(), ""
     if measure in words.of_a_thing:
-        return f"{measure} {_thing(finding, vocabulary)}".strip(), ""
+        level = _level_of(finding, words)
+        return f"{measure} {level or _thing(finding, vocabulary)}".strip(), ""
     if measure in words.of_a_sort:
         return f"{measure} {counted_noun(finding)}".strip(), ""
     whose, told = "", ""
     if measure in words.of_a_candidate:
+        if is_of_several(finding):
+            return f"{measure} {TOGETHER}", ""
         whole, side = of_chamber(finding), side_of_vote(finding)
         whose = "" if whole or side else contender(finding, vocabulary)
         told = OF_ALL if whole else side or whose
@@ -1250,6 +1262,17 @@ def _kinds(finding: Finding, kinds: frozenset[str]) -> str:
     return " ".join(sorted(said & kinds))
 
 
+def _level_of(finding: Finding, words: CompareWords) -> str:
+    """Which of the wages of a country an amount of money is: the lowest allowed, the average."""
+    claim = finding.claim
+    named = words.levels.get(claim.measure or "")
+    if named is None or claim.quantity.kind is not Kind.MONEY:
+        return ""
+    clause = _clause_of(finding)
+    found = {name for name, at in named.items() if at.search(clause)}
+    return min(found) if len(found) == 1 else ""
+
+
 def _thing(finding: Finding, vocabulary: Vocabulary) -> str:
     """What is priced, paid or measured: the counted words or the subject without the words for the
     measure itself and for the place; blank where nothing else is named."""
@@ -1420,10 +1443,22 @@ def _basis(finding: Finding, around: str, period: str) -> str:
     before, _, behind = around.lower().partition(claim.quantity.text.lower())
     for text in (behind, before):
         found = [(match.start(), name) for name, at in words.bases.items()
-                 if (match := at.search(text))]  # fmt: skip
+                 if (match := _own_basis(at, text))]  # fmt: skip
         if found:
             return min(found)[1]
     return basis_by_months(claim, period) or words.bases_unsaid.get(claim.measure or "", "")
+
+
+def _own_basis(basis: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where a text tells a basis that is not right behind another percentage: "4.6 percent in March from
+    February and 54.1 percent on the year"."""
+    return next(
+        (match for match in basis.finditer(text)
+         if not _OTHER_RATE.search(text[: match.start()])), None,
+    )  # fmt: skip
+
+
+_OTHER_RATE = re.compile(r"\d ?(?:percent|per cent|%) $")
 
 
 def _population(finding: Finding, vocabulary: Vocabulary, what: str, *, part: bool) -> str:

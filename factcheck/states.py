@@ -125,6 +125,12 @@ def state_of(
         rivals = denied or _rivals_of_one_article(scene)
         if rivals is not None:
             return _contradiction(rivals)
+    # "Lowered its estimate to 0.9 percent, from 1.4": whatever words narrow the one or the other.
+    replaced = (
+        _told_revision(scene) if measure is not None and _of_a_period(scene.decisive[0]) else None
+    )
+    if replaced is not None and not loosely:
+        return replaced
     explained = _by_definition(scene)
     if explained is not None:
         return explained
@@ -665,9 +671,13 @@ def replaces(one: Statement, earlier: Statement) -> bool:
 
 
 def _of_two_releases(one: Statement, other: Statement, settings: Settings) -> bool:
-    """Whether two values of a statistic, of which one tells no month, were told so far apart in time that they
-    may be of two months: "inflation was 4.1 percent in August", "with inflation at 4.7 percent"."""
-    if not _of_a_period(one) or (one.period and other.period) or not one.day or not other.day:
+    """Whether two values of a statistic, of which one tells no month beside it, were told so far apart in time
+    that they may be of two months: "inflation was 4.1 percent in August", "with inflation at 4.7 percent"."""
+    if not _of_a_period(one) or not one.day or not other.day:
+        return False
+    claims = one.finding.claim, other.finding.claim
+    own = all(claim.period_start or claim.as_of for claim in claims)
+    if own and one.period and other.period:
         return False
     return abs((one.day - other.day).days) > settings.lag_days
 
