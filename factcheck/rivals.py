@@ -70,6 +70,8 @@ def side_by_side(one: Statement, other: Statement) -> bool:
         return False
     if names_place(second.finding) and not names_place(first.finding):
         return False
+    if second.interval.below(first.interval) and _counts_its_people(second):
+        return False
     return not _tells_another(second, first) and not _counts_its_own(first, second)
 
 
@@ -151,6 +153,22 @@ def _counts_its_own(first: Statement, second: Statement) -> bool:
     below, above = (first, second) if first.interval.below(second.interval) else (second, first)
     said = [set(_WORD.findall(one.finding.claim.sentence.text.lower())) for one in (below, above)]
     return bool((said[0] - said[1]) & load_compare_words().houses)
+
+
+def _counts_its_people(one: Statement) -> bool:
+    """Whether a number is of those of its speaker alone, who may be a part of all: "16 of its members were
+    arrested", "put the number of its arrested members at 16"."""
+    claim = one.finding.claim
+    at = claim.quantity.span.start - claim.sentence.span.start
+    text = claim.sentence.text.lower()
+    behind = text[claim.quantity.span.end - claim.sentence.span.start :]
+    return _OF_ITS.match(behind) is not None or _NUMBER_OF_ITS.search(text[:at]) is not None
+
+
+_OF_ITS = re.compile(r"(?: [a-z]+)? of (?:its|their|his|her|our) ")
+_NUMBER_OF_ITS = re.compile(
+    r"\bof (?:its|their|his|her|our) (?:[a-z-]+ ){1,3}(?:at|as|to be)(?: [a-z]+){0,3} $"
+)
 
 
 def _houses(text: str) -> set[str]:

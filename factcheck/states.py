@@ -15,7 +15,7 @@ from decimal import Decimal
 from factcheck.contests import counting_goes_on
 from factcheck.counted_days import is_daily_level
 from factcheck.model import ComparisonState, Interval
-from factcheck.rivals import side_by_side, speaks_for_elsewhere, voice_key
+from factcheck.rivals import set_against, side_by_side, speaks_for_elsewhere, voice_key
 from factcheck.settings import Settings
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 
@@ -117,7 +117,7 @@ def state_of(
             return revised
         return ComparisonState.SCOPE_DIFFERS, "What is planned or expected may change."
     measure, words = scene.decisive[0].measure, load_compare_words()
-    if measure is None or measure.measure not in words.by_actor | words.slow:
+    if measure is None or measure.measure not in words.slow:
         # What an article sets against each other needs no other article, and who denies a number means
         # the reports that gave it.
         placed = any(one.place for one in scene.decisive)
@@ -172,21 +172,30 @@ def _in_one_article(scene: _Scene) -> State:
     """What an article says by itself: one number a thing, unless two speakers stand side by side."""
     single = ComparisonState.SINGLE_REPORT, "One article only."
     told = [one for one in scene.decisive if not one.headline and voice_key(one) and not one.loose]
-    measure = scene.decisive[0].measure
-    if measure is not None and measure.measure in load_compare_words().by_actor:
-        return single
     doubtful = _doubtful_articles(told)
     if doubtful or not told or told[0].vague or told[0].part:
         return single
     for number, one in enumerate(told):
         for other in told[number + 1 :]:
-            if one.interval.overlaps(other.interval) or not side_by_side(one, other):
+            if one.interval.overlaps(other.interval) or not _set_side_by_side(one, other):
                 continue
             if scene.contradict(one, other) and not _too_far(replace(scene, decisive=(one, other))):
                 return _contradiction((one, other))
             if scene.independent(one, other) and one.definition != other.definition:
                 return _other_definition(one.definition ^ other.definition, one, other)
     return single
+
+
+def _set_side_by_side(one: Statement, other: Statement) -> bool:
+    """Whether two speakers of an article stand side by side; of what each may count by itself the second one's
+    words must say that it is the same: "12,300 troops take part, the ministry said. The allies put the
+    number at 38,000"."""
+    if not side_by_side(one, other):
+        return False
+    by_actor = load_compare_words().by_actor
+    if all(each.measure is None or each.measure.measure not in by_actor for each in (one, other)):
+        return True
+    return set_against(max(one, other, key=lambda each: each.finding.claim.quantity.span.start))
 
 
 def _joined_loosely(words: Iterable[str]) -> bool:
@@ -225,7 +234,7 @@ def _rivals_of_one_article(scene: _Scene) -> tuple[Statement, Statement] | None:
         ordered = sorted(told, key=lambda one: one.finding.claim.quantity.span.start)
         for number, one in enumerate(ordered):
             for other in ordered[number + 1 : number + 1 + _NEXT]:
-                if one.interval.overlaps(other.interval) or not side_by_side(one, other):
+                if one.interval.overlaps(other.interval) or not _set_side_by_side(one, other):
                     continue
                 if scene.contradict(one, other) and not _too_far(
                     replace(scene, decisive=(one, other))
@@ -555,6 +564,9 @@ def _running_total(scene: _Scene) -> State:
         return _contradiction(pair)
     if revised is not None:
         return revised
+    pair = _outcounted(rivals, scene)
+    if pair is not None:
+        return _contradiction(pair)
     fall = _fall(dated, scene)
     if fall is not None:
         earlier, later = fall
@@ -580,6 +592,27 @@ def _running_total(scene: _Scene) -> State:
             f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",
         )
     return _unsure(scene, "the order of the reports is not known")
+
+
+def _outcounted(rivals: Sequence[Statement], scene: _Scene) -> tuple[Statement, Statement] | None:
+    """A total and a lower one that another source came to on a later day, counting on from its own earlier
+    one: "21 hurt, police said", "33, says the Red Cross", "police now speak of 24"."""
+    doubtful = _doubtful_articles(rivals)
+    firm = _distinct([one for one in rivals if one.article.article_id not in doubtful
+                      and not (one.loose or one.headline or one.part)])[:_COUNTED_ON]  # fmt: skip
+    for at, later in enumerate(firm):
+        own = [one for one in firm[:at] if not scene.independent(one, later) and one.day != later.day
+               and one.interval.below(later.interval)]  # fmt: skip
+        if not own:
+            continue
+        for other in firm[:at]:
+            between = other.day and later.day and own[0].day and own[0].day <= other.day < later.day
+            if between and later.interval.below(other.interval) and scene.contradict(other, later):
+                return other, later
+    return None
+
+
+_COUNTED_ON = 60  # reports of one total that are looked at
 
 
 def _unknown(scene: _Scene) -> State:
