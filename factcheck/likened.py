@@ -136,10 +136,13 @@ def _of_two_units(statements: Sequence[Statement]) -> Flags:
 
 
 def _rivals(statements: Sequence[Statement], groups: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of one group and article that give two speakers' numbers of one thing side by side."""
-    listed: dict[tuple[int, str], list[int]] = {}
+    """Pairs of one article that give two speakers' numbers of one thing side by side: of one group, or of one
+    measure or noun, place and people."""
+    listed: dict[tuple[object, ...], list[int]] = {}
     for at, (one, group) in enumerate(zip(statements, groups, strict=True)):
         listed.setdefault((group, one.article.article_id), []).append(at)
+        told = one.what, one.place, one.population, one.flow, one.unit, one.basis, one.definition
+        listed.setdefault((*told, one.article.article_id), []).append(at)
     return [
         (one, other)
         for members in listed.values()

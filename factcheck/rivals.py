@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from factcheck.model import Claim
+from factcheck.model import Claim, Kind
 from factcheck.statements import (
     Statement,
     counted_noun,
     load_compare_words,
     names_place,
+    normal,
     speaker_key,
 )
 
@@ -44,7 +45,7 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     speakers = voice_key(first), voice_key(second)
     if not all(speakers) or (speakers[0] & speakers[1] and not _are_two_bodies(first, second)):
         return False
-    if any(_broken_off(each.voice) or _is_whole(each) for each in (first, second)):
+    if any(_broken_off(each.voice) or _is_whole_or_part(each) for each in (first, second)):
         return False
     if claims[1].sentence.index - claims[0].sentence.index > _REACH:
         return False
@@ -68,7 +69,9 @@ def side_by_side(one: Statement, other: Statement) -> bool:
         return False
     if not _one_noun(first, second):
         return False
-    if names_place(second.finding) and not names_place(first.finding):
+    if not _of_the_same(second, first) or (
+        names_place(second.finding) and not names_place(first.finding)
+    ):
         return False
     if second.interval.below(first.interval) and _counts_its_people(second):
         return False
@@ -98,13 +101,19 @@ def _are_two_bodies(one: Statement, other: Statement) -> bool:
     )
 
 
-def _is_whole(one: Statement) -> bool:
-    """Whether a number is what another one in front of it is a part of: "13 percent of the 142,000 teachers"."""
+def _is_whole_or_part(one: Statement) -> bool:
+    """Whether a number is what another one in front of it is a part of ("13 percent of the 142,000 teachers"), or
+    of things known by their noun alone a part of all ("two of the coaches")."""
     claim = one.finding.claim
+    behind = claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :].lower()
+    counted = one.measure is None and claim.quantity.kind is Kind.COUNT
+    if counted and _OF_THE.match(behind):
+        return True
     before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
     return _PART_OF.search(before) is not None
 
 
+_OF_THE = re.compile(r" of (?:the|these|those|its|their) ")
 _PART_OF = re.compile(r"\d(?: ?%| percent| per cent)?(?: [a-z]+)?,? of (?:the |all |all the )?$")
 
 
@@ -135,6 +144,22 @@ def set_against(one: Statement) -> bool:
     claim = one.finding.claim
     before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
     return load_compare_words().put_at.search(before) is not None
+
+
+def _of_the_same(second: Statement, first: Statement) -> bool:
+    """Whether what a speaker "put the number of" is what the first one counted: not the tents beside the homes.
+    Of people any word may tell."""
+    claim = second.finding.claim
+    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    match = load_compare_words().put_at.search(before)
+    noun = match["of"] if match is not None else None
+    if noun is None or (second.measure is not None and _PEOPLE in second.measure.unit.split("|")):
+        return True
+    told = f"{counted_noun(first.finding)} {first.finding.claim.sentence.text}"
+    return normal(noun) in normal(told).split()
+
+
+_PEOPLE = "people"
 
 
 def _one_noun(first: Statement, second: Statement) -> bool:

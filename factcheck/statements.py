@@ -339,7 +339,7 @@ def load_compare_words() -> CompareWords:
         ),
         re.compile(
             rf"\b(?:{'|'.join(raw['rivals']['puts'])}) (?:it|them|this|(?:the|that) "
-            rf"(?:{'|'.join(raw['rivals']['put'])})(?: of (?:[a-z-]+ ){{0,2}}[a-z-]+)?) "
+            rf"(?:{'|'.join(raw['rivals']['put'])})(?: of (?:[a-z-]+ ){{0,2}}(?P<of>[a-z-]+))?) "
             rf"(?:at|as|to be)(?: [a-z]+){{0,3}} $"
         ),
         phrases(raw["rivals"]["lost"]),

@@ -71,7 +71,10 @@ class _Scene:
             not side_by_side(one, other) or speaks_for_elsewhere(one, other)
         ):
             return False
-        if one.definition != other.definition:
+        differing = one.definition ^ other.definition
+        if articles[0] == articles[1]:  # side by side they are of one time
+            differing = frozenset(word for word in differing if not word.startswith(f"{PERIOD} "))
+        if differing:
             return False
         if not self.surely_of_one(one, other):
             return False
