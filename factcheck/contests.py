@@ -49,10 +49,6 @@ _HOLDS = re.compile(
 _SHORT_OF = re.compile(
     r"(?: seats?| votes?| points?)? (?:short of|shy of|away from|above|over|more than|fewer than) (?:a|an|the|what) "
 )
-_TOGETHER = re.compile(
-    r"\b(?:together|combined|between them) (?:would |will |could |can |now )?"
-    r"(?:have|had|has|hold|held|control|command|win|won|reach|get|got|make) (?:up )?(?:[a-z]+ ){0,2}$"
-)
 _NAMED = re.compile(r"[^.!?] [A-ZÀ-Þ][^\W\d_]{2,} $")  # a name right in front of a number
 
 
@@ -75,6 +71,7 @@ class _ContestWords:
     counted_of: re.Pattern[str]  # "after 96 of 150 constituencies"
     hour: re.Pattern[str]
     closed: re.Pattern[str]
+    together: re.Pattern[str]  # "together have", "would between them control"
 
 
 @cache
@@ -109,6 +106,10 @@ def _words() -> _ContestWords:
             rf"(?P<hour>\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{{1,2}}:\d\d|{hours})(?!\w)"
         ),
         phrases(raw["closed"]),
+        re.compile(
+            rf"\b(?:together|combined|between them) (?:would |will |could |can |now )?"
+            rf"(?:{'|'.join(raw['holding'])}) (?:up )?(?:[a-z]+ ){{0,2}}$"
+        ),
     )  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def is_distance(finding: Finding) -> bool:
 def is_of_several(finding: Finding) -> bool:
     """Whether seats or votes are those of several parties between them: "would together have 39"."""
     measured = finding.claim.measure in _words().measures
-    return measured and _TOGETHER.search(_around(finding)[0]) is not None
+    return measured and _words().together.search(_around(finding)[0]) is not None
 
 
 def side_of_vote(finding: Finding) -> str:

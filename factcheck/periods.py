@@ -167,6 +167,11 @@ def _either(words: Mapping[str, object]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+def weekdays() -> Mapping[str, int]:
+    """The days of a week by name, Monday 0."""
+    return _patterns().weekdays
+
+
 def find_period(
     lower: str,
     published: date | None,

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.model import Article
+from factcheck.periods import weekdays
 from factcheck.phrases import phrases
 from factcheck.places import COUNTRY_KINDS
 from factcheck.reference import Vocabulary
@@ -56,7 +57,6 @@ _SHORT = 3  # letters: so short words are small in any headline
 _DATELINE = re.compile(r"\s*(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+)(?=[,(–—-]|\s[(–—-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLAIN = r"[^\W\d_][\w'’-]*"  # a word as the pattern of a happening and its weekday takes it
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _told(name: str) -> dict[str, Any]:
 def all_families() -> dict[str, Family]:
     """The sorts of happenings, by name."""
     raw, kinds = _told("stories"), _told("events")["kinds"]
-    days = "|".join(_DAYS)
+    days = "|".join(weekdays())
     other = phrases(raw["happened"]["no_day"]).pattern
     made: dict[str, Family] = {}
     for name, entry in raw["families"].items():
@@ -515,7 +515,7 @@ def _happened(families: Sequence[str], head: str, lead: str, published: date | N
     match = all_families()[families[0]].happened.search(f"{head}. {lead}")
     if match is None:
         return None
-    weekday = _DAYS.index(match["before"] or match["after"] or match["killed"])
+    weekday = weekdays()[match["before"] or match["after"] or match["killed"]]
     return published - timedelta(days=(published.weekday() - weekday) % 7)
 
 

@@ -46,6 +46,7 @@ from factcheck.model import (
     Role,
     StockFlow,
 )
+from factcheck.periods import weekdays
 from factcheck.phrases import phrases
 from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS
@@ -85,7 +86,6 @@ _NUMBER_OF = re.compile(
     r"\b(?:number|count|total|tally) of (?:the )?(?:[a-z-]+ )??([a-z-]+s|people|children|men|women)\b"
 )
 _RIGHT_BEFORE = re.compile(r"(?<![\w'’])(?P<word>[^\W\d_][\w-]*) $")
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _SAID_OF_IT = (" (sentence)", " (there)", "elsewhere in the country")
 IN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's sentence names
 _WHOLES = 3  # figures before a part among which the whole is looked for
@@ -213,6 +213,7 @@ def load_compare_words() -> CompareWords:
     path = Path(__file__).parent / "vocabulary" / "comparison.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     measures, speakers = raw["measures"], raw["speakers"]
+    days = "|".join(weekdays())
     return CompareWords(
         frozenset(measures["of_an_event"]),
         frozenset(measures["fixed"]),
@@ -334,8 +335,8 @@ def load_compare_words() -> CompareWords:
         },
         re.compile(rf"\b(?:{'|'.join(raw['rivals']['told_by'])}) by\b"),
         re.compile(
-            rf"\b(?P<day>(?:on )?(?:{_DAYS})) (?:{'|'.join(raw['rivals']['tells'])})\b"
-            rf"|\b(?:{'|'.join(raw['rivals']['tells'])})(?: [\w,.]+){{0,2}} (?P<later>(?:on )?(?:{_DAYS}))\b"
+            rf"\b(?P<day>(?:on )?(?:{days})) (?:{'|'.join(raw['rivals']['tells'])})\b"
+            rf"|\b(?:{'|'.join(raw['rivals']['tells'])})(?: [\w,.]+){{0,2}} (?P<later>(?:on )?(?:{days}))\b"
         ),
         re.compile(
             rf"\b(?:{'|'.join(raw['rivals']['puts'])}) (?:it|them|this|(?:the|that) "
