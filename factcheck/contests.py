@@ -35,6 +35,7 @@ _PRONOUN = re.compile(r"(?:Her|His|She|He|Their|They)\b")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?][\s\"”])\s*(?=[A-ZÀ-Þ\"“])")
 OF_ALL = "in all"
 TOGETHER = "together"
+MARGIN = "margin"
 _OF_NAME = re.compile(r"\bof (?:the )?$")
 _LOOK_BACK = 300  # characters before a sentence in which the one who is meant was named
 _FOR_NAME = re.compile(
@@ -71,6 +72,7 @@ class _ContestWords:
     counted_of: re.Pattern[str]  # "after 96 of 150 constituencies"
     hour: re.Pattern[str]
     closed: re.Pattern[str]
+    margins: re.Pattern[str]
     together: re.Pattern[str]  # "together have", "would between them control"
 
 
@@ -106,6 +108,7 @@ def _words() -> _ContestWords:
             rf"(?P<hour>\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{{1,2}}:\d\d|{hours})(?!\w)"
         ),
         phrases(raw["closed"]),
+        re.compile(rf"\b(?:{'|'.join(raw['margins'])})\b(?: [a-z]+){{0,6}} $"),
         re.compile(
             rf"\b(?:together|combined|between them) (?:would |will |could |can |now )?"
             rf"(?:{'|'.join(raw['holding'])}) (?:up )?(?:[a-z]+ ){{0,2}}$"
@@ -158,6 +161,15 @@ def is_of_several(finding: Finding) -> bool:
     """Whether seats or votes are those of several parties between them: "would together have 39"."""
     measured = finding.claim.measure in _words().measures
     return measured and _words().together.search(_around(finding)[0]) is not None
+
+
+def is_margin(finding: Finding) -> bool:
+    """Whether votes are those between two sides or parties: "a difference of 61,000 votes"."""
+    claim = finding.claim
+    return (
+        claim.measure in _words().measures
+        and _words().margins.search(_around(finding)[0].lower()) is not None
+    )
 
 
 def side_of_vote(finding: Finding) -> str:

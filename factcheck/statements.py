@@ -18,10 +18,12 @@ from pathlib import Path
 
 from factcheck.claims import as_told
 from factcheck.contests import (
+    MARGIN,
     OF_ALL,
     TOGETHER,
     contender,
     is_distance,
+    is_margin,
     is_of_several,
     of_chamber,
     of_outgoing,
@@ -46,6 +48,7 @@ from factcheck.model import (
     Role,
     StockFlow,
 )
+from factcheck.options import side_of_question
 from factcheck.periods import weekdays
 from factcheck.phrases import phrases
 from factcheck.place_words import load_place_words
@@ -835,7 +838,10 @@ def _what(
     if measure in words.of_a_candidate:
         if is_of_several(finding):
             return f"{measure} {TOGETHER}", ""
-        whole, side = of_chamber(finding), side_of_vote(finding)
+        if is_margin(finding):
+            return f"{measure} {MARGIN}", ""
+        whole = of_chamber(finding)
+        side = side_of_question(finding) or side_of_vote(finding)
         whose = "" if whole or side else contender(finding, vocabulary)
         told = OF_ALL if whole else side or whose
         if told and told != OF_ALL and of_outgoing(finding):

@@ -163,7 +163,7 @@ def state_of(
         return ComparisonState.SCOPE_DIFFERS, f"Not sure that all speak of one thing: {doubt}."
     if measure is not None and measure.measure in words.by_actor:
         dated = [one for one in scene.decisive if one.day]
-        if measure.cumulative and _only_rose(dated):
+        if measure.cumulative and _only_rose(dated, scene.settings):
             return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
         return _unsure(scene, "each speaker may count its own")
     if _too_far(scene):
@@ -282,11 +282,15 @@ def _agreement(scene: _Scene) -> State:
     if len(values) == 1:
         return ComparisonState.AGREE, f"All give {decisive[0].finding.claim.quantity.text}."
     dated = [one for one in decisive if one.day]
-    measure = decisive[0].measure
-    if measure is not None and measure.cumulative and _floors_rose(dated, scene.settings):
+    if _floors_rose(dated, scene.settings) and not _of_a_period(decisive[0]):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     low = min(decisive, key=lambda one: (one.value or 0, position(one.finding)))
     high = max(decisive, key=lambda one: (one.value or 0, position(one.finding)))
+    if low.value and high.value and high.value > scene.settings.same_ratio * low.value:
+        return (
+            ComparisonState.SCOPE_DIFFERS,
+            f"Open numbers so far apart may be of two things: {low.named} beside {high.named}.",
+        )
     return (
         ComparisonState.ROUNDING_VARIANTS,
         f"{low.named} and {high.named} differ only by rounding or hedge.",
@@ -485,7 +489,7 @@ def _fixed(scene: _Scene) -> State:
     if revised is not None:
         return revised
     dated = [one for one in scene.decisive if one.day]
-    if dated and _counted_up(dated[0]) and _only_rose(dated):
+    if dated and _counted_up(dated[0]) and _only_rose(dated, scene.settings):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     of_a_period = _of_a_period(scene.decisive[0])
     pair = _clash(scene.decisive, scene, None if of_a_period else scene.settings.lag_days)
@@ -547,7 +551,7 @@ def _level(scene: _Scene, *, of_days: bool) -> State:
         return _unsure(scene, "the numbers may be of different hours")
     days = sorted({one.day for one in scene.decisive if one.day})
     dated = [one for one in scene.decisive if one.day]
-    if _only_rose(dated):
+    if _only_rose(dated, scene.settings):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     if len(days) > 1:
         return (
@@ -649,7 +653,7 @@ def _series(scene: _Scene) -> Sequence[Statement]:
         one for number, one in enumerate(dated)
         if not any(before.interval.overlaps(one.interval) for before in dated[:number])
     ]  # fmt: skip
-    return dated if _only_rose(kept) else ()
+    return dated if _only_rose(kept, scene.settings) else ()
 
 
 def _unsure(scene: _Scene, why: str) -> State:
@@ -756,18 +760,29 @@ def _rose(dated: Sequence[Statement]) -> bool:
     return False
 
 
-def _only_rose(dated: Sequence[Statement]) -> bool:
+def _only_rose(dated: Sequence[Statement], settings: Settings) -> bool:
     """Whether figures of several days never fell, and the last day's lie above the first day's."""
     if not dated or dated[0].day == dated[-1].day:
         return False
     firsts = [one for one in dated if one.day == dated[0].day]
     lasts = [one for one in dated if one.day == dated[-1].day]
     fell = any(
-        later.day != earlier.day and later.interval.below(earlier.interval)
+        later.day != earlier.day and _under(later, earlier, settings)
         for number, earlier in enumerate(dated)
         for later in dated[number + 1 :]
     )
-    return not fell and all(a.interval.below(b.interval) for a in firsts for b in lasts)
+    return not fell and all(_under(a, b, settings) for a in firsts for b in lasts)
+
+
+def _under(one: Statement, other: Statement, settings: Settings) -> bool:
+    """Whether a number lies below another one; an open one ("more than 18,000") does where the other is
+    further above it than such words leave room for."""
+    if one.interval.below(other.interval):
+        return True
+    low = other.interval.low
+    if one.interval.high is not None or one.value is None or low is None:
+        return False
+    return settings.loose_ratio * one.value < low
 
 
 def _steps(dated: Sequence[Statement]) -> str:

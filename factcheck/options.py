@@ -1,0 +1,104 @@
+"""Which side of a question that people voted on a number is of: yes or no, leaving or staying.
+
+In a referendum nobody stands for election: the names in front of a number are those of who campaigned, and "50.2
+percent to 49.8" are of two sides.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from factcheck.model import Finding, Kind
+
+_NUMBER = r"[\d.,]*\d(?: ?%| percent| per cent)?(?: (?:million|thousand))?(?: votes)?"
+_NEXT_NUMBER = re.compile(r"\d")
+_CLAUSE_END = re.compile(r"[,;:.()–—]|\b(?:while|whereas|but)\b")
+_OF_IT = re.compile(r" (?:for|in favou?r(?: of)?)\b(?! (?:leaving|keeping))")
+_SECOND = re.compile(
+    rf"{_NUMBER},? (?:to|against|versus|vs\.?|compared (?:with|to)) (?:just |only |some |about |around )?$"
+)
+_FIRST = re.compile(r"(?: ?%| percent| per cent| votes)? to $")
+
+
+@dataclass(frozen=True, slots=True)
+class _OptionWords:
+    """The lists of vocabulary/contests.toml on referendums."""
+
+    measures: frozenset[str]
+    questions: re.Pattern[str]
+    said: re.Pattern[str]  # a side by its name or by what its voters did
+    sides: Mapping[str, str]
+    opposites: Mapping[str, str]
+
+
+@cache
+def _words() -> _OptionWords:
+    path = Path(__file__).parent / "vocabulary" / "contests.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))["options"]
+    named = {name: side for side, names in raw["names"].items() for name in names}
+    acts = {act: side for side, listed in raw["acts"].items() for act in listed}
+    names = "|".join(named)
+    quoted = rf"[\"“'‘](?P<quoted>{names})[,.]?[\"”'’]"
+    followed = rf"\b(?P<followed>{names})(?= (?:{'|'.join(raw['nouns'])})\b)"
+    voted = rf"(?<=\bvoted )(?P<voted>{names})\b"
+    done = rf"\b(?P<done>{'|'.join(sorted(acts, key=len, reverse=True))})\b"
+    return _OptionWords(
+        frozenset(raw["measures"]),
+        re.compile(rf"\b(?:{'|'.join(raw['questions'])})\b"),
+        re.compile(f"{quoted}|{followed}|{voted}|{done}"),
+        {**named, **acts},
+        {**raw["opposites"], **{other: one for one, other in raw["opposites"].items()}},
+    )
+
+
+def side_of_question(finding: Finding) -> str:
+    """The side of a referendum that a share or a number of votes is of; blank where none is told.
+
+    >>> from factcheck.options import side_in
+    >>> side_in('The "no" camp won by ', ' to 49.8 percent')
+    'no'
+    >>> side_in('The "no" camp won by 50.2 percent to ', '')
+    'yes'
+    """
+    claim = finding.claim
+    words = _words()
+    if claim.measure not in words.measures or claim.quantity.kind not in {Kind.PERCENT, Kind.COUNT}:
+        return ""
+    article = claim.article
+    if not words.questions.search(f"{article.title}\n{article.text}".lower()):
+        return ""
+    start = claim.sentence.span.start
+    text = claim.sentence.text
+    return side_in(
+        text[: claim.quantity.span.start - start], text[claim.quantity.span.end - start :]
+    )
+
+
+def side_in(before: str, behind: str) -> str:
+    """The side that the words before and behind a number in its sentence tell."""
+    words = _words()
+    behind = behind.lower()
+    end = _CLAUSE_END.search(behind)
+    behind = behind[: end.start()] if end is not None else behind
+    number = _NEXT_NUMBER.search(behind)
+    behind = behind[: number.start()] if number is not None else behind
+    told = words.said.search(behind)
+    if told is not None:
+        return words.sides[told[0].strip("\"“”'‘’,.")]
+    if _OF_IT.match(behind):
+        return words.sides["in favour"]
+    before = before.lower()
+    second = _SECOND.search(before)
+    if second is not None:
+        return words.opposites.get(side_in(before[: second.start()], before[second.end(0) :]), "")
+    named = list(words.said.finditer(before))
+    if not named:
+        return ""
+    # "The No edged out the Yes vote, 50.2 to 49.7": the first number is of whom is named first.
+    told = named[0] if _FIRST.match(behind) else named[-1]
+    return words.sides[told[0].strip("\"“”'‘’,.")]
