@@ -30,6 +30,7 @@ class Settings:
     window_share: Decimal
     guessed_dates: tuple[str, ...]
     round_share: Decimal
+    converted_share: Decimal
     small_count: int
     about_digits: Decimal
     fraction_share: Decimal
@@ -105,6 +106,7 @@ def load_settings(profile: str = "standard") -> Settings:
         window_share=raw["time"]["window_share"],
         guessed_dates=tuple(raw["time"]["guessed_dates"]),
         round_share=interval["round_share"],
+        converted_share=interval["converted_share"],
         small_count=interval["small_count"],
         about_digits=Decimal(interval["about_digits"]),
         fraction_share=interval["fraction_share"],

@@ -33,7 +33,7 @@ from factcheck.contests import (
 )
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
-from factcheck.intervals import half_width
+from factcheck.intervals import half_width, round_step
 from factcheck.lines import COMPARED
 from factcheck.model import (
     Article,
@@ -569,6 +569,8 @@ def told_interval(finding: Finding) -> Interval:
     if quantity.kind is Kind.MEASURE and interval.bounded and value is not None:
         # Beside another unit a round measure is as round as a round count.
         room = half_width(value, quantity.step, load_settings())
+        if _is_converted(quantity.unit or ""):
+            room = max(room, _half_digit(value, quantity.step))
         low, high = interval.low, interval.high
         return Interval(min(low or value, value - room), max(high or value, value + room))
     if quantity.bound not in _APPROXIMATE or value is None or quantity.kind is not Kind.COUNT:
@@ -580,6 +582,21 @@ def told_interval(finding: Finding) -> Interval:
     if high is not None and quantity.bound is Bound.ABOUT:
         high = max(high, value + room)
     return Interval(low, high, interval.low_open, interval.high_open)
+
+
+def _is_converted(unit: str) -> bool:
+    """Whether newsrooms give a measure in one of two units ("90 miles", "150 km")."""
+    conversions = load_compare_words().conversions
+    return unit in conversions or any(unit == base for base, _ in conversions.values())
+
+
+def _half_digit(value: Decimal, step: Decimal) -> Decimal:
+    """Half of the last digit that is no nought, of five of it where it is a five, as a number that was converted
+    is rounded: 75 to within 2.5."""
+    grain = round_step(value, step)
+    if not value / grain % 5:
+        grain *= 5
+    return min(grain / 2, abs(value) * load_settings().converted_share)
 
 
 def position(finding: Finding) -> tuple[str, bool, int, int, str]:
