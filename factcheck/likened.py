@@ -56,6 +56,7 @@ def likened(
         if len({one.article.article_id for one in statements}) < _PAIR:
             continue
         groups = [number for _, number, _ in told]
+        rivals = _rivals(statements, groups)
         found = clusters(
             chances(statements, stories, vocabulary), groups,
             _contradicting(statements, vocabulary)
@@ -63,7 +64,7 @@ def likened(
             | _of_two_units(statements)
             | _of_two_groups(statements),
             settings.pair_stays, settings.pair_joins,
-            _rivals(statements, groups),
+            rivals, _echoes_of_crowds(statements, rivals),
         )  # fmt: skip
         own = {one.finding_id: keys[number] for one, number in zip(statements, groups, strict=True)}
         for key in keys:
@@ -141,7 +142,8 @@ def _rivals(statements: Sequence[Statement], groups: Sequence[int]) -> list[tupl
     listed: dict[tuple[object, ...], list[int]] = {}
     for at, (one, group) in enumerate(zip(statements, groups, strict=True)):
         listed.setdefault((group, one.article.article_id), []).append(at)
-        told = one.what, one.place, one.population, one.flow, one.unit, one.basis, one.definition
+        narrowed = _own_words(one) if _is_crowd(one) else one.definition
+        told = one.what, one.place, one.population, one.flow, one.unit, one.basis, narrowed
         listed.setdefault((*told, one.article.article_id), []).append(at)
     return [
         (one, other)
@@ -149,6 +151,40 @@ def _rivals(statements: Sequence[Statement], groups: Sequence[int]) -> list[tupl
         for one, other in itertools.combinations(members[:_SEVERAL], 2)
         if not statements[one].interval.overlaps(statements[other].interval)
         and side_by_side(statements[one], statements[other])
+    ]
+
+
+def _is_crowd(one: Statement) -> bool:
+    return one.measure is not None and one.measure.measure in load_compare_words().crowds
+
+
+def _own_words(one: Statement) -> frozenset[str]:
+    """What narrows a count by the article's own words, not by the comparison that it joined."""
+    return frozenset(word for word in one.definition if not word.startswith(tuple(_TOLD.values())))
+
+
+def _echoes_of_crowds(
+    statements: Sequence[Statement], rivals: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Pairs that tell again two numbers of a crowd which one article sets against each other: those of police
+    and organisers may be ten times apart."""
+    told: set[tuple[int, int]] = set()
+    for pair in rivals:
+        if all(_is_crowd(statements[at]) for at in pair):
+            ones, others = (_repeats(statements, at) for at in pair)
+            told.update(itertools.product(ones, others))
+    return sorted(told)
+
+
+def _repeats(statements: Sequence[Statement], of: int) -> list[int]:
+    """A number of a crowd and its repeats, at the same place or at one that no words tell."""
+    one = statements[of]
+    return [
+        at
+        for at, other in enumerate(statements)
+        if _is_crowd(other)
+        and other.value == one.value
+        and (other.place == one.place or not (other.place_stated and one.place_stated))
     ]
 
 

@@ -292,13 +292,15 @@ def clusters(
     stays: float,
     joins: float,
     rivals: Iterable[tuple[int, int]] = (),
+    echoed: Iterable[tuple[int, int]] = (),
 ) -> list[int]:
     """The cluster of each statement, by its first member.
 
     ``groups``: what was grouped so far, a number each. A pair speaks for being together where its chance is
     over ``stays`` in one group and over ``joins`` in two, and against it below that. ``apart``: pairs that no
     cluster may hold, unless their group does. ``rivals``: pairs of one group that an article itself sets
-    against each other, so that they are of one thing however unlike they are.
+    against each other, so that they are of one thing however unlike they are. ``echoed``: pairs
+    that tell again, in other articles, what one sets against each other.
 
     Each statement goes where the pairs with it speak for it most, then clusters come together that do so on
     the average; in turns, until nothing changes.
@@ -306,6 +308,9 @@ def clusters(
     grouped = _same(groups)
     gain = chance.astype(np.float64) - np.where(grouped, stays, joins)
     gain[apart & ~grouped] = -float(len(groups)) * len(groups)
+    for one, other in echoed:
+        if not apart[one, other]:
+            gain[one, other] = gain[other, one] = max(gain[one, other], 1 - joins)
     for one, other in rivals:
         gain[one, other] = gain[other, one] = 1
     np.fill_diagonal(gain, 0)

@@ -73,7 +73,8 @@ class _Scene:
             return False
         differing = one.definition ^ other.definition
         if articles[0] == articles[1]:  # side by side they are of one time
-            differing = frozenset(word for word in differing if not word.startswith(f"{PERIOD} "))
+            same = tuple(f"{word} " for word in (PERIOD, *_same_fields(one, other)))
+            differing = frozenset(word for word in differing if not word.startswith(same))
         if differing:
             return False
         if not self.surely_of_one(one, other):
@@ -89,6 +90,16 @@ class _Scene:
         below, above = (one, other) if one.interval.below(other.interval) else (other, one)
         # A hospital counts those who came to it: fewer than all of them is no contradiction.
         return not _counts_a_part(below) or _counts_a_part(above)
+
+
+def _same_fields(one: Statement, other: Statement) -> list[str]:
+    """The first words of definitions that say nothing between two statements: what is told alike of both."""
+    alike = {
+        WHAT: one.what == other.what,
+        PLACE: one.place == other.place,
+        WHO: one.population == other.population,
+    }
+    return [word for word, told in alike.items() if told]
 
 
 def state_of(
