@@ -1425,6 +1425,13 @@ def _component(
         return ""
     subject = _words(claim.subject or claim.quantity.subject)
     groups = sorted({words.subgroups[word] for word in subject if word in words.subgroups})
+    before = _before(finding)
+    # "Followed by food and drinks (99.1%) and household goods (93.6%)"; "food and soft drinks' prices rose 9%".
+    beside = _LISTED.search(before) or (None if groups else _OWNED_PRICES.search(before))
+    if beside is not None:
+        groups = sorted(
+            {words.subgroups[word] for word in _words(beside[0]) if word in words.subgroups}
+        )
     left_out = _LEFT_OUT.search(claim.sentence.text.lower())
     if groups and not (left_out and {*_words(left_out[0])}.intersection(subject)):
         return " ".join(groups)
@@ -1442,6 +1449,8 @@ def _component(
     return ""
 
 
+_LISTED = re.compile(r"(?:\b(?:by|and|with|in|for) |, )(?!and\b)(?:[a-z-]+ ){0,5}?[a-z-]+ [(]$")
+_OWNED_PRICES = re.compile(r"(?:[a-z-]+ ){0,4}[a-z-]+['’]s? (?:prices?|costs?) (?:[a-z]+ ){0,3}$")
 _CORE = "core"  # the definition of a rate without some goods, and the component that it is of
 # "With food removed it was 3.9%": not that of food.
 _LEFT_OUT = re.compile(

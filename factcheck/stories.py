@@ -171,16 +171,20 @@ def crowded_kind(kind: str) -> bool:
 
 
 def _company_pairs(sketches: Sequence[Sketch]) -> Iterable[tuple[str, str]]:
-    """Articles on the business of one company, a silence apart at most."""
+    """Articles on the business of one company, a silence apart at most; undated ones where no silence parts
+    its news."""
     by_company: dict[str, list[Sketch]] = {}
     for one in sketches:
         for company in one.companies:
             by_company.setdefault(company, []).append(one)
     for company in sorted(by_company):
         dated = [one for one in by_company[company] if one.day is not None]
-        for before, after in itertools.pairwise(dated):
-            if _within(before.day, after.day, business_words().quiet):
-                yield before.name, after.name
+        pairs = list(itertools.pairwise(dated))
+        near = [pair for pair in pairs if _within(pair[0].day, pair[1].day, business_words().quiet)]
+        yield from ((before.name, after.name) for before, after in near)
+        if dated and len(near) == len(pairs):
+            undated = (one for one in by_company[company] if one.day is None)
+            yield from ((dated[0].name, one.name) for one in undated)
 
 
 # -- ties ------------------------------------------------------------------------------------------
