@@ -27,6 +27,7 @@ class PlaceWords:
     seats: frozenset[str]
     meetings: frozenset[str]
     hearings: frozenset[str]
+    days: frozenset[str]
     nearness: frozenset[str]
     beginnings: frozenset[str]
     striking_verbs: frozenset[str]

@@ -499,16 +499,24 @@ class PlaceIndex:
             or (last - first == 1 and self._is_person(lower, first))
         )
         part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
+        spoken = self._over_day(lower, before)
         said = located and (
-            lower[before - 1] in self.words.hearings
+            lower[spoken - 1] in self.words.hearings
             or (
-                lower[before - 1] in self.words.audiences
-                and not _TELLING.isdisjoint(lower[max(0, before - _ADDRESSED) : before - 1])
+                lower[spoken - 1] in self.words.audiences
+                and not _TELLING.isdisjoint(lower[max(0, spoken - _ADDRESSED) : spoken - 1])
             )
         )
         return PlaceMention(
             first, last, places, name, demonym, preposition, seat, said, people, part=part
         )
+
+    def _over_day(self, lower: Sequence[str], before: int) -> int:
+        """The token in front of which somebody spoke, the day left out: "said on Monday in New York"."""
+        if before > 0 and lower[before - 1] in self.words.days:
+            before -= 1
+            before -= before > 0 and lower[before - 1] == "on"
+        return before
 
     def _over_adjectives(self, lower: Sequence[str], before: int) -> int:
         """The token in front of "the tourist town of"; the given one where nothing like it stands."""
