@@ -63,6 +63,7 @@ _RELATIVE_REACH = 3  # tokens from "who" to the verb of its clause
 _UNIT_COST = 5.0  # "41,000 hectares": the unit alone says what is measured
 _CLOSE = 2.0  # a tie this cheap holds whatever the noun
 _LOOSE_SHARE = 4.5  # a percentage is a share or change of a count only when tied closer than this
+_DESCRIBING = frozenset({"noun", "adjective"})
 _PEOPLE = frozenset({"people", "persons"})  # no count of things
 _PEOPLE_UNITS = frozenset({"people", "movements", "crossings", "applications"})
 _REMAINDER_BONUS = 0.05  # a token: "drove ... out of the country" says more than "drove ... out"
@@ -489,9 +490,10 @@ class MeasureResolver:
     def _only_describes(
         self, mention: Mention, quantity: Quantity, slot: Slot, lower: Sequence[str]
     ) -> bool:
-        """ "412 evacuation centres", "60 arrest warrants": things, whatever the word in front of them is of."""
+        """ "412 evacuation centres", "60 arrest warrants", "three affected departments": things, whatever the
+        word in front of them is of."""
         inside = slot.last <= mention.first and mention.last < slot.noun_end
-        if not inside or quantity.kind is not Kind.COUNT or mention.cue.part != "noun":
+        if not inside or quantity.kind is not Kind.COUNT or mention.cue.part not in _DESCRIBING:
             return False
         measure, head = mention.cue.measure, lower[slot.noun_end - 1]
         if not self.index.units[measure] & _PEOPLE_UNITS or head in self.index.heads(measure):
