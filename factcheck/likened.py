@@ -20,7 +20,7 @@ from factcheck.reference import Vocabulary
 from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
 from factcheck.sketches import countries_of
-from factcheck.statements import COUNTED, Statement, load_compare_words, position
+from factcheck.statements import COUNTED, Statement, load_compare_words, position, speaker_key
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
 from factcheck.stories import Stories
 
@@ -170,10 +170,22 @@ def _echoes_of_crowds(
     and organisers may be ten times apart."""
     told: set[tuple[int, int]] = set()
     for pair in rivals:
-        if all(_is_crowd(statements[at]) for at in pair):
+        if all(_is_crowd(statements[at]) and not _counts_again(statements, at) for at in pair):
             ones, others = (_repeats(statements, at) for at in pair)
             told.update(itertools.product(ones, others))
     return sorted(told)
+
+
+def _counts_again(statements: Sequence[Statement], of: int) -> bool:
+    """Whether who gives a number of a crowd gives another one in the same article, which may be of another town."""
+    one = statements[of]
+    return any(
+        other.article == one.article
+        and other.value != one.value
+        and _is_crowd(other)
+        and bool(speaker_key(other.speaker) & speaker_key(one.speaker))
+        for other in statements
+    )
 
 
 def _repeats(statements: Sequence[Statement], of: int) -> list[int]:

@@ -39,6 +39,7 @@ _FRAME = 7.0  # the most that a place that opens the sentence can be away
 _UNDER_FRAME = 6.0  # beyond a comma, where another place opens the sentence
 _FIGURE = 4.0  # beyond another figure, which the place may belong to
 _LISTED = 4.0  # "33 in Manabi and 8 in Esmeraldas"
+_GOES_ON = 4.0  # more where "and" goes on: "seven in Manabi and eight in the port of Esmeraldas"
 _ASIDE = 8.0  # in "..., which lies in Azerbaijan, ..."
 _ORIGIN = 12.0
 _GOAL = 8.0
@@ -594,10 +595,10 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
         cost += _FIGURE
     joined = not behind and lower[mention.last : mention.last + 1]
     if joined and joined[0] in _JOINTS and any(one.last <= mention.first for one in line.walls):
-        cost += _LISTED
+        cost += _LISTED + (_GOES_ON if joined == ["and"] else 0.0)
     if behind and any(one.hedge_first == mention.last for one in line.walls):
         cost += _NEXT_FIGURE
-    if behind and _opens_next(mention, view):
+    if behind and (_opens_next(mention, view) or _of_some(mention, view)):
         cost += _PART
     if behind and _of_other_kind(mention, view):
         cost += _CLAUSE
@@ -619,6 +620,12 @@ def _opens_next(mention: PlaceMention, view: _View) -> bool:
         return False
     following = next((one.first for one in view.line.walls if one.first >= mention.last), 0)
     return bool(following) and "," not in lower[mention.last : following]
+
+
+def _of_some(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place is that of some of those counted: "seven dead, including in Gros-Morne"."""
+    lower, partly = view.line.tokens.lower, view.places.words.partly
+    return bool(mention.preposition) and _before_preposition(mention, lower) in partly
 
 
 def _of_other_kind(mention: PlaceMention, view: _View) -> bool:

@@ -27,6 +27,7 @@ class PlaceWords:
     seats: frozenset[str]
     meetings: frozenset[str]
     hearings: frozenset[str]
+    partly: frozenset[str]
     days: frozenset[str]
     nearness: frozenset[str]
     beginnings: frozenset[str]

@@ -90,6 +90,9 @@ class ReferenceReader:
             return None  # "had fled their country"
         if not _points(tokens, people.first if people is not None else at, at):
             return None
+        names_itself = lower[at + 1 : at + 2] == ["of"] and tokens.words[at + 2 : at + 3]
+        if lower[at] != "capital" and names_itself and names_itself[0][:1].isupper():
+            return None  # "the town of Kanda"
         first = next(spot for spot in range(at, -1, -1) if lower[spot] in _LEADING)
         preposition = lower[first - 1] if first else ""
         spot = first - 1

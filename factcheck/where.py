@@ -21,7 +21,7 @@ from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, surnames
-from factcheck.model import Article, Claim, Event, Evidence, Sentence
+from factcheck.model import Article, Claim, Event, Evidence, Kind, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
@@ -814,10 +814,16 @@ class WhereResolver:
         self, claim: Claim, line: Line, slot: Slot, scene: Scene
     ) -> PlaceMention | None:
         dateline = _dateline_end(line.tokens)
+        of_length = claim.quantity.kind is Kind.MEASURE
+        away = [one for one in line.places if of_length and _is_measured_from(one, line, slot)]
+        if all(one in away or one.demonym for one in line.places):
+            away = []
 
         def passes(number: int, mention: PlaceMention) -> bool:
             if mention.first < dateline <= slot.first:
                 return False  # "OTTAWA (Wire) - Canada's economy": where it was written
+            if mention in away:
+                return False  # "in Guasca, 75 km north of Bogota": where something else lies
             earlier = [one for one in line.places[:number] if not one.demonym]
             if earlier and self._describes(earlier[-1], mention, line):
                 return False  # "Guiuan, a town in the Philippines": says where Guiuan is
@@ -1299,6 +1305,22 @@ def _written_in(tokens: Tokens, found: Sequence[PlaceMention]) -> PlaceMention |
 def _is_apart(tokens: Tokens, at: int) -> bool:
     """Whether a dash stands by itself, unlike the hyphen of "41-year"."""
     return not at or tokens.lower[at] != "-" or tokens.starts[at] > tokens.ends[at - 1]
+
+
+def _is_measured_from(mention: PlaceMention, line: Line, slot: Slot) -> bool:
+    """Whether a length is reckoned from a place: "45 miles (75 km) north of the capital, Bogota"."""
+    tokens = line.tokens
+    if mention.first < slot.last:
+        return False
+    between = tokens.text[tokens.ends[slot.last - 1] : tokens.starts[mention.first]].lower()
+    return _FROM_THERE.fullmatch(between) is not None
+
+
+_WAY = r"(?:(?:to the )?[a-z-]*(?:north|south|east|west)[a-z-]* of|from|off|outside|away from|(?:up|down)stream of)"
+_TOWN = r"(?:[a-z]+ )?(?:city|capital|town|village|port|capital city),? (?:of )?"
+_FROM_THERE = re.compile(
+    rf"(?: [a-z]+)?(?: ?[(][^()]*[)]| or [\d.,]+ [a-z]+)?[) ]*(?:[a-z]+ )?{_WAY} (?:the )?(?:{_TOWN})?"
+)
 
 
 def _dateline_end(tokens: Tokens) -> int:
