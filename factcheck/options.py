@@ -31,9 +31,14 @@ class _OptionWords:
 
     measures: frozenset[str]
     questions: re.Pattern[str]
-    said: re.Pattern[str]  # a side by its name or by what its voters did
+    named: re.Pattern[str]  # a side by its name
+    said: re.Pattern[str]  # or by what its voters did
     sides: Mapping[str, str]
     opposites: Mapping[str, str]
+
+    def side(self, told: str) -> str:
+        """The side that is meant by what a pattern found."""
+        return self.sides[told.strip("\"“”'‘’,.")]
 
 
 @cache
@@ -50,6 +55,7 @@ def _words() -> _OptionWords:
     return _OptionWords(
         frozenset(raw["measures"]),
         re.compile(rf"\b(?:{'|'.join(raw['questions'])})\b"),
+        re.compile(f"{quoted}|{followed}|{voted}"),
         re.compile(f"{quoted}|{followed}|{voted}|{done}"),
         {**named, **acts},
         {**raw["opposites"], **{other: one for one, other in raw["opposites"].items()}},
@@ -70,35 +76,33 @@ def side_of_question(finding: Finding) -> str:
     if claim.measure not in words.measures or claim.quantity.kind not in {Kind.PERCENT, Kind.COUNT}:
         return ""
     article = claim.article
-    if not words.questions.search(f"{article.title}\n{article.text}".lower()):
-        return ""
+    asked = words.questions.search(f"{article.title}\n{article.text}".lower()) is not None
     start = claim.sentence.span.start
     text = claim.sentence.text
-    return side_in(
-        text[: claim.quantity.span.start - start], text[claim.quantity.span.end - start :]
-    )
+    before = text[: claim.quantity.span.start - start]
+    return side_in(before, text[claim.quantity.span.end - start :], named_only=not asked)
 
 
-def side_in(before: str, behind: str) -> str:
-    """The side that the words before and behind a number in its sentence tell."""
+def side_in(before: str, behind: str, *, named_only: bool = False) -> str:
+    """The side that the words before and behind a number in its sentence tell. ``named_only``: only by its name
+    ("the No camp"), not by what its voters did."""
     words = _words()
-    behind = behind.lower()
+    told = words.named if named_only else words.said
+    before, behind = before.lower(), behind.lower()
     end = _CLAUSE_END.search(behind)
     behind = behind[: end.start()] if end is not None else behind
     number = _NEXT_NUMBER.search(behind)
     behind = behind[: number.start()] if number is not None else behind
-    told = words.said.search(behind)
-    if told is not None:
-        return words.sides[told[0].strip("\"“”'‘’,.")]
-    if _OF_IT.match(behind):
-        return words.sides["in favour"]
-    before = before.lower()
+    own = told.search(behind)
+    if own is not None:
+        return words.side(own[0])
+    if _OF_IT.match(behind) and not named_only:
+        return words.side("in favour")
     second = _SECOND.search(before)
-    if second is not None:
-        return words.opposites.get(side_in(before[: second.start()], before[second.end(0) :]), "")
-    named = list(words.said.finditer(before))
+    named = list(told.finditer(before[: second.start()] if second is not None else before))
     if not named:
         return ""
     # "The No edged out the Yes vote, 50.2 to 49.7": the first number is of whom is named first.
-    told = named[0] if _FIRST.match(behind) else named[-1]
-    return words.sides[told[0].strip("\"“”'‘’,.")]
+    first = second is not None or _FIRST.match(behind) is not None
+    side = words.side((named[0] if first else named[-1])[0])
+    return words.opposites.get(side, "") if second is not None else side

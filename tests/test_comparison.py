@@ -99,6 +99,36 @@ def test_what_looks_like_a_contradiction(case: dict[str, object]) -> None:
     assert (len(listed), largest.state) == (case["groups"], case["state"]), largest.reason
 
 
+def test_open_numbers_far_apart_are_no_rounding(checker: Checker) -> None:
+    fled = "Fighting in Dunmore Bay has displaced more than {} people."
+    found = only(
+        rules_alone(checker), ("2026-06-03", fled.format("32,000")), ("2026-06-04", fled.format("4,000")),
+        measure="idp_stock",
+    )  # fmt: skip
+    assert found.state == "scope_differs"
+    assert "so far apart" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [("45 miles", "75 km", True), ("12 miles", "20 km", True), ("900 metres", "2,950 feet", True),
+     ("60 miles", "75 km", False), ("120 mph", "190 km/h", True), ("120 miles", "150 km", False)],
+)  # fmt: skip
+def test_a_length_is_compared_in_either_unit(
+    checker: Checker, one: str, other: str, *, meet: bool
+) -> None:
+    comparer = Comparer(checker.settings, checker.table.vocabulary)
+    found = findings_of(
+        checker,
+        ("2026-06-03", "", f"The wave ran {one} inland."),
+        ("2026-06-03", "", f"The wave ran {other} inland."),
+    )
+    comparer.add(found)
+    comparer.compared()
+    told = [each for name in ("0", "1") for each in comparer.statements_of(name)]
+    assert told[0].interval.overlaps(told[1].interval) is meet
+
+
 def test_a_level_of_another_day_is_no_contradiction(checker: Checker) -> None:
     treated = "After the landslide in Dunmore Bay {} people are in hospital."
     found = only(
