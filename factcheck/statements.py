@@ -370,6 +370,14 @@ def definitions_in(text: str, measure: str | None) -> frozenset[str]:
     )  # fmt: skip
 
 
+def _narrowed_by(finding: Finding, around: str) -> frozenset[str]:
+    """What the words around a figure narrow it to; a distance is neither destroyed nor confirmed."""
+    claim = finding.claim
+    if claim.measure is None and claim.quantity.kind is Kind.MEASURE:
+        return frozenset()
+    return definitions_in(around, claim.measure)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A finding with the fields of its comparison's key.
@@ -759,7 +767,7 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
             continue
         part = claim.relation == "subset" and claim.population is None
         part = part and not (_of_place(finding, group, number) or _of_others(group, number))
-        definition = definitions_in(around, claim.measure) | _led_by(finding, made)
+        definition = _narrowed_by(finding, around) | _led_by(finding, made)
         part = part and not definition & words.parting  # "tests have confirmed 41 of them"
         period = ""
         if claim.measure in words.of_a_period:

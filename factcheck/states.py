@@ -432,7 +432,8 @@ def _by_definition(scene: _Scene) -> State | None:
         told = frozenset(
             word
             for word in one.definition
-            if not word.startswith(_TOLD) and not (word == _PROVISIONAL and _of_a_period(one))
+            if not word.startswith(_TOLD)
+            and not (word == _PROVISIONAL and (_of_a_period(one) or _is_running(one)))
         )
         by_words.setdefault(told, []).append(one)
     if len(by_words) == 1:
@@ -444,6 +445,11 @@ def _by_definition(scene: _Scene) -> State | None:
             if pair is not None:
                 return _other_definition(words ^ others, *pair)
     return None
+
+
+def _is_running(one: Statement) -> bool:
+    """Whether a count is one for now until the last day: a toll."""
+    return one.measure is not None and one.measure.cumulative
 
 
 def _other_definition(words: frozenset[str], one: Statement, other: Statement) -> State:
