@@ -656,16 +656,14 @@ def _unknown(scene: _Scene) -> State:
 
 
 def _series(scene: _Scene) -> Sequence[Statement]:
-    """The steps of a count that one source told as it rose, repeats of earlier numbers left out;
-    nothing where it fell or where another source speaks. Who is silent about the source is taken
-    in only where more than the bare noun tells what is counted."""
+    """The steps of a count that rose from day to day; of one source repeats of earlier numbers are left out.
+    Nothing where it fell, or where words behind the noun tell what does not change ("people on board")."""
     dated = [one for one in scene.decisive if one.day]
-    sources = {scene.origins[one.finding_id] for one in dated if one.speaker}
-    bare = any(len(one.what.split()) == 1 for one in dated)
-    if len(sources) != 1 or _doubtful_articles(dated) or len(dated) < len(scene.decisive):
+    fixed = any(one.behind for one in dated)
+    if fixed or _doubtful_articles(dated) or len(dated) < len(scene.decisive):
         return ()
-    if bare and any(scene.origins[one.finding_id] not in sources for one in dated):
-        return ()
+    if len({scene.origins[one.finding_id] for one in dated if one.speaker}) != 1:
+        return dated if _only_rose(dated, scene.settings) else ()
     kept = [
         one for number, one in enumerate(dated)
         if not any(before.interval.overlaps(one.interval) for before in dated[:number])
