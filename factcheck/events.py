@@ -79,6 +79,7 @@ class _Entry:
     names: _Phrases
     kinds: _Phrases
     proper: _Phrases  # names that hold a proper name: they need no place beside them
+    own: _Phrases  # names of more than its kind and its place, which every other of the kind there has
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,13 @@ class EventIndex:
         kinds = kind_words(event.kind)
         proper = {event.label, *event.aliases}
         proper = {name.lower() for name in proper if any(w[:1].isupper() for w in name.split())}
-        return _Entry(event, _phrases(names), _phrases(sorted(kinds)), _phrases(sorted(proper)))
+        label = self.places.places[event.place].label if event.place in self.places.places else ""
+        general = {*_WORD.findall(label.lower()), *_JOINTS}
+        general.update(word for kind in kinds for word in _WORD.findall(kind))
+        own = [name for name in names if not general.issuperset(_WORD.findall(name))]
+        return _Entry(
+            event, _phrases(names), _phrases(sorted(kinds)), _phrases(sorted(proper)), _phrases(own)
+        )
 
     def candidates(
         self, lower: str, published: date | None, place_counts: Mapping[str, int]
@@ -145,6 +152,9 @@ class EventIndex:
             kind = entry.kinds.find(lower, words)
             if name is None and kind is None:
                 continue
+            passing = published is None and event.end is not None
+            if passing and entry.own.find(lower, words) is None:
+                continue  # without a day "the earthquake in Haiti" may be any of them
             score = (
                 (2 if own_name else 0)
                 + (4 if name else 0)
@@ -163,6 +173,7 @@ class EventIndex:
 
 
 _WORD = re.compile(r"\w+")
+_JOINTS = frozenset({"in", "of", "the", "s", "at", "on"})
 
 
 def _phrases(listed: list[str]) -> _Phrases:

@@ -102,6 +102,8 @@ class VintageJudge:
         if fits_now and loose != "far_above_floor" and gone:
             return self._superseded(current, today)
         if fits_now:
+            if loose and self._is_of_first_days(known, current, published):
+                return self._another_time(known[0])
             if loose:
                 for figure in reversed([f for f in known if f.published > published - self.lag]):
                     if self._meets(figure):
@@ -141,8 +143,23 @@ class VintageJudge:
         event = self.table.vocabulary.events.get(self.figures[0].event)
         if day is None or event is None or event.start is None or event.end is None:
             return False
-        brief = event.end - event.start <= self.lag
-        return self.cumulative and brief and event.start <= day <= event.end
+        return self.cumulative and self._is_brief() and event.start <= day <= event.end
+
+    def _is_of_first_days(
+        self, known: Sequence[ReferenceFigure], current: ReferenceFigure, published: date
+    ) -> bool:
+        """Whether a lower toll may be one of the hours before the first bulletin of a short event."""
+        value, floor = self.claim.quantity.value, reference_interval(current, self.settings).low
+        below = value is not None and floor is not None and value < floor
+        first = all(figure.published > published - self.lag for figure in known)
+        return self.cumulative and below and first and self._is_brief()
+
+    def _is_brief(self) -> bool:
+        """Whether a short event is counted, whose toll of the first days rises by the hour."""
+        event = self.table.vocabulary.events.get(self.figures[0].event)
+        if event is None or event.start is None or event.end is None:
+            return False
+        return event.end - event.start <= self.lag
 
     def _another_time(self, figure: ReferenceFigure) -> Ruling:
         """What the claim speaks of lies before the first figure, or is a value of before it."""
@@ -189,6 +206,8 @@ class VintageJudge:
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
         if above and self._is_counted_anew(current, published):
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, "newer_count", current, today)
+        if self._is_of_first_days(known, current, published):
+            return self._another_time(known[0])
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", current, today)
 
@@ -226,13 +245,11 @@ class VintageJudge:
 
     def _may_be_another_day(self) -> bool:
         """Whether an undated figure may be that of a day without a row: each month and each march has its
-        own, and a level went through all that lies between its vintages."""
+        own, and a level went through all that lies between its vintages, and below the first of them."""
         if all(figure.period_type == "interval" for figure in self.figures):
             return True
         levels = [reference_interval(figure, self.settings) for figure in self.figures]
-        return not all(level.below(self.interval) for level in levels) and not all(
-            self.interval.below(level) for level in levels
-        )
+        return not all(level.below(self.interval) for level in levels)
 
     def _known_later(self, published: date) -> Ruling:
         """Nothing was published by then: what came later may support a claim, and accuses none."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from factories import make_article
 
-from factcheck import Checker, Finding
+from factcheck import Article, Checker, Finding
 from factcheck.errors import UsageError
 
 
@@ -60,3 +62,24 @@ def test_odd_texts_go_through(checker: Checker, text: str) -> None:
 def test_an_unknown_profile_is_refused() -> None:
     with pytest.raises(UsageError):
         Checker.load(profile="harsh")
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "number", "flagged"),
+    [
+        # The table's first row of this quake is of the evening of 17 April.
+        ("2016-04-17", "A strong earthquake shook Ecuador on Saturday, killing at least 77 people.", "77", False),
+        ("2016-04-27", "The earthquake in Ecuador killed 77 people, the government said.", "77", True),
+        # Without a day nobody knows which of Haiti's quakes is meant.
+        (None, "The toll of the earthquake in Haiti has risen to 17, and 333 people were hurt.", "333", False),
+        # Nor how many were displaced in Libya on the day of an undated text.
+        (None, "Some 25,000 people are displaced within Libya, the migration agency said.", "25,000", False),
+    ],
+)  # fmt: skip
+def test_early_and_undated_numbers_accuse_nobody(
+    checker: Checker, day: str | None, text: str, number: str, *, flagged: bool
+) -> None:
+    published = date.fromisoformat(day) if day else None
+    article = Article("a", text, published=published, published_source="table" if day else "none")
+    [found] = [one for one in checker.check(article) if one.claim.quantity.text == number]
+    assert found.flagged is flagged, found.reason
