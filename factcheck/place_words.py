@@ -27,6 +27,7 @@ class PlaceWords:
     seats: frozenset[str]
     meetings: frozenset[str]
     hearings: frozenset[str]
+    joining_particles: frozenset[str]
     partly: frozenset[str]
     days: frozenset[str]
     nearness: frozenset[str]

@@ -25,6 +25,7 @@ _KIND_RANK = {
 CITY_KINDS = frozenset({"city", "capital"})
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _PROVINCE = "admin1"
+_PARTICLE_NAME = 2  # tokens of "de Oro"
 _LONGEST_ACRONYM = 5  # letters
 _LETTERS_OF_IN = 3  # of a preposition in capitals, at most: "KILLED IN US", "LEADS FOR US"
 _ADJECTIVES = 3  # tokens of "the besieged mining"
@@ -239,6 +240,8 @@ class PlaceIndex:
         elif self._is_city(places) and self._is_road(words, lower, last):
             road = self._mention(tokens, position, last + 1, ())
             return last + 1, replace(road, part=True)
+        elif self._is_city(places) and self._goes_on(words, lower, last):
+            last, places, demonym = last + _PARTICLE_NAME, (), False  # "Davao de Oro" is not Davao
         elif self._is_city(places) and not owner:
             longer = names.longer_end(position, last)
             follower = self._longest(lower, words, last)[1] if longer else ()
@@ -254,6 +257,12 @@ class PlaceIndex:
             # "said in Jackson Hole, Wyoming": the state says where that is
             mention = replace(mention, said=True)
         return last, replace(mention, owner=True) if owner else mention
+
+    def _goes_on(self, words: Sequence[str], lower: Sequence[str], last: int) -> bool:
+        """Whether a small word and a name stand behind a city's: "Davao de Oro"."""
+        behind = words[last + 1 : last + _PARTICLE_NAME]
+        joined = lower[last : last + 1] and lower[last] in self.words.joining_particles
+        return bool(joined and behind and behind[0].istitle() and words[last].islower())
 
     def _is_road(self, words: Sequence[str], lower: Sequence[str], last: int) -> bool:
         """Whether a city's name is that of a road in another one: "Kigali Road"."""
