@@ -57,6 +57,7 @@ class Settings:
     happening_days: int
     level_gap_days: int
     statistic_days: int
+    open_ratio: Decimal
     same_ratio: Decimal
     blow_ratio: Decimal
     echo_digits: int
@@ -133,6 +134,7 @@ def load_settings(profile: str = "standard") -> Settings:
         happening_days=compare["happening_days"],
         level_gap_days=compare["level_gap_days"],
         statistic_days=compare["statistic_days"],
+        open_ratio=compare["open_ratio"],
         same_ratio=compare["same_ratio"],
         blow_ratio=compare["blow_ratio"],
         echo_digits=int(compare["echo_digits"]),

@@ -318,7 +318,12 @@ def load_compare_words() -> CompareWords:
         ),
         frozenset(raw["happenings"]["areas"]),
         frozenset(raw["sums"]["comparing"]),
-        phrases(raw["sums"]["told_later"]),
+        phrases(
+            [
+                *raw["sums"]["told_later"],
+                *(f"by {day} {part}" for day in weekdays() for part in raw["sums"]["parts_of_day"]),
+            ]
+        ),
         phrases(raw["rivals"]["elsewhere"]),
         phrases(raw["rivals"]["causes"]),
         frozenset(map(normal, raw["nouns"]["general"] + raw["rivals"]["at_large"])),

@@ -297,7 +297,7 @@ def _agreement(scene: _Scene) -> State:
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     low = min(decisive, key=lambda one: (one.value or 0, position(one.finding)))
     high = max(decisive, key=lambda one: (one.value or 0, position(one.finding)))
-    if low.value and high.value and high.value > scene.settings.same_ratio * low.value:
+    if low.value and high.value and high.value > scene.settings.open_ratio * low.value:
         return (
             ComparisonState.SCOPE_DIFFERS,
             f"Open numbers so far apart may be of two things: {low.named} beside {high.named}.",
@@ -584,7 +584,7 @@ def _running_total(scene: _Scene) -> State:
     dated = [one for one in scene.decisive if one.day]
     rivals = [one for one in dated if one.speaker]
     pair = _clash(rivals, scene, 0)
-    if pair is not None:
+    if pair is not None and not _is_of_a_later_hour(*pair):
         return _contradiction(pair)
     if revised is not None:
         return revised
@@ -616,6 +616,13 @@ def _running_total(scene: _Scene) -> State:
             f"All of one day, on which a toll rises by the hour: {_steps(dated)}.",
         )
     return _unsure(scene, "the order of the reports is not known")
+
+
+def _is_of_a_later_hour(one: Statement, other: Statement) -> bool:
+    """Whether the greater of two tolls of a day is told as that of one of its later hours: "by Saturday evening"."""
+    above = max(one, other, key=_low)
+    text = above.finding.claim.sentence.text.lower()
+    return load_compare_words().told_later.search(text) is not None
 
 
 def _outcounted(rivals: Sequence[Statement], scene: _Scene) -> tuple[Statement, Statement] | None:
