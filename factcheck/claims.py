@@ -170,7 +170,13 @@ class ClaimBuilder:
             for mention in line.places
             if not mention.demonym and self.places.any_country(mention.places)
         )
-        line.mentions = self.cues.mentions(tokens, context, flat, countries)
+        named = {spot for one in line.places if one.last - one.first > 1 and not one.demonym
+                 for spot in range(one.first, one.last)}  # fmt: skip
+        line.mentions = [
+            one
+            for one in self.cues.mentions(tokens, context, flat, countries)
+            if not named.issuperset(range(one.first, one.last))  # "Cross River" crosses nothing
+        ]
         line.numbers = numbers_of(line.slots)
         line.speakers = find_speakers(tokens, line.numbers)
         return line

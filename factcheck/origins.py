@@ -19,6 +19,7 @@ from factcheck.ties import Ties
 
 # "The utility CFE" and "the electricity company CFE" are one.
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ](?=[^\W\d_]*[a-zß-ÿ])[\w'’-]*")
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,11 @@ class _Sources:
                 if word.lower() in words.fillers | words.stand_ins:
                     continue
                 self.ties.tie(short.setdefault(word, number), number)
+        # "The National Bureau of Statistics (NBS) said": that is the NBS of others.
+        for number, one in enumerate(self.ordered):
+            initials = "".join(word[0] for word in _CAPITALISED.findall(one.speaker))
+            if initials in short and f"({initials})" in one.article.text:
+                self.ties.tie(short[initials], number)
         for key, number in first.items():
             rarest = min(key, key=lambda word: (len(by_word[word]), word))
             for other in by_word[rarest]:

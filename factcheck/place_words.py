@@ -27,6 +27,8 @@ class PlaceWords:
     seats: frozenset[str]
     meetings: frozenset[str]
     hearings: frozenset[str]
+    province_ends: frozenset[str]
+    no_provinces: frozenset[str]
     joining_particles: frozenset[str]
     partly: frozenset[str]
     days: frozenset[str]

@@ -586,6 +586,12 @@ def told_interval(finding: Finding) -> Interval:
             room = max(room, _half_digit(value, quantity.step))
         low, high = interval.low, interval.high
         return Interval(min(low or value, value - room), max(high or value, value + room))
+    if quantity.step >= _SCALED and interval.bounded and value is not None:
+        # "23.18 million" for 23,187,389: digits are cut off as often as they are rounded.
+        room = min(quantity.step, abs(value) * load_settings().edge_share)
+        interval = Interval(
+            min(interval.low or value, value - room), max(interval.high or value, value + room)
+        )
     if quantity.bound not in _APPROXIMATE or value is None or quantity.kind is not Kind.COUNT:
         return interval
     room = max(Decimal(1), (abs(value) * load_settings().hedged_share).to_integral_value())
@@ -595,6 +601,9 @@ def told_interval(finding: Finding) -> Interval:
     if high is not None and quantity.bound is Bound.ABOUT:
         high = max(high, value + room)
     return Interval(low, high, interval.low_open, interval.high_open)
+
+
+_SCALED = 1_000  # a last digit that stands for so many was written with "million" or "thousand"
 
 
 def _is_converted(unit: str) -> bool:

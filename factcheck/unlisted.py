@@ -73,6 +73,7 @@ class NameFinder:
             or self._goes_on(position)
             or self._continues(position, last)
             or self._befell(position, last)
+            or self._is_province(position, last)
         ):
             return 0
         name = lower[position:last]
@@ -84,6 +85,15 @@ class NameFinder:
         if any(word in vocabulary.organisation_heads for word in name):
             return 0
         return 0 if any(word in vocabulary.not_places_within for word in name) else last
+
+    def _is_province(self, position: int, last: int) -> bool:
+        """Whether a name ends as those of provinces do: "Imo State had 56 deaths"; not the Islamic State."""
+        name, vocabulary = self.lower[position:last], self.vocabulary
+        return (
+            len(name) > 1
+            and name[-1] in vocabulary.province_ends
+            and vocabulary.no_provinces.isdisjoint(name)
+        )
 
     def longer_end(self, position: int, end: int) -> int:
         """The end of a longer name that a city's begins, which ends at a token ("near Porto Feliz,"); 0 where it begins none.
