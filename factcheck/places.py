@@ -25,6 +25,12 @@ _KIND_RANK = {
 CITY_KINDS = frozenset({"city", "capital"})
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _PROVINCE = "admin1"
+_SPOKEN_ON = (
+    [","],
+    ["that"],
+    ["."],
+    [],
+)  # behind where somebody spoke; else it is told what happened there
 _PARTICLE_NAME = 2  # tokens of "de Oro"
 _LONGEST_ACRONYM = 5  # letters
 _LETTERS_OF_IN = 3  # of a preposition in capitals, at most: "KILLED IN US", "LEADS FOR US"
@@ -262,7 +268,12 @@ class PlaceIndex:
         """Whether a small word and a name stand behind a city's: "Davao de Oro"."""
         behind = words[last + 1 : last + _PARTICLE_NAME]
         joined = lower[last : last + 1] and lower[last] in self.words.joining_particles
-        return bool(joined and behind and behind[0].istitle() and words[last].islower())
+        told = lower[last + _PARTICLE_NAME : last + _PARTICLE_NAME + 1]
+        # "In Madrid de Guindos said": somebody's name.
+        speaks = bool(told) and told[0] in self.words.hearings
+        return (
+            bool(joined and behind and behind[0].istitle() and words[last].islower()) and not speaks
+        )
 
     def _is_road(self, words: Sequence[str], lower: Sequence[str], last: int) -> bool:
         """Whether a city's name is that of a road in another one: "Kigali Road"."""
@@ -508,8 +519,8 @@ class PlaceIndex:
             or (last - first == 1 and self._is_person(lower, first))
         )
         part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
-        spoken = self._over_day(lower, before)
-        said = located and (
+        spoken = self._spoken(lower, before, last) if located else 0
+        said = spoken > 0 and (
             lower[spoken - 1] in self.words.hearings
             or (
                 lower[spoken - 1] in self.words.audiences
@@ -520,12 +531,12 @@ class PlaceIndex:
             first, last, places, name, demonym, preposition, seat, said, people, part=part
         )
 
-    def _over_day(self, lower: Sequence[str], before: int) -> int:
-        """The token in front of which somebody spoke, the day left out: "said on Monday in New York"."""
-        if before > 0 and lower[before - 1] in self.words.days:
-            before -= 1
-            before -= before > 0 and lower[before - 1] == "on"
-        return before
+    def _spoken(self, lower: Sequence[str], before: int, last: int) -> int:
+        """The token behind the verb of speaking, the day left out: "said on Monday in New York that"."""
+        if lower[before - 1] not in self.words.days or lower[last : last + 1] not in _SPOKEN_ON:
+            return before
+        spot = before - 1
+        return spot - (spot > 0 and lower[spot - 1] == "on")
 
     def _over_adjectives(self, lower: Sequence[str], before: int) -> int:
         """The token in front of "the tourist town of"; the given one where nothing like it stands."""

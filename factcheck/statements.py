@@ -582,7 +582,7 @@ def told_interval(finding: Finding) -> Interval:
     if quantity.kind is Kind.MEASURE and interval.bounded and value is not None:
         # Beside another unit a round measure is as round as a round count.
         room = half_width(value, quantity.step, load_settings())
-        if _is_converted(quantity.unit or ""):
+        if (quantity.unit or "") in load_compare_words().conversions:
             room = max(room, _half_digit(value, quantity.step))
         low, high = interval.low, interval.high
         return Interval(min(low or value, value - room), max(high or value, value + room))
@@ -604,12 +604,6 @@ def told_interval(finding: Finding) -> Interval:
 
 
 _SCALED = 1_000  # a last digit that stands for so many was written with "million" or "thousand"
-
-
-def _is_converted(unit: str) -> bool:
-    """Whether newsrooms give a measure in one of two units ("90 miles", "150 km")."""
-    conversions = load_compare_words().conversions
-    return unit in conversions or any(unit == base for base, _ in conversions.values())
 
 
 def _half_digit(value: Decimal, step: Decimal) -> Decimal:
