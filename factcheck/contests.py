@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from factcheck.model import Finding, Kind
+from factcheck.model import Claim, Finding, Kind
 from factcheck.phrases import phrases
 from factcheck.places import CITY_KINDS, COUNTRY_KINDS
 from factcheck.reference import Vocabulary
@@ -108,7 +108,7 @@ def _words() -> _ContestWords:
             rf"(?P<hour>\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b|\d{{1,2}}:\d\d|{hours})(?!\w)"
         ),
         phrases(raw["closed"]),
-        re.compile(rf"\b(?:{'|'.join(raw['margins'])})\b(?: [a-z]+){{0,6}} $"),
+        re.compile(rf"\b(?:{'|'.join(raw['margins'])})\b(?: (?:{'|'.join(raw['margin_joints'])})){{1,5}} $"),
         re.compile(
             rf"\b(?:together|combined|between them) (?:would |will |could |can |now )?"
             rf"(?:{'|'.join(raw['holding'])}) (?:up )?(?:[a-z]+ ){{0,2}}$"
@@ -157,10 +157,19 @@ def is_distance(finding: Finding) -> bool:
     return stations or _SHORT_OF.match(behind) is not None
 
 
-def is_of_several(finding: Finding) -> bool:
-    """Whether seats or votes are those of several parties between them: "would together have 39"."""
-    measured = finding.claim.measure in _words().measures
-    return measured and _words().together.search(_around(finding)[0]) is not None
+def of_several(finding: Finding, vocabulary: Vocabulary) -> str:
+    """The parties whose seats or votes a number is between them ("A and B would together have 39"), else the
+    article that tells of them; blank where it is of one."""
+    claim = finding.claim
+    before = _around(finding)[0]
+    if claim.measure not in _words().measures or not _words().together.search(before.lower()):
+        return ""
+    names = _names_in(_words().parties.sub(_as_initials, before), _nobody(claim, vocabulary))
+    return (
+        " ".join([TOGETHER, *sorted({name.lower() for name in names})])
+        if names
+        else (f"{TOGETHER} in {claim.article.article_id}")
+    )
 
 
 def is_margin(finding: Finding) -> bool:
@@ -257,11 +266,7 @@ def contender(finding: Finding, vocabulary: Vocabulary) -> str:
     before = _words().parties.sub(_as_initials, before)
     if _OF_ALL.search(before):
         return OF_ALL
-    place = vocabulary.places.get(claim.place or "")
-    around = [*vocabulary.place_chain(claim.place or "")]
-    labels = [place.label if place else "", claim.place_name]
-    labels += [vocabulary.places[one].label for one in around if one in vocabulary.places]
-    nobody = {word for label in labels for word in label.split()}
+    nobody = _nobody(claim, vocabulary)
     match = _FOR_NAME.match(behind)
     if match:
         return _known_by(str(match["name"])).lower()
@@ -283,6 +288,15 @@ def contender(finding: Finding, vocabulary: Vocabulary) -> str:
         # "Nearly 52 percent have chosen a mayor ...": the name follows.
         names = _names_in(article.text[start:][:_LOOK_BACK], nobody)[:1]
     return names[-1].lower() if names else ""
+
+
+def _nobody(claim: Claim, vocabulary: Vocabulary) -> set[str]:
+    """The words of the names of the places around a figure, which are no party's."""
+    place = vocabulary.places.get(claim.place or "")
+    around = [*vocabulary.place_chain(claim.place or "")]
+    labels = [place.label if place else "", claim.place_name]
+    labels += [vocabulary.places[one].label for one in around if one in vocabulary.places]
+    return {word for label in labels for word in label.split()}
 
 
 def _around(finding: Finding) -> tuple[str, str]:

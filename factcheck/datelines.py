@@ -49,6 +49,11 @@ _DATELINE = re.compile(
 _LABEL = re.compile(r"^(?:(?:first\s+)?published|posted|date)\s*(?:on|at)?\s*:?\s+", re.IGNORECASE)
 
 
+def month_name(number: int) -> str:
+    """The name of a month, January 1, in lower case."""
+    return next(name for name, month in _MONTHS.items() if month == number)
+
+
 def parse_date(text: str) -> date:
     """The day that a cell names; ISO first, then a month in words, then numbers that can be read
     in one way only. A time of day is dropped, the day is kept as written.

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from factcheck.datelines import month_name
 from factcheck.model import Event
 from factcheck.places import PlaceIndex
 
@@ -98,6 +99,12 @@ class EventIndex:
     def __init__(self, events: Mapping[str, Event], places: PlaceIndex) -> None:
         self.places = places
         self.events = events
+        self._place_words = frozenset(
+            word
+            for place in places.places.values()
+            for name in (place.label, *place.aliases)
+            for word in _WORD.findall(name.lower())
+        )
         self._entries = {event.event: self._entry(event) for event in events.values()}
         self._named: dict[str, set[str]] = {}  # events by the longest word of each of their names
         self._at: dict[str, set[str]] = {}  # events by their place
@@ -113,8 +120,7 @@ class EventIndex:
         kinds = kind_words(event.kind)
         proper = {event.label, *event.aliases}
         proper = {name.lower() for name in proper if any(w[:1].isupper() for w in name.split())}
-        label = self.places.places[event.place].label if event.place in self.places.places else ""
-        general = {*_WORD.findall(label.lower()), *_JOINTS}
+        general = {*self._place_words, *_JOINTS}
         general.update(word for kind in kinds for word in _WORD.findall(kind))
         own = [name for name in names if not general.issuperset(_WORD.findall(name))]
         return _Entry(
@@ -152,8 +158,8 @@ class EventIndex:
             kind = entry.kinds.find(lower, words)
             if name is None and kind is None:
                 continue
-            passing = published is None and event.end is not None
-            if passing and entry.own.find(lower, words) is None:
+            undated = published is None and event.end is not None
+            if undated and not entry.own.find(lower, words) and not _tells_year(lower, event):
                 continue  # without a day "the earthquake in Haiti" may be any of them
             score = (
                 (2 if own_name else 0)
@@ -180,6 +186,16 @@ def _phrases(listed: list[str]) -> _Phrases:
     joined = "|".join(re.escape(one) for one in sorted(listed, key=len, reverse=True))
     words = tuple(frozenset(_WORD.findall(one)) for one in listed)
     return _Phrases(tuple(listed), words, re.compile(rf"(?<!\w)(?:{joined})(?!\w)"))
+
+
+def _tells_year(lower: str, event: Event) -> bool:
+    """Whether a text names the month and the year of an event, or its kind right behind the year."""
+    if event.start is None:
+        return False
+    kinds = "|".join(map(re.escape, sorted(kind_words(event.kind))))
+    month = month_name(event.start.month)
+    told = rf"\b{month} (?:of )?{event.start.year}\b|\b{event.start.year} (?:{kinds})\b"
+    return re.search(told, lower) is not None
 
 
 def _in_time(event: Event, published: date | None) -> bool:

@@ -15,14 +15,8 @@ from pathlib import Path
 
 from factcheck.model import Finding, Kind
 
-_NUMBER = r"[\d.,]*\d(?: ?%| percent| per cent)?(?: (?:million|thousand))?(?: votes)?"
 _NEXT_NUMBER = re.compile(r"\d")
-_CLAUSE_END = re.compile(r"[,;:.()–—]|\b(?:while|whereas|but)\b")
-_OF_IT = re.compile(r" (?:for|in favou?r(?: of)?)\b(?! (?:leaving|keeping))")
-_SECOND = re.compile(
-    rf"{_NUMBER},? (?:to|against|versus|vs\.?|compared (?:with|to)) (?:just |only |some |about |around )?$"
-)
-_FIRST = re.compile(r"(?: ?%| percent| per cent| votes)? to $")
+_LEAD = 400  # characters of a text in which a vote on a question is what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +27,16 @@ class _OptionWords:
     questions: re.Pattern[str]
     named: re.Pattern[str]  # a side by its name
     said: re.Pattern[str]  # or by what its voters did
+    of_it: re.Pattern[str]  # "39 percent for it"
+    ends: re.Pattern[str]  # of a clause
+    first: re.Pattern[str]  # what stands between the numbers of a pair
+    second: re.Pattern[str]  # the first number of a pair and what stands behind it, at the end
     sides: Mapping[str, str]
     opposites: Mapping[str, str]
 
-    def side(self, told: str) -> str:
-        """The side that is meant by what a pattern found."""
-        return self.sides[told.strip("\"“”'‘’,.")]
+    def side(self, match: re.Match[str]) -> str:
+        """The side that a pattern found."""
+        return self.sides[next(filter(None, match.groups()))]
 
 
 @cache
@@ -47,16 +45,25 @@ def _words() -> _OptionWords:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))["options"]
     named = {name: side for side, names in raw["names"].items() for name in names}
     acts = {act: side for side, listed in raw["acts"].items() for act in listed}
-    names = "|".join(named)
-    quoted = rf"[\"“'‘](?P<quoted>{names})[,.]?[\"”'’]"
-    followed = rf"\b(?P<followed>{names})(?= (?:{'|'.join(raw['nouns'])})\b)"
-    voted = rf"(?<=\bvoted )(?P<voted>{names})\b"
-    done = rf"\b(?P<done>{'|'.join(sorted(acts, key=len, reverse=True))})\b"
+    names, nouns = "|".join(named), "|".join(raw["nouns"])
+    joints, ends, favouring = ("|".join(raw[name]) for name in ("joints", "ends", "favouring"))
+    quoted = rf"[\"“'‘]({names})[,.]?[\"”'’]"
+    followed = rf"(?<=\bthe )({names})(?= (?:{nouns})\b)"
+    chosen = rf"\b(?:for|voted|voting)(?: the)? ({names})\b"
+    done = rf"(?<!\bwho )(?<!\bwhich )(?<!\bthat )\b({'|'.join(sorted(acts, key=len, reverse=True))})\b(?! \d)"
     return _OptionWords(
         frozenset(raw["measures"]),
-        re.compile(rf"\b(?:{'|'.join(raw['questions'])})\b"),
-        re.compile(f"{quoted}|{followed}|{voted}"),
-        re.compile(f"{quoted}|{followed}|{voted}|{done}"),
+        re.compile(rf"(?<!\b\d\d\d\d )\b(?:{'|'.join(raw['questions'])})\b"),
+        re.compile(f"{quoted}|{followed}|{chosen}"),
+        re.compile(f"{quoted}|{followed}|{chosen}|{done}"),
+        re.compile(rf" (?:{favouring})\b"),
+        re.compile(rf"[,;:.()–—]|\b(?:{ends})\b"),
+        re.compile(
+            rf"(?: ?%| percent| per cent| votes)?,? (?:{joints}) (?:just |only |some |about |around )?$"
+        ),
+        re.compile(
+            rf"\d(?: ?%| percent| per cent)?(?: million| thousand)?(?: votes)?,? (?:{joints}) (?:just |only |some |about |around )?$"
+        ),
         {**named, **acts},
         {**raw["opposites"], **{other: one for one, other in raw["opposites"].items()}},
     )
@@ -76,7 +83,7 @@ def side_of_question(finding: Finding) -> str:
     if claim.measure not in words.measures or claim.quantity.kind not in {Kind.PERCENT, Kind.COUNT}:
         return ""
     article = claim.article
-    asked = words.questions.search(f"{article.title}\n{article.text}".lower()) is not None
+    asked = words.questions.search(f"{article.title}\n{article.text[:_LEAD]}".lower()) is not None
     start = claim.sentence.span.start
     text = claim.sentence.text
     before = text[: claim.quantity.span.start - start]
@@ -89,20 +96,42 @@ def side_in(before: str, behind: str, *, named_only: bool = False) -> str:
     words = _words()
     told = words.named if named_only else words.said
     before, behind = before.lower(), behind.lower()
-    end = _CLAUSE_END.search(behind)
-    behind = behind[: end.start()] if end is not None else behind
     number = _NEXT_NUMBER.search(behind)
-    behind = behind[: number.start()] if number is not None else behind
-    own = told.search(behind)
-    if own is not None:
-        return words.side(own[0])
-    if _OF_IT.match(behind) and not named_only:
-        return words.side("in favour")
-    second = _SECOND.search(before)
-    named = list(told.finditer(before[: second.start()] if second is not None else before))
-    if not named:
+    own = behind[: number.start()] if number is not None else behind
+    second = words.second.search(before[-_PAIR:])
+    if second is not None:
+        first = before[: len(before) - len(second[0])]
+        return words.opposites.get(_first_of_pair(first, _clause(behind), told, words), "")
+    if number is not None and words.first.fullmatch(own):
+        rest = behind[number.start() :]
+        return _first_of_pair(before, _clause(rest.lstrip("0123456789.,")), told, words)
+    own = _clause(own)
+    match = told.search(own)
+    if match is not None:
+        return words.side(match)
+    if words.of_it.match(own) and not named_only:
+        return words.sides["in favour"]
+    named = list(told.finditer(before))
+    return words.side(named[-1]) if named else ""
+
+
+_PAIR = 60  # characters of "50.2 percent, versus just "
+
+
+def _clause(text: str) -> str:
+    """A text up to the end of its clause."""
+    end = _words().ends.search(text)
+    return text[: end.start()] if end is not None else text
+
+
+def _first_of_pair(before: str, behind: str, told: re.Pattern[str], words: _OptionWords) -> str:
+    """The side of the first of two numbers: who is named first, else what is said behind both ("by 51.9 percent
+    to 48.1 to leave"), unless it is said of the second alone ("versus 49.8 percent for the Yes vote")."""
+    named = told.search(before)
+    if named is not None:
+        return words.side(named)
+    match = told.search(behind)
+    if match is None:
         return ""
-    # "The No edged out the Yes vote, 50.2 to 49.7": the first number is of whom is named first.
-    first = second is not None or _FIRST.match(behind) is not None
-    side = words.side((named[0] if first else named[-1])[0])
-    return words.opposites.get(side, "") if second is not None else side
+    of_second = words.named.match(behind.removeprefix(" percent").removeprefix("%"), 1) is not None
+    return words.opposites.get(words.side(match), "") if of_second else words.side(match)

@@ -25,7 +25,7 @@ _KIND_RANK = {
 CITY_KINDS = frozenset({"city", "capital"})
 COUNTRY_KINDS = frozenset({"country", "territory"})
 _PROVINCE = "admin1"
-_SPOKEN_ON = (
+_SPOKEN_ON: tuple[list[str], ...] = (
     [","],
     ["that"],
     ["."],

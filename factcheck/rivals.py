@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from factcheck.grammar import load_grammar
 from factcheck.model import Claim, Kind
 from factcheck.statements import (
     Statement,
@@ -152,13 +153,18 @@ def _of_the_same(second: Statement, first: Statement) -> bool:
     claim = second.finding.claim
     before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
     match = load_compare_words().put_at.search(before)
-    noun = match["of"] if match is not None else None
-    if noun is None or (second.measure is not None and _PEOPLE in second.measure.unit.split("|")):
+    nouns = match["of"].split() if match is not None and match["of"] else []
+    if not nouns:
         return True
-    told = f"{counted_noun(first.finding)} {first.finding.claim.sentence.text}"
-    return normal(noun) in normal(told).split()
+    told = normal(f"{counted_noun(first.finding)} {first.finding.claim.sentence.text}").split()
+    if second.measure is not None and _PEOPLE in second.measure.unit.split("|"):
+        # "The number of seized guns", "of those still held".
+        other = [word for word in nouns if word in _STILL or load_grammar().is_thing(word)]
+        return all(normal(word) in told for word in other)
+    return normal(nouns[-1]) in told
 
 
+_STILL = frozenset({"still"})
 _PEOPLE = "people"
 
 

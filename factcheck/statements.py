@@ -20,13 +20,12 @@ from factcheck.claims import as_told
 from factcheck.contests import (
     MARGIN,
     OF_ALL,
-    TOGETHER,
     contender,
     is_distance,
     is_margin,
-    is_of_several,
     of_chamber,
     of_outgoing,
+    of_several,
     place_of_vote,
     side_of_vote,
     stage_of_count,
@@ -113,6 +112,8 @@ class CompareWords:
     kin: Mapping[str, str]  # the first of the measures that one happening is told in
     by_actor: frozenset[str]
     crowds: frozenset[str]
+    fixed_nouns: frozenset[str]  # as singulars
+    constant: frozenset[str]  # numbers of people that no news makes rise within days
     of_a_thing: frozenset[str]
     of_an_object: frozenset[str]
     all_damaged: frozenset[str]
@@ -230,6 +231,8 @@ def load_compare_words() -> CompareWords:
         {name: listed[0] for listed in measures["kin"] for name in listed[1:]},
         frozenset(measures["by_actor"]),
         frozenset(measures["crowds"]),
+        frozenset(measures["fixed_nouns"]),
+        frozenset(measures["constant"]),
         frozenset(measures["of_a_thing"]),
         frozenset(measures["of_an_object"]),
         frozenset(measures["all_damaged"]),
@@ -348,7 +351,7 @@ def load_compare_words() -> CompareWords:
         ),
         re.compile(
             rf"\b(?:{'|'.join(raw['rivals']['puts'])}) (?:it|them|this|(?:the|that) "
-            rf"(?:{'|'.join(raw['rivals']['put'])})(?: of (?:[a-z-]+ ){{0,2}}(?P<of>[a-z-]+))?) "
+            rf"(?:{'|'.join(raw['rivals']['put'])})(?: of (?P<of>(?:[a-z-]+ ){{0,2}}[a-z-]+))?) "
             rf"(?:at|as|to be)(?: [a-z]+){{0,3}} $"
         ),
         phrases(raw["rivals"]["lost"]),
@@ -869,8 +872,9 @@ def _what(
         return f"{measure} {counted_noun(finding)}".strip(), ""
     whose, told = "", ""
     if measure in words.of_a_candidate:
-        if is_of_several(finding):
-            return f"{measure} {TOGETHER}", ""
+        several = of_several(finding, vocabulary)
+        if several:
+            return f"{measure} {several}", ""
         if is_margin(finding):
             return f"{measure} {MARGIN}", ""
         whole = of_chamber(finding)

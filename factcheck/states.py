@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from factcheck.contests import counting_goes_on
 from factcheck.counted_days import is_daily_level
-from factcheck.model import ComparisonState, Interval
+from factcheck.model import ComparisonState, Interval, Kind, StockFlow
 from factcheck.rivals import set_against, side_by_side, speaks_for_elsewhere, voice_key
 from factcheck.settings import Settings
-from factcheck.statements import Statement, load_compare_words, position, speaker_key
+from factcheck.statements import COUNTED, Statement, load_compare_words, position, speaker_key
 
 State = tuple[ComparisonState, str]
 # What a group that may be of several things is never called.
@@ -37,6 +37,7 @@ _TOLD = (
 )  # they explain no gap, and forbid to call it a contradiction
 # The definition of a first estimate, which a later one of its period replaces.
 _PROVISIONAL = "provisional"
+_PEOPLE = "people"
 _OPEN = Decimal("Infinity")
 _NEXT = 3  # statements behind one that may stand right beside it
 _TRIED = 12  # statements at either end of a window that are set against each other
@@ -207,9 +208,14 @@ def _set_side_by_side(one: Statement, other: Statement) -> bool:
     if not side_by_side(one, other):
         return False
     by_actor = load_compare_words().by_actor
-    if all(each.measure is None or each.measure.measure not in by_actor for each in (one, other)):
+    measures = [each.measure for each in (one, other)
+                if each.measure is not None and each.measure.measure in by_actor]  # fmt: skip
+    if not measures:
         return True
-    return set_against(max(one, other, key=lambda each: each.finding.claim.quantity.span.start))
+    # Two thermometers stand at two places.
+    return all(_PEOPLE in each.unit.split("|") for each in measures) and set_against(
+        max(one, other, key=lambda each: each.finding.claim.quantity.span.start)
+    )
 
 
 def _joined_loosely(words: Iterable[str]) -> bool:
@@ -293,7 +299,7 @@ def _agreement(scene: _Scene) -> State:
     if len(values) == 1:
         return ComparisonState.AGREE, f"All give {decisive[0].finding.claim.quantity.text}."
     dated = [one for one in decisive if one.day]
-    if _floors_rose(dated, scene.settings) and not _of_a_period(decisive[0]):
+    if _may_rise(decisive[0]) and _floors_rose(dated, scene.settings):
         return ComparisonState.RISING_SERIES, f"It rose: {_steps(dated)}."
     low = min(decisive, key=lambda one: (one.value or 0, position(one.finding)))
     high = max(decisive, key=lambda one: (one.value or 0, position(one.finding)))
@@ -306,6 +312,17 @@ def _agreement(scene: _Scene) -> State:
         ComparisonState.ROUNDING_VARIANTS,
         f"{low.named} and {high.named} differ only by rounding or hedge.",
     )
+
+
+def _may_rise(one: Statement) -> bool:
+    """Whether what is measured goes up with the days: a toll, and how many are displaced, missing or sent. A
+    magnitude, a party's seats, an island's people and a crowd do not."""
+    measure, words = one.measure, load_compare_words()
+    if measure is None:
+        return False
+    moves = measure.stock_flow is StockFlow.STOCK and _PEOPLE in measure.unit.split("|")
+    settled = words.crowds | words.fixed | words.constant
+    return measure.cumulative or (moves and measure.measure not in settled)
 
 
 def _floors_rose(dated: Sequence[Statement], settings: Settings) -> bool:
@@ -658,7 +675,10 @@ def _unknown(scene: _Scene) -> State:
         return revised
     steps = _series(scene)
     if steps:
-        return ComparisonState.RISING_SERIES, f"It rose: {_steps(steps)}."
+        return (
+            ComparisonState.RISING_SERIES,
+            f"It rose, if its noun alone tells one thing: {_steps(steps)}.",
+        )
     return _unsure(scene, "what is counted is known by its noun alone")
 
 
@@ -666,8 +686,11 @@ def _series(scene: _Scene) -> Sequence[Statement]:
     """The steps of a count that rose from day to day; of one source repeats of earlier numbers are left out.
     Nothing where it fell, or where words behind the noun tell what does not change ("people on board")."""
     dated = [one for one in scene.decisive if one.day]
-    fixed = any(one.behind for one in dated)
-    if fixed or _doubtful_articles(dated) or len(dated) < len(scene.decisive):
+    if (
+        any(_is_fixed(one) for one in dated)
+        or _doubtful_articles(dated)
+        or len(dated) < len(scene.decisive)
+    ):
         return ()
     if len({scene.origins[one.finding_id] for one in dated if one.speaker}) != 1:
         return dated if _only_rose(dated, scene.settings) else ()
@@ -676,6 +699,13 @@ def _series(scene: _Scene) -> Sequence[Statement]:
         if not any(before.interval.overlaps(one.interval) for before in dated[:number])
     ]  # fmt: skip
     return dated if _only_rose(kept, scene.settings) else ()
+
+
+def _is_fixed(one: Statement) -> bool:
+    """Whether a noun's number is what something has once and for all: rooms, a ship's passengers, a depth."""
+    nouns = set(one.what.removeprefix(COUNTED).split())
+    counted = one.finding.claim.quantity.kind is Kind.COUNT
+    return bool(one.behind) or not counted or bool(nouns & load_compare_words().fixed_nouns)
 
 
 def _unsure(scene: _Scene, why: str) -> State:

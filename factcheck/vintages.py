@@ -102,7 +102,7 @@ class VintageJudge:
         if fits_now and loose != "far_above_floor" and gone:
             return self._superseded(current, today)
         if fits_now:
-            if loose and self._is_of_first_days(known, current, published):
+            if loose and self._is_of_first_days(current, published):
                 return self._another_time(known[0])
             if loose:
                 for figure in reversed([f for f in known if f.published > published - self.lag]):
@@ -145,14 +145,19 @@ class VintageJudge:
             return False
         return self.cumulative and self._is_brief() and event.start <= day <= event.end
 
-    def _is_of_first_days(
-        self, known: Sequence[ReferenceFigure], current: ReferenceFigure, published: date
-    ) -> bool:
-        """Whether a lower toll may be one of the hours before the first bulletin of a short event."""
+    def _is_of_first_days(self, current: ReferenceFigure, published: date) -> bool:
+        """Whether a lower toll may be one of the hours before the first bulletin of a short event, of which no
+        other is known yet. One that names its day, or is far below, is not."""
+        first = self.figures[0]
+        if not (self.cumulative and current.published == first.published and self._is_brief()):
+            return False
+        if published - first.published > timedelta(days=self.settings.happening_days):
+            return False
+        stated = self.claim.as_of is not None and not self._is_day_of_event(self.claim.as_of)
         value, floor = self.claim.quantity.value, reference_interval(current, self.settings).low
-        below = value is not None and floor is not None and value < floor
-        first = all(figure.published > published - self.lag for figure in known)
-        return self.cumulative and below and first and self._is_brief()
+        if stated or value is None or floor is None:
+            return False
+        return value < floor <= value * self.settings.same_ratio
 
     def _is_brief(self) -> bool:
         """Whether a short event is counted, whose toll of the first days rises by the hour."""
@@ -206,7 +211,7 @@ class VintageJudge:
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, code, current, today)
         if above and self._is_counted_anew(current, published):
             return self._ruled(Verdict.AHEAD_OF_REFERENCE, "newer_count", current, today)
-        if self._is_of_first_days(known, current, published):
+        if self._is_of_first_days(current, published):
             return self._another_time(known[0])
         verdict = Verdict.OVERSTATED if above else Verdict.UNDERSTATED
         return self._ruled(verdict, "", current, today)
@@ -249,7 +254,10 @@ class VintageJudge:
         if all(figure.period_type == "interval" for figure in self.figures):
             return True
         levels = [reference_interval(figure, self.settings) for figure in self.figures]
-        return not all(level.below(self.interval) for level in levels)
+        if all(level.below(self.interval) for level in levels):
+            return False
+        near = min(self._ratio(figure) for figure in self.figures) <= self.settings.same_ratio
+        return near or not all(self.interval.below(level) for level in levels)
 
     def _known_later(self, published: date) -> Ruling:
         """Nothing was published by then: what came later may support a claim, and accuses none."""
