@@ -18,9 +18,19 @@ CASES = [
     ("Abroad 61 percent voted against the deal versus ", " for it", "yes"),
     ("Meanwhile, ", " voted YES", "yes"),
     ("Turnout reached ", " by noon", ""),
+    ("The vote ended with ", " percent for Leave and 48 percent for Remain", "leave"),
+    ("The vote ended with 52 percent for Leave and ", " percent for Remain", "remain"),
+    ("Britons voted by ", " percent to 48.1 percent to leave", "leave"),
+    ("Britons voted by 51.9 percent to ", " percent to leave", "remain"),
+    ("The Yes side lost with 43 percent against ", " for No", "no"),
+    ("President Lopez, who supported the treaty, won ", " percent of the vote", ""),
 ]
 
 
 @pytest.mark.parametrize(("before", "behind", "side"), CASES)
 def test_the_side_of_a_question(before: str, behind: str, side: str) -> None:
     assert side_in(before, behind) == side
+
+
+def test_no_votes_are_no_side() -> None:
+    assert not side_in("With no votes left to count Lopez had ", " percent", named_only=True)
