@@ -389,7 +389,7 @@ class ClaimBuilder:
     def _described(self, claim: Claim) -> Claim:
         """ "Two brothers died": a noun that no population has still says that it is not everybody."""
         measure = self.vocabulary.measures.get(claim.measure or "")
-        people = measure is not None and "people" in measure.unit.split("|")
+        people = measure is not None and measure.counts_people
         head = claim.counted.lower().split()[-1] if claim.counted else ""
         if not people or not self.grammar.is_person(head) or head in self.grammar.everyone:
             return claim

@@ -136,7 +136,7 @@ class CueIndex:
                     for first in _first_tokens(cue.part, words):
                         self._wordings.setdefault(first, []).append((cue, words))
         self._heads: dict[str, frozenset[str]] = _head_nouns(every, measures)
-        people = {one.measure for one in measures.values() if "people" in one.unit.split("|")}
+        people = {one.measure for one in measures.values() if one.counts_people}
         self._things = (
             frozenset()
             .union(*(heads for measure, heads in self._heads.items() if measure not in people))

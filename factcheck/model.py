@@ -294,6 +294,11 @@ class Measure:
     not_same_as: tuple[str, ...] = ()
     pace_days: int | None = None  # a new figure is usual within so many days; None: no pace
 
+    @property
+    def counts_people(self) -> bool:
+        """Whether people are one of the units that it comes in."""
+        return "people" in self.unit.split("|")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

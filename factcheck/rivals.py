@@ -157,7 +157,7 @@ def _of_the_same(second: Statement, first: Statement) -> bool:
     if not nouns:
         return True
     told = normal(f"{counted_noun(first.finding)} {first.finding.claim.sentence.text}").split()
-    if second.measure is not None and _PEOPLE in second.measure.unit.split("|"):
+    if second.measure is not None and second.measure.counts_people:
         # "The number of seized guns", "of those still held".
         other = [word for word in nouns if word in _STILL or load_grammar().is_thing(word)]
         return all(normal(word) in told for word in other)
@@ -165,7 +165,6 @@ def _of_the_same(second: Statement, first: Statement) -> bool:
 
 
 _STILL = frozenset({"still"})
-_PEOPLE = "people"
 
 
 def _one_noun(first: Statement, second: Statement) -> bool:

@@ -37,7 +37,6 @@ _TOLD = (
 )  # they explain no gap, and forbid to call it a contradiction
 # The definition of a first estimate, which a later one of its period replaces.
 _PROVISIONAL = "provisional"
-_PEOPLE = "people"
 _OPEN = Decimal("Infinity")
 _NEXT = 3  # statements behind one that may stand right beside it
 _TRIED = 12  # statements at either end of a window that are set against each other
@@ -213,7 +212,7 @@ def _set_side_by_side(one: Statement, other: Statement) -> bool:
     if not measures:
         return True
     # Two thermometers stand at two places.
-    return all(_PEOPLE in each.unit.split("|") for each in measures) and set_against(
+    return all(each.counts_people for each in measures) and set_against(
         max(one, other, key=lambda each: each.finding.claim.quantity.span.start)
     )
 
@@ -320,7 +319,7 @@ def _may_rise(one: Statement) -> bool:
     measure, words = one.measure, load_compare_words()
     if measure is None:
         return False
-    moves = measure.stock_flow is StockFlow.STOCK and _PEOPLE in measure.unit.split("|")
+    moves = measure.stock_flow is StockFlow.STOCK and measure.counts_people
     settled = words.crowds | words.fixed | words.constant
     return measure.cumulative or (moves and measure.measure not in settled)
 
