@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -274,11 +275,22 @@ def _read_fraction(tokens: Tokens, index: int, words: NumberLexicon) -> Number |
     return Number(index, at, value, Decimal(1), fraction=True, share=True, spelled=True)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _is_share(lower: list[str], start: int, end: int, bottom: int, words: NumberLexicon) -> bool:
     """Whether "a third", "half" or "one quarter" is a share and not an ordinal or half of a word."""
     following = lower[end] if end < len(lower) else ""
     before = lower[start - 1] if start else ""
-    if bottom == 2 and (before in words.ordinals or before in words.context.named_half):  # noqa: PLR2004
+    # "The first half", "the fourth quarter of 2020": stretches of a year or a match.
+    stretch = bottom == 2 or lower[start] == "quarter"  # noqa: PLR2004
+    if stretch and (before in words.ordinals or before in words.context.named_half):
+        return False
+    if (
+        following == "of"
+        and lower[start] == "quarter"
+        and _YEAR.fullmatch("".join(lower[end + 1 : end + 2]))
+    ):
         return False
     if following in {"of", "-", "%"}:
         return following == "of"
