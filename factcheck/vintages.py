@@ -153,7 +153,7 @@ class VintageJudge:
             return False
         if published - first.published > timedelta(days=self.settings.happening_days):
             return False
-        stated = self.claim.as_of is not None and not self._is_day_of_event(self.claim.as_of)
+        stated = self.claim.as_of is not None and self.claim.as_of > first.as_of
         value, floor = self.claim.quantity.value, reference_interval(current, self.settings).low
         if stated or value is None or floor is None:
             return False
@@ -251,7 +251,8 @@ class VintageJudge:
     def _may_be_another_day(self) -> bool:
         """Whether an undated figure may be that of a day without a row: each month and each march has its
         own, and a level went through all that lies between its vintages, and below the first of them."""
-        if all(figure.period_type == "interval" for figure in self.figures):
+        kinds = {figure.period_type for figure in self.figures}
+        if kinds == {"interval"} or (kinds <= {"interval", "event"} and self.claim.event is None):
             return True
         levels = [reference_interval(figure, self.settings) for figure in self.figures]
         if all(level.below(self.interval) for level in levels):

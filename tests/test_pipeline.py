@@ -70,7 +70,10 @@ def test_an_unknown_profile_is_refused() -> None:
         # The table's first row of this quake is of the evening of 17 April.
         ("2016-04-17", "A strong earthquake shook Ecuador on Saturday, killing at least 77 people.", "77", False),
         ("2016-04-27", "The earthquake in Ecuador killed 77 people, the government said.", "77", True),
-        # Without a day nobody knows which of Haiti's quakes is meant.
+        ("2016-04-17", "By Sunday the earthquake in Ecuador had killed 238 people.", "238", False),
+        ("2015-04-29", "The earthquake in Nepal killed 20 people, the ministry said.", "20", True),
+        # Without a day nobody knows which of Haiti's quakes is meant, but where the text tells its year.
+        (None, "The earthquake in Haiti in January 2010 killed 900,000 people.", "900,000", True),
         (None, "The toll of the earthquake in Haiti has risen to 17, and 333 people were hurt.", "333", False),
         # Nor how many were displaced in Libya on the day of an undated text.
         (None, "Some 25,000 people are displaced within Libya, the migration agency said.", "25,000", False),
