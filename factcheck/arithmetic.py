@@ -676,6 +676,8 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
     first, second = (speaker_key(one.claim.speaker) for one in (earlier, later))
     if first and second and not first & second:
         return False
+    if later.claim.measure in words.crowds and bool(first) != bool(second):
+        return False  # of a crowd the number that nobody is named for is somebody's
     if len({_stated_place(one) for one in (earlier, later)}) > 1:
         return False
     if len({one.claim.as_of for one in (earlier, later)} - {None}) > 1:
