@@ -80,8 +80,8 @@ INSIDE = [
      "in Chad."), "repeated", None),
     ("", ("The ministry counted 1.28 million marchers in Chad. On February 16 the ministry had counted 440,000 "
      "marchers in Chad."), "repeated", None),
-    (("An estimated 55,000 people marched in Chad on Saturday. The police counted 19,000 marchers "
-      "in Chad."), "repeated", None),
+    ("", ("An estimated 55,000 people marched in Chad on Saturday. The police counted 19,000 marchers "
+     "in Chad."), "repeated", None),
     # Two sides of a ballot and the seats of a chamber.
     ("", "They took the offer by 4,112 votes to 903; 5,015 took part.", "sum", True),
     ("", "They took the offer by 4,112 votes to 903; 4,815 took part.", "sum", False),
