@@ -147,7 +147,7 @@ class VintageJudge:
 
     def _is_of_first_days(self, current: ReferenceFigure, published: date) -> bool:
         """Whether a lower toll may be one of the hours before the first bulletin of a short event, of which no
-        other is known yet. One that names its day, or is far below, is not."""
+        other is known yet. One that names a later day, or is far below, is not."""
         first = self.figures[0]
         if not (self.cumulative and current.published == first.published and self._is_brief()):
             return False
