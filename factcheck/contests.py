@@ -164,12 +164,8 @@ def of_several(finding: Finding, vocabulary: Vocabulary) -> str:
     before = _around(finding)[0]
     if claim.measure not in _words().measures or not _words().together.search(before.lower()):
         return ""
-    names = _names_in(_words().parties.sub(_as_initials, before), _nobody(claim, vocabulary))
-    return (
-        " ".join([TOGETHER, *sorted({name.lower() for name in names})])
-        if names
-        else (f"{TOGETHER} in {claim.article.article_id}")
-    )
+    names = sorted({name.lower() for name in _names_in(before, _nobody(claim, vocabulary))})
+    return " ".join([TOGETHER, *(names or ["in", claim.article.article_id])])
 
 
 def is_margin(finding: Finding) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -254,20 +254,21 @@ def _roles(listed: Sequence[Statement]) -> dict[str, str]:
     union said 41,000 had taken part, the ministry counted 18,500"."""
     counting = load_compare_words().counting
     roles = {one.finding_id: one.role for one in listed}
-    for ones in numbers_of(listed).values():
-        for one, other in itertools.combinations(ones[:_SEVERAL], 2):
-            if other.role in counting and one.role != other.role and side_by_side(one, other):
-                roles[other.finding_id] = roles[one.finding_id]
+    for one, other in _pairs_told(listed):
+        if other.role in counting and one.role != other.role and side_by_side(one, other):
+            roles[other.finding_id] = roles[one.finding_id]
     return roles
+
+
+def _pairs_told(listed: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Each two of the first numbers that an article gives."""
+    for ones in numbers_of(listed).values():
+        yield from itertools.combinations(ones[:_SEVERAL], 2)
 
 
 def _gives_several(listed: Sequence[Statement]) -> bool:
     """Whether an article gives two numbers without setting one against the other."""
-    return any(
-        _are_two(one, other)
-        for ones in numbers_of(listed).values()
-        for one, other in itertools.combinations(ones[:_SEVERAL], 2)
-    )
+    return any(_are_two(one, other) for one, other in _pairs_told(listed))
 
 
 def _are_of_two_roles(by_role: Mapping[str, Sequence[Statement]]) -> bool:
@@ -276,8 +277,7 @@ def _are_of_two_roles(by_role: Mapping[str, Sequence[Statement]]) -> bool:
     every = [one for listed in by_role.values() for one in listed]
     if any(
         side_by_side(one, other) or other.value in one.before or one.value in other.before
-        for ones in numbers_of(every).values()
-        for one, other in itertools.combinations(ones[:_SEVERAL], 2)
+        for one, other in _pairs_told(every)
     ):
         return False
     numbers = [{one.interval for one in listed} for listed in told]
@@ -319,10 +319,9 @@ def _by_number(listed: Sequence[Statement]) -> list[list[Statement]]:
         for value in one.before:
             ties.tie(value, one.value or Decimal(0))
     # "Their union said 41,000 took part. The ministry counted 18,500 strikers."
-    for ones in numbers_of(ordered).values():
-        for one, other in itertools.combinations(ones[:_SEVERAL], 2):
-            if side_by_side(one, other):
-                ties.tie(one.value or Decimal(0), other.value or Decimal(0))
+    for one, other in _pairs_told(ordered):
+        if side_by_side(one, other):
+            ties.tie(one.value or Decimal(0), other.value or Decimal(0))
     parts: dict[Decimal, list[Statement]] = {}
     for one in ordered:
         parts.setdefault(ties.root(one.value or Decimal(0)), []).append(one)

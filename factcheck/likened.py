@@ -145,10 +145,14 @@ def _rivals(statements: Sequence[Statement], groups: Sequence[int]) -> list[tupl
         narrowed = _own_words(one) if _is_crowd(one) else one.definition
         told = one.what, one.place, one.population, one.flow, one.unit, one.basis, narrowed
         listed.setdefault((*told, one.article.article_id), []).append(at)
+    pairs = dict.fromkeys(
+        pair
+        for members in listed.values()
+        for pair in itertools.combinations(members[:_SEVERAL], 2)
+    )
     return [
         (one, other)
-        for members in listed.values()
-        for one, other in itertools.combinations(members[:_SEVERAL], 2)
+        for one, other in pairs
         if not statements[one].interval.overlaps(statements[other].interval)
         and side_by_side(statements[one], statements[other])
     ]

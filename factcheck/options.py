@@ -47,6 +47,7 @@ def _words() -> _OptionWords:
     acts = {act: side for side, listed in raw["acts"].items() for act in listed}
     names, nouns = "|".join(named), "|".join(raw["nouns"])
     joints, ends, favouring = ("|".join(raw[name]) for name in ("joints", "ends", "favouring"))
+    joint = rf",? (?:{joints}) (?:just |only |some |about |around )?$"
     quoted = rf"[\"“'‘]({names})[,.]?[\"”'’]"
     followed = rf"(?<=\bthe )({names})(?= (?:{nouns})\b)"
     chosen = rf"\b(?:for|voted|voting)(?: the)? ({names})\b"
@@ -58,12 +59,8 @@ def _words() -> _OptionWords:
         re.compile(f"{quoted}|{followed}|{chosen}|{done}"),
         re.compile(rf" (?:{favouring})\b"),
         re.compile(rf"[,;:.()–—]|\b(?:{ends})\b"),
-        re.compile(
-            rf"(?: ?%| percent| per cent| votes)?,? (?:{joints}) (?:just |only |some |about |around )?$"
-        ),
-        re.compile(
-            rf"\d(?: ?%| percent| per cent)?(?: million| thousand)?(?: votes)?,? (?:{joints}) (?:just |only |some |about |around )?$"
-        ),
+        re.compile(rf"(?: ?%| percent| per cent| votes)?{joint}"),
+        re.compile(rf"\d(?: ?%| percent| per cent)?(?: million| thousand)?(?: votes)?{joint}"),
         {**named, **acts},
         {**raw["opposites"], **{other: one for one, other in raw["opposites"].items()}},
     )

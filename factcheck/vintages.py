@@ -140,16 +140,16 @@ class VintageJudge:
 
     def _is_day_of_event(self, day: date | None) -> bool:
         """Whether a day says when a short event was, and not up to when its toll was counted."""
-        event = self.table.vocabulary.events.get(self.figures[0].event)
-        if day is None or event is None or event.start is None or event.end is None:
+        days = self._brief_days()
+        if day is None or days is None:
             return False
-        return self.cumulative and self._is_brief() and event.start <= day <= event.end
+        return self.cumulative and days[0] <= day <= days[1]
 
     def _is_of_first_days(self, current: ReferenceFigure, published: date) -> bool:
         """Whether a lower toll may be one of the hours before the first bulletin of a short event, of which no
         other is known yet. One that names a later day, or is far below, is not."""
         first = self.figures[0]
-        if not (self.cumulative and current.published == first.published and self._is_brief()):
+        if not (self.cumulative and current.published == first.published and self._brief_days()):
             return False
         if published - first.published > timedelta(days=self.settings.happening_days):
             return False
@@ -159,12 +159,12 @@ class VintageJudge:
             return False
         return value < floor <= value * self.settings.same_ratio
 
-    def _is_brief(self) -> bool:
-        """Whether a short event is counted, whose toll of the first days rises by the hour."""
+    def _brief_days(self) -> tuple[date, date] | None:
+        """The first and the last day of a short event, whose toll of the first days rises by the hour."""
         event = self.table.vocabulary.events.get(self.figures[0].event)
         if event is None or event.start is None or event.end is None:
-            return False
-        return event.end - event.start <= self.lag
+            return None
+        return (event.start, event.end) if event.end - event.start <= self.lag else None
 
     def _another_time(self, figure: ReferenceFigure) -> Ruling:
         """What the claim speaks of lies before the first figure, or is a value of before it."""

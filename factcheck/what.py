@@ -953,10 +953,7 @@ def settle_addition(claim: Claim, earlier: Sequence[Claim], beside: Sequence[Cla
     # "17 were killed ... Another 12 were missing": others than those told before, no rise.
     last = [*earlier[-_TOLD_BEFORE:], *beside][-_TOLD_BEFORE:]
     # A headline tells the same count, no earlier one.
-    headline = {one.measure for one in last if one.sentence.field == "title"}
     measures = {one.measure for one in last if one.measure and one.sentence.field != "title"}
-    if headline and not measures:
-        return claim
     if measures and claim.measure not in measures:
         return replace(claim, relation="")
     return claim
