@@ -56,6 +56,8 @@ class PlaceWords:
     befalling: frozenset[str]
     particles: frozenset[str]
     located_sites: frozenset[str]
+    bringing_in: frozenset[str]
+    unnamed_sites: frozenset[str]
     centre_kinds: frozenset[str]
     centres: frozenset[str]
     belongings: frozenset[str]

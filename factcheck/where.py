@@ -10,7 +10,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -21,7 +21,7 @@ from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, surnames
-from factcheck.model import Article, Claim, Event, Evidence, Kind, Sentence
+from factcheck.model import Article, Claim, Event, Evidence, Kind, Role, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
 from factcheck.periods import find_years
@@ -50,6 +50,9 @@ _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
+_OPENING_SENTENCES = 4  # in which an article names the village where it happened
+_SITE_NOUN = 5  # tokens of "biscuit and noodle factory"
+_TOWN_OF = frozenset({"of"})
 _ADDRESS_WORDS = 4  # a shorter address is a section or a number
 _ACRONYM = 4  # letters: "UAE" stays
 _SENTENCES_BACK = 50  # of a paragraph: no newsroom writes longer ones, a hostile text does
@@ -266,7 +269,7 @@ class WhereResolver:
         self, claim: Claim, line: Line, slot: Slot, scene: Scene, earlier: Sequence[Claim]
     ) -> Claim:
         """The claim with its place; ``earlier``: the claims of the article before it."""
-        told = _told_of(earlier, line.sentence)
+        told = _told_of(earlier, line.sentence, min(scene.words, default=0))
         named = self._with_named(claim, line, slot, scene, told)
         word = self._of_all(named, line, slot)
         if word:
@@ -663,10 +666,62 @@ class WhereResolver:
                     parted = (located or nested)[-1]
                     continue
                 return (located or nested)[-1], "paragraph"
-        main, source = self._from_top(scene)
+        main, source = self._at_site(*self._from_top(scene), scene, placed)
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
+
+    def _at_site(
+        self,
+        main: PlaceMention | None,
+        source: str,
+        scene: Scene,
+        placed: Mapping[int, str],
+    ) -> tuple[PlaceMention | None, str]:
+        """For the country that the headline names, the town that all figures of the first sentence are
+        of, or the one that the next sentences give where the first tells of "a village"."""
+        if main is None or not self.places.any_country(main.places):
+            return main, source
+        opening, *following = sorted(scene.words)[:_OPENING_SENTENCES]
+        lower = scene.words[opening].lower
+        first = self._towns_in(main, opening, scene)
+        own = next((one for one in first if one.name == placed.get(opening)), None)
+        if own is not None:
+            return own, "lead"
+        unnamed = self._tells_a_site(lower) and not any(
+            self._is_inside(one, main, scene) for one in scene.lead_places
+        )
+        if not unnamed:
+            return main, source
+        towns = (one for index in following for one in self._towns_in(main, index, scene))
+        where = self.places.words.locative | _TOWN_OF
+        named = (one for one in towns if one.preposition in where and not (one.said or one.seat))
+        town = next(named, None)
+        return (main, source) if town is None else (town, "lead")
+
+    def _towns_in(
+        self, country: PlaceMention, index: int, scene: Scene
+    ) -> Iterator[PlaceMention]:
+        """The places of a sentence that lie in a country, but for those of a part: "12 of them in"."""
+        lower = scene.words[index].lower
+        for one in self._told(index, scene.by_sentence, scene.references):
+            if self._is_inside(one, country, scene) and not of_a_part(one, lower):
+                yield one
+
+    def _is_inside(self, one: PlaceMention, country: PlaceMention, scene: Scene) -> bool:
+        """Whether a place is narrower than the country, and lies in it as far as is known. What is told
+        of a capital is followed by what goes on in the country."""
+        wide = one.demonym or one.part or self._is_wide(one)
+        return not wide and self._holds(country, one, scene)
+
+    def _tells_a_site(self, lower: Sequence[str]) -> bool:
+        """Whether a sentence brings in a town or a building without its name: "a raid on a village"."""
+        words = self.places.words
+        nouns = words.sites | words.located_sites | words.unnamed_sites
+        return any(
+            word in words.bringing_in and nouns.intersection(lower[at + 1 : at + 1 + _SITE_NOUN])
+            for at, word in enumerate(lower)
+        )
 
     def _told(
         self,
@@ -1237,14 +1292,19 @@ _AGO = re.compile(r"\b(?:years|decades|centuries|generations) (?:ago|earlier|bef
 _AGO_REACH = 60  # characters between a figure and "two decades ago"
 
 
-def _told_of(earlier: Iterable[Claim], sentence: Sentence) -> dict[int, str]:
-    """The place that all figures of a sentence of the paragraph have of that sentence, by its index."""
+def _told_of(earlier: Iterable[Claim], sentence: Sentence, opening: int) -> dict[int, str]:
+    """The place that all figures of a sentence of the paragraph, or of the opening one, have of that
+    sentence, by its index."""
     names: dict[int, set[str]] = {}
     for one in earlier:
         own = one.sentence
-        if own.field != sentence.field or own.paragraph != sentence.paragraph:
+        if own.field != sentence.field or (
+            own.paragraph != sentence.paragraph and own.index != opening
+        ):
             continue
         told = next((each.cue for each in one.evidence if each.field == "place"), "")
+        if not told and one.role is not Role.CLAIM:
+            continue
         name, _, rest = told.rpartition(_OWN_SENTENCE)
         names.setdefault(own.index, set()).add(name if not rest else "")
     return {index: min(found) for index, found in names.items() if len(found) == 1}

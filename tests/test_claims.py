@@ -1260,6 +1260,13 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     # the village of a headline is that of the dateline, but for a capital
     ("Gunmen kill 41 in village in Mali", "BAMAKO (Wire) - Gunmen rode in at dawn.\n\nSome 12 people were hurt.", "12", "mali"),
     ("Gunmen kill 41 in South African town", "DURBAN (Wire) - Gunmen rode in at dawn.\n\nSome 12 people were hurt.", "12", "durban"),
+    # what happened in a town of the country that the headline names; a worst hit province is no such town
+    ("Malian rebels kill 41", "BAMAKO (Wire) - Three days of fighting for the town of Mopti killed 41 people.\n\nSome 12 were hurt.", "12", "mopti"),
+    ("Malian rebels kill 41", "BAMAKO (Wire) - Fighting in Mali killed 41 people, 29 of them in Mopti.\n\nSome 12 were hurt.", "12", "mali"),
+    ("Floods kill 41 in Mali", "BAMAKO (Wire) - Floods killed 41 people in Mali.\n\nThe water rose in Mopti.\n\nSome 12 were hurt.", "12", "mali"),
+    # a village that the next sentence names
+    ("Gunmen kill 41 in Mali", "BAMAKO (Wire) - Gunmen killed 41 people at a busy market in northern Mali.\n\nThe attack in Mopti began at dawn.\n\nSome 12 were hurt.", "12", "mopti"),
+    ("Gunmen kill 41 in Mali", "BAMAKO (Wire) - Gunmen killed 41 people at a busy market in northern Mali.\n\nThe army sent 300 men from Mopti.\n\nSome 12 were hurt.", "12", "mali"),
     # whose party it is tells no country beside the dateline's
     ("Civic list loses a seat", "PODGORICA - The Civic List has 32 seats, the Albanian Forum nine.\n\nSome 58 complaints were rejected.", "58", "montenegro"),
     ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),
