@@ -86,6 +86,20 @@ class Alike:
         taken = self._taken(measure, why, reading, claim, line, slot)
         return None if taken is None else (taken, chance)
 
+    @staticmethod
+    def likenesses(line: Line, number: int) -> tuple[tuple[str, float], ...]:
+        """The likeliest measures of a figure of a foreseen sentence, with their chances from 0 to 1, the
+        likeliest first; blank is no measure."""
+        readings = line.foreseen
+        if readings is None or line.quantities[number].kind not in COMPARED:
+            return ()
+        settings = load_settings()
+        pairs = zip(readings[number].chances.tolist(), load_encoder().measures, strict=True)
+        likely = sorted(
+            (-chance, name) for chance, name in pairs if chance >= settings.likeness_told
+        )
+        return tuple((name, round(-one, 2)) for one, name in likely[: settings.likeness_most])
+
     def _is_unspoken(self, measure: str, line: Line) -> bool:
         """Whether no cue stands in the sentence of a measure that is hardly told without one."""
         return measure in self.grammar.spoken_measures and all(

@@ -208,7 +208,8 @@ class ClaimBuilder:
             if self._is_whole(line, number):
                 ties, lenders, before = self._own_ties(ties), [], []
             claim = Claim(article, line.sentence, quantity, counted=quantity.counted,
-                          subject=quantity.subject)  # fmt: skip
+                          subject=quantity.subject,
+                          likenesses=self.what.alike.likenesses(line, number))  # fmt: skip
             if quantity.kind is not Kind.SCORE:
                 claim = self.what.with_measure(claim, ties, line, slot, lenders, before)
                 if claim.measure in self.grammar.stated_measures and self._is_of_another(

@@ -61,6 +61,7 @@ def likened(
             chances(statements, stories, vocabulary), groups,
             _contradicting(statements, vocabulary)
             | _parted([keys[number] for number in groups])
+            | _of_a_window(statements)
             | _of_two_units(statements)
             | _of_two_groups(statements),
             settings.pair_stays, settings.pair_joins,
@@ -122,6 +123,13 @@ def _parted(keys: Sequence[Key]) -> Flags:
     two_times = (scopes[:, None] != scopes) & (longer[:, None] | longer)
     two_things = (begins[:, None] == begins) & (told[:, None] != told) & (begins != "")
     apart: Flags = two_days | two_bases | two_times | two_things
+    return apart
+
+
+def _of_a_window(statements: Sequence[Statement]) -> Flags:
+    """Pairs of a count "in the past 24 hours" and a running one with another number."""
+    short = np.array([one.finding.claim.interval_only for one in statements])
+    apart: Flags = (short[:, None] != short) & ~overlaps(statements)
     return apart
 
 

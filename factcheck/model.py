@@ -253,6 +253,9 @@ class Claim:
     likeness: float = (
         0.0  # chance of a likely measure; 0 where it was taken over from another figure
     )
+    # Measures that sentences like this one tell of such a figure, with their chances, the likeliest first;
+    # a blank one is none of the vocabulary. Empty where nobody read the sentence so.
+    likenesses: tuple[tuple[str, float], ...] = ()
     # What the words tell, where sentences like this one tell another measure.
     in_words: Claim | None = None
     unit: str | None = None

@@ -113,6 +113,7 @@ def features(
         "none measured": both(unmeasured, unmeasured),
         "one likely measure": _same([one or at for at, one in enumerate(likely)]),
         "a likely measure told": _crossed(likely, measures),
+        "alike": _alike_chances([claim.likenesses for claim in claims]),
         "one noun": both(with_noun, with_noun) & same_noun,
         "two nouns": both(with_noun, with_noun) & ~same_noun,
         "one population": _same(people),
@@ -210,6 +211,22 @@ def _crossed(likely: Sequence[str], measures: Sequence[str]) -> Flags:
             told[at] = given == one
     either: Flags = told | told.T
     return either
+
+
+def _alike_chances(told: Sequence[Sequence[tuple[str, float]]]) -> Floats:
+    """How well the measures agree that likeness gives two figures, from 0 to 1 (Bhattacharyya's
+    coefficient); -1 where one was not read so."""
+    numbers: dict[str, int] = {}
+    for each in told:
+        for name, _ in each:
+            numbers.setdefault(name, len(numbers))
+    roots = np.zeros((len(told), max(1, len(numbers))), np.float32)
+    for at, each in enumerate(told):
+        for name, chance in each:
+            roots[at, numbers[name]] = chance**0.5
+    read = np.array([bool(each) for each in told])
+    agreed: Floats = np.where(np.logical_and.outer(read, read), roots @ roots.T, -1)
+    return agreed.astype(np.float32)
 
 
 def _table(sets: Sequence[Iterable[str]]) -> Floats:

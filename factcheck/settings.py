@@ -44,6 +44,8 @@ class Settings:
     likeness_small: float
     likeness_compared: float
     likeness_unspoken: float
+    likeness_told: float
+    likeness_most: int
     anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -121,6 +123,8 @@ def load_settings(profile: str = "standard") -> Settings:
         likeness_small=float(raw["likeness"]["small"]),
         likeness_compared=float(raw["likeness"]["compared"]),
         likeness_unspoken=float(raw["likeness"]["unspoken"]),
+        likeness_told=float(raw["likeness"]["told"]),
+        likeness_most=int(raw["likeness"]["most"]),
         anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

@@ -699,9 +699,7 @@ class WhereResolver:
         town = next(named, None)
         return (main, source) if town is None else (town, "lead")
 
-    def _towns_in(
-        self, country: PlaceMention, index: int, scene: Scene
-    ) -> Iterator[PlaceMention]:
+    def _towns_in(self, country: PlaceMention, index: int, scene: Scene) -> Iterator[PlaceMention]:
         """The places of a sentence that lie in a country, but for those of a part: "12 of them in"."""
         lower = scene.words[index].lower
         for one in self._told(index, scene.by_sentence, scene.references):

@@ -19,6 +19,7 @@ from factcheck.corrections import Correction, corrected_claim
 from factcheck.encoder import EncoderError, load_encoder
 from factcheck.matching import rank_matches
 from factcheck.model import Bound, Finding, Quantity, Role, Verdict
+from factcheck.settings import load_settings
 from factcheck.statements import found_in_words
 from factcheck.verdict import is_flagged, judge, unalarming
 from factcheck.vintages import Ruling
@@ -291,6 +292,21 @@ def test_a_measure_that_a_person_gave_is_not_likely(checker: Checker) -> None:
         checker.table.vocabulary,
     )
     assert (given.measure, given.measure_is_likely) == ("refugees", False)
+
+
+def test_the_likeliest_measures_stay_with_a_claim(checker: Checker) -> None:
+    claim = _finding(checker, "The flood killed 41 people in Mali on Friday.", "41").claim
+    names, chances = zip(*claim.likenesses, strict=True)
+    assert names[0] == "killed"
+    assert 1 <= len(names) <= load_settings().likeness_most
+    assert list(chances) == sorted(chances, reverse=True)
+    assert min(chances) >= load_settings().likeness_told
+    assert (
+        _finding(
+            checker, "The 9 May talks in Mali went on for 12 hours.", "12 hours"
+        ).claim.likenesses
+        == ()
+    )
 
 
 def test_across_articles_a_likely_measure_is_no_measure(checker: Checker) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -53,6 +54,21 @@ def test_the_model_knows_each_feature(checker: Checker) -> None:
     assert all(each.shape == (len(listed), len(listed)) for each in weighed.values())
     first, second = np.nonzero(np.triu(worth_asking(weighed), 1))
     assert rows_of(weighed, first, second).shape == (len(first), len(weighed))
+
+
+def test_what_likeness_tells_of_two_figures_is_laid_beside_each_other(checker: Checker) -> None:
+    listed, stories = told(checker, *RIOT)
+    vocabulary = checker.table.vocabulary
+    alike = features(listed, stories, vocabulary)["alike"]
+    dead, _, fled, dead_too = range(4)
+    assert [listed[at].value for at in range(4)] == [21, 143, 143, 21]
+    assert alike[dead, dead_too] > 0.8
+    assert alike[dead, fled] < 0.3
+    assert np.all((alike == -1) | ((alike >= 0) & (alike <= 1.01)))
+
+    claim = replace(listed[dead].finding.claim, likenesses=())
+    unread = replace(listed[dead], finding=replace(listed[dead].finding, claim=claim))
+    assert np.all(features([unread, *listed[1:]], stories, vocabulary)["alike"][0] == -1)
 
 
 def test_a_pair_of_one_thing_is_likelier_than_one_of_two(checker: Checker) -> None:

@@ -29,8 +29,8 @@ from factcheck.statements import Statement
 
 Numbers = NDArray[np.intp]
 
-PARTS = ("dev", "wire", "regions", "later", "held", "press")
-TREES, DEPTH, RATE, LEAF, RIDGE = 200, 5, 0.06, 20, 1.0
+PARTS = ("dev", "wire", "regions", "later", "held", "press", "dailies")
+TREES, DEPTH, RATE, LEAF, RIDGE = 200, 5, 0.06, 40, 5.0
 
 
 @dataclass(frozen=True)
