@@ -70,8 +70,8 @@ def _folded_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
 
 
 def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int] | None:
-    """Read "R350": the amount must look like one, by its digits or the word before it; "N5bn" and
-    "N75,000" only with a scale or thousands."""
+    """Read "R350": the amount must look like one, by its digits or the word before it; "N5bn",
+    "N75,000", "N86.50" and "N145 a litre" only with a scale, thousands, small change or a unit behind."""
     word, end = tokens.words[at], at + 1
     name = money.letters.get(word) or money.scaled_letters.get(word)
     if name is None or end >= len(tokens.words) or not adjacent(tokens, end):
@@ -88,7 +88,9 @@ def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
     glued = adjacent(tokens, end + 1) and not scaled and behind[:1].isalnum()
     whole = "." in digits or "," in digits or scaled
     if word in money.scaled_letters:
-        return (name, end) if scaled or "," in digits else None
+        priced = behind in {"a", "per"} and len(digits) > 2  # noqa: PLR2004 - "N145 a litre"
+        small = len(digits.partition(".")[2]) == 2  # noqa: PLR2004 - "N86.50"
+        return (name, end) if scaled or "," in digits or priced or small else None
     return (name, end) if not glued and (whole or not named) else None
 
 

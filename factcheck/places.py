@@ -36,6 +36,7 @@ _LONGEST_ACRONYM = 5  # letters
 _LETTERS_OF_IN = 3  # of a preposition in capitals, at most: "KILLED IN US", "LEADS FOR US"
 _ADJECTIVES = 3  # tokens of "the besieged mining"
 _OF_NAME = 2  # tokens of "province of"
+_SMALL_BODY = 3  # tokens of "human rights group"
 _LINKED = 4  # tokens of "the Lebanese coastal city of Tripoli" between the two names
 _LINKS = frozenset({"the", "of", "'s"})
 _NAME_START = 2  # tokens: "by Andrew" stands in front of a surname
@@ -430,6 +431,8 @@ class PlaceIndex:
             return True
         if before == "-" and first > 1 and lower[first - 2] in {"pro", "anti", "non"}:
             return True
+        if follower == "-" and not self.words.bound_for.isdisjoint(lower[last + 1 : last + 2]):
+            return True
         if (
             last < len(words)
             and words[last][:1].isupper()
@@ -444,6 +447,11 @@ class PlaceIndex:
             return True  # a person's name: "Regina Ip"
         if follower in self.words.organisation_heads and words[last][:1].isupper():
             return True
+        if first > 1 and lower[first - 2] in self.words.hearings and before in {"a", "an"}:
+            # "told a Manila radio station", "told a Hong Kong rights group"
+            behind = [word for word in words[last : last + _SMALL_BODY] if word.islower()]
+            if not self.words.small_bodies.isdisjoint(behind):
+                return True
         if first > 1 and lower[first - 1] == "of":
             head = words[first - 2]
             return head[:1].isupper() and head.lower() in self.words.organisation_heads

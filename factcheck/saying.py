@@ -262,6 +262,8 @@ def content_follows(saying: Saying) -> bool:
     if word in words.awaiting:
         return _foresees(saying)
     if word in words.putting:
+        if verb + 1 in numbers and _is_shown(saying):
+            return True  # "an assessment puts 41,000 people in need"
         valued = word not in words.valuing or words.valued.intersection(
             lower[verb : verb + _EXPECTED]
         )

@@ -68,7 +68,7 @@ def is_adverb(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
     """Whether a word between a speaker and his verb can be left out: "privately", "also"."""
     word = tokens.words[spot]
     if tokens.lower[spot] in words.adverbs:
-        if tokens.lower[spot + 1 : spot + 2] == ["-"] and _tight(tokens, spot + 1):
+        if _is_compounded(tokens, spot):
             return False  # "the far-right party"
         return spot == 0 or word.islower()  # "the aid group Mercy Now"
     return (
@@ -81,7 +81,9 @@ def is_adverb(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
 
 def is_whole(name: Sequence[str], words: SpeakerWords) -> bool:
     """Whether the words are a noun phrase and no piece of a clause: not "Oaxaca it stays"."""
-    if name[0] in words.not_first or (name[-1] in words.not_last and len(name) > 1):
+    if (name[0] in words.not_first and name[1:2] != ["-"]) or (
+        name[-1] in words.not_last and len(name) > 1
+    ):
         return False
     return words.personal.isdisjoint(name[1:]) and words.finite.isdisjoint(name)
 
@@ -89,7 +91,9 @@ def is_whole(name: Sequence[str], words: SpeakerWords) -> bool:
 def head(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> int:
     """The head of a noun phrase: "officials" in "aid officials in the north"."""
     end = first + 1
-    while end < last and tokens.lower[end] not in words.prepositions:
+    while end < last and (
+        tokens.lower[end] not in words.prepositions or _is_compounded(tokens, end)
+    ):
         end += 1
     end -= 1
     while end > first and (tokens.lower[end].endswith("ed") or tokens.lower[end] in words.pronouns):
@@ -212,8 +216,10 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
 
 
 def _stops(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
-    """Whether no name goes on at a token; a hyphen without spaces is part of one."""
+    """Whether no name goes on at a token; a hyphen without spaces is part of one ("under-secretary")."""
     word = tokens.lower[spot]
+    if _is_compounded(tokens, spot):
+        return False
     if word == "." and spot > 0 and tokens.lower[spot - 1] in words.abbreviations:
         return not tokens.words[spot - 1][:1].isupper()
     return word in words.stops and not (word == "-" and spot > 0 and _tight(tokens, spot))
@@ -280,6 +286,11 @@ def _is_apart(tokens: Tokens, spot: int) -> bool:
 def is_spaced(tokens: Tokens, spot: int) -> bool:
     """Whether a sign stands between spaces."""
     return tokens.ends[spot - 1] < tokens.starts[spot] and not _tight(tokens, spot)
+
+
+def _is_compounded(tokens: Tokens, spot: int) -> bool:
+    """Whether a hyphen ties a word to the next one."""
+    return tokens.lower[spot + 1 : spot + 2] == ["-"] and _tight(tokens, spot + 1)
 
 
 def _tight(tokens: Tokens, spot: int) -> bool:

@@ -92,7 +92,7 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
         if word in words.count_nouns and position > 1:
             owner = find_owner(tokens, position, words, number_starts)
             if owner and "by" in lower[max(0, owner.first - 2) : owner.first]:
-                found.append(owner)
+                found.append(_by_whose(owner, lower, number_starts))
                 continue  # "by the police count": no verb
         told = (
             find_quoted(tokens, position, words, number_starts) if word in words.quoted_by else None
@@ -198,6 +198,13 @@ def _cites(tokens: Tokens, at: int, speaker: Speaker, words: SpeakerWords) -> bo
         return True
     apart = at == 0 or lower[at - 1] in words.stops
     return apart and can_speak(tokens, speaker.first, speaker.last, words)
+
+
+def _by_whose(owner: Speaker, lower: Sequence[str], numbers: frozenset[int]) -> Speaker:
+    """Whose count stands behind "by": of the figure right before it, in "120,000 by police estimates and
+    210,000 by those of the unions"."""
+    by = owner.first - 1 if lower[owner.first - 1] == "by" else owner.first - 2
+    return replace(owner, governs="left") if _follows_figure(lower, by, numbers) else owner
 
 
 def _follows_figure(lower: Sequence[str], at: int, numbers: frozenset[int]) -> bool:

@@ -33,6 +33,8 @@ _LISTED = 4  # tokens of "provinces of Quill and"
 _LINKED = 2  # tokens of "Quill and"
 _LINKS = frozenset({",", "and"})
 _OPENING = 2  # tokens: "In Kabul, Ghani and Abdullah signed"
+_VERB = 3  # tokens of "has been drenched"
+_WEATHER = 16  # tokens of "sweltered through the hottest day in its history on Tuesday at 49.6C"
 _PREDICATE = 6  # tokens of "baked at a record"
 
 
@@ -339,6 +341,8 @@ class NameFinder:
             return True  # "Amatrice, north-east of Rome,"
         if behind[:1] == [","] and behind[1:] and behind[1] in {"a", "an", "the"}:
             return self._is_area(last + 2)
+        if words[position].istitle() and self._weathers(last):
+            return True
         opening = position == 0 and last == 1
         return not opening and words[position].istitle() and self._measured(last)
 
@@ -356,6 +360,14 @@ class NameFinder:
                     and lower[at - 2] in vocabulary.area_nouns
                 )
         return False
+
+    def _weathers(self, last: int) -> bool:
+        """Whether heat or rain befalls the name that ends at a token: "Quillby was drenched with 240mm"."""
+        lower = self.lower
+        verbs = self.vocabulary.weathering.intersection(lower[last : last + _VERB])
+        pairs = pairwise(lower[last : last + _WEATHER])
+        units = self.vocabulary.weather_units
+        return bool(verbs) and any(one[0].isdecimal() and other in units for one, other in pairs)
 
     def _measured(self, last: int) -> bool:
         """Whether a rainfall or a temperature is said of the name that ends at a token."""

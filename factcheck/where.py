@@ -39,6 +39,7 @@ _EARLY_MENTIONS = 4  # the first places of an article are its own
 
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
 
+_YEAR = 4  # digits
 _SHARED = 3  # tokens of "and 12 in" between two places with a figure each
 _LISTED_FAR = 16  # tokens of "is worst hit, with 41 dead and 300 hurt, followed by"
 _BEFORE_REACH = 120  # characters behind a figure in which "before the war" stands
@@ -85,6 +86,7 @@ class Scene:
     counts: Counter[str]
     sure: Counter[str]  # counts of the mentions that can mean one place only
     main_place: str
+    written_in: PlaceMention | None  # the town of the dateline, where nothing else tells a place
     title_places: tuple[PlaceMention, ...]
     lead_places: tuple[PlaceMention, ...]
     by_sentence: Mapping[int, tuple[PlaceMention, ...]]
@@ -112,7 +114,7 @@ class WhereResolver:
         paragraphs: dict[int, list[int]] = {}
         lead: list[PlaceMention] = []
         words: dict[int, Tokens] = {}
-        opening = 0
+        opening = in_dateline = 0
         written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
@@ -135,6 +137,7 @@ class WhereResolver:
                     and self.places.is_world_seat(one)
                 )
             )
+            in_dateline += sum(one.first < dateline for one in own_places)
             if sentence.position == "headline":
                 title.extend(
                     one
@@ -179,6 +182,7 @@ class WhereResolver:
             counts,
             first,
             main,
+            None if len(mentions) > in_dateline else self._not_a_seat(written),
             tuple(title),
             tuple(lead),
             by_sentence,
@@ -189,6 +193,12 @@ class WhereResolver:
             {(one.field, one.index): named for one, (_, named) in zip(own, told, strict=True)},
             words,
         )
+
+    def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
+        """The town of a dateline, but where correspondents sit: no capital and no seat of a world body."""
+        if written is None or self._is_capital(written) or self.places.is_world_seat(written):
+            return None
+        return None if self.places.any_country(written.places) else written
 
     def _of_lead(self, found: list[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
         """The places of a lead without those of what went on while a toll rose, where it names others."""
@@ -393,14 +403,10 @@ class WhereResolver:
             mention = self._country_reached(scene) or mention
         if mention is None:
             mention, source = counted_people(line, slot), "the people counted"
+        if mention is None and scene.written_in is not None:
+            mention, source = scene.written_in, "dateline"
         if mention is None:
-            if not scene.main_place:
-                return claim
-            label = self.places.places[scene.main_place].label
-            return replace(
-                claim, place=scene.main_place, place_name=label,
-                evidence=(*claim.evidence, Evidence("place", scene.main_place, "the article's main place")),
-            )  # fmt: skip
+            return self._in_main_place(claim, scene)
         chosen = self.places.choose(mention, scene.counts)
         place = self._government(mention, line, chosen[0]) if chosen else None
         joint = self._joint(mention, line, slot) if source == "sentence" and not paired else None
@@ -484,6 +490,14 @@ class WhereResolver:
             ),
             None,
         )
+
+    def _in_main_place(self, claim: Claim, scene: Scene) -> Claim:
+        if not scene.main_place:
+            return claim
+        label = self.places.places[scene.main_place].label
+        evidence = Evidence("place", scene.main_place, "the article's main place")
+        return replace(claim, place=scene.main_place, place_name=label,
+                       evidence=(*claim.evidence, evidence))  # fmt: skip
 
     def _or_around(
         self,
@@ -875,6 +889,8 @@ class WhereResolver:
         def passes(number: int, mention: PlaceMention) -> bool:
             if mention.first < dateline <= slot.first:
                 return False  # "OTTAWA (Wire) - Canada's economy": where it was written
+            if slot.last <= mention.first and _is_of_a_year(mention, line.tokens):
+                return False  # "41 deaths, behind only Quillby 1964"
             if mention in away:
                 return False  # "in Guasca, 75 km north of Bogota": where something else lies
             earlier = [one for one in line.places[:number] if not one.demonym]
@@ -1388,6 +1404,12 @@ def _dateline_end(tokens: Tokens) -> int:
          if word in _DASHES and _is_apart(tokens, at)), 0
     )  # fmt: skip
     return dash + 1 if dash and tokens.words[0].isupper() else 0
+
+
+def _is_of_a_year(mention: PlaceMention, tokens: Tokens) -> bool:
+    """Whether a place and a year name what happened there once."""
+    behind = "".join(tokens.words[mention.last : mention.last + 1])
+    return len(behind) == _YEAR and behind.isdecimal()
 
 
 def _is_owner(mention: PlaceMention) -> bool:

@@ -1230,6 +1230,24 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Police counted 640 murders, a drop of 12 percent, and 31 robberies.", "12 percent", "measure", "crime_count"),
     ("Police counted 640 murders, a drop of 12 percent, and 31 robberies.", "12 percent", "relation", "change"),
     ("Police counted 640 murders and the budget had a drop of 12 percent.", "12 percent", "measure", None),
+    # whose count it is: documents that put, papers, a hyphen in an office, "by those of"
+    ("A UN assessment puts 41,000 people in need.", "41,000", "speaker", "UN assessment"),
+    ("The mayor put 41 people in a school.", "41", "speaker", ""),
+    ("A Norwegian daily later claimed that 340 had died.", "340", "speaker", "Norwegian daily"),
+    ("The under-secretary said the outbreak hit 74 districts.", "74", "speaker", "under-secretary"),
+    ("The crowd was 12,000 by police estimates and 21,000 by those of the unions.", "12,000", "speaker", "police"),
+    ("The crowd was 12,000 by police estimates and 21,000 by those of the unions.", "21,000", "speaker", "unions"),
+        # where something goes to, what only tells where a voice sits, what happened somewhere in another year
+    ("Some 41 people died when the Durban-bound express left the rails near Quillby.", "41", "place_name", "Quillby"),
+    ("The village of Loon has 410 people, its mayor told a Manila radio station.", "410", "place", None),
+    ("The panic in Durban left 174 dead, behind only Lima 1964.", "174", "place", "durban"),
+    # the town of a dateline, where nothing else tells a place; not where correspondents sit
+    ("QUILLBY, Mo. - A passenger has died, bringing to 41 the number of dead.", "41", "place_name", "Quillby"),
+    ("DURBAN, South Africa - The panic led to at least 174 deaths.", "174", "place", "durban"),
+    ("NAIROBI, Kenya - The panic led to at least 174 deaths.", "174", "place", "kenya"),
+    # what heat and rain befall is a place
+    ("Quillby was drenched with 240.8mm in a fortnight.", "240.8mm", "place_name", "Quillby"),
+    ("Temperatures sizzled at 49.6C on Tuesday.", "49.6C", "place_name", ""),
 ]  # fmt: skip
 
 
