@@ -43,6 +43,8 @@ def hedge_before(
         return None
     if phrase[-1] == "than" and found.start and tokens.words[found.start - 1][0].isdecimal():
         return None  # "21 fewer than four years ago"
+    if phrase == ("up", "to") and found.start > 1 and tokens.lower[found.start - 2] == "from":
+        return None  # "went from 76 up to 88"
     if end < at and tokens.lower[end] in {"a", "an"} and phrase[-1] in hedges.temporal:
         return None  # "over a 30 peso rise"
     verbs = hedges.particles.get(phrase[0])

@@ -240,8 +240,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         or _home_of_people(mention, view)
     ):
         return None  # "some of them from New South Wales", "three came from Malawi"
-    if mention.preposition == "leaving" and _before_preposition(mention, lower) == "after":
-        return None  # "crashed 23 minutes after leaving Cairo"
+    before = _before_preposition(mention, lower)
+    if before in words.upbringing or (mention.preposition == "leaving" and before == "after"):
+        return None  # "a diplomat born in Paris", "crashed 23 minutes after leaving Cairo"
     if mention.seat and view.places.is_world_seat(mention):
         return None  # "told the council in Geneva"
     told = not behind and _apposed(mention, between, view)

@@ -57,6 +57,8 @@ class PlaceWords:
     particles: frozenset[str]
     located_sites: frozenset[str]
     bringing_in: frozenset[str]
+    upbringing: frozenset[str]
+    personal_titles: frozenset[str]
     small_bodies: frozenset[str]
     weathering: frozenset[str]
     bound_for: frozenset[str]

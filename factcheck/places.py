@@ -458,7 +458,10 @@ class PlaceIndex:
         return False
 
     def _surname(self, words: Sequence[str], lower: Sequence[str], first: int) -> bool:
-        """Whether a place's name ends a person's: "research by Andrew Wakefield said"."""
+        """Whether a place's name ends a person's: "research by Andrew Wakefield said", "President Bush's"."""
+        title = first - 2 if first > 1 and lower[first - 1] == "." else first - 1
+        if title >= 0 and lower[title] in self.words.personal_titles and words[title].istitle():
+            return True
         if first < _NAME_START or not words[first - 1].istitle() or not words[first - 1].isalpha():
             return False
         given = lower[first - 1]

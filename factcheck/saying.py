@@ -274,6 +274,8 @@ def content_follows(saying: Saying) -> bool:
             lower[spot] in {"at", "on"} and spot + 1 in numbers
             for spot in range(verb + 1, min(len(lower), verb + _PUT_REACH))
         )
+    if " ".join(lower[verb + 1 : verb + 3]) in words.overall and near_figure(saying) is not None:
+        return True  # "reports on average over 260 violations a day"
     if verb + 1 in numbers or verb + 2 in numbers:
         return not (word in words.having and follower in words.receivers)  # "gave me 41 euros"
     if word in words.thinking and follower in words.embedded:

@@ -127,8 +127,9 @@ def is_mute(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
 
 def _is_mute_word(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
     """The Times speaks, and times do not."""
-    named_so = spot > 0 and tokens.words[spot][:1].isupper()
-    return tokens.lower[spot] in words.mute and not named_so
+    if tokens.lower[spot] not in words.mute:
+        return False
+    return spot <= behind_dateline(tokens) or not tokens.words[spot][:1].isupper()
 
 
 def with_acronyms(tokens: Tokens, words: SpeakerWords) -> Tokens:
@@ -307,7 +308,10 @@ def behind_dateline(tokens: Tokens) -> int:
     dash = next((at for at in near if tokens.lower[at] in _DASHES), 0)
     if dash >= TITLE and tokens.lower[dash - 1] != ")":
         return 0  # "UNHCR said on Monday that 41 boats - most of them new - sank"
-    return dash + 1 if dash and tokens.words[0].isupper() and is_spaced(tokens, dash) else 0
+    if not (dash and tokens.words[0].isupper() and is_spaced(tokens, dash)):
+        return 0
+    twice = tokens.lower[dash + 1 : dash + 2] == ["-"]  # "GENEVA -- The agency"
+    return dash + 1 + twice
 
 
 _DATELINE = 12  # tokens of "PORT VELLA, Norway, April 24 (Arv) -"

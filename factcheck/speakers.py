@@ -57,6 +57,7 @@ _LISTED = 7  # tokens of a speaker that shares the verb of the one before
 _TALLIED = 5  # tokens between "raised" and the toll
 _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
+_IN_BRACKETS = 3  # tokens of "(CSB)"
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
 
@@ -122,7 +123,7 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             if polled and speaker and speaker.first - found[-1].last <= _AT_ONCE:
                 continue
             if speaker and not (compared and found):  # "higher than the ministry's count"
-                found.append(speaker)
+                found.append(_of_its_clause(speaker, found, lower, number_starts))
     return _settled(found, tokens, words, number_starts)
 
 
@@ -140,10 +141,21 @@ def _settled(
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
     if found:
-        return list(found)
+        return [_with_initials(one, tokens) for one in found]
     other = headline_speaker(tokens, words, numbers)
     other = other or find_before_quote(tokens, words, numbers)
     return [other] if other is not None else []
+
+
+def _with_initials(speaker: Speaker, tokens: Tokens) -> Speaker:
+    """A body with its initials, by which others know it: "the Coastal Safety Board (CSB) said"."""
+    behind = tokens.words[speaker.last : speaker.last + _IN_BRACKETS]
+    if len(behind) < _IN_BRACKETS or (behind[0], behind[2]) != ("(", ")") or speaker.pronoun:
+        return speaker
+    initials = behind[1]
+    if not (initials.isalpha() and initials.isupper() and len(initials) > 1):
+        return speaker
+    return replace(speaker, name=f"{speaker.name} ({initials})")
 
 
 def _bracketed(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> list[Speaker]:
@@ -198,6 +210,18 @@ def _cites(tokens: Tokens, at: int, speaker: Speaker, words: SpeakerWords) -> bo
         return True
     apart = at == 0 or lower[at - 1] in words.stops
     return apart and can_speak(tokens, speaker.first, speaker.last, words)
+
+
+def _of_its_clause(
+    owner: Speaker, found: Sequence[Speaker], lower: Sequence[str], numbers: frozenset[int]
+) -> Speaker:
+    """Whose count is told in a clause of its own: "while the press spoke of 24 dead, the council's own count
+    stayed at 18" says nothing of the 24."""
+    opens = owner.first - (lower[owner.first - 1] in ARTICLES) - 1
+    if not found or opens < 0 or lower[opens] != "," or found[-1].governs != "right":
+        return owner
+    told = any(found[-1].last <= at < opens for at in numbers) and owner.last < max(numbers)
+    return replace(owner, governs="right") if told else owner
 
 
 def _by_whose(owner: Speaker, lower: Sequence[str], numbers: frozenset[int]) -> Speaker:
@@ -260,6 +284,7 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
+        end -= end > 0 and lower[end - 1] == "there"  # "the military there of 2,100"
     if end and lower[end - 1] == ",":
         marks = {"and", ";"}  # "; the opposition, 410", "; the police, of 410"
         end -= 1

@@ -1403,7 +1403,8 @@ def _dateline_end(tokens: Tokens) -> int:
         (at for at, word in enumerate(tokens.lower[:_DATELINE])
          if word in _DASHES and _is_apart(tokens, at)), 0
     )  # fmt: skip
-    return dash + 1 if dash and tokens.words[0].isupper() else 0
+    twice = tokens.lower[dash + 1 : dash + 2] == ["-"]  # "QUILLBY -- "
+    return dash + 1 + twice if dash and tokens.words[0].isupper() else 0
 
 
 def _is_of_a_year(mention: PlaceMention, tokens: Tokens) -> bool:

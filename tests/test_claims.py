@@ -1248,6 +1248,17 @@ CASES: list[tuple[str, str, str, object]] = [
     # what heat and rain befall is a place
     ("Quillby was drenched with 240.8mm in a fortnight.", "240.8mm", "place_name", "Quillby"),
     ("Temperatures sizzled at 49.6C on Tuesday.", "49.6C", "place_name", ""),
+    # a title makes a name a person's; where somebody was born says nothing of a vote
+    ("Some 41,000 marched against President Bush's visit, police said.", "41,000", "place", None),
+    ("Some 41,000 marched against Mr. Kingston's visit, police said.", "41,000", "place", None),
+    ("Ana Lind, a diplomat born in Paris, took 38.6 percent of the vote in Georgia.", "38.6 percent", "place", "georgia"),
+    # who else is said to count, in a clause of its own or behind "there"; and a verb with "on average"
+    ("While the ministry spoke of at least 24 dead, the council's own count stayed at 18 killed.", "24", "speaker", "ministry"),
+    ("While the ministry spoke of at least 24 dead, the council's own count stayed at 18 killed.", "18", "speaker", "council"),
+    ("The captain spoke of 1,600 people on board and the military there of 2,100.", "2,100", "speaker", "military"),
+    ("The envoy reports on average over 260 violations a day.", "260", "speaker", "envoy"),
+    # behind a dateline's dash a large letter opens the sentence
+    ("BRUSSELS -- Output grew by 0.3 percent, no faster than in May, and stood 1.7 percent above June, Eurostat said.", "0.3 percent", "speaker", "Eurostat"),
 ]  # fmt: skip
 
 

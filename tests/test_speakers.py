@@ -47,7 +47,7 @@ def test_pronoun_is_marked() -> None:
 # A text, one of its figures, and who says it; "\n" parts paragraphs.
 FIGURES = [
     # the short form of a name
-    ("The tide took 31 boats, the Coastal Safety Board (CSB) said on Friday.", "31", "Coastal Safety Board"),
+    ("The tide took 31 boats, the Coastal Safety Board (CSB) said on Friday.", "31", "Coastal Safety Board (CSB)"),
     ("Senator Ana Lind (D-Vella) told the panel that 31 schools had closed.", "31", "Senator Ana Lind"),
     ("The Walls Foundation (WF) has treated 31 patients.", "31", "Walls Foundation"),
     ("Some 31 boats (nine of them new) reported damage.", "31", ""),
