@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from factcheck.joining import Key
-from factcheck.pairs import Flags, chances, clusters, overlaps, spread
+from factcheck.pairs import Flags, chances, clusters, equal, overlaps, spread
 from factcheck.reference import Vocabulary
 from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
@@ -57,13 +57,15 @@ def likened(
             continue
         groups = [number for _, number, _ in told]
         rivals = _rivals(statements, groups)
-        found = clusters(
-            chances(statements, stories, vocabulary), groups,
+        apart = (
             _contradicting(statements, vocabulary)
             | _parted([keys[number] for number in groups])
             | _of_a_window(statements)
             | _of_two_units(statements)
-            | _of_two_groups(statements),
+            | _of_two_groups(statements)
+        ) & ~_of_one_long_number(statements, settings.long_digits)
+        found = clusters(
+            chances(statements, stories, vocabulary), groups, apart,
             settings.pair_stays, settings.pair_joins,
             rivals, _echoes_of_crowds(statements, rivals),
         )  # fmt: skip
@@ -131,6 +133,17 @@ def _of_a_window(statements: Sequence[Statement]) -> Flags:
     short = np.array([one.finding.claim.interval_only for one in statements])
     apart: Flags = (short[:, None] != short) & ~overlaps(statements)
     return apart
+
+
+def _of_one_long_number(statements: Sequence[Statement], least: int) -> Flags:
+    """Pairs of two articles with one number that hardly two things have: 1,402,118 votes. ``least``: its
+    digits."""
+    values = [None if one.value is None else one.value.normalize() for one in statements]
+    long = [value if value is not None and len(value.as_tuple().digits) >= least else at
+            for at, value in enumerate(values)]  # fmt: skip
+    articles = np.array([one.article.article_id for one in statements])
+    same: Flags = (articles[:, None] != articles) & equal(long)
+    return same
 
 
 def _of_two_units(statements: Sequence[Statement]) -> Flags:

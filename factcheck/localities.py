@@ -17,7 +17,7 @@ def surnames(
     sentences: Sequence[tuple[Tokens, Sequence[PlaceMention]]], index: PlaceIndex
 ) -> frozenset[str]:
     """Names of places that are persons in an article: they stand behind a given name at least once
-    ("Altagracia Rosario") and never behind "in"."""
+    ("Altagracia Rosario"), or ships ("the Phoenix sank"), and never behind "in"."""
     words = load_place_words()
     ordinary = _ordinary()
     persons: set[str] = set()
@@ -26,7 +26,9 @@ def surnames(
         ends = {mention.last for mention in found}
         for mention in found:
             name = mention.name.lower()
-            if mention.preposition in words.locative:
+            if index.is_vessel(mention, tokens):
+                persons.add(name)
+            elif mention.preposition in words.locative:
                 located.add(name)
             at = mention.first - 1
             given = tokens.words[at] if at >= 0 else ""

@@ -185,6 +185,21 @@ _IN = frozenset({"in", "at", "near", "around"})
 _OWN_CLAUSE = 8  # words of "people have been displaced from their homes in"
 
 
+def _came_from(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place is where people came from: "three came from Malawi", "a diplomat born in Paris",
+    "crashed 23 minutes after leaving Cairo"."""
+    lower, words = view.line.tokens.lower, view.places.words
+    first = _first_of_list(mention, view.line)
+    if first.preposition in words.origin and (
+        _part_before(first, lower)
+        or _before_preposition(first, lower) in words.comings
+        or _home_of_people(mention, view)
+    ):
+        return True
+    before = _before_preposition(mention, lower)
+    return before in words.upbringing or (mention.preposition == "leaving" and before == "after")
+
+
 def _distance(mention: PlaceMention, view: _View) -> float | None:
     """How far a place is from the figure; None where it cannot be meant."""
     line, slot, words = view.line, view.slot, view.places.words
@@ -233,16 +248,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "about half the level of India's"
     if _names_its_city(mention, lower, words):
         return None  # "in Pakistan's largest city"
-    first = _first_of_list(mention, line)
-    if first.preposition in words.origin and (
-        _part_before(first, lower)
-        or _before_preposition(first, lower) in words.comings
-        or _home_of_people(mention, view)
-    ):
-        return None  # "some of them from New South Wales", "three came from Malawi"
-    before = _before_preposition(mention, lower)
-    if before in words.upbringing or (mention.preposition == "leaving" and before == "after"):
-        return None  # "a diplomat born in Paris", "crashed 23 minutes after leaving Cairo"
+    if _came_from(mention, view):
+        return None  # "some of them from New South Wales", "a diplomat born in Paris"
     if mention.seat and view.places.is_world_seat(mention):
         return None  # "told the council in Geneva"
     told = not behind and _apposed(mention, between, view)

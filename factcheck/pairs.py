@@ -65,7 +65,7 @@ def features(
     """What the model weighs of each two of n statements, as (features, n, n)."""
     claims = [one.finding.claim for one in statements]
     values = [one.value for one in statements]
-    numbers = _same([value if value is not None else at for at, value in enumerate(values)])
+    numbers = equal([value if value is not None else at for at, value in enumerate(values)])
     digits = np.array(
         [len(value.normalize().as_tuple().digits) if value is not None else 0 for value in values]
     )
@@ -95,7 +95,7 @@ def features(
     parts = np.array([one.part for one in statements])
     overlapping = overlaps(statements)
     unmeasured = ~known
-    same_place, same_noun = _same(places), _same(nouns)
+    same_place, same_noun = equal(places), equal(nouns)
     with_noun = np.array([bool(noun) for noun in nouns])
     both = np.logical_and.outer
     return {
@@ -104,19 +104,19 @@ def features(
         "numbers meet": overlapping,
         "powers of ten apart": np.minimum(gap, _FAR),
         "close numbers": gap < _CLOSE,
-        "one kind": _same([claim.quantity.kind for claim in claims]),
-        "one unit": _same([one.unit for one in statements]),
-        "one key": _same([one.what or at for at, one in enumerate(statements)]),
-        "one measure": both(known, known) & _same(measures),
-        "two measures": both(known, known) & ~_same(measures),
+        "one kind": equal([claim.quantity.kind for claim in claims]),
+        "one unit": equal([one.unit for one in statements]),
+        "one key": equal([one.what or at for at, one in enumerate(statements)]),
+        "one measure": both(known, known) & equal(measures),
+        "two measures": both(known, known) & ~equal(measures),
         "one measured": np.not_equal.outer(known, known),
         "none measured": both(unmeasured, unmeasured),
-        "one likely measure": _same([one or at for at, one in enumerate(likely)]),
+        "one likely measure": equal([one or at for at, one in enumerate(likely)]),
         "a likely measure told": _crossed(likely, measures),
         "alike": _alike_chances([claim.likenesses for claim in claims]),
         "one noun": both(with_noun, with_noun) & same_noun,
         "two nouns": both(with_noun, with_noun) & ~same_noun,
-        "one population": _same(people),
+        "one population": equal(people),
         "everyone": both(everyone, everyone),
         "everyone and some": np.not_equal.outer(everyone, everyone),
         "one place": same_place,
@@ -127,10 +127,10 @@ def features(
         "words of places": _alike(
             [frozenset(normal(claim.place_name).split()) for claim in claims]
         ),
-        "one flow": _same([one.flow for one in statements]),
-        "one window": _same([one.days for one in statements]),
-        "both to come or not": _same([one.to_come for one in statements]),
-        "one period": _same([one.period for one in statements]),
+        "one flow": equal([one.flow for one in statements]),
+        "one window": equal([one.days for one in statements]),
+        "both to come or not": equal([one.to_come for one in statements]),
+        "one period": equal([one.period for one in statements]),
         "one speaker": heard,
         "two speakers": both(named, named) & ~heard,
         "days apart": np.minimum(apart, _LONG),
@@ -143,10 +143,10 @@ def features(
         "words beside": _alike([frozenset(stems(_beside(one))) for one in statements]),
         "definitions apart": _apart([one.definition for one in statements]),
         "both parts or not": np.equal.outer(parts, parts),
-        "one relation": _same([claim.relation for claim in claims]),
+        "one relation": equal([claim.relation for claim in claims]),
         "both the greatest": both(tops, tops),
         "one the greatest": np.not_equal.outer(tops, tops),
-        "one article": _same(articles),
+        "one article": equal(articles),
     }
 
 
@@ -173,7 +173,7 @@ def overlaps(statements: Sequence[Statement]) -> Flags:
     return either
 
 
-def _same(values: Sequence[Hashable]) -> Flags:
+def equal(values: Sequence[Hashable]) -> Flags:
     """Which two of some values are equal."""
     numbers: dict[Hashable, int] = {}
     at = np.array([numbers.setdefault(value, len(numbers)) for value in values])
@@ -322,7 +322,7 @@ def clusters(
     Each statement goes where the pairs with it speak for it most, then clusters come together that do so on
     the average; in turns, until nothing changes.
     """
-    grouped = _same(groups)
+    grouped = equal(groups)
     gain = chance.astype(np.float64) - np.where(grouped, stays, joins)
     gain[apart & ~grouped] = -float(len(groups)) * len(groups)
     for one, other in echoed:

@@ -63,6 +63,7 @@ class Settings:
     same_ratio: Decimal
     blow_ratio: Decimal
     echo_digits: int
+    long_digits: int
     echo_words: int
     pair_stays: float
     pair_joins: float
@@ -142,6 +143,7 @@ def load_settings(profile: str = "standard") -> Settings:
         same_ratio=compare["same_ratio"],
         blow_ratio=compare["blow_ratio"],
         echo_digits=int(compare["echo_digits"]),
+        long_digits=int(compare["long_digits"]),
         echo_words=int(compare["echo_words"]),
         pair_stays=float(compare["pair_stays"]),
         pair_joins=float(compare["pair_joins"]),

@@ -1259,6 +1259,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The envoy reports on average over 260 violations a day.", "260", "speaker", "envoy"),
     # behind a dateline's dash a large letter opens the sentence
     ("BRUSSELS -- Output grew by 0.3 percent, no faster than in May, and stood 1.7 percent above June, Eurostat said.", "0.3 percent", "speaker", "Eurostat"),
+    # a ship or a paper that has a city's name
+    ("The Phoenix sank with 41 people on board off Libya.", "41", "place", "libya"),
+    ("The Phoenix sank with 41 people on board.", "41", "place", None),
+    ("Some 41 people were hurt in the Phoenix area.", "41", "place", "phoenix"),
+    ("The fire in Phoenix began on Monday. The Phoenix police said 41 were hurt.", "41", "place", "phoenix"),
 ]  # fmt: skip
 
 
