@@ -73,6 +73,7 @@ class _ClauseWords:
 
     new_clause: frozenset[str]
     gives_another: frozenset[str]
+    asserting: frozenset[str]
     past: frozenset[str]
 
 
@@ -191,12 +192,16 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
         return False  # "denied that it had spent £4.2m and put the sum at £2.9m"
     if modality in {Modality.DENIED, Modality.FEARED} and "that" in between[:2]:
         return True
+    if modality is Modality.DENIED and "," in between:
+        behind = between[between.index(",") + 1 :]
+        return _clause_words().asserting.isdisjoint(behind[:1])  # "denied it, putting it at 41"
     if "," in between and any(word in _clause_words().new_clause for word in between):
         return False
     if "that" in between and modality in {Modality.PLANNED, Modality.NEGATED}:
         return False
     if modality is Modality.NEGATED:
-        return len(between) <= _NEAR
+        # "victims who did not survive, 137 hurt", "fields were not insured and 6,000 animals died"
+        return len(between) <= _NEAR and _NEXT.isdisjoint(between)
     if any(word in _clause_words().new_clause for word in _after_and(between)):
         return False
     return len(between) <= (_PLAN_REACH if modality is Modality.PLANNED else _COMMA_REACH)
@@ -209,6 +214,7 @@ def _after_and(between: Sequence[str]) -> Sequence[str]:
     return between[len(between) - 1 - between[::-1].index("and") :]
 
 
+_NEXT = frozenset({",", "and"})
 _VERBAL = frozenset({Modality.FORECAST, Modality.DENIED, Modality.PLANNED, Modality.FEARED})
 _DID = frozenset({"did", "were", "was"})
 _HAVE = frozenset({"has", "have", "had"})

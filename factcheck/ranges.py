@@ -12,6 +12,7 @@ from factcheck.numbers import read_number
 from factcheck.scales import DECIMALS, adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
+_FARTHER = 10  # ... and without "by", as "prices rose 5 to 20 a barrel" is told as well
 _FAR = 3  # a difference and the new level lie farther apart than the ends of a range
 _EXACT_DIGITS = 3
 _THOUSAND = Decimal(1_000)
@@ -171,9 +172,11 @@ class FigureReader(AmountReader):
             return draft
         before = self.tokens.lower[draft.start - 1] if draft.start else ""
         far = high > _FAR * low
+        verb = changes.direction(before, self.lexicon.phrases) and kind is not Kind.PERCENT
         moved = before == "by" or (before in {"up", "down"} and far)
+        moved = moved or (bool(verb) and high > _FARTHER * low)
         if word == "to" and moved and (far or _are_exact(draft, other)):
-            return draft  # "fell by 24,000 to 870,000", "rose by 15.9 million to 23.1 million", "up 3 to 57"
+            return draft  # "fell by 24,000 to 870,000", "up 3 to 57", "rose 19,000 to 29 million"
         if high <= low:
             shared = word == "to" and low != draft.low and self._is_revision(draft)
             return self._scaled(draft, other) if shared else draft

@@ -42,6 +42,7 @@ _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it t
 _YEAR = 4  # digits
 _SHARED = 3  # tokens of "and 12 in" between two places with a figure each
 _LISTED_FAR = 16  # tokens of "is worst hit, with 41 dead and 300 hurt, followed by"
+_SINCE = 22  # characters of "since the summer of "
 _BEFORE_REACH = 120  # characters behind a figure in which "before the war" stands
 _SHARED_FAR = 8  # tokens of "and at least five more people in"
 _APPOSITION = 14  # tokens between a place and the one that says where it lies
@@ -1275,7 +1276,7 @@ class WhereResolver:
         for year, spot in years:
             if year >= published.year or year in starts:
                 continue
-            lead = lower[max(0, spot - 12) : spot]
+            lead = lower[max(0, spot - _SINCE) : spot]  # "since the summer of 1994"
             if re.match(r",? (?:when|in which)\b", lower[spot + 4 :]) and near > spot:
                 return True  # "the worst since 2001, when 62 people died"
             if "since" in lead or "from" in lead or "between" in lead:

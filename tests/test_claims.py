@@ -1264,6 +1264,15 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The Phoenix sank with 41 people on board.", "41", "place", None),
     ("Some 41 people were hurt in the Phoenix area.", "41", "place", "phoenix"),
     ("The fire in Phoenix began on Monday. The Phoenix police said 41 were hurt.", "41", "place", "phoenix"),
+    # what is denied or not so ends with its clause
+    ("The organisers deny this, putting attendance at 18,000.", "18,000", "modality", "asserted"),
+    ("The organisers deny that attendance was 18,000.", "18,000", "modality", "denied"),
+    ("The count stood at 21 victims who did not survive, 137 with injuries and 12 who are missing.", "137", "modality", "asserted"),
+    ("Many farmers were not insured and 6,000 sheep are dead.", "6,000", "modality", "asserted"),
+    ("The army did not kill 41 people.", "41", "modality", "negated"),
+    # "more than at any time" adds nothing; the worst since a summer is of now
+    ("Unemployment grew to 1.06 million, more than at any time since 1992.", "1.06 million", "relation", ""),
+    ("The jobless total rose to 2.73 million, the worst since the summer of 1994.", "2.73 million", "other_event", False),
 ]  # fmt: skip
 
 
