@@ -17,7 +17,8 @@ def surnames(
     sentences: Sequence[tuple[Tokens, Sequence[PlaceMention]]], index: PlaceIndex
 ) -> frozenset[str]:
     """Names of places that are persons in an article: they stand behind a given name at least once
-    ("Altagracia Rosario"), or ships ("the Phoenix sank"), and never behind "in"."""
+    ("Altagracia Rosario"), ships ("the Phoenix sank") or plain words at the start of a sentence ("Male
+    unemployment"), and never behind "in"."""
     words = load_place_words()
     ordinary = _ordinary()
     persons: set[str] = set()
@@ -30,6 +31,8 @@ def surnames(
                 persons.add(name)
             elif mention.preposition in words.locative:
                 located.add(name)
+            elif name in words.plain_words:
+                (persons if _opens(mention, tokens) else located).add(name)
             at = mention.first - 1
             given = tokens.words[at] if at >= 0 else ""
             if (
@@ -43,6 +46,14 @@ def surnames(
             ):
                 persons.add(name)
     return frozenset(persons - located)
+
+
+def _opens(mention: PlaceMention, tokens: Tokens) -> bool:
+    """Whether a name opens a sentence and says nothing of where it lies: no "Nice, France", no "READING -"."""
+    first, last = mention.first, mention.last
+    behind = "".join(tokens.lower[last : last + 1])
+    small = not tokens.words[first].isupper() and (not behind or behind.isalpha())
+    return small and (not first or not tokens.words[first - 1].isalnum())
 
 
 _Read = tuple[Tokens, Sequence[PlaceMention]]
