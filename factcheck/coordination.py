@@ -98,6 +98,7 @@ class CoordinationWords:
     rates: frozenset[str]
     rate_words: frozenset[str]
     winning_verbs: frozenset[str]
+    giving: frozenset[str]  # phrases
     own_verbs: frozenset[str]
     listing: frozenset[str]
     turns: frozenset[str]
@@ -120,6 +121,7 @@ def load_coordination() -> CoordinationWords:
         subset=_phrases(raw.pop("subset")),
         subset_leads=_phrases(raw.pop("subset_leads")),
         total=_phrases(raw.pop("total")),
+        giving=frozenset(raw.pop("giving")),
         **{name: frozenset(str(words).split()) for name, words in raw.items()},
     )
 
@@ -907,7 +909,15 @@ class Leaning:
             names |= self.grammar.share_nouns  # "elsewhere the share is 27 percent"
         named = slot.noun_end > slot.last  # "It has 1,900 firefighters"
         value = last or self._just_before(line, earlier, claim.quantity.kind)
-        if value is not None and not named and (self._is_it(lower, slot) or _put_at(lower, slot)):
+        if (
+            value is not None
+            and not named
+            and (
+                self._is_it(lower, slot)
+                or _put_at(lower, slot)
+                or self._is_given(claim, value, line, slot)
+            )
+        ):
             return Inherited(value, "it is " + value.quantity.text)
         if last is not None and is_people and (bare or refers & names):
             return Inherited(last, "refers back to " + last.quantity.text)
@@ -970,6 +980,20 @@ class Leaning:
             return False
         grammar = self.grammar
         return not set(between) - grammar.level_links - grammar.transparent - grammar.auxiliaries
+
+    def _is_given(self, claim: Claim, value: Claim, line: Line, slot: Slot) -> bool:
+        """ "The ministry put the rate at 1.6 percent. The charity gave 2.8 percent": another value of what the
+        sentence before told, where nothing behind says more."""
+        lower = line.tokens.lower
+        gives = " ".join(lower[max(0, slot.hedge_first - 2) : slot.hedge_first])
+        told = gives in self.words.giving or gives.rpartition(" ")[2] in self.words.giving
+        ends = not lower[slot.last : slot.last + 1] or lower[slot.last] in self.words.phrase_ends
+        return (
+            told
+            and ends
+            and claim.quantity.kind is value.quantity.kind is Kind.PERCENT
+            and value.sentence.index == line.sentence.index - 1
+        )
 
     def _topic(self, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
         """ "In Blantyre the tally reached 1,530": where the text before gave several counts, the one

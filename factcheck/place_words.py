@@ -57,6 +57,7 @@ class PlaceWords:
     particles: frozenset[str]
     located_sites: frozenset[str]
     bringing_in: frozenset[str]
+    blends: frozenset[str]
     plain_words: frozenset[str]
     sailing: frozenset[str]
     upbringing: frozenset[str]

@@ -230,6 +230,7 @@ class PlaceIndex:
             self._is_acronym(words, position, places)
             or self._is_saint(lower, position)
             or self._is_oil(lower, position)
+            or self._blended(lower, position, last)
             or self._ends_name(found, tokens, position, places)
             or (position and lower[position - 1] == "$")  # "$US20m"
             or (
@@ -470,6 +471,20 @@ class PlaceIndex:
             head = words[first - 2]
             return head[:1].isupper() and head.lower() in self.words.organisation_heads
         return False
+
+    def _blended(self, lower: Sequence[str], first: int, last: int) -> bool:
+        """Whether two names of peoples make one that tells no place: "Pan American", "African American voters"."""
+        back = first - 2 if lower[first - 1 : first] == ["-"] else first - 1
+        before = lower[back] if back >= 0 else ""
+        behind = (
+            lower[last + 1 : last + 2]
+            if lower[last : last + 1] == ["-"]
+            else lower[last : last + 1]
+        )
+        led = before in self.words.blends and self._demonym_at(lower[first])
+        return led or (
+            lower[first] in self.words.blends and bool(behind) and self._demonym_at(behind[0])
+        )
 
     def _surname(self, words: Sequence[str], lower: Sequence[str], first: int) -> bool:
         """Whether a place's name ends a person's: "research by Andrew Wakefield said", "President Bush's"."""

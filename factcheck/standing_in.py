@@ -25,8 +25,9 @@ _DEFINITE = frozenset({"the", "that", "this", "its", "their", "his", "her", "own
 _SUBJECT_REACH = 14  # tokens between a subject and its figure, where it holds included
 _SPREAD = 7  # tokens of "for Peru as a whole" between a noun and its verb
 _SPREADING = frozenset({"for", "in", "across"})
+IT_IS = "it is "  # cue of a measure that "it" has, the value of what was told before
 _GOES_ON = (
-    "it is ",
+    IT_IS,
     "refers back to ",
     "the noun of ",
 )  # cues of a measure taken from another figure

@@ -25,7 +25,14 @@ from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
-from factcheck.standing_in import goes_on_alike, stands_in, taken_over, told_before, with_its_noun
+from factcheck.standing_in import (
+    IT_IS,
+    goes_on_alike,
+    stands_in,
+    taken_over,
+    told_before,
+    with_its_noun,
+)
 from factcheck.tokens import tokenize
 from factcheck.vocabulary import load_lexicon
 
@@ -656,6 +663,9 @@ class WhatResolver:
         found = self.alike.other(claim, line, slot)
         if found is None or self._is_told_before(claim, found[0].value, line):
             return claim
+        led = taken_over(claim)
+        if led is not None and led.cue.startswith(IT_IS):
+            return claim  # "the ministry puts it at 22,000": what "it" is no other sentence tells
         evidence, chance = found
         likely = replace(without_measure(claim), measure_is_likely=True, likeness=chance)
         other = self._measured(likely, evidence.value, (evidence,))

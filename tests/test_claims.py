@@ -1278,6 +1278,14 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Nice weather drew 41,000 people.", "41,000", "place", None),
     ("Police in Male arrested 41 people.", "41", "place", "male"),
     ("Floods hit Nice on Monday. Nice hospitals treated 41 people.", "41", "place", "nice"),
+    # two peoples' names in one tell no place
+    ("The Pan American Health Organization counted 41 deaths.", "41", "place", None),
+    ("African American voters, 41 percent, stayed away.", "41 percent", "place", None),
+    ("South African floods killed 41 people.", "41", "place", "south_africa"),
+    # "it", and what another gives right behind, is the value of what was told
+    ("Unicef says 6,000 people in Ollum have no piped water. The ministry puts it at 2,200.", "2,200", "measure", "without_water"),
+    ("The ministry put the case fatality rate at 1.6 percent. The charity gave 2.8 percent.", "2.8 percent", "measure", "case_fatality_rate"),
+    ("The ministry put inflation at 1.6 percent. The bank gave 2.8 percent of its staff a bonus.", "2.8 percent", "measure", None),
 ]  # fmt: skip
 
 
