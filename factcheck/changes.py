@@ -167,8 +167,10 @@ def _may_change(tokens: Tokens, at: int, end: int, figure: _Figure, phrases: Phr
     """Some verbs speak of a change only with a percentage or points ("lost 3 %")."""
     lower, words = tokens.lower, phrases.context.changes
     following = lower[end] if end < len(lower) else ""
-    if figure.kind is Kind.MEASURE and following in words.places:
-        return False  # "fell 60 metres into a ravine"
+    if figure.kind is Kind.MEASURE and (
+        following in words.places or (figure.unit in words.ways and following in words.bearings)
+    ):
+        return False  # "fell 60 metres into a ravine", "went down 14 km west of Loon"
     for index in range(at - 1, max(-1, at - 1 - _ADVERBS), -1):
         word = lower[index]
         if direction(word, phrases) is not None:

@@ -85,6 +85,7 @@ class Grammar:
     crossing_measures: frozenset[str]
     moving_measures: frozenset[str]
     staff_measures: frozenset[str]
+    national_measures: frozenset[str]
     jobless_measures: frozenset[str]
     turnover_measures: frozenset[str]
     opposing: frozenset[str]

@@ -8,6 +8,7 @@ from factcheck.model import Bound
 from factcheck.tokens import Tokens
 from factcheck.vocabulary import HedgeLexicon
 
+_FROM = 4  # tokens of "from around 76"
 _MARK_WITHIN = 4  # "past the 5 million euro mark"
 _OPEN = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY})
 
@@ -43,8 +44,8 @@ def hedge_before(
         return None
     if phrase[-1] == "than" and found.start and tokens.words[found.start - 1][0].isdecimal():
         return None  # "21 fewer than four years ago"
-    if phrase == ("up", "to") and found.start > 1 and tokens.lower[found.start - 2] == "from":
-        return None  # "went from 76 up to 88"
+    if phrase == ("up", "to") and _goes_from(tokens, found.start):
+        return None  # "went from around 76 up to 88"
     if end < at and tokens.lower[end] in {"a", "an"} and phrase[-1] in hedges.temporal:
         return None  # "over a 30 peso rise"
     verbs = hedges.particles.get(phrase[0])
@@ -63,6 +64,12 @@ def hedge_before(
         )
         return Hedge(bound, further.start, found.end)
     return found
+
+
+def _goes_from(tokens: Tokens, at: int) -> bool:
+    """Whether a number that "from" leads stands right before a token."""
+    led = "from" in tokens.lower[max(0, at - _FROM) : max(0, at - 1)]
+    return led and at > 0 and tokens.words[at - 1][:1].isdecimal()
 
 
 def _is_milestone(tokens: Tokens, at: int, hedges: HedgeLexicon) -> bool:

@@ -49,10 +49,14 @@ def surnames(
 
 
 def _opens(mention: PlaceMention, tokens: Tokens) -> bool:
-    """Whether a name opens a sentence and says nothing of where it lies: no "Nice, France", no "READING -"."""
+    """Whether a name opens a sentence in front of a noun that it can describe: "Male unemployment", not "Nice,
+    France", "Tyre was shelled" or "Buffalo mayor"."""
     first, last = mention.first, mention.last
     behind = "".join(tokens.lower[last : last + 1])
-    small = not tokens.words[first].isupper() and (not behind or behind.isalpha())
+    words = load_place_words()
+    of_city = behind in words.belongings or behind in words.city_nouns or behind.endswith("ed")
+    plain = behind == "of" or (behind not in function_words() and not of_city)
+    small = behind.isalpha() and plain and not tokens.words[first].isupper()
     return small and (not first or not tokens.words[first - 1].isalnum())
 
 

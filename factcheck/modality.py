@@ -194,7 +194,8 @@ def _reaches(lower: Sequence[str], cue_end: int, first: int, modality: Modality)
         return True
     if modality is Modality.DENIED and "," in between:
         behind = between[between.index(",") + 1 :]
-        return _clause_words().asserting.isdisjoint(behind[:1])  # "denied it, putting it at 41"
+        if not _clause_words().asserting.isdisjoint(behind[:1]):
+            return False  # "denied it, putting it at 41"
     if "," in between and any(word in _clause_words().new_clause for word in between):
         return False
     if "that" in between and modality in {Modality.PLANNED, Modality.NEGATED}:

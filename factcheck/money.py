@@ -88,7 +88,9 @@ def _letter_sign(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, int
     glued = adjacent(tokens, end + 1) and not scaled and behind[:1].isalnum()
     whole = "." in digits or "," in digits or scaled
     if word in money.scaled_letters:
-        priced = behind in {"a", "per"} and len(digits) > 2  # noqa: PLR2004 - "N145 a litre"
+        unit = "".join(tokens.lower[end + 2 : end + 3])
+        road = before in {"the", "on", "along"}  # "on the N332 a day after"
+        priced = behind in {"a", "per"} and unit in money.priced and not road  # "N145 a litre"
         small = len(digits.partition(".")[2]) == 2  # noqa: PLR2004 - "N86.50"
         return (name, end) if scaled or "," in digits or priced or small else None
     return (name, end) if not glued and (whole or not named) else None

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
-from factcheck.grammar import function_words
 from factcheck.model import Place
 from factcheck.place_words import load_place_words
 from factcheck.tokens import Tokens, tokenize
@@ -136,17 +135,15 @@ class PlaceIndex:
         return mention.name.lower() in self.words.world_seats
 
     def is_vessel(self, mention: PlaceMention, tokens: Tokens) -> bool:
-        """Whether "the" and a city's name are those of a ship or a paper: "the Phoenix sank"."""
+        """Whether "the" and a city's name are those of a ship: "the Phoenix sank", "inside the Phoenix, which"."""
         first, last, lower = mention.first, mention.last, tokens.lower
         if not first or lower[first - 1] != "the" or last - first > 1 or mention.demonym:
             return False
         if not self._is_city(mention.places) or not tokens.words[first].istitle():
             return False
-        behind = lower[last] if last < len(lower) else "."
-        if behind == "-" or tokens.words[last : last + 1] not in ([behind], []):
-            return False  # "the Paris-bound train", "the London Bridge"
-        verb = behind.endswith("ed") or behind in self.words.sailing
-        return not behind.isalpha() or verb or behind in function_words()
+        behind = lower[last : last + 2]
+        sails = not self.words.sailing.isdisjoint(behind[:1])
+        return sails or (behind[:1] == [","] and not self.words.relatives.isdisjoint(behind[1:]))
 
     def border_zone(self, place: str) -> str | None:
         """The zone of a country's borders, where the table has one."""

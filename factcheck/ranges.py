@@ -12,8 +12,8 @@ from factcheck.numbers import read_number
 from factcheck.scales import DECIMALS, adjacent
 
 _DASHES = frozenset({"-", "–", "—", "−", "‑"})
-_FARTHER = 10  # ... and without "by", as "prices rose 5 to 20 a barrel" is told as well
 _FAR = 3  # a difference and the new level lie farther apart than the ends of a range
+_FARTHER = 100  # ... and without "by", as "rose 5,000 to 60,000" is told as well
 _EXACT_DIGITS = 3
 _THOUSAND = Decimal(1_000)
 _LEFT_OUT = 4  # "2-30,000" is no range of thousands: its ends lie too far apart
@@ -172,7 +172,7 @@ class FigureReader(AmountReader):
             return draft
         before = self.tokens.lower[draft.start - 1] if draft.start else ""
         far = high > _FAR * low
-        verb = changes.direction(before, self.lexicon.phrases) and kind is not Kind.PERCENT
+        verb = changes.direction(before, self.lexicon.phrases) and kind is Kind.COUNT
         moved = before == "by" or (before in {"up", "down"} and far)
         moved = moved or (bool(verb) and high > _FARTHER * low)
         if word == "to" and moved and (far or _are_exact(draft, other)):

@@ -57,6 +57,7 @@ _LISTED = 7  # tokens of a speaker that shares the verb of the one before
 _TALLIED = 5  # tokens between "raised" and the toll
 _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
+_BY_THOSE = ("by", "those", "of")
 _IN_BRACKETS = 3  # tokens of "(CSB)"
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
@@ -74,15 +75,8 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
     for position, word in enumerate(lower):
         if word not in words.triggers:
             continue
-        for phrase in words.according.get(word, ()):
-            if tuple(lower[position : position + len(phrase)]) == phrase:
-                speaker = forward(
-                    tokens, position + len(phrase), words, number_starts, "according to"
-                )
-                if speaker and _cites(tokens, position, speaker, words):
-                    side = "left" if _follows_figure(lower, position, number_starts) else "both"
-                    found.append(replace(speaker, governs=side))
-                break
+        cited = _cited(tokens, position, words, number_starts)
+        found += [cited] if cited is not None else []
         if word in words.agent_marks and position:
             agent = find_agent(tokens, position, words, number_starts)
             if agent:
@@ -153,9 +147,18 @@ def _with_initials(speaker: Speaker, tokens: Tokens) -> Speaker:
     if len(behind) < _IN_BRACKETS or (behind[0], behind[2]) != ("(", ")") or speaker.pronoun:
         return speaker
     initials = behind[1]
-    if not (initials.isalpha() and initials.isupper() and len(initials) > 1):
-        return speaker
+    letters = iter(speaker.name.lower())
+    own = initials.isalpha() and initials.isupper() and len(initials) > 1
+    if not own or initials[0] not in _firsts(speaker.name):
+        return speaker  # "police (AP) said"
+    if not all(letter in letters for letter in initials.lower()):
+        return speaker  # "Mayor Ana Lind (PSOE)"
     return replace(speaker, name=f"{speaker.name} ({initials})")
+
+
+def _firsts(name: str) -> set[str]:
+    """The large letters with which the words of a name begin."""
+    return {word[0] for word in name.split() if word[0].isupper()}
 
 
 def _bracketed(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> list[Speaker]:
@@ -210,6 +213,24 @@ def _cites(tokens: Tokens, at: int, speaker: Speaker, words: SpeakerWords) -> bo
         return True
     apart = at == 0 or lower[at - 1] in words.stops
     return apart and can_speak(tokens, speaker.first, speaker.last, words)
+
+
+def _cited(
+    tokens: Tokens, position: int, words: SpeakerWords, numbers: frozenset[int]
+) -> Speaker | None:
+    """Who follows "according to" and its like at a token."""
+    lower = tokens.lower
+    for phrase in words.according.get(lower[position], ()):
+        if tuple(lower[position : position + len(phrase)]) != phrase:
+            continue
+        follows = _follows_figure(lower, position, numbers)
+        if phrase == _BY_THOSE and not follows:
+            return None  # "deaths caused by those of the far right"
+        speaker = forward(tokens, position + len(phrase), words, numbers, "according to")
+        if speaker is None or not _cites(tokens, position, speaker, words):
+            return None
+        return replace(speaker, governs="left" if follows else "both")
+    return None
 
 
 def _of_its_clause(

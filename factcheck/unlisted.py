@@ -341,7 +341,7 @@ class NameFinder:
             return True  # "Amatrice, north-east of Rome,"
         if behind[:1] == [","] and behind[1:] and behind[1] in {"a", "an", "the"}:
             return self._is_area(last + 2)
-        if words[position].istitle() and self._weathers(last):
+        if words[position].istitle() and self._weathers(position, last):
             return True
         opening = position == 0 and last == 1
         return not opening and words[position].istitle() and self._measured(last)
@@ -361,9 +361,11 @@ class NameFinder:
                 )
         return False
 
-    def _weathers(self, last: int) -> bool:
-        """Whether heat or rain befalls the name that ends at a token: "Quillby was drenched with 240mm"."""
+    def _weathers(self, position: int, last: int) -> bool:
+        """Whether heat or rain befalls a name: "Quillby was drenched with 240mm"; not "Commuters sweltered"."""
         lower = self.lower
+        if not position and (lower[0].endswith("s") or load_grammar().is_person(lower[0])):
+            return False
         verbs = self.vocabulary.weathering.intersection(lower[last : last + _VERB])
         pairs = pairwise(lower[last : last + _WEATHER])
         units = self.vocabulary.weather_units

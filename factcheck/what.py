@@ -764,8 +764,9 @@ class WhatResolver:
         return replace(claim, quantity=quantity, relation="", stock_flow=entry.stock_flow)
 
     def as_statistic(self, claim: Claim, line: Line, slot: Slot) -> Claim:
-        """The claim without a measure that a whole country has, where one employer is told of, and
-        without that of those who crossed a border, where who came and went in a year is."""
+        """The claim without a measure that a whole country has, where one employer is told of, without that
+        of those who crossed a border, where who came and went in a year is, and a level without the measure
+        of its change."""
         lower = line.tokens.lower
         adds = claim.measure in self.grammar.staff_measures
         staff = adds or (claim.measure_is_likely and claim.measure in self.grammar.jobless_measures)
@@ -775,9 +776,21 @@ class WhatResolver:
         turnover = claim.measure in self.grammar.turnover_measures and (
             self.bearers.is_turnover(lower, slot, line.walls)
         )
-        if staff or turnover:
+        if staff or turnover or self._is_level_of_change(claim, line, slot):
             claim = without_measure(claim)
         return self._as_count(claim) if claim.measure is None else claim
+
+    def _is_level_of_change(self, claim: Claim, line: Line, slot: Slot) -> bool:
+        """ "Employment rose by 19,000 to 29.34 million": so many jobs were not added."""
+        entry, at = self.vocabulary.measures.get(claim.measure or ""), line.slots.index(slot)
+        if entry is None or entry.stock_flow is not StockFlow.CHANGE or not at:
+            return False
+        between = line.tokens.lower[line.slots[at - 1].noun_end : slot.hedge_first]
+        moved = line.quantities[at - 1].change in {Change.INCREASE, Change.DECREASE}
+        revised = any(
+            word.startswith("revis") for word in line.tokens.lower
+        )  # "by 12,000 to 303,000"
+        return moved and not revised and between in (["to"], ["at"])
 
     def _as_count(self, claim: Claim) -> Claim:
         """ "The company will shed 3,100 jobs": a count of the jobs that go, as in "3,100 jobs will go"."""

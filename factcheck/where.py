@@ -40,6 +40,7 @@ _EARLY_MENTIONS = 4  # the first places of an article are its own
 _DOMINANT = 0.75  # share of a country's mentions that makes a place inside it the main one
 
 _YEAR = 4  # digits
+_LONG = 60  # days: a figure of a longer time is of more than what an article tells of
 _SHARED = 3  # tokens of "and 12 in" between two places with a figure each
 _LISTED_FAR = 16  # tokens of "is worst hit, with 41 dead and 300 hurt, followed by"
 _SINCE = 22  # characters of "since the summer of "
@@ -399,12 +400,13 @@ class WhereResolver:
             mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
-        mention, source = self._or_around(mention, source, line, slot, scene, told)
+        whole = self._is_of_country(claim, line)
+        mention, source = self._or_around(mention, source, line, slot, scene, told, whole=whole)
         if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
             mention = self._country_reached(scene) or mention
         if mention is None:
             mention, source = counted_people(line, slot), "the people counted"
-        if mention is None and scene.written_in is not None:
+        if mention is None and scene.written_in is not None and not whole:
             mention, source = scene.written_in, "dateline"
         if mention is None:
             return self._in_main_place(claim, scene)
@@ -417,19 +419,15 @@ class WhereResolver:
             chosen = self.places.choose(mention, scene.counts)
             place = chosen[0]
         if joint is not None:
-            tokens = line.tokens
-            span = tokens.starts[joint[0].first], tokens.ends[joint[-1].last - 1]
-            name = tokens.text[span[0] : span[1]]
-            start = line.sentence.span.start
-            evidence = Evidence("place", "", f"{name} together", start + span[0], start + span[1])
-            return replace(claim, place_name=name, evidence=(*claim.evidence, evidence))
+            return self._with_joint(claim, joint, line)
         if self.places.is_open(mention, scene.sure):
             evidence = Evidence("place", "", f"{mention.name} ({source}): {' or '.join(chosen)}")
             return replace(claim, place_name=mention.name, place_candidates=chosen,
                            evidence=(*claim.evidence, evidence))  # fmt: skip
         name = mention.name
         answering = bool(place) and chosen[0] != place and self._is_voice(mention, line, slot)
-        if place and (answering or (name.isupper() and len(name) > _ACRONYM)):
+        large = name.isupper() and (len(name) > _ACRONYM or source == "dateline")
+        if place and (answering or large):
             name = self.places.places[place].label  # "KARACHI" of a dateline
         if mention.part or self._is_site(mention, line):
             place = self._city_of(mention, line, scene)
@@ -492,6 +490,24 @@ class WhereResolver:
             None,
         )
 
+    @staticmethod
+    def _with_joint(claim: Claim, joint: Sequence[PlaceMention], line: Line) -> Claim:
+        """A figure of two places together, which no row of one of them is of."""
+        tokens = line.tokens
+        span = tokens.starts[joint[0].first], tokens.ends[joint[-1].last - 1]
+        name = tokens.text[span[0] : span[1]]
+        start = line.sentence.span.start
+        evidence = Evidence("place", "", f"{name} together", start + span[0], start + span[1])
+        return replace(claim, place_name=name, evidence=(*claim.evidence, evidence))
+
+    def _is_of_country(self, claim: Claim, line: Line) -> bool:
+        """Whether a figure is of a whole war or country, whatever town its article is on: "the war has killed
+        20,000", "unemployment stood at 8.7 percent", "since 2009"."""
+        statistic = claim.measure in self.grammar.national_measures
+        published, start = claim.article.published, claim.period_start
+        long = published is not None and start is not None and (published - start).days > _LONG
+        return statistic or long or not self.places.words.countrywide.isdisjoint(line.tokens.lower)
+
     def _in_main_place(self, claim: Claim, scene: Scene) -> Claim:
         if not scene.main_place:
             return claim
@@ -508,9 +524,11 @@ class WhereResolver:
         slot: Slot,
         scene: Scene,
         told: Mapping[int, str],
+        *,
+        whole: bool,
     ) -> tuple[PlaceMention | None, str]:
         """A place of the sentence, or that of the text around it where the sentence has none, or only one
-        of an organisation's name or of whoever answers for the figure."""
+        of an organisation's name or of whoever answers for the figure. ``whole``: it is of a country, see ``_is_of_country``."""
         whose = mention is not None and (
             mention.owner
             or slot.last <= circumstance_start(mention, line.tokens.lower, self.places.words)
@@ -525,7 +543,7 @@ class WhereResolver:
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
-        around, where = self._from_around(line.sentence, scene, told)
+        around, where = self._from_around(line.sentence, scene, told, whole=whole)
         if mention is None or (
             around is not None
             and around not in line.places
@@ -651,7 +669,12 @@ class WhereResolver:
         return following not in self.grammar.auxiliaries and following not in {"'s", "may", "to"}
 
     def _from_around(
-        self, sentence: Sentence, scene: Scene, placed: Mapping[int, str]
+        self,
+        sentence: Sentence,
+        scene: Scene,
+        placed: Mapping[int, str],
+        *,
+        whole: bool = False,
     ) -> tuple[PlaceMention | None, str]:
         """The place of the sentences before in the paragraph, else the headline's or the lead's. ``placed``:
         the place of the figures of a sentence, which goes before its other places."""
@@ -681,7 +704,9 @@ class WhereResolver:
                     parted = (located or nested)[-1]
                     continue
                 return (located or nested)[-1], "paragraph"
-        main, source = self._at_site(*self._from_top(scene), scene, placed)
+        main, source = self._from_top(scene)
+        if not whole:
+            main, source = self._at_site(main, source, scene, placed)
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
@@ -708,10 +733,13 @@ class WhereResolver:
         )
         if not unnamed:
             return main, source
-        towns = (one for index in following for one in self._towns_in(main, index, scene))
-        where = self.places.words.locative | _TOWN_OF
-        named = (one for one in towns if one.preposition in where and not (one.said or one.seat))
-        town = next(named, None)
+        towns = (
+            one
+            for index in following
+            for one in self._towns_in(main, index, scene)
+            if self._happened_at(one, scene.words[index].lower)
+        )
+        town = next(towns, None)
         return (main, source) if town is None else (town, "lead")
 
     def _towns_in(self, country: PlaceMention, index: int, scene: Scene) -> Iterator[PlaceMention]:
@@ -726,6 +754,18 @@ class WhereResolver:
         of a capital is followed by what goes on in the country."""
         wide = one.demonym or one.part or self._is_wide(one)
         return not wide and self._holds(country, one, scene)
+
+    def _happened_at(self, one: PlaceMention, lower: Sequence[str]) -> bool:
+        """Whether a sentence behind the first puts what happened at a place: not "taken to hospital in Jos",
+        "doctors in Jos", "born in Jos" or "in Jos in 2014"."""
+        words = self.places.words
+        if one.preposition not in words.locative | _TOWN_OF or one.said or one.seat:
+            return False
+        at = next((at for at in range(one.first - 1, -1, -1) if lower[at] == one.preposition), 0)
+        before = "".join(lower[max(0, at - 1) : at])
+        away = before in words.upbringing or before in words.care or self.grammar.is_person(before)
+        years = any(len(word) == _YEAR and word.isdecimal() for word in lower)
+        return not away and not years
 
     def _tells_a_site(self, lower: Sequence[str]) -> bool:
         """Whether a sentence brings in a town or a building without its name: "a raid on a village"."""
@@ -1276,10 +1316,12 @@ class WhereResolver:
         for year, spot in years:
             if year >= published.year or year in starts:
                 continue
-            lead = lower[max(0, spot - _SINCE) : spot]  # "since the summer of 1994"
+            if "since" in lower[max(0, spot - _SINCE) : spot]:
+                continue
+            lead = lower[max(0, spot - 12) : spot]
             if re.match(r",? (?:when|in which)\b", lower[spot + 4 :]) and near > spot:
                 return True  # "the worst since 2001, when 62 people died"
-            if "since" in lead or "from" in lead or "between" in lead:
+            if "from" in lead or "between" in lead:
                 continue
             if any(c.event.start and c.event.start.year <= year <= published.year
                    for c in scene.events[:1]):  # fmt: skip

@@ -1286,6 +1286,23 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Unicef says 6,000 people in Ollum have no piped water. The ministry puts it at 2,200.", "2,200", "measure", "without_water"),
     ("The ministry put the case fatality rate at 1.6 percent. The charity gave 2.8 percent.", "2.8 percent", "measure", "case_fatality_rate"),
     ("The ministry put inflation at 1.6 percent. The bank gave 2.8 percent of its staff a bonus.", "2.8 percent", "measure", None),
+    # the level behind a change is none
+    ("Employment in France rose by 19,000 to 29.34 million.", "19,000", "measure", "jobs_added"),
+    ("Employment in France rose by 19,000 to 29.34 million.", "29.34 million", "measure", None),
+    # what a relative clause behind a denial tells is not denied
+    ("The army denied the attack, which killed 41 people.", "41", "modality", "asserted"),
+    ("Mr Lind denied fraud, and was fined 41 million dollars.", "41 million dollars", "modality", "asserted"),
+    # a list of towns, and what a city's people do, are no ships and no plain words
+    ("Missiles hit the Kyiv, Dnipro and Odesa regions. Kyiv mayor Vitali Klitschko said 41 were hurt.", "41", "place", "kyiv"),
+    ("The Manchester based firm cut 4,100 jobs.", "4,100", "place", "manchester"),
+    ("Tyre was shelled; 41 people died.", "41", "place", "tyre"),
+    ("Derby police arrested 41 people.", "41", "place", "derby"),
+    ("Commuters sweltered at 48C on Tuesday.", "48C", "place_name", ""),
+    # an agency or a party in brackets is no body's initials
+    ("A ferry sank, killing 41 people, police (AP) said.", "41", "speaker", "police"),
+    ("Mayor Ana Lind (PSOE) said 41 people drowned.", "41", "speaker", "Mayor Ana Lind"),
+    ("Deaths caused by those of the far right fell to 41, the institute said.", "41", "speaker", "institute"),
+    ("A quake killed 157 people in Nepal. Some 8,900 people died from the quake of 2015.", "8,900", "other_event", True),
 ]  # fmt: skip
 
 
@@ -1321,8 +1338,13 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Malian rebels kill 41", "BAMAKO (Wire) - Fighting in Mali killed 41 people, 29 of them in Mopti.\n\nSome 12 were hurt.", "12", "mali"),
     ("Floods kill 41 in Mali", "BAMAKO (Wire) - Floods killed 41 people in Mali.\n\nThe water rose in Mopti.\n\nSome 12 were hurt.", "12", "mali"),
     # a village that the next sentence names
-    ("Gunmen kill 41 in Mali", "BAMAKO (Wire) - Gunmen killed 41 people at a busy market in northern Mali.\n\nThe attack in Mopti began at dawn.\n\nSome 12 were hurt.", "12", "mopti"),
-    ("Gunmen kill 41 in Mali", "BAMAKO (Wire) - Gunmen killed 41 people at a busy market in northern Mali.\n\nThe army sent 300 men from Mopti.\n\nSome 12 were hurt.", "12", "mali"),
+    ("Gunmen kill 41 in Mali", "BAMAKO (Wire) - Gunmen killed 41 people at a busy mosque in northern Mali.\n\nThe attack in Mopti began at dawn.\n\nSome 12 were hurt.", "12", "mopti"),
+    ("Gunmen kill 41 in Mali", "BAMAKO (Wire) - Gunmen killed 41 people at a busy mosque in northern Mali.\n\nThe army sent 300 men from Mopti.\n\nSome 12 were hurt.", "12", "mali"),
+    # ... and not what a war or a country counts, nor where the hurt lie, somebody was born or it once happened
+    ("Malian rebels kill 41", "BAMAKO (Wire) - Three days of fighting for the town of Mopti killed 41 people.\n\nThe war has killed 12,000.", "12,000", "mali"),
+    ("Rates rise in Mali", "BAMAKO (Wire) - A bank in the town of Mopti lent 41 million dollars.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "mali"),
+    ("Raid kills 41 in Mali", "BAMAKO (Wire) - Gunmen raided a village in northern Mali.\n\nThe wounded are in hospital in Mopti.\n\nSome 12 were hurt.", "12", "mali"),
+    ("Raid kills 41 in Mali", "BAMAKO (Wire) - Gunmen raided a village in northern Mali.\n\nIn Mopti in 2014 they took hostages.\n\nSome 12 were hurt.", "12", "mali"),
     # whose party it is tells no country beside the dateline's
     ("Civic list loses a seat", "PODGORICA - The Civic List has 32 seats, the Albanian Forum nine.\n\nSome 58 complaints were rejected.", "58", "montenegro"),
     ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),

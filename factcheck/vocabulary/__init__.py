@@ -66,6 +66,7 @@ class MoneyLexicon:
     letters: dict[str, str]
     scaled_letters: dict[str, str]
     price_before: frozenset[str]
+    priced: frozenset[str]
     common_words: frozenset[str]
     small_codes: frozenset[str]
 
@@ -375,6 +376,7 @@ def _money(raw: dict[str, Any]) -> MoneyLexicon:
         letters=raw["letters"],
         scaled_letters=raw["scaled_letters"],
         price_before=_words(raw["cues"]["price_before"]),
+        priced=_words(raw["cues"]["priced"]),
         triggers=frozenset(
             word.lower().rstrip("=¢₵")
             for part in ("dollars", "codes", "folded", "letters", "scaled_letters")

@@ -95,6 +95,8 @@ class ChangeContext:
     former: Words
     marks: Words
     places: Words
+    bearings: Words
+    ways: Words
     stocks: Words
     weights: Words
     against: Words
