@@ -229,7 +229,7 @@ class ClaimBuilder:
                 claim = settle_addition(claim, earlier, told)
                 claim = settle_outcome(claim, told)
                 claim = self.what.as_level(claim, told)
-                claim = self.what.as_statistic(claim, line, slot)
+                claim = self.what.as_statistic(claim, line, slot, told)
                 like = listed_before(line, slot, claims) if claim.measure is None else None
                 if like is not None:
                     claim = with_its_noun(claim, like)

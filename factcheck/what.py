@@ -763,10 +763,10 @@ class WhatResolver:
         quantity = replace(claim.quantity, change=Change.LEVEL)
         return replace(claim, quantity=quantity, relation="", stock_flow=entry.stock_flow)
 
-    def as_statistic(self, claim: Claim, line: Line, slot: Slot) -> Claim:
+    def as_statistic(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
         """The claim without a measure that a whole country has, where one employer is told of, without that
         of those who crossed a border, where who came and went in a year is, and a level without the measure
-        of its change."""
+        of its change. ``earlier``: the claims of the sentence so far."""
         lower = line.tokens.lower
         adds = claim.measure in self.grammar.staff_measures
         staff = adds or (claim.measure_is_likely and claim.measure in self.grammar.jobless_measures)
@@ -776,11 +776,13 @@ class WhatResolver:
         turnover = claim.measure in self.grammar.turnover_measures and (
             self.bearers.is_turnover(lower, slot, line.walls)
         )
-        if staff or turnover or self._is_level_of_change(claim, line, slot):
+        if staff or turnover or self._is_level_of_change(claim, line, slot, earlier):
             claim = without_measure(claim)
         return self._as_count(claim) if claim.measure is None else claim
 
-    def _is_level_of_change(self, claim: Claim, line: Line, slot: Slot) -> bool:
+    def _is_level_of_change(
+        self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]
+    ) -> bool:
         """ "Employment rose by 19,000 to 29.34 million": so many jobs were not added."""
         entry, at = self.vocabulary.measures.get(claim.measure or ""), line.slots.index(slot)
         if entry is None or entry.stock_flow is not StockFlow.CHANGE or not at:
