@@ -789,10 +789,8 @@ class WhatResolver:
             return False
         between = line.tokens.lower[line.slots[at - 1].noun_end : slot.hedge_first]
         moved = line.quantities[at - 1].change in {Change.INCREASE, Change.DECREASE}
-        revised = any(
-            word.startswith("revis") for word in line.tokens.lower
-        )  # "by 12,000 to 303,000"
-        return moved and not revised and between in (["to"], ["at"])
+        same = bool(earlier) and earlier[-1].measure == claim.measure  # no revision of it
+        return moved and same and between in (["to"], ["at"])
 
     def _as_count(self, claim: Claim) -> Claim:
         """ "The company will shed 3,100 jobs": a count of the jobs that go, as in "3,100 jobs will go"."""
