@@ -1548,8 +1548,9 @@ def speakers_of(group: Sequence[Finding], words: CompareWords) -> list[str]:
     found: list[str] = []
     for finding in group:
         speaker = _own_speaker(finding)
-        core = [word for word in _words(speaker) if word not in words.fillers]
-        bare = [word for word in _words(speaker) if word not in {"the", "a", "an", "its"}]
+        said = _words(_WHO.sub(_PLAIN["WHO"], speaker))
+        core = [word for word in said if word not in words.fillers]
+        bare = [word for word in said if word not in {"the", "a", "an", "its"}]
         body = _body_of(bare, finding, words)
         if body:
             found.append(_named_before([body], named, finding) if body in words.stand_ins else body)
@@ -1654,6 +1655,7 @@ def _one_body(speaker: str) -> str:
 _PLAIN = {
     "united nations": "un", "u.n.": "un", "u.s.": "us", "WHO": "world health organization",
 }  # fmt: skip
+_WHO = re.compile(r"\bWHO\b")
 _WRITTEN = re.compile(r"(?i:\bunited nations\b|\bu\.n\.|\bu\.s\.)|\bWHO\b")
 
 

@@ -251,3 +251,19 @@ def test_who_is_meant_by_a_noun(text: str, speaker: str) -> None:
     checker = Checker.load()
     found = checker.check(Article("a", text, published=date(2026, 6, 1)))
     assert StatementReader(checker.table.vocabulary).read(found)[-1].speaker.endswith(speaker)
+
+
+def test_a_body_its_initials_and_both_are_one_origin() -> None:
+    texts = (
+        "The World Health Organization (WHO) said 41 people had died of cholera in Malawi.",
+        "Cholera has killed 41 people in Malawi, WHO said.",
+        "The World Health Organization put the number of cholera deaths in Malawi at 41.",
+    )
+    articles = [
+        Article(f"a{n}", text, "Cholera in Malawi", f"Post {n}", date(2024, 5, 14))
+        for n, text in enumerate(texts)
+    ]
+    checker = Checker.load()
+    found = [one for article in articles for one in checker.check(article)]
+    [comparison], _ = checker.across(found)
+    assert (comparison.articles, comparison.origins) == (3, 1)
