@@ -132,6 +132,10 @@ _CSS = """
 .fc-root dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .3rem .9rem; margin: 0; }
 .fc-root dt { color: color-mix(in srgb, var(--st-text-color) 78%, transparent); font-size: .9rem; }
 .fc-root dd { margin: 0; }
+.fc-root dl.legend { grid-template-columns: 1fr; gap: 0; }
+.fc-root dl.legend dt { color: inherit; font-size: 1rem; }
+.fc-root dl.legend dd { margin-bottom: .5rem; font-size: .9rem;
+  color: color-mix(in srgb, var(--st-text-color) 78%, transparent); }
 .fc-root a { color: inherit; text-decoration: underline; }
 @media (max-width: 700px) {
   .fc-root button.row { grid-template-columns: 1fr; }
@@ -285,8 +289,9 @@ _LONG_WORD = 20  # letters: an address or an id, which may break anywhere
 _TIGHT = re.compile(r"[\d,.\-–%]{1,24}")
 
 
-def facts_node(facts: Iterable[tuple[str, str | Node]]) -> Node:
-    """Names and values beside each other; what is blank is left out."""
+def facts_node(facts: Iterable[tuple[str, str | Node]], cls: str = "") -> Node:
+    """Names and values beside each other, or of the class "legend" below each other; what is blank is left
+    out."""
     children: list[Node] = []
     for name, value in facts:
         if not value:
@@ -294,4 +299,4 @@ def facts_node(facts: Iterable[tuple[str, str | Node]]) -> Node:
         children.append({"tag": "dt", "text": name})
         inner = [value] if isinstance(value, dict) else [{"tag": "span", "text": value}]
         children.append({"tag": "dd", "children": inner})
-    return {"tag": "dl", "children": children}
+    return {"tag": "dl", "children": children, "cls": cls}

@@ -177,7 +177,7 @@ def _legend(items: Sequence[QueueItem]) -> None:
             "Dates, ages, ordinals; numbers of the page around the article.",
         )
     )
-    marked.show([marked.facts_node(facts)], key="legend")
+    marked.show([marked.facts_node(facts, "legend")], key="legend")
     st.text("Click a figure in the text to see what it was compared with.")
 
 
