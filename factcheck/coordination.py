@@ -167,7 +167,7 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
         return "addition"
     behind_it = lower[slot.last : slot.last + 2]
     more = not words.more_behind.isdisjoint(behind_it) and behind_it[0] != ","
-    if more or (words.more_before.intersection(lower[max(0, slot.first - 2) : slot.first])):
+    if more or words.more_before.intersection(lower[max(0, slot.first - 2) : slot.first]):
         return "change"
     behind = lower[slot.last : slot.noun_end + _BEHIND]
     if words.total.stand_in(before) or words.total.stand_in(behind):
