@@ -121,8 +121,10 @@ def load_coordination() -> CoordinationWords:
         subset=_phrases(raw.pop("subset")),
         subset_leads=_phrases(raw.pop("subset_leads")),
         total=_phrases(raw.pop("total")),
-        giving=frozenset(raw.pop("giving")),
-        **{name: frozenset(str(words).split()) for name, words in raw.items()},
+        **{
+            name: frozenset(words if isinstance(words, list) else str(words).split())
+            for name, words in raw.items()
+        },
     )
 
 

@@ -71,7 +71,7 @@ def likely_joined(
             by_what.setdefault(_kind_of(key, key.what), []).append(key)
     for key in sorted(keyed, key=str):
         for one in keyed[key]:
-            if one.likely in {"", key.what} or _digits(one) < settings.echo_digits:
+            if one.likely in {"", key.what} or one.digits < settings.echo_digits:
                 continue
             mains = sorted(
                 by_what.get(_kind_of(key, one.likely), ()),
@@ -272,7 +272,7 @@ def _rounded(one: Statement, stories: Stories) -> set[_Number]:
     last = value.adjusted()
     return {
         (story, f"{kind.value} {way}", unit, value.quantize(Decimal(1).scaleb(last - digits), way))
-        for digits in range(_digits(one) - 1)
+        for digits in range(one.digits - 1)
         for way in (ROUND_HALF_UP, ROUND_FLOOR, ROUND_CEILING)
     }
 
@@ -328,7 +328,7 @@ def _number(one: Statement, stories: Stories, settings: Settings) -> _Number | N
     story, value = stories.of.get(one.article.article_id), one.value
     if story is None or value is None or one.vague:
         return None
-    if _digits(one) < settings.echo_digits:
+    if one.digits < settings.echo_digits:
         return None
     kind = one.finding.claim.quantity.kind
     return story, kind.value, "" if kind is Kind.COUNT else one.unit, value
@@ -380,7 +380,7 @@ def _is_echo(one: Statement, there: Statement, stories: Stories, settings: Setti
         return False
     if not _one_place(one, there) and not _told_in_both(one, there, stories):
         return False
-    return _alike(one, there, exact=_digits(one) > settings.echo_digits)
+    return _alike(one, there, exact=one.digits > settings.echo_digits)
 
 
 def _told_in_both(one: Statement, there: Statement, stories: Stories) -> bool:
@@ -421,7 +421,3 @@ def _alike(one: Statement, there: Statement, *, exact: bool) -> bool:
         return same or (exact and not units[0].isdisjoint(units[1]))
     nouns = [counted_noun(each.finding).split()[-1:] for each in (one, there)]
     return exact or not all(nouns) or nouns[0] == nouns[1]
-
-
-def _digits(one: Statement) -> int:
-    return len(one.value.normalize().as_tuple().digits) if one.value is not None else 0

@@ -138,11 +138,9 @@ def _of_a_window(statements: Sequence[Statement]) -> Flags:
 def _of_one_long_number(statements: Sequence[Statement], least: int) -> Flags:
     """Pairs of two articles with one number that hardly two things have: 1,402,118 votes. ``least``: its
     digits."""
-    values = [None if one.value is None else one.value.normalize() for one in statements]
-    long = [value if value is not None and len(value.as_tuple().digits) >= least else at
-            for at, value in enumerate(values)]  # fmt: skip
-    articles = np.array([one.article.article_id for one in statements])
-    same: Flags = (articles[:, None] != articles) & equal(long)
+    long = np.array([one.digits >= least for one in statements])
+    apart = ~equal([one.article.article_id for one in statements])
+    same: Flags = equal([one.value for one in statements]) & apart & long[:, None] & long
     return same
 
 

@@ -1,4 +1,4 @@
-"""Names of places that are persons in an article, or other places than those that the table holds."""
+"""Names of places that are no places in an article, or other ones than those that the table holds."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
 
-def surnames(
+def other_names(
     sentences: Sequence[tuple[Tokens, Sequence[PlaceMention]]], index: PlaceIndex
 ) -> frozenset[str]:
-    """Names of places that are persons in an article: they stand behind a given name at least once
-    ("Altagracia Rosario"), ships ("the Phoenix sank") or plain words at the start of a sentence ("Male
+    """Names of places that are something else in an article: a person's, behind a given name at least once
+    ("Altagracia Rosario"), a ship's ("the Phoenix sank") or a plain word that opens a sentence ("Male
     unemployment"), and never behind "in"."""
     words = load_place_words()
     ordinary = _ordinary()
-    persons: set[str] = set()
+    others: set[str] = set()
     located: set[str] = set()
     for tokens, found in sentences:
         ends = {mention.last for mention in found}
         for mention in found:
             name = mention.name.lower()
             if index.is_vessel(mention, tokens):
-                persons.add(name)
+                others.add(name)
             elif mention.preposition in words.locative:
                 located.add(name)
             elif name in words.plain_words:
-                (persons if _opens(mention, tokens) else located).add(name)
+                (others if _opens(mention, tokens) else located).add(name)
             at = mention.first - 1
             given = tokens.words[at] if at >= 0 else ""
             if (
@@ -44,8 +44,8 @@ def surnames(
                 and not mention.demonym
                 and not index.any_country(mention.places)
             ):
-                persons.add(name)
-    return frozenset(persons - located)
+                others.add(name)
+    return frozenset(others - located)
 
 
 def _opens(mention: PlaceMention, tokens: Tokens) -> bool:

@@ -66,9 +66,7 @@ def features(
     claims = [one.finding.claim for one in statements]
     values = [one.value for one in statements]
     numbers = equal([value if value is not None else at for at, value in enumerate(values)])
-    digits = np.array(
-        [len(value.normalize().as_tuple().digits) if value is not None else 0 for value in values]
-    )
+    digits = np.array([one.digits for one in statements])
     logs = np.array([float(value.log10()) if value and value > 0 else np.nan for value in values])
     gap = np.nan_to_num(np.abs(logs[:, None] - logs), nan=_FAR)
     measures = [one.measure.measure if one.measure is not None else "" for one in statements]

@@ -179,10 +179,10 @@ def load_speaker_words() -> SpeakerWords:
     for phrase in raw.pop("according"):
         first = phrase.split()[0]
         according[first] = (*according.get(first, ()), tuple(phrase.split()))
-    overall = frozenset(raw.pop("overall"))
-    lists = {name: frozenset(str(words).split()) for name, words in raw.items()}
+    lists = {
+        name: frozenset(words if isinstance(words, list) else str(words).split())
+        for name, words in raw.items()
+    }
     triggers = frozenset(according).union(*(lists[name] for name in _TRIGGERS))
     acts = frozenset().union(*(lists[name] for name in _ACTS))
-    return SpeakerWords(
-        according=according, overall=overall, relays=relays, triggers=triggers, acts=acts, **lists
-    )
+    return SpeakerWords(according=according, relays=relays, triggers=triggers, acts=acts, **lists)

@@ -466,6 +466,12 @@ class Statement:
         return value if value is None or self.factor == 1 else value * self.factor
 
     @property
+    def digits(self) -> int:
+        """The significant digits of the number; 0 without one."""
+        value = self.value
+        return 0 if value is None else len(value.normalize().as_tuple().digits)
+
+    @property
     def headline(self) -> bool:
         """Whether it stands in a headline."""
         sentence = self.finding.claim.sentence

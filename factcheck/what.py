@@ -641,7 +641,9 @@ class WhatResolver:
         if meant.measure_is_likely:
             claim = with_its_noun(claim, meant)
         likely = replace(claim, measure_is_likely=meant.measure_is_likely, likeness=meant.likeness)
-        found = self._from(likely, Inherited(meant, f"it is {meant.quantity.text}{by}"), line, slot)
+        found = self._from(
+            likely, Inherited(meant, f"{IT_IS}{meant.quantity.text}{by}"), line, slot
+        )
         if meant.quantity.kind is Kind.MEASURE and found.quantity.kind is Kind.COUNT:
             unit = meant.quantity.unit
             quantity = replace(found.quantity, kind=Kind.MEASURE, unit=unit)

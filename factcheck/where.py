@@ -20,7 +20,7 @@ from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
 from factcheck.grammar import Grammar
 from factcheck.lines import Line
-from factcheck.localities import elsewhere_unlisted, surnames
+from factcheck.localities import elsewhere_unlisted, other_names
 from factcheck.model import Article, Claim, Event, Evidence, Kind, Role, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import counted_people, names_body, nearest_place
@@ -95,9 +95,10 @@ class Scene:
     references: Mapping[int, tuple[PlaceMention, ...]]  # "the city", by sentence
     paragraphs: Mapping[int, tuple[int, ...]]  # indices of the sentences of each paragraph
     events: tuple[Candidate, ...]
-    persons: frozenset[str]  # names of places that are somebody's here
+    others: frozenset[str]  # names of places that are a person's, a ship's or plain words here
     named: Mapping[tuple[str, int], Sequence[PlaceMention]]  # by field and index of the sentence
     words: Mapping[int, Tokens]  # of the sentences of the body
+    opening: tuple[int, ...]  # the first of them, in which an article names where it happened
 
 
 class WhereResolver:
@@ -121,9 +122,9 @@ class WhereResolver:
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
         told = elsewhere_unlisted(read, self.places)
-        persons = surnames(told, self.places)
+        others = other_names(told, self.places)
         for sentence, (tokens, named) in zip(own, told, strict=True):
-            found = [one for one in named if one.name.lower() not in persons]
+            found = [one for one in named if one.name.lower() not in others]
             own_places = [
                 one
                 for one in found
@@ -191,9 +192,10 @@ class WhereResolver:
             references,
             {number: tuple(indices) for number, indices in paragraphs.items()},
             events,
-            persons,
+            others,
             {(one.field, one.index): named for one, (_, named) in zip(own, told, strict=True)},
             words,
+            tuple(sorted(words)[:_OPENING_SENTENCES]),
         )
 
     def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
@@ -252,7 +254,7 @@ class WhereResolver:
     def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
         """The places of a sentence with those that it only points at, left to right."""
         pointed = scene.references.get(line.sentence.index, ())
-        named = [one for one in line.places if one.name.lower() not in scene.persons]
+        named = [one for one in line.places if one.name.lower() not in scene.others]
         taken = {spot for one in named if not one.demonym for spot in range(one.first, one.last)}
         free = [one for one in pointed if not taken.intersection(range(one.first, one.last))]
         spots = {spot for one in free for spot in range(one.first, one.last)}
@@ -281,7 +283,7 @@ class WhereResolver:
         self, claim: Claim, line: Line, slot: Slot, scene: Scene, earlier: Sequence[Claim]
     ) -> Claim:
         """The claim with its place; ``earlier``: the claims of the article before it."""
-        told = _told_of(earlier, line.sentence, min(scene.words, default=0))
+        told = _told_of(earlier, line.sentence, scene.opening)
         named = self._with_named(claim, line, slot, scene, told)
         word = self._of_all(named, line, slot)
         if word:
@@ -528,7 +530,7 @@ class WhereResolver:
         whole: bool,
     ) -> tuple[PlaceMention | None, str]:
         """A place of the sentence, or that of the text around it where the sentence has none, or only one
-        of an organisation's name or of whoever answers for the figure. ``whole``: it is of a country, see ``_is_of_country``."""
+        of an organisation's name or of whoever answers for the figure. ``whole``: see ``_is_of_country``."""
         whose = mention is not None and (
             mention.owner
             or slot.last <= circumstance_start(mention, line.tokens.lower, self.places.words)
@@ -722,7 +724,7 @@ class WhereResolver:
         of, or the one that the next sentences give where the first tells of "a village"."""
         if main is None or not self.places.any_country(main.places):
             return main, source
-        opening, *following = sorted(scene.words)[:_OPENING_SENTENCES]
+        opening, *following = scene.opening
         lower = scene.words[opening].lower
         first = self._towns_in(main, opening, scene)
         own = next((one for one in first if one.name == placed.get(opening)), None)
@@ -764,8 +766,7 @@ class WhereResolver:
         at = next((at for at in range(one.first - 1, -1, -1) if lower[at] == one.preposition), 0)
         before = "".join(lower[max(0, at - 1) : at])
         away = before in words.upbringing or before in words.care or self.grammar.is_person(before)
-        years = any(len(word) == _YEAR and word.isdecimal() for word in lower)
-        return not away and not years
+        return not away and not any(map(_is_year, lower))
 
     def _tells_a_site(self, lower: Sequence[str]) -> bool:
         """Whether a sentence brings in a town or a building without its name: "a raid on a village"."""
@@ -830,7 +831,7 @@ class WhereResolver:
     def _owned(self, chosen: Sequence[PlaceMention], scene: Scene) -> PlaceMention:
         """The first of some places of the lead, or what it owns: "Norway's holiday island of Senja"."""
         first = chosen[0]
-        lower = scene.words[min(scene.words)].lower
+        lower = scene.words[scene.opening[0]].lower
         if lower[first.last : first.last + 1] != ["'s"]:
             return first
         return next(
@@ -1349,14 +1350,16 @@ _AGO = re.compile(r"\b(?:years|decades|centuries|generations) (?:ago|earlier|bef
 _AGO_REACH = 60  # characters between a figure and "two decades ago"
 
 
-def _told_of(earlier: Iterable[Claim], sentence: Sentence, opening: int) -> dict[int, str]:
-    """The place that all figures of a sentence of the paragraph, or of the opening one, have of that
+def _told_of(
+    earlier: Iterable[Claim], sentence: Sentence, opening: Sequence[int]
+) -> dict[int, str]:
+    """The place that all figures of a sentence of the paragraph, or of the first one, have of that
     sentence, by its index."""
     names: dict[int, set[str]] = {}
     for one in earlier:
         own = one.sentence
         if own.field != sentence.field or (
-            own.paragraph != sentence.paragraph and own.index != opening
+            own.paragraph != sentence.paragraph and own.index not in opening[:1]
         ):
             continue
         told = next((each.cue for each in one.evidence if each.field == "place"), "")
@@ -1452,8 +1455,11 @@ def _dateline_end(tokens: Tokens) -> int:
 
 def _is_of_a_year(mention: PlaceMention, tokens: Tokens) -> bool:
     """Whether a place and a year name what happened there once."""
-    behind = "".join(tokens.words[mention.last : mention.last + 1])
-    return len(behind) == _YEAR and behind.isdecimal()
+    return any(map(_is_year, tokens.words[mention.last : mention.last + 1]))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR and word.isdecimal()
 
 
 def _is_owner(mention: PlaceMention) -> bool:
