@@ -53,6 +53,7 @@ from factcheck.joining import (
 )
 from factcheck.likened import likened
 from factcheck.model import Comparison, Finding, Kind, StockFlow
+from factcheck.opposed import opposed_joined, opposed_settled
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
 from factcheck.reference import Vocabulary
@@ -114,7 +115,9 @@ class Comparer:
     def add(self, findings: Sequence[Finding]) -> None:
         """Take in the findings of further articles, each article whole."""
         for name, group in by_article(findings).items():
-            self._statements[name] = self._reader.read(group)
+            self._statements[name] = opposed_settled(
+                self._reader.read(group), self.vocabulary, self.settings
+            )
             self._asides[name] = read_asides(group, self._reader)
             self._findings.update(finding.finding_id for finding in group)
 
@@ -226,7 +229,8 @@ def _groups(
     keyed = roundings_joined(keyed, nameless, stories, settings)
     keyed = _without_repeats(rounded_joined(keyed, settings))
     keyed = {**keyed, **_alone(nameless, keyed)}
-    keyed = likened(keyed, stories, vocabulary, settings) | asides_joined(asides, stories)
+    keyed = opposed_joined(likened(keyed, stories, vocabulary, settings))
+    keyed = keyed | asides_joined(asides, stories)
     return [
         _group(key, part, stories, vocabulary)
         for key, listed in keyed.items()

@@ -8,23 +8,19 @@ decides; number, words, place, people, speaker and day each tell a little. A for
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.errors import FactcheckError
+from factcheck.forests import Floats, chances_of
 from factcheck.reference import Vocabulary
 from factcheck.statements import Statement, counted_noun, normal, speaker_key, stems
 from factcheck.stories import Stories
 
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
-Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
 
@@ -38,10 +34,6 @@ _TURNS = 6  # of moving and merging, after which hardly anything changes
 _NOTHING = 1e-9  # below is the noise of sums
 
 
-class PairsError(FactcheckError):
-    """The model of pairs cannot be loaded."""
-
-
 def chances(statements: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Floats:
     """For each two of n statements the chance that they are of one thing: (n, n), from 0 to 1."""
     size = len(statements)
@@ -50,7 +42,7 @@ def chances(statements: Sequence[Statement], stories: Stories, vocabulary: Vocab
     one, other = np.nonzero(np.triu(worth_asking(told), 1))
     if one.size:
         rows = rows_of(told, one, other)
-        chance[one, other] = chance[other, one] = _load_pairs().run(None, {"pairs": rows})[1][:, 1]
+        chance[one, other] = chance[other, one] = chances_of(MODEL, rows)
     return chance
 
 
@@ -67,7 +59,7 @@ def features(
     values = [one.value for one in statements]
     numbers = equal([value if value is not None else at for at, value in enumerate(values)])
     digits = np.array([one.digits for one in statements])
-    logs = np.array([float(value.log10()) if value and value > 0 else np.nan for value in values])
+    logs = np.array([math.log10(value) if value and value > 0 else np.nan for value in values])
     gap = np.nan_to_num(np.abs(logs[:, None] - logs), nan=_FAR)
     measures = [one.measure.measure if one.measure is not None else "" for one in statements]
     known = np.array([bool(name) for name in measures])
@@ -279,22 +271,6 @@ def _beside(one: Statement) -> str:
     first, last = claim.quantity.span.start - start, claim.quantity.span.end - start
     text = claim.sentence.text
     return f"{text[max(0, first - _NEAR) : first]} {text[last : last + _NEAR]}"
-
-
-@cache
-def _load_pairs() -> InferenceSession:
-    try:
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        return InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # the library raises what it likes, Exception itself among it
-        raise PairsError(
-            f"the model of pairs cannot be loaded ({type(error).__name__})",
-            where=str(MODEL),
-            remedy="install factcheck again: a file of it or a library is missing or broken",
-        ) from error
 
 
 # -- clusters -----------------------------------------------------------------------------------------

@@ -43,10 +43,7 @@ def side_by_side(one: Statement, other: Statement) -> bool:
         return False
     if any(claim.sentence.field != "text" for claim in claims):
         return False
-    speakers = voice_key(first), voice_key(second)
-    if not all(speakers) or (speakers[0] & speakers[1] and not _are_two_bodies(first, second)):
-        return False
-    if any(_broken_off(each.voice) or _is_whole_or_part(each) for each in (first, second)):
+    if not (voice_key(first) and voice_key(second)) or set_apart(first, second):
         return False
     if claims[1].sentence.index - claims[0].sentence.index > _REACH:
         return False
@@ -69,15 +66,22 @@ def side_by_side(one: Statement, other: Statement) -> bool:
     measured = words.of_a_period | words.of_a_thing | words.of_a_candidate
     if claims[0].measure in measured and not set_against(second):
         return False
-    if not _one_noun(first, second):
-        return False
-    if not _of_the_same(second, first) or (
-        names_place(second.finding) and not names_place(first.finding)
-    ):
-        return False
+    return not names_place(second.finding) or names_place(first.finding)
+
+
+def set_apart(first: Statement, second: Statement) -> bool:
+    """Whether words tell that two numbers of one article, in the order in which they are written, are not two
+    voices' values of one thing: they are of one body, of a whole and its part, of two nouns, of another happening or place, or
+    each counts its own."""
+    if voice_key(first) & voice_key(second) and not _are_two_bodies(first, second):
+        return True
+    if any(_broken_off(each.voice) or _is_whole_or_part(each) for each in (first, second)):
+        return True
+    if not _one_noun(first, second) or not _of_the_same(second, first):
+        return True
     if second.interval.below(first.interval) and _counts_its_people(second):
-        return False
-    return not _tells_another(second, first) and not _counts_its_own(first, second)
+        return True
+    return _tells_another(second, first) or _counts_its_own(first, second)
 
 
 def _are_two_bodies(one: Statement, other: Statement) -> bool:
@@ -172,7 +176,7 @@ def _one_noun(first: Statement, second: Statement) -> bool:
     """Whether the second number counts people or bodies at large, or the first one's noun: "19 people
     were killed" and "two priests were killed" are of two sorts."""
     nouns = [counted_noun(one.finding).rpartition(" ")[2] for one in (first, second)]
-    return nouns[1] in {"", nouns[0]} | load_compare_words().at_large
+    return nouns[1] in {"", nouns[0]} | load_compare_words().at_large or _is_lost(second)
 
 
 def _counts_its_own(first: Statement, second: Statement) -> bool:
@@ -217,12 +221,21 @@ def _is_own_loss(first: Statement, second: Statement) -> bool:
     """Whether the second speaker tells what he lost himself, and the first one counted just those:
     "the army said that it had killed 120 fighters of the Front. The Front said it lost three"."""
     text = first.finding.claim.sentence.text
-    said = {*_WORD.findall(text.lower())} | {
+    said = {*_WORD.findall(text.lower()), *normal(text).split()} | {
         "".join(word[0] for word in name.split()).lower() for name in _FULL_NAME.findall(text)
     }
     own = speaker_key(second.speaker)
-    victims = first.population == second.population != "all"
+    victims = first.population == second.population != "all" or _is_lost(second)
     return victims and bool(own & said) and not own & speaker_key(first.speaker)
+
+
+def _is_lost(one: Statement) -> bool:
+    """Whether a number is right behind what a side says that it lost: "admitted that it had lost 17 men"."""
+    claim = one.finding.claim
+    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    return any(
+        not before[match.end() :].strip() for match in load_compare_words().lost.finditer(before)
+    )
 
 
 _FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,4}[A-ZÀ-Þ][\w'’-]+")

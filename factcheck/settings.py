@@ -67,6 +67,7 @@ class Settings:
     echo_words: int
     pair_stays: float
     pair_joins: float
+    opposed_least: float
     paired_most: int
     name_evidence: int
     name_articles: int
@@ -147,6 +148,7 @@ def load_settings(profile: str = "standard") -> Settings:
         echo_words=int(compare["echo_words"]),
         pair_stays=float(compare["pair_stays"]),
         pair_joins=float(compare["pair_joins"]),
+        opposed_least=float(compare["opposed_least"]),
         paired_most=int(compare["paired_most"]),
         name_evidence=int(compare["name_evidence"]),
         name_articles=int(compare["name_articles"]),

@@ -403,6 +403,8 @@ class Statement:
     itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
     the earlier values that its sentence sets it against ("down from 910"). ``likely``: the measure that
     likeness gives. ``denied``: the numbers that its sentence says it is not ("41, and not 23").
+    ``opposed``: the ids of those that another voice of its article sets
+    against it.
     """
 
     finding: Finding
@@ -430,6 +432,7 @@ class Statement:
     likely: str = ""
     between: str = ""
     denied: frozenset[Decimal] = frozenset()
+    opposed: frozenset[str] = frozenset()
 
     @property
     def finding_id(self) -> str:
@@ -1290,12 +1293,18 @@ def _set_level(noun: str, words: CompareWords) -> str:
 
 
 def _of_a_speaker(finding: Finding, words: CompareWords) -> bool:
-    """Whether a percentage has no noun but that of whoever speaks: "The union sticks to 12 per cent"."""
+    """Whether a number has no noun but that of whoever speaks: "The union sticks to 12 per cent", "Doctors Without
+    Borders spoke of 287"."""
     claim = finding.claim
-    if claim.quantity.kind is not Kind.PERCENT or counted_noun(finding):
+    if claim.quantity.kind not in _BARE or counted_noun(finding) or _number_of(finding):
         return False
     subject = set(normal(claim.subject or claim.quantity.subject).split())
+    if claim.quantity.kind is Kind.COUNT:
+        return bool(subject) and subject <= set(normal(claim.speaker).split())
     return bool(subject & (words.no_subject | set(normal(claim.speaker).split())))
+
+
+_BARE = frozenset({Kind.PERCENT, Kind.COUNT})
 
 
 def _number_of(finding: Finding) -> str:
@@ -1618,15 +1627,18 @@ def _named_before(bare: Sequence[str], named: Sequence[str], finding: Finding) -
         return told[-1]
     if not named:
         return ""
-    own_kind = load_compare_words().own_kind
-    kinds = own_kind & set(_words(named[-1]))
-    return "" if nouns & own_kind and kinds else named[-1]
+    words = load_compare_words()
+    own, other = (
+        {words.kinds_of_body.get(word, word) for word in each & words.own_kind}
+        for each in (nouns, {_singular(word) for word in _words(named[-1])})
+    )
+    return "" if own and other else named[-1]
 
 
 def _body_of(bare: Sequence[str], finding: Finding, words: CompareWords) -> str:
     """The body for which an officer speaks whom no name tells: "the union sticks to it, its secretary
     said"."""
-    if not bare or not set(bare) <= words.officers | words.fillers:
+    if words.officers.isdisjoint(bare) or not set(bare) <= words.officers | words.fillers:
         return ""
     said = [word for word in _words(finding.claim.sentence.text) if word in words.bodies]
     return said[-1] if said else ""

@@ -121,6 +121,9 @@ def state_of(
     no later day changes the number.
     """
     scene = _Scene(_decisive(group), origins, settings, tied)
+    opposed = _opposed(scene)
+    if opposed is not None:
+        return _contradiction(opposed)
     if len({one.article.article_id for one in group}) == 1:
         return _in_one_article(scene)
     if _apart([one.interval for one in scene.decisive]) is None:
@@ -214,6 +217,20 @@ def _set_side_by_side(one: Statement, other: Statement) -> bool:
     # Two thermometers stand at two places.
     return all(each.counts_people for each in measures) and set_against(
         max(one, other, key=lambda each: each.finding.claim.quantity.span.start)
+    )
+
+
+def _opposed(scene: _Scene) -> tuple[Statement, Statement] | None:
+    """Two numbers that two voices of one article set against each other."""
+    known = {one.finding_id: one for one in scene.decisive}
+    return next(
+        (
+            (one, known[other])
+            for one in scene.decisive
+            for other in sorted(one.opposed & known.keys())
+            if not one.interval.overlaps(known[other].interval)
+        ),
+        None,
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import skl2onnx.common._container as container
@@ -62,7 +63,7 @@ def pairs_of(story: Story, checker: Checker) -> Iterator[Pairs]:
             continue
         weighed = features(listed, compared.stories, checker.table.vocabulary)
         first, second = np.nonzero(np.triu(worth_asking(weighed), 1))
-        gold = _numbers([_annotated(one, story) for one in listed])
+        gold = _numbers([annotated(one, story) for one in listed])
         rules = _numbers([group.get(one.finding_id) for one in listed])
         yield Pairs(
             story.name, rows_of(weighed, first, second),
@@ -70,7 +71,7 @@ def pairs_of(story: Story, checker: Checker) -> Iterator[Pairs]:
         )  # fmt: skip
 
 
-def _annotated(one: Statement, story: Story) -> object:
+def annotated(one: Statement, story: Story) -> object:
     span = one.finding.claim.quantity.span
     return next(
         (row["comparison"] for row in story.figures
@@ -91,16 +92,20 @@ def _one(numbers: Numbers, first: Numbers, second: Numbers) -> Flags:
 
 
 def train(found: Sequence[Pairs]) -> HistGradientBoostingClassifier:
+    return fit(np.vstack([one.rows for one in found]), np.concatenate([one.one for one in found]))
+
+
+def fit(rows: Floats, one: Flags) -> HistGradientBoostingClassifier:
+    """A forest that tells pairs of one thing from others; ``rows``: (pairs, features)."""
     model = HistGradientBoostingClassifier(
         max_depth=DEPTH, max_iter=TREES, learning_rate=RATE, min_samples_leaf=LEAF,
         l2_regularization=RIDGE, early_stopping=False, random_state=0,
     )  # fmt: skip
-    return model.fit(
-        np.vstack([one.rows for one in found]), np.concatenate([one.one for one in found])
-    )
+    return model.fit(rows, one)
 
 
-def write(model: HistGradientBoostingClassifier, width: int) -> None:
+def write(model: HistGradientBoostingClassifier, width: int, path: Path) -> None:
+    """Write a model of pairs as onnx."""
     plain = container.make_node
 
     def made(
@@ -115,7 +120,7 @@ def write(model: HistGradientBoostingClassifier, width: int) -> None:
     container.make_node = made
     types = [("pairs", FloatTensorType([None, width]))]
     onnx = to_onnx(model, initial_types=types, options={id(model): {"zipmap": False}})
-    MODEL.write_bytes(onnx.SerializeToString())
+    path.write_bytes(onnx.SerializeToString())
 
 
 def f1(one: Flags, told: Flags) -> float:
@@ -156,7 +161,7 @@ def main() -> None:
     if options.folds:
         folds(found, options.folds, checker.settings.pair_stays, checker.settings.pair_joins)
     else:
-        write(train(found), found[0].rows.shape[1])
+        write(train(found), found[0].rows.shape[1], MODEL)
 
 
 if __name__ == "__main__":

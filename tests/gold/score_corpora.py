@@ -42,7 +42,9 @@ from factcheck.quantities import find_quantities
 from factcheck.sentences import split_sentences
 
 CORPORA = Path(__file__).parent / "corpora"
-PARTS = ("dev", "held", "later", "wire", "regions", "press", "dailies", "press_held")
+PARTS = (
+    "dev", "held", "later", "wire", "regions", "press", "dailies", "disputes", "press_held",
+)  # fmt: skip
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _UNSAID = {"forecast": Modality.FORECAST, "plan": Modality.PLANNED}
 _NO_CLAIM = frozenset({"age", "duration", "not a claim", "benchmark"})

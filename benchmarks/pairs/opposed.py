@@ -1,0 +1,67 @@
+"""Train the model of ``factcheck/opposed.py`` and write ``factcheck/vocabulary/opposed.onnx``.
+
+    python -m pip install -r benchmarks/pairs/requirements.txt
+    PYTHONPATH=.:tests/gold python benchmarks/pairs/opposed.py [--folds 8]
+
+It learns from every two numbers of an article in tests/gold/corpora, as the program reads them, that may be of
+one thing: annotated as one comparison or not. The stories of press_held are never learned from. ``--folds``
+writes nothing and tells how well pairs of stories that were left out are told.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+from score_corpora import load_stories
+from train import PARTS, annotated, fit, write
+
+from factcheck import Checker
+from factcheck.opposed import MODEL, candidates
+from factcheck.pairs import Flags, Floats
+from factcheck.settings import load_settings
+from factcheck.statements import StatementReader
+
+
+def rows_of_corpora(checker: Checker) -> tuple[Floats, Flags, list[str]]:
+    """What the model weighs of each pair, whether it is annotated as one thing, and its story."""
+    reader = StatementReader(checker.table.vocabulary)
+    rows: list[list[float]] = []
+    told: list[bool] = []
+    names: list[str] = []
+    for part in (*PARTS, "disputes"):
+        for story in load_stories(part):
+            for article in story.articles:
+                made = reader.read(checker.check(article))
+                gold = [annotated(one, story) for one in made]
+                for one, other, weighed in candidates(made, checker.table.vocabulary):
+                    rows.append(list(weighed.values()))
+                    told.append(gold[one] is not None and gold[one] == gold[other])
+                    names.append(story.name)
+    return np.array(rows, np.float32), np.array(told), names
+
+
+def folds(rows: Floats, told: Flags, names: list[str], many: int) -> None:
+    stories = sorted(set(names))
+    chance = np.zeros(len(told))
+    for at in range(many):
+        out = np.array([name in set(stories[at::many]) for name in names])
+        chance[out] = fit(rows[~out], told[~out]).predict_proba(rows[out])[:, 1]
+    found = chance >= load_settings().opposed_least
+    right = int((told & found).sum())
+    print(f"pairs of left-out stories: {right} of {told.sum()} found, {found.sum() - right} wrong")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="train the model of opposed numbers")
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    rows, told, names = rows_of_corpora(Checker.load())
+    if options.folds:
+        folds(rows, told, names, options.folds)
+    else:
+        write(fit(rows, told), rows.shape[1], MODEL)
+
+
+if __name__ == "__main__":
+    main()
