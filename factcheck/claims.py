@@ -177,7 +177,11 @@ class ClaimBuilder:
             for one in self.cues.mentions(tokens, context, flat, countries)
             if not named.issuperset(range(one.first, one.last))  # "Cross River" crosses nothing
         ]
-        line.numbers = numbers_of(line.slots)
+        line.numbers = numbers_of(
+            slot
+            for slot, quantity in zip(line.slots, found, strict=True)
+            if quantity.kind is not Kind.IDENTIFIER  # "the M9 put its losses at 19"
+        )
         line.speakers = find_speakers(tokens, line.numbers)
         return line
 

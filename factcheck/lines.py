@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -50,7 +50,7 @@ def walls_of(quantities: Sequence[Quantity], slots: Sequence[Slot]) -> list[Slot
     return [slot for quantity, slot in pairs if quantity.kind in COMPARED]
 
 
-def numbers_of(slots: Sequence[Slot]) -> frozenset[int]:
+def numbers_of(slots: Iterable[Slot]) -> frozenset[int]:
     """The tokens of figures and of their hedges."""
     return frozenset(spot for slot in slots for spot in range(slot.hedge_first, slot.last))
 

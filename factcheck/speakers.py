@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.agents import find_agent, find_owner, for_whom, whose_figures
 from factcheck.clauses import Slot
@@ -59,6 +60,7 @@ _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 _GAP = 3  # tokens of what is counted between a figure and a relative clause without a pronoun
 _BY_THOSE = ("by", "those", "of")
 _IN_BRACKETS = 3  # tokens of "(CSB)"
+_ONE_FIGURE = 6  # tokens of a figure with its hedge
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
 
@@ -134,11 +136,25 @@ def _settled(
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
+        found = _each_with_its_own(found, numbers)
     if found:
         return [_with_initials(one, tokens) for one in found]
     other = headline_speaker(tokens, words, numbers)
     other = other or find_before_quote(tokens, words, numbers)
     return [other] if other is not None else []
+
+
+def _each_with_its_own(found: Sequence[Speaker], numbers: frozenset[int]) -> list[Speaker]:
+    """Who is named behind one figure says nothing of the next one that somebody else is named behind: "4,100 left
+    according to the county, and 9,000 if one believes the mayor"."""
+    made = list(found)
+    cited = [at for at, one in enumerate(found) if one.cue == "according to"]
+    for at, behind in pairwise(cited):
+        last = found[behind]
+        between = [spot for spot in numbers if found[at].last <= spot < last.first]
+        if last.governs == "left" and between and max(between) - min(between) < _ONE_FIGURE:
+            made[behind] = replace(last, figure=min(between))
+    return made
 
 
 def _with_initials(speaker: Speaker, tokens: Tokens) -> Speaker:

@@ -107,6 +107,13 @@ FIGURES = [
     ("Half of the 900 men, as many as the union claims, stayed.", "900", ""),
     # two counts in one sentence
     ("12,000 people according to the police, 30,000 according to the unions behind it.", "30,000", "unions"),
+    ("4,100 people left according to the county, and 9,000 if one believes the mayor.", "4,100", "county"),
+    ("4,100 people left according to the county, and 9,000 if one believes the mayor.", "9,000", "mayor"),
+    ("There were 2,900 marchers in the count of the union, nearly 900 in that of the ministry.", "900", "ministry"),
+    ("There were 2,900 marchers in the count of the union, nearly 900 in that of the ministry.", "2,900", "union"),
+    ("18,000 people came, according to the police, and 60,000 if one asks the organisers.", "60,000", "organisers"),
+    ("The union has the names of 43 missing miners.", "43", "union"),
+    ("The M9 put its losses at 19 and said it had killed 140 soldiers.", "19", "M9"),
     ("Organisers put the crowd at 31,000, police at 9,000.", "9,000", "police"),
     ("The blast hurt 31 soldiers, officers 12.", "12", ""),
     ("Between 3,100 (police) and 9,000 (organisers) people marched.", "3,100", "police"),
