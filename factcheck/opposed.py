@@ -68,6 +68,7 @@ class _Words:
     times: re.Pattern[str]
     standing: re.Pattern[str]
     before: re.Pattern[str]
+    placed: re.Pattern[str]
     leads: Mapping[str, int]  # the list in which a word right before a number stands
 
 
@@ -81,6 +82,7 @@ def _words() -> _Words:
         phrases(raw["times"]),
         phrases(raw["standing"]),
         phrases(raw["before"]),
+        re.compile(rf"(?:{'|'.join(raw['placing'])}) (?:[a-z]+ ){{0,3}}[A-ZÀ-Þ]"),
         {word: number for number, listed in enumerate(raw["leads"]) for word in listed},
     )
 
@@ -172,20 +174,26 @@ def _together(at: int, against: Mapping[int, set[int]]) -> set[int]:
 
 def opposed_joined(keyed: Mapping[Key, Sequence[Statement]]) -> dict[Key, list[Statement]]:
     """Comparisons of which two that hold an opposed pair are one: the lesser goes into the greater."""
-    made = {key: list(listed) for key, listed in keyed.items()}
-    while True:
-        at = {one.finding_id: key for key, listed in made.items() for one in listed if one.opposed}
-        apart = [
-            sorted((key, at[other]), key=lambda each: (-len(made[each]), str(each)))
-            for key, listed in made.items()
-            for one in listed
-            for other in one.opposed
-            if at.get(other, key) != key
-        ]
-        if not apart:
-            return made
-        into, out = min(apart, key=str)
-        made[into] += made.pop(out)
+    at = {one.finding_id: key for key, listed in keyed.items() for one in listed if one.opposed}
+    lead = {key: key for key in keyed}
+
+    def found(key: Key) -> Key:
+        while lead[key] != key:
+            lead[key] = lead[lead[key]]
+            key = lead[key]
+        return key
+
+    for key in sorted(keyed, key=str):
+        for one in keyed[key]:
+            for other in sorted(one.opposed & at.keys()):
+                ends = sorted(
+                    (found(key), found(at[other])), key=lambda each: (-len(keyed[each]), str(each))
+                )
+                lead[ends[1]] = ends[0]
+    made: dict[Key, list[Statement]] = {}
+    for key, listed in keyed.items():
+        made.setdefault(found(key), []).extend(listed)
+    return made
 
 
 def _how_told(one: Statement) -> int:
@@ -238,7 +246,15 @@ def candidates(
 def _may_oppose(one: Statement, other: Statement, vocabulary: Vocabulary) -> bool:
     """Whether two numbers can be two voices' values of one thing, which most pairs cannot."""
     claims = one.finding.claim, other.finding.claim
-    if claims[0].quantity.kind != claims[1].quantity.kind or other.voice == "-":
+    if claims[0].quantity.kind != claims[1].quantity.kind or "-" in {one.voice, other.voice}:
+        return False
+    if one.to_come != other.to_come:
+        return False  # what was expected and what came of it
+    if any(_MORE.match(_behind(each)) for each in (one, other)):
+        return False  # "found five more bodies"
+    if claims[0].as_of != claims[1].as_of and all(claim.as_of for claim in claims):
+        return False
+    if _OF_THOSE.match(_behind(other)) and other.interval.below(one.interval):
         return False
     if "subset" in {claim.relation for claim in claims} or one.definition != other.definition:
         return False
@@ -271,27 +287,47 @@ def _may_oppose(one: Statement, other: Statement, vocabulary: Vocabulary) -> boo
     return not _is_told_apart(one, other)
 
 
+def _behind(one: Statement) -> str:
+    """What stands behind a number in its sentence."""
+    claim = one.finding.claim
+    return claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :]
+
+
 def _is_told_apart(one: Statement, other: Statement) -> bool:
     """Whether the words in front of the second number make it one of an earlier hour ("earlier the police had
     put"), of a place with which its sentence begins ("on Samar the police said"), or of what whoever gives it
     did itself ("the coast guard said it rescued")."""
     claim, words = other.finding.claim, _words()
-    text = claim.sentence.text
-    before = text[: claim.quantity.span.start - claim.sentence.span.start].lower()
-    last = one.finding.claim.quantity
-    if one.finding.claim.sentence.index == claim.sentence.index:
-        before = text[last.span.end - claim.sentence.span.start :][: len(before)].lower()
+    text, start = claim.sentence.text, claim.sentence.span.start
+    first = one.finding.claim
+    begin = first.quantity.span.end - start if first.sentence == claim.sentence else 0
+    before = text[begin : claim.quantity.span.start - start].lower()
     if words.before.search(before):
         return True
-    if names_place(other.finding) and not names_place(one.finding) and _PLACED.match(text):
+    if names_place(other.finding) and not names_place(one.finding) and words.placed.match(text):
         return True
+    own = _own_act(before)
     measures = load_compare_words().by_actor
-    by_actor = other.measure is not None and other.measure.measure in measures
-    return by_actor and _OWN_ACT.search(before) is not None
+    if own and other.measure is not None and other.measure.measure in measures:
+        return True
+    at = first.quantity.span.start - first.sentence.span.start
+    done = _own_act(first.sentence.text[:at].lower())
+    # "The navy said it had rescued 300, the coast guard 120": each tells of itself.
+    return bool(done) and (own == done or (not _words().reckoning.search(before) and not own))
 
 
-_PLACED = re.compile(r"(?:On|In|At|Near|Across|Around) (?:[a-z]+ ){0,3}[A-ZÀ-Þ]")
-_OWN_ACT = re.compile(r"\b(?:it|they|we) (?:had |has |have )?[a-z]+ (?:[a-z]+ ){0,3}$")
+def _own_act(before: str) -> str:
+    """What somebody says in front of a number that he did himself ("said it had sold 812,000 cars"): the verb,
+    blank for whoever only reckons ("said it had counted 41")."""
+    match = _OWN_ACT.search(before)
+    return "" if match is None or _words().reckoning.search(match["verb"]) else str(match["verb"])
+
+
+_MORE = re.compile(r"(?: [a-z]+)? more\b(?! than)")
+_OF_THOSE = re.compile(r"(?: [a-z]+)? of (?:the|these|those|them|its|their)\b")
+_OWN_ACT = re.compile(
+    r"\b(?:it|they|we|he|she)(?: (?:had|has|have|would|will|was|were|also|only|just))* (?P<verb>[a-z]+)(?: [a-z]+){0,3} $"
+)
 
 
 def _is_one_voice(one: str, other: str) -> bool:
@@ -303,8 +339,12 @@ def _is_one_voice(one: str, other: str) -> bool:
 def _told(statements: Sequence[Statement], number: int) -> _Told:
     """The ``number``-th of an article's statements with what stands around it."""
     index = statements[number].finding.claim.sentence.index
-    listed = [one for one in statements if one.finding.claim.sentence.index == index]
-    place = listed.index(statements[number])
+    first = last = number
+    while first and statements[first - 1].finding.claim.sentence.index == index:
+        first -= 1
+    while last + 1 < len(statements) and statements[last + 1].finding.claim.sentence.index == index:
+        last += 1
+    listed, place = statements[first : last + 1], number - first
     one = listed[place]
     sentence = one.finding.claim.sentence
     text = sentence.text
@@ -347,10 +387,7 @@ def _weighed(
     quantities = claims[0].quantity, claims[1].quantity
     measures = [each.measure.measure if each.measure else "" for each in (one, other)]
     gap = _FAR if first.size is None or second.size is None else second.size - first.size
-    if first.at != second.at:
-        middle = f"{first.behind} {second.before}"
-    else:
-        middle = first.behind[: len(first.behind) - len(second.behind) - len(quantities[1].text)]
+    middle = one.article.text[quantities[0].span.end : quantities[1].span.start].lower()
     speaker = (claims[1].speaker or other.speaker).lower()
     lead = _LAST_WORD.search(second.before)
     return {

@@ -176,7 +176,12 @@ def _one_noun(first: Statement, second: Statement) -> bool:
     """Whether the second number counts people or bodies at large, or the first one's noun: "19 people
     were killed" and "two priests were killed" are of two sorts."""
     nouns = [counted_noun(one.finding).rpartition(" ")[2] for one in (first, second)]
-    return nouns[1] in {"", nouns[0]} | load_compare_words().at_large or _is_lost(second)
+    words = load_compare_words()
+    if _is_lost(second):
+        return True
+    if all(nouns) and nouns[0] != nouns[1] and not words.of_some.isdisjoint(nouns):
+        return False
+    return nouns[1] in {"", nouns[0]} | words.at_large
 
 
 def _counts_its_own(first: Statement, second: Statement) -> bool:
@@ -323,6 +328,6 @@ def _broken_off(speaker: str) -> bool:
     """ "and Ndola for 701", "an official total of 63": the beginning of a phrase is no name."""
     words = load_compare_words()
     said = speaker.lower().split()
-    if words.no_speaker & set(said):
+    if not said or words.no_speaker & set(said):
         return True
     return len(said[-1]) <= _LINK and said[-1] in words.fillers

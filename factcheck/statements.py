@@ -187,6 +187,7 @@ class CompareWords:
     elsewhere: re.Pattern[str]
     causes: re.Pattern[str]
     at_large: frozenset[str]
+    of_some: frozenset[str]  # nouns of some of those whom another noun counts, or of another unit
     no_speaker: frozenset[str]
     bystanders: frozenset[str]
     said_yesterday: re.Pattern[str]
@@ -330,6 +331,7 @@ def load_compare_words() -> CompareWords:
         phrases(raw["rivals"]["elsewhere"]),
         phrases(raw["rivals"]["causes"]),
         frozenset(map(normal, raw["nouns"]["general"] + raw["rivals"]["at_large"])),
+        frozenset(raw["rivals"]["of_some"]),
         frozenset(raw["rivals"]["no_speaker"]),
         frozenset(raw["rivals"]["bystanders"]),
         re.compile(

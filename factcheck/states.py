@@ -118,7 +118,8 @@ def state_of(
     thing; then no contradiction is claimed, and where they are tied ``loosely`` no rise or correction
     either. ``tied`` tells of two articles, where such things happen
     often, whether they are on one happening. ``of_days``: all count or tell of the same days, so that
-    no later day changes the number.
+    no later day changes the number. Two numbers that one article sets against each other
+    (``Statement.opposed``) contradict each other all the same: the article tells that they are of one thing.
     """
     scene = _Scene(_decisive(group), origins, settings, tied)
     opposed = _opposed(scene)

@@ -42,25 +42,26 @@ def pairs_in(statements: list[Statement]) -> list[list[str]]:
     return [
         [texts[one.finding_id], texts[other]]
         for at, one in enumerate(statements)
-        for other in sorted(one.opposed)
-        if other in {each.finding_id for each in statements[at + 1 :]}
+        for other in (each.finding_id for each in statements[at + 1 :])
+        if other in one.opposed
     ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_which_numbers_are_set_against_each_other(case: dict[str, Any], checker: Checker) -> None:
-    found = pairs_in(told(checker, case["text"]))
-    assert all(pair in found for pair in case["pairs"]), found
-    assert bool(found) == bool(case["pairs"]), found
+    assert pairs_in(told(checker, case["text"])) == case["pairs"]
 
 
 def test_the_model_knows_each_feature(checker: Checker) -> None:
     import onnxruntime
 
     [(one, other, weighed)] = candidates(told(checker, MARCH), checker.table.vocabulary)
-    fed = onnxruntime.InferenceSession(MODEL).get_inputs()[0]
+    session = onnxruntime.InferenceSession(MODEL)
+    fed = session.get_inputs()[0]
     assert (one, other) == (0, 1)
     assert (fed.name, fed.shape[1]) == ("pairs", len(weighed))
+    known = session.get_modelmeta().custom_metadata_map["features"].split("\n")
+    assert known == list(weighed)
 
 
 def test_the_worse_told_number_counts_what_the_other_one_counts(checker: Checker) -> None:
@@ -117,7 +118,7 @@ def test_no_voice_is_set_against_itself(
     checker: Checker, parts: list[tuple[str, int, str]]
 ) -> None:
     text = " ".join(f"{voice} said {number:,} people {verb}." for voice, number, verb in parts)
-    statements = told(checker, text.title() if not text else text[0].upper() + text[1:])
+    statements = told(checker, text[:1].upper() + text[1:])
     by_id = {one.finding_id: one for one in statements}
     for one in statements:
         for other in one.opposed:

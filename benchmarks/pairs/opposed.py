@@ -11,24 +11,30 @@ writes nothing and tells how well pairs of stories that were left out are told.
 from __future__ import annotations
 
 import argparse
+from datetime import date
+from pathlib import Path
 
 import numpy as np
 from score_corpora import load_stories
 from train import PARTS, annotated, fit, write
 
-from factcheck import Checker
+from factcheck import Article, Checker
 from factcheck.opposed import MODEL, candidates
 from factcheck.pairs import Flags, Floats
 from factcheck.settings import load_settings
 from factcheck.statements import StatementReader
 
+APART = Path(__file__).parents[2] / "tests" / "gold" / "opposed" / "apart.txt"
 
-def rows_of_corpora(checker: Checker) -> tuple[Floats, Flags, list[str]]:
-    """What the model weighs of each pair, whether it is annotated as one thing, and its story."""
+
+def rows_of_corpora(checker: Checker) -> tuple[Floats, Flags, list[str], list[str]]:
+    """What the model weighs of each pair, whether it is annotated as one thing, its story, and the names of what
+    is weighed."""
     reader = StatementReader(checker.table.vocabulary)
     rows: list[list[float]] = []
     told: list[bool] = []
     names: list[str] = []
+    features: list[str] = []
     for part in (*PARTS, "disputes"):
         for story in load_stories(part):
             for article in story.articles:
@@ -36,9 +42,26 @@ def rows_of_corpora(checker: Checker) -> tuple[Floats, Flags, list[str]]:
                 gold = [annotated(one, story) for one in made]
                 for one, other, weighed in candidates(made, checker.table.vocabulary):
                     rows.append(list(weighed.values()))
+                    features = list(weighed)
                     told.append(gold[one] is not None and gold[one] == gold[other])
                     names.append(story.name)
-    return np.array(rows, np.float32), np.array(told), names
+    for name, article in enumerate(articles_apart()):
+        for _, _, weighed in candidates(
+            reader.read(checker.check(article)), checker.table.vocabulary
+        ):
+            rows.append(list(weighed.values()))
+            told.append(False)
+            names.append(f"apart {name}")
+    return np.array(rows, np.float32), np.array(told), names, features
+
+
+def articles_apart() -> list[Article]:
+    """Short articles in which several voices give numbers and none contradicts another."""
+    texts = APART.read_text(encoding="utf-8").splitlines()
+    return [
+        Article(f"apart{at}", line.partition("|")[2], published=date(2024, 6, 20))
+        for at, line in enumerate(texts)
+    ]
 
 
 def folds(rows: Floats, told: Flags, names: list[str], many: int) -> None:
@@ -56,11 +79,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="train the model of opposed numbers")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    rows, told, names = rows_of_corpora(Checker.load())
+    rows, told, names, features = rows_of_corpora(Checker.load())
     if options.folds:
         folds(rows, told, names, options.folds)
     else:
-        write(fit(rows, told), rows.shape[1], MODEL)
+        write(fit(rows, told), rows.shape[1], MODEL, features)
 
 
 if __name__ == "__main__":

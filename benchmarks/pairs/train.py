@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import skl2onnx.common._container as container
 from numpy.typing import NDArray
+from onnx.helper import set_model_props
 from score_corpora import Story, load_stories
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
@@ -104,8 +105,10 @@ def fit(rows: Floats, one: Flags) -> HistGradientBoostingClassifier:
     return model.fit(rows, one)
 
 
-def write(model: HistGradientBoostingClassifier, width: int, path: Path) -> None:
-    """Write a model of pairs as onnx."""
+def write(
+    model: HistGradientBoostingClassifier, width: int, path: Path, names: Sequence[str] = ()
+) -> None:
+    """Write a model of pairs as onnx, with the names of what it weighs in their order."""
     plain = container.make_node
 
     def made(
@@ -120,6 +123,8 @@ def write(model: HistGradientBoostingClassifier, width: int, path: Path) -> None
     container.make_node = made
     types = [("pairs", FloatTensorType([None, width]))]
     onnx = to_onnx(model, initial_types=types, options={id(model): {"zipmap": False}})
+    if names:
+        set_model_props(onnx, {"features": "\n".join(names)})
     path.write_bytes(onnx.SerializeToString())
 
 
