@@ -624,6 +624,9 @@ def _size(interval: Interval) -> Interval:
 # -- one thing, one number ---------------------------------------------------------------------------------
 
 
+_LOOKED_BACK = 40  # numbers of one thing: no news article gives more, and time stays linear
+
+
 def _repeated(page: _Page) -> Iterator[Check]:
     """One thing in two sentences has one number."""
     seen: dict[tuple[object, ...], list[Finding]] = {}
@@ -647,7 +650,7 @@ def _repeated(page: _Page) -> Iterator[Check]:
             alike.setdefault((same, told_for(one, page.vocabulary)), []).append(one)
     for listed in alike.values():
         for at, later in enumerate(listed):
-            for earlier in listed[:at]:
+            for earlier in listed[max(0, at - _LOOKED_BACK) : at]:
                 if earlier.claim.sentence == later.claim.sentence:
                     continue
                 if _interval(earlier).overlaps(_interval(later)):

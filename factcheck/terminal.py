@@ -138,7 +138,7 @@ def _show_contradictions(console: Console, run: Run, command: str) -> None:
         for comparison in run.diverging[:_SHOWN]:
             _line(
                 console,
-                f"Articles contradict each other on {_what(comparison)}: {comparison.reason}",
+                f"Figures contradict each other on {_what(comparison)}: {comparison.reason}",
             )
     for check in run.failed_checks[:_SHOWN]:
         _line(console, f"Check ({check.kind}): {check.reason}")
