@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -26,6 +27,7 @@ from factcheck.model import Kind
 from factcheck.phrases import phrases
 from factcheck.reference import Vocabulary
 from factcheck.rivals import (
+    REACH,
     set_against,
     set_apart,
     side_by_side,
@@ -33,18 +35,21 @@ from factcheck.rivals import (
     voice_key,
 )
 from factcheck.settings import Settings
+from factcheck.speaker_names import ARTICLES
 from factcheck.statements import (
     Statement,
+    before_in_sentence,
+    behind_in_sentence,
     counted_noun,
     load_compare_words,
     names_place,
     stems,
 )
+from factcheck.ties import Ties
 
 FOLDER = Path(__file__).parent / "vocabulary"
 MODEL = FOLDER / "opposed.onnx"
 # Of 262 annotated pairs five lie beyond these, of other pairs five in six.
-_REACH = 2  # sentences between two numbers at most
 _BETWEEN = 8  # numbers back to which the first one may stand
 _FURTHEST = 20  # times the lesser one at most
 _ALIKE = 0.2  # how well likeness must agree on numbers of which words tell two measures
@@ -135,7 +140,8 @@ def opposed_settled(
         for (one, other, _), chance in zip(pairs, chances.tolist(), strict=True)
         if chance >= settings.opposed_least
     ]
-    against: dict[int, set[int]] = {at: set() for _, *pair in likely for at in pair}
+    against: defaultdict[int, set[int]] = defaultdict(set)
+    ties = Ties[int]()
     # The likeliest first: whoever gives one number of a thing gives no second one of it.
     for _, one, other in sorted(likely):
         if _gives_another(made[other], [made[at] for at in against[one]]):
@@ -144,12 +150,12 @@ def opposed_settled(
             continue
         against[one].add(other)
         against[other].add(one)
-    for at in sorted(against):
-        if against[at]:
-            lead = max(_together(at, against), key=lambda each: (_how_told(made[each]), -each))
-            told = found[at] if lead == at else _of_what(found[at], made[lead])
-            ids = frozenset(made[each].finding_id for each in against[at])
-            found[at] = replace(told, opposed=ids)
+        ties.tie(one, other)
+    best: dict[int, int] = {}  # the one of all that are set against each other that is told best
+    for at in sorted(against, key=lambda each: (-_how_told(made[each]), each)):
+        lead = made[best.setdefault(ties.root(at), at)]
+        ids = frozenset(made[each].finding_id for each in against[at])
+        found[at] = replace(_of_what(made[at], lead), opposed=ids)
     return found
 
 
@@ -162,37 +168,22 @@ def _gives_another(one: Statement, others: Sequence[Statement]) -> bool:
     )
 
 
-def _together(at: int, against: Mapping[int, set[int]]) -> set[int]:
-    """All that are set against each other, in one step or several."""
-    found, waiting = {at}, [at]
-    while waiting:
-        new = against[waiting.pop()] - found
-        found |= new
-        waiting += new
-    return found
-
-
 def opposed_joined(keyed: Mapping[Key, Sequence[Statement]]) -> dict[Key, list[Statement]]:
     """Comparisons of which two that hold an opposed pair are one: the lesser goes into the greater."""
-    at = {one.finding_id: key for key, listed in keyed.items() for one in listed if one.opposed}
-    lead = {key: key for key in keyed}
-
-    def found(key: Key) -> Key:
-        while lead[key] != key:
-            lead[key] = lead[lead[key]]
-            key = lead[key]
-        return key
-
-    for key in sorted(keyed, key=str):
-        for one in keyed[key]:
-            for other in sorted(one.opposed & at.keys()):
-                ends = sorted(
-                    (found(key), found(at[other])), key=lambda each: (-len(keyed[each]), str(each))
-                )
-                lead[ends[1]] = ends[0]
+    at = {one.finding_id: (key, one.opposed)
+          for key, listed in keyed.items() for one in listed if one.opposed}  # fmt: skip
+    ties = Ties[Key]()
+    for key, opposed in at.values():
+        for other in opposed & at.keys():
+            ties.tie(key, at[other][0])
+    greatest: dict[Key, Key] = {}
+    for key in sorted(
+        {key for key, _ in at.values()}, key=lambda each: (-len(keyed[each]), str(each))
+    ):
+        greatest.setdefault(ties.root(key), key)
     made: dict[Key, list[Statement]] = {}
     for key, listed in keyed.items():
-        made.setdefault(found(key), []).extend(listed)
+        made.setdefault(greatest.get(ties.root(key), key), []).extend(listed)
     return made
 
 
@@ -248,17 +239,17 @@ def _may_oppose(one: Statement, other: Statement, vocabulary: Vocabulary) -> boo
     claims = one.finding.claim, other.finding.claim
     if claims[0].quantity.kind != claims[1].quantity.kind or "-" in {one.voice, other.voice}:
         return False
+    if claims[1].sentence.index - claims[0].sentence.index > REACH:
+        return False
     if one.to_come != other.to_come:
         return False  # what was expected and what came of it
-    if any(_MORE.match(_behind(each)) for each in (one, other)):
+    if any(_MORE.match(behind_in_sentence(each.finding)) for each in (one, other)):
         return False  # "found five more bodies"
     if claims[0].as_of != claims[1].as_of and all(claim.as_of for claim in claims):
         return False
-    if _OF_THOSE.match(_behind(other)) and other.interval.below(one.interval):
+    if _OF_THOSE.match(behind_in_sentence(other.finding)) and other.interval.below(one.interval):
         return False
     if "subset" in {claim.relation for claim in claims} or one.definition != other.definition:
-        return False
-    if claims[1].sentence.index - claims[0].sentence.index > _REACH:
         return False
     if (
         one.measure is not None
@@ -287,12 +278,6 @@ def _may_oppose(one: Statement, other: Statement, vocabulary: Vocabulary) -> boo
     return not _is_told_apart(one, other)
 
 
-def _behind(one: Statement) -> str:
-    """What stands behind a number in its sentence."""
-    claim = one.finding.claim
-    return claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :]
-
-
 def _is_told_apart(one: Statement, other: Statement) -> bool:
     """Whether the words in front of the second number make it one of an earlier hour ("earlier the police had
     put"), of a place with which its sentence begins ("on Samar the police said"), or of what whoever gives it
@@ -310,8 +295,7 @@ def _is_told_apart(one: Statement, other: Statement) -> bool:
     measures = load_compare_words().by_actor
     if own and other.measure is not None and other.measure.measure in measures:
         return True
-    at = first.quantity.span.start - first.sentence.span.start
-    done = _own_act(first.sentence.text[:at].lower())
+    done = _own_act(before_in_sentence(one.finding))
     # "The navy said it had rescued 300, the coast guard 120": each tells of itself.
     return bool(done) and (own == done or (not _words().reckoning.search(before) and not own))
 
@@ -332,7 +316,7 @@ _OWN_ACT = re.compile(
 
 def _is_one_voice(one: str, other: str) -> bool:
     """Whether one of two names is but a shorter form of the other: "Water minister Lloyd Sakala" and "Sakala"."""
-    said = [frozenset(_WORD.findall(each.lower())) - {"the", "a", "an"} for each in (one, other)]
+    said = [frozenset(_WORD.findall(each.lower())) - ARTICLES for each in (one, other)]
     return bool(said[0] and said[1]) and (said[0] <= said[1] or said[1] <= said[0])
 
 

@@ -14,6 +14,8 @@ from factcheck.grammar import load_grammar
 from factcheck.model import Claim, Kind
 from factcheck.statements import (
     Statement,
+    before_in_sentence,
+    behind_in_sentence,
     counted_noun,
     load_compare_words,
     names_place,
@@ -32,7 +34,7 @@ _NEXT_CLAUSE = re.compile(
     r"\b(?:and|but) (?:had |has )?[a-z]+ed (?:the|a|an|its|his|her|their|that|it|them|some|other)\b"
 )
 _LINK = 4  # letters of a word that links a name to what follows
-_REACH = 2  # sentences from one number to the other
+REACH = 2  # sentences from one number to the other
 
 
 def side_by_side(one: Statement, other: Statement) -> bool:
@@ -45,7 +47,7 @@ def side_by_side(one: Statement, other: Statement) -> bool:
         return False
     if not (voice_key(first) and voice_key(second)) or set_apart(first, second):
         return False
-    if claims[1].sentence.index - claims[0].sentence.index > _REACH:
+    if claims[1].sentence.index - claims[0].sentence.index > REACH:
         return False
     if claims[0].as_of != claims[1].as_of and all(claim.as_of for claim in claims):
         return False
@@ -71,8 +73,8 @@ def side_by_side(one: Statement, other: Statement) -> bool:
 
 def set_apart(first: Statement, second: Statement) -> bool:
     """Whether words tell that two numbers of one article, in the order in which they are written, are not two
-    voices' values of one thing: they are of one body, of a whole and its part, of two nouns, of another happening or place, or
-    each counts its own."""
+    voices' values of one thing: they are of one body, of a whole and its part, of two nouns, of another
+    happening or place, or each counts its own."""
     if voice_key(first) & voice_key(second) and not _are_two_bodies(first, second):
         return True
     if any(_broken_off(each.voice) or _is_whole_or_part(each) for each in (first, second)):
@@ -111,11 +113,11 @@ def _is_whole_or_part(one: Statement) -> bool:
     """Whether a number is what another one in front of it is a part of ("13 percent of the 142,000 teachers"), or
     of things known by their noun alone a part of all ("two of the coaches")."""
     claim = one.finding.claim
-    behind = claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :].lower()
+    behind = behind_in_sentence(one.finding)
     counted = one.measure is None and claim.quantity.kind is Kind.COUNT
     if counted and _OF_THE.match(behind):
         return True
-    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    before = before_in_sentence(one.finding)
     return _PART_OF.search(before) is not None
 
 
@@ -147,16 +149,14 @@ _SAME = re.compile(r"\bthe same (?!day (?:before|after))")
 
 def set_against(one: Statement) -> bool:
     """Whether a number is said to be of what was told right before: "the institute put it at 5.5 percent"."""
-    claim = one.finding.claim
-    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    before = before_in_sentence(one.finding)
     return load_compare_words().put_at.search(before) is not None
 
 
 def _of_the_same(second: Statement, first: Statement) -> bool:
     """Whether what a speaker "put the number of" is what the first one counted: not the tents beside the homes.
     Of people any word may tell."""
-    claim = second.finding.claim
-    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    before = before_in_sentence(second.finding)
     match = load_compare_words().put_at.search(before)
     nouns = match["of"].split() if match is not None and match["of"] else []
     if not nouns:
@@ -236,8 +236,7 @@ def _is_own_loss(first: Statement, second: Statement) -> bool:
 
 def _is_lost(one: Statement) -> bool:
     """Whether a number is right behind what a side says that it lost: "admitted that it had lost 17 men"."""
-    claim = one.finding.claim
-    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    before = before_in_sentence(one.finding)
     return any(
         not before[match.end() :].strip() for match in load_compare_words().lost.finditer(before)
     )

@@ -405,8 +405,7 @@ class Statement:
     itself tells which one is meant. ``days``: the day or window that a flow covers alone. ``before``:
     the earlier values that its sentence sets it against ("down from 910"). ``likely``: the measure that
     likeness gives. ``denied``: the numbers that its sentence says it is not ("41, and not 23").
-    ``opposed``: the ids of those that another voice of its article sets
-    against it.
+    ``opposed``: the ids of those that another voice of its article sets against it.
     """
 
     finding: Finding
@@ -490,7 +489,7 @@ class Statement:
         if self.loose:
             return False
         claim = self.finding.claim
-        if load_compare_words().in_house.search(_behind(self.finding)):
+        if load_compare_words().in_house.search(behind_in_sentence(self.finding)):
             return True
         text, start = claim.sentence.text.lower(), claim.sentence.span.start
         named = load_compare_words().happening_before
@@ -520,7 +519,7 @@ class Statement:
         """What is said of those whom it counts: all ("of 150 constituencies"), those "declared", "visited" or
         "destroyed", or some of a number behind it; blank where nothing is."""
         claim = self.finding.claim
-        before, behind = _before(self.finding), _behind(self.finding)
+        before, behind = before_in_sentence(self.finding), behind_in_sentence(self.finding)
         if _OUT_OF.search(before):
             return "in all"
         rest = _OF_MORE.sub("", behind, count=1)
@@ -535,7 +534,7 @@ class Statement:
     @property
     def fallen(self) -> bool:
         """Whether it is where a level went down to: "the number of guests has fallen to 610"."""
-        return load_compare_words().fallen.search(_before(self.finding)) is not None
+        return load_compare_words().fallen.search(before_in_sentence(self.finding)) is not None
 
     @property
     def voice(self) -> str:
@@ -545,7 +544,7 @@ class Statement:
     @property
     def instead(self) -> bool:
         """Whether its sentence puts it in the place of an earlier number: "1,050 jobs instead of 1,400"."""
-        return load_compare_words().instead.search(_behind(self.finding)) is not None
+        return load_compare_words().instead.search(behind_in_sentence(self.finding)) is not None
 
     @property
     def by_likeness(self) -> bool:
@@ -781,7 +780,9 @@ def _read(findings: Sequence[Finding], reader: StatementReader) -> list[Statemen
         sentence = claim.sentence.text.lower()
         if _of_another_time(sentence, finding, words):
             continue
-        if claim.measure in words.of_a_candidate and _behind(finding).startswith(words.progress):
+        if claim.measure in words.of_a_candidate and behind_in_sentence(finding).startswith(
+            words.progress
+        ):
             continue
         stage = _stage(finding, words)
         what, whose = _what(finding, stage, vocabulary, words)
@@ -903,7 +904,7 @@ def _narrower(finding: Finding, words: CompareWords) -> str:
     claim = finding.claim
     if claim.quantity.kind is not Kind.COUNT:
         return ""
-    if _ELSEWHERE.match(_behind(finding)):
+    if _ELSEWHERE.match(behind_in_sentence(finding)):
         return " elsewhere"
     clause = _clause_of(finding)
     if claim.measure in words.left_in and words.still.search(clause):
@@ -920,7 +921,7 @@ _ELSEWHERE = re.compile(
 
 def _clause_of(finding: Finding) -> str:
     """What stands around a figure between the marks of its clause, in lower case."""
-    before, behind = _before(finding), _behind(finding)
+    before, behind = before_in_sentence(finding), behind_in_sentence(finding)
     return f"{_MARK.split(before)[-1]} {_MARK.split(behind)[0]}"
 
 
@@ -1014,7 +1015,9 @@ def _takes_part(
         return False
     if is_distance(finding):
         return False
-    if load_compare_words().miscounted.search(_behind(finding)) or _is_difference(group, number):
+    if load_compare_words().miscounted.search(behind_in_sentence(finding)) or _is_difference(
+        group, number
+    ):
         return False  # "five had been listed twice": by how much a toll was wrong
     if claim.modality in _TO_COME:
         return quantity.change is not Change.EARLIER
@@ -1054,7 +1057,7 @@ def _is_of_jobs(finding: Finding) -> bool:
     return (
         bool(jobs)
         and jobs[0] in words.of_a_company.values()
-        and not _before(finding).endswith(" by ")
+        and not before_in_sentence(finding).endswith(" by ")
     )
 
 
@@ -1147,7 +1150,7 @@ def _values_before(group: Sequence[Finding], number: int) -> list[Finding]:
             one.claim.quantity.change is Change.EARLIER
             or one.claim.modality in _TAKEN_BACK
             or (one is not group[number] and _is_denied(one))
-            or (statistic and _before(one).endswith(words.beside))
+            or (statistic and before_in_sentence(one).endswith(words.beside))
         )
     ]
 
@@ -1163,7 +1166,7 @@ def _denied(before: Iterable[Finding], finding: Finding) -> frozenset[Decimal]:
 
 def _is_denied(finding: Finding) -> bool:
     """Whether a number is said not to be the right one: "and not 23"."""
-    return _NOT.search(_before(finding)) is not None
+    return _NOT.search(before_in_sentence(finding)) is not None
 
 
 _NOT = re.compile(r"\bnot (?:the |just |only )?$")
@@ -1201,13 +1204,13 @@ def _around(group: Sequence[Finding], number: int) -> str:
     return sentence.text[first:last]
 
 
-def _behind(finding: Finding) -> str:
+def behind_in_sentence(finding: Finding) -> str:
     """What stands behind a figure in its sentence, in lower case."""
     claim = finding.claim
     return claim.sentence.text[claim.quantity.span.end - claim.sentence.span.start :].lower()
 
 
-def _before(finding: Finding) -> str:
+def before_in_sentence(finding: Finding) -> str:
     """What stands before a figure in its sentence, in lower case."""
     claim = finding.claim
     return claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
@@ -1235,7 +1238,7 @@ def _of_another_time(text: str, finding: Finding, words: CompareWords) -> bool:
     earlier = words.background.search(before)
     if earlier is not None and not words.same_time.match(before[earlier.end() :].lstrip()):
         return True
-    behind = _behind(finding)
+    behind = behind_in_sentence(finding)
     if _SAME_PERIOD.match(behind):
         return True
     if _SET_BESIDE.search(before) and _THEN.match(behind):
@@ -1283,7 +1286,7 @@ _RATE = "rate"  # of which only the words before it tell whose
 
 def _named_rate(finding: Finding, words: CompareWords) -> str:
     """Which rate a sentence names last before a figure: "its benchmark lending rate is 7.5%"."""
-    found = words.set_named.findall(_before(finding))
+    found = words.set_named.findall(before_in_sentence(finding))
     return words.set_levels[found[-1]] if found else ""
 
 
@@ -1311,8 +1314,7 @@ _BARE = frozenset({Kind.PERCENT, Kind.COUNT})
 
 def _number_of(finding: Finding) -> str:
     """ "The number of vessels waiting outside the port has risen to 61": vessels."""
-    claim = finding.claim
-    before = claim.sentence.text[: claim.quantity.span.start - claim.sentence.span.start].lower()
+    before = before_in_sentence(finding)
     found = _NUMBER_OF.findall(before)
     return normal(found[-1]) if found else ""
 
@@ -1462,7 +1464,7 @@ def _component(
         return ""
     subject = _words(claim.subject or claim.quantity.subject)
     groups = sorted({words.subgroups[word] for word in subject if word in words.subgroups})
-    before = _before(finding)
+    before = before_in_sentence(finding)
     # "Followed by food and drinks (99.1%) and household goods (93.6%)"; "food and soft drinks' prices rose 9%".
     beside = _LISTED.search(before) or (None if groups else _OWNED_PRICES.search(before))
     if beside is not None:
@@ -1480,7 +1482,7 @@ def _component(
         goods = (named["before"] or named["behind"] or "").split()
         kept = [word for word in goods if word not in dropped and not word.endswith(_PARTICIPLES)]
         return " ".join(kept)
-    behind = words.more_for.match(_behind(finding))
+    behind = words.more_for.match(behind_in_sentence(finding))
     if behind is not None:
         return words.subgroups.get(behind["word"], normal(behind["word"]))
     return ""
@@ -1592,7 +1594,7 @@ def _own_speaker(finding: Finding) -> str:
     if _is_denied(finding):
         return ""  # another one's number
     speaker = claim.speaker
-    owner = _OWNED_BY.match(_behind(finding))
+    owner = _OWNED_BY.match(behind_in_sentence(finding))
     if owner is not None:
         return owner["name"]
     if "than" in _words(speaker):

@@ -229,7 +229,6 @@ def _opposed(scene: _Scene) -> tuple[Statement, Statement] | None:
             (one, known[other])
             for one in scene.decisive
             for other in sorted(one.opposed & known.keys())
-            if not one.interval.overlaps(known[other].interval)
         ),
         None,
     )

@@ -11,6 +11,8 @@ writes nothing and tells how well pairs of stories that were left out are told.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -27,32 +29,28 @@ from factcheck.statements import StatementReader
 APART = Path(__file__).parents[2] / "tests" / "gold" / "opposed" / "apart.txt"
 
 
-def rows_of_corpora(checker: Checker) -> tuple[Floats, Flags, list[str], list[str]]:
-    """What the model weighs of each pair, whether it is annotated as one thing, its story, and the names of what
-    is weighed."""
-    reader = StatementReader(checker.table.vocabulary)
-    rows: list[list[float]] = []
-    told: list[bool] = []
-    names: list[str] = []
-    features: list[str] = []
+@dataclass(frozen=True)
+class Pair:
+    """What the model weighs of two numbers, whether they are annotated as one thing, and their story."""
+
+    weighed: Mapping[str, float]
+    one: bool
+    story: str
+
+
+def pairs_of_corpora(checker: Checker) -> Iterator[Pair]:
+    reader, vocabulary = StatementReader(checker.table.vocabulary), checker.table.vocabulary
     for part in (*PARTS, "disputes"):
         for story in load_stories(part):
             for article in story.articles:
                 made = reader.read(checker.check(article))
                 gold = [annotated(one, story) for one in made]
-                for one, other, weighed in candidates(made, checker.table.vocabulary):
-                    rows.append(list(weighed.values()))
-                    features = list(weighed)
-                    told.append(gold[one] is not None and gold[one] == gold[other])
-                    names.append(story.name)
-    for name, article in enumerate(articles_apart()):
-        for _, _, weighed in candidates(
-            reader.read(checker.check(article)), checker.table.vocabulary
-        ):
-            rows.append(list(weighed.values()))
-            told.append(False)
-            names.append(f"apart {name}")
-    return np.array(rows, np.float32), np.array(told), names, features
+                for one, other, weighed in candidates(made, vocabulary):
+                    same = gold[one] is not None and gold[one] == gold[other]
+                    yield Pair(weighed, same, story.name)
+    for article in articles_apart():
+        for _, _, weighed in candidates(reader.read(checker.check(article)), vocabulary):
+            yield Pair(weighed, one=False, story=article.article_id)
 
 
 def articles_apart() -> list[Article]:
@@ -64,7 +62,7 @@ def articles_apart() -> list[Article]:
     ]
 
 
-def folds(rows: Floats, told: Flags, names: list[str], many: int) -> None:
+def folds(rows: Floats, told: Flags, names: Sequence[str], many: int) -> None:
     stories = sorted(set(names))
     chance = np.zeros(len(told))
     for at in range(many):
@@ -79,11 +77,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="train the model of opposed numbers")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    rows, told, names, features = rows_of_corpora(Checker.load())
+    found = list(pairs_of_corpora(Checker.load()))
+    rows = np.array([list(one.weighed.values()) for one in found], np.float32)
+    told = np.array([one.one for one in found])
     if options.folds:
-        folds(rows, told, names, options.folds)
+        folds(rows, told, [one.story for one in found], options.folds)
     else:
-        write(fit(rows, told), rows.shape[1], MODEL, features)
+        write(fit(rows, told), MODEL, list(found[0].weighed))
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ def pairs_of(story: Story, checker: Checker) -> Iterator[Pairs]:
 
 
 def annotated(one: Statement, story: Story) -> object:
+    """The comparison that the annotation puts a figure in; ``None`` for none."""
     span = one.finding.claim.quantity.span
     return next(
         (row["comparison"] for row in story.figures
@@ -105,9 +106,7 @@ def fit(rows: Floats, one: Flags) -> HistGradientBoostingClassifier:
     return model.fit(rows, one)
 
 
-def write(
-    model: HistGradientBoostingClassifier, width: int, path: Path, names: Sequence[str] = ()
-) -> None:
+def write(model: HistGradientBoostingClassifier, path: Path, names: Sequence[str] = ()) -> None:
     """Write a model of pairs as onnx, with the names of what it weighs in their order."""
     plain = container.make_node
 
@@ -121,7 +120,7 @@ def write(
         return plain(kind, fed, told, name=name, **attributes)
 
     container.make_node = made
-    types = [("pairs", FloatTensorType([None, width]))]
+    types = [("pairs", FloatTensorType([None, model.n_features_in_]))]
     onnx = to_onnx(model, initial_types=types, options={id(model): {"zipmap": False}})
     if names:
         set_model_props(onnx, {"features": "\n".join(names)})
@@ -166,7 +165,7 @@ def main() -> None:
     if options.folds:
         folds(found, options.folds, checker.settings.pair_stays, checker.settings.pair_joins)
     else:
-        write(train(found), found[0].rows.shape[1], MODEL)
+        write(train(found), MODEL)
 
 
 if __name__ == "__main__":
