@@ -73,9 +73,7 @@ class SubjectFinder:
         priced = at + 1 < start and self.lower[at + 1] == "for" and not self.lower[at].endswith("s")
         if priced:
             return  # "sold the house for £48m"
-        known = self.lower[at] in self.phrases.ambiguous and classes[at - 1] == NOUN
-        # "The charity, which runs two wards, spoke of 287."
-        if at > 0 and (known or self.lower[at : at + 2] == ["spoke", "of"]):
+        if at > 0 and self.lower[at] in self.phrases.ambiguous and classes[at - 1] == NOUN:
             classes[at] = VERB
 
     def find(self, start: int, end: int, *, measured: bool, rate: bool = False) -> Range | None:
