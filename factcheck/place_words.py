@@ -87,6 +87,7 @@ class PlaceWords:
     language_verbs: frozenset[str]
     language_nouns: frozenset[str]
     plain_in_capitals: frozenset[str]
+    written_in_capitals: frozenset[str]
     demonym_endings: tuple[str, ...]
     plural_demonym_endings: tuple[str, ...]
     border_words: frozenset[str]

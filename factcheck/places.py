@@ -198,6 +198,29 @@ class PlaceIndex:
                 found.append(replace(mention, around=self._lies_around(found, lower, mention)))
         return found
 
+    def with_capitals(self, text: str) -> str:
+        """A text of small letters with the names of the table written as names; an owner's s that lost its
+        apostrophe ("zambias count") is left out behind a country."""
+        small, short = self.words.plain_in_capitals, self.words.written_in_capitals
+        given = [
+            word.removesuffix("s") if self._is_country(word.removesuffix("s")) else word
+            for word in text.lower().split()
+        ]
+        large = [
+            word if word in small else word.upper() if word in short else word.capitalize()
+            for word in given
+        ]
+        last = 0
+        for position in range(len(given)):
+            last = max(last, self._longest(given, large, position)[0])
+            if position < last:
+                given[position] = large[position]
+        return " ".join(given)
+
+    def _is_country(self, word: str) -> bool:
+        last, places, demonym = self._longest([word], [word.capitalize()], 0)
+        return bool(last) and not demonym and self.any_country(places)
+
     def _lies_around(
         self, found: Sequence[PlaceMention], lower: Sequence[str], mention: PlaceMention
     ) -> bool:

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 
+from factcheck.addresses import address_places
 from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
 from factcheck.grammar import Grammar
+from factcheck.home_bodies import home_body
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
 from factcheck.model import Article, Claim, Event, Evidence, Kind, Role, Sentence
@@ -56,7 +57,6 @@ _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 _OPENING_SENTENCES = 4  # in which an article names the village where it happened
 _SITE_NOUN = 5  # tokens of "biscuit and noodle factory"
 _TOWN_OF = frozenset({"of"})
-_ADDRESS_WORDS = 4  # a shorter address is a section or a number
 _ACRONYM = 4  # letters: "UAE" stays
 _SENTENCES_BACK = 50  # of a paragraph: no newsroom writes longer ones, a hostile text does
 _DATELINE = 14  # tokens in which a dateline closes
@@ -88,6 +88,7 @@ class Scene:
     counts: Counter[str]
     sure: Counter[str]  # counts of the mentions that can mean one place only
     main_place: str
+    told_by: str  # the body that alone tells the main place; blank where the text names one
     written_in: PlaceMention | None  # the town of the dateline, where nothing else tells a place
     title_places: tuple[PlaceMention, ...]
     lead_places: tuple[PlaceMention, ...]
@@ -157,9 +158,13 @@ class WhereResolver:
                 by_sentence[sentence.index] = tuple(own_places)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
         if not article.title:
-            address = self.places.find(tokenize(address_words(article.url)))
+            address = address_places(article.url, self.places)
             mentions.extend(address)
             title.extend(address)
+        home = None
+        if not any(one.places for one in mentions):
+            home = home_body(f"{article.title}\n{article.text}")
+            mentions.extend([home] if home is not None else [])
         first = context_of(self.places, mentions)
         counts, weights = self._weighed(mentions, title, first)
         main = self._main_place(weights)
@@ -185,6 +190,7 @@ class WhereResolver:
             counts,
             first,
             main,
+            home.name if home is not None else "",
             None if len(mentions) > in_dateline else self._not_a_seat(written),
             tuple(title),
             tuple(lead),
@@ -514,7 +520,8 @@ class WhereResolver:
         if not scene.main_place:
             return claim
         label = self.places.places[scene.main_place].label
-        evidence = Evidence("place", scene.main_place, "the article's main place")
+        by = f", told by {scene.told_by}" if scene.told_by else ""
+        evidence = Evidence("place", scene.main_place, f"the article's main place{by}")
         return replace(claim, place=scene.main_place, place_name=label,
                        evidence=(*claim.evidence, evidence))  # fmt: skip
 
@@ -1368,23 +1375,6 @@ def _told_of(
         name, _, rest = told.rpartition(_OWN_SENTENCE)
         names.setdefault(own.index, set()).add(name if not rest else "")
     return {index: min(found) for index, found in names.items() if len(found) == 1}
-
-
-def address_words(url: str) -> str:
-    """The headline that an address holds, where it is written with capitals; blank otherwise.
-
-    >>> address_words("https://news.example/wiki/Hundreds_march_in_New_Dale%2C_police_say")
-    'Hundreds march in New Dale, police say'
-    >>> address_words("https://news.example/2024/05/20/4711")
-    ''
-    """
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:  # a malformed address holds nothing
-        return ""
-    words = re.split(r"[_\-]+", path.rsplit("/", 1)[-1])
-    capitals = sum(word[:1].isupper() for word in words[1:])
-    return " ".join(words) if len(words) >= _ADDRESS_WORDS and capitals else ""
 
 
 def _is_other_s(at: int, slot: Slot, line: Line) -> bool:

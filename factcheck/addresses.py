@@ -1,0 +1,69 @@
+"""What the address of a page tells of where its news happened: its headline and its sections.
+
+Tables of excerpts often come without headlines, and most newsrooms write the headline into the address.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention
+from factcheck.tokens import tokenize
+
+_WORDS = 4  # of a headline; a shorter segment is a section or a number
+_ENDING = re.compile(r"\.[a-z]{2,5}$")  # ".html"
+
+
+def address_places(url: str, places: PlaceIndex) -> list[PlaceMention]:
+    """The places that the headline in an address names, else the country that one of its sections is."""
+    headline, written = headline_in(url)
+    if not written:
+        headline = places.with_capitals(headline)
+    found = places.find(tokenize(headline))
+    if not written:
+        plain = places.words.plain_words
+        found = [one for one in found if one.places and one.name.lower() not in plain]
+    return found or _sections(url, places)
+
+
+def headline_in(url: str) -> tuple[str, bool]:
+    """The headline that an address holds, and whether it is written with the capitals of its names.
+
+    >>> headline_in("https://news.example/wiki/Hundreds_march_in_New_Dale%2C_police_say")
+    ('Hundreds march in New Dale, police say', True)
+    >>> headline_in("https://news.example/world/2024/05/20/hundreds-march-in-new-dale/")
+    ('hundreds march in new dale', False)
+    >>> headline_in("https://news.example/2024/05/20/4711")
+    ('', False)
+    """
+    for segment in reversed(_segments(url)):
+        words = [word for word in re.split(r"[_\-+ ]+", _ENDING.sub("", segment)) if word]
+        if len(words) >= _WORDS:
+            return " ".join(words), any(word[:1].isupper() for word in words[1:])
+    return "", False
+
+
+def _sections(url: str, places: PlaceIndex) -> list[PlaceMention]:
+    """The countries that are sections of an address: ".../world/yemen/2017/05/...", the innermost alone."""
+    for segment in reversed(_segments(url)):
+        tokens = tokenize(places.with_capitals(segment.replace("-", " ")))
+        found = [
+            one
+            for one in places.find(tokens)
+            if one.first == 0
+            and one.last == len(tokens.words)
+            and not one.demonym
+            and any(places.places[place].kind in COUNTRY_KINDS for place in one.places)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _segments(url: str) -> list[str]:
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:  # a malformed address holds nothing
+        return []
+    return [segment for segment in path.split("/") if segment]

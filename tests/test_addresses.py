@@ -1,0 +1,92 @@
+"""Places that an address, or a body of one country, tells where a text names none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck import Article, Checker
+from factcheck.addresses import headline_in
+from factcheck.home_bodies import load_home_bodies
+
+PLAIN = "Some 4,100 people lost their homes in the fire, officials said."
+
+# address, place. Addresses as newsrooms write them, of invented news.
+ADDRESSES = (
+    ("https://news.example/wiki/Fire_in_Bolivia_leaves_thousands_homeless", "bolivia"),
+    ("https://news.example/wiki/Bolivian_fire_leaves_thousands_homeless", "bolivia"),
+    ("https://news.example/2024/05/fire-leaves-thousands-homeless-in-bolivia/", "bolivia"),
+    ("https://news.example/bolivian-fire-leaves-thousands-homeless.html?from=rss#top", "bolivia"),
+    ("https://news.example/bolivias-worst-fire-leaves-thousands-homeless", "bolivia"),
+    ("https://news.example/california-park-fire-leaves-thousands-homeless", "california"),
+    ("https://news.example/uk-fire-leaves-thousands-homeless-overnight", "united_kingdom"),
+    ("https://news.example/burkina-faso-fire-leaves-thousands-homeless", "burkina_faso"),
+    ("https://news.example/world/bolivia/2024/05/fire-leaves-thousands-homeless", "bolivia"),
+    ("https://news.example/world/south-sudan/4711", "south_sudan"),
+    # "us" is a pronoun, "nice" and "reading" are plain words, a section of a continent tells no country
+    ("https://news.example/what-the-fire-taught-us-and-them", None),
+    ("https://news.example/not-a-nice-reading-after-the-fire", None),
+    ("https://news.example/2024/05/20/4711", None),
+    ("http://[broken/fire-in-bolivia-leaves-thousands", None),
+    ("", None),
+)
+
+# sentence, place of its last figure. Written for these tests.
+BODIES = (
+    ("The NHS waiting list fell to 7.2 million, the health secretary said.", "united_kingdom"),
+    ("Unemployment held at 7.5% of the workforce in September, Eurostat said.", "eurozone"),
+    ("The fire grew to 41,000 acres overnight, Cal Fire said.", "california"),
+    ("BNPB counted 214 dead by noon.", "indonesia"),
+    # two countries' bodies, a place that is named, a body of no country
+    ("The NHS and Medicare lost 4,100 nurses between them.", None),
+    ("The NHS sent 41 nurses to Malta.", "malta"),
+    ("The ministry counted 214 dead by noon.", None),
+)
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker.load()
+
+
+def _place(checker: Checker, text: str, url: str = "", title: str = "") -> str | None:
+    found = checker.check(Article("a", text, title=title, url=url, published=date(2024, 5, 20)))
+    return [one.claim.place for one in found if one.claim.quantity.low is not None][-1]
+
+
+@pytest.mark.parametrize(("url", "place"), ADDRESSES)
+def test_an_address_tells_the_place(checker: Checker, url: str, place: str | None) -> None:
+    assert _place(checker, PLAIN, url) == place
+
+
+def test_a_headline_goes_before_an_address(checker: Checker) -> None:
+    url = "https://news.example/fire-leaves-thousands-homeless-in-bolivia"
+    assert _place(checker, PLAIN, url, title="Fire in Peru leaves thousands homeless") == "peru"
+
+
+def test_text_goes_before_an_address(checker: Checker) -> None:
+    url = "https://news.example/fire-leaves-thousands-homeless-in-bolivia"
+    assert _place(checker, f"A fire broke out in Peru. {PLAIN}", url) == "peru"
+
+
+@pytest.mark.parametrize(("text", "place"), BODIES)
+def test_a_body_tells_its_country(checker: Checker, text: str, place: str | None) -> None:
+    assert _place(checker, text) == place
+
+
+def test_the_body_is_shown_as_evidence(checker: Checker) -> None:
+    (found,) = checker.check(Article("a", BODIES[3][0]))
+    (cue,) = [one.cue for one in found.claim.evidence if one.field == "place"]
+    assert cue == "the article's main place, told by BNPB"
+
+
+def test_bodies_are_names_of_known_places(checker: Checker) -> None:
+    for name, place in load_home_bodies().items():
+        assert place in checker.table.vocabulary.places, name
+        assert any(letter.isupper() for letter in name), name
+
+
+def test_headlines_of_addresses() -> None:
+    assert headline_in("https://x.example/a/B-c_d%20e/") == ("B c d e", False)
+    assert headline_in("https://x.example/two-words") == ("", False)
