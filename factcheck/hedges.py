@@ -35,6 +35,9 @@ def hedge_before(
     if link in hedges.linkers or (link in hedges.definite and _is_milestone(tokens, at, hedges)):
         end -= 1
         found = _ending(tokens, at, hedges) or _ending(tokens, end, hedges)
+        if found is None and end and {link, tokens.lower[end - 1]} <= hedges.linkers:
+            end -= 1  # "as many as a further 600"
+            found = _ending(tokens, end, hedges)
     else:
         found = _ending(tokens, end, hedges)
     if found is None:

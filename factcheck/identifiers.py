@@ -256,6 +256,21 @@ def year_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     )
 
 
+def prices_of_a_year(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
+    """Whether a number tells in the money of which year a sum is: "$400m in 1999 dollars", "(1999 dollars)"."""
+    lower, years = tokens.lower, phrases.context.years
+    if not is_year(lower[at]) or at == 0 or lower[at - 1] not in {"in", "("}:
+        return False
+    if int(lower[at]) not in _MODERN or int(lower[at]) % 50 == 0:
+        return False
+    end = at + 1
+    while end < len(lower) and lower[end] in years.of_prices:
+        end += 1
+    if lower[end : end + 1] == [] or lower[end] not in years.coins:
+        return False
+    return end + 1 >= len(lower) or not lower[end + 1][0].isalnum()
+
+
 def era_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
     """Whether the digits at a token are a year with its era: "A.D. 1000 and 1260", "44 BC"."""
     eras = phrases.context.years.eras

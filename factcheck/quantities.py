@@ -209,7 +209,7 @@ class _Reader:
             identifiers.is_year(word)
             and not figures.unit_follows(index + 1, years=True)
             and identifiers.year_here(tokens, index, phrases)
-        ):
+        ) or identifiers.prices_of_a_year(tokens, index, phrases):
             return self._label(index, index + 1, Kind.DATE, "year")
         return 0
 

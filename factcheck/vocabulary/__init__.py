@@ -416,7 +416,9 @@ def _hedges(raw: dict[str, Any]) -> HedgeLexicon:
         definite=_words(raw["linkers"]["definite"]),
         milestones=_words(raw["linkers"]["milestones"]),
         crossing=frozenset(
-            tuple(entry.split()) for entry in raw["crossing"]["more_than"].split("|")
+            tuple(entry.split())
+            for listed in raw["crossing"].values()
+            for entry in listed.split("|")
         ),
         particles={word: _words(verbs) for word, verbs in raw["particles"].items()},
     )

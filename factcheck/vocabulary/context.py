@@ -206,6 +206,8 @@ class YearContext:
     dating: Words
     makes: Words
     yearly: Words
+    coins: Words
+    of_prices: Words
     tallied: Words
     eras: Words
 
