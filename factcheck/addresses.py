@@ -44,6 +44,16 @@ def headline_in(url: str) -> tuple[str, bool]:
     return "", False
 
 
+def page_of(url: str) -> str:
+    """The page that an address is of, the place within it left out; blank for a site's first page.
+
+    >>> page_of("https://news.example/2024/quake.html#toll"), page_of("https://news.example/")
+    ('https://news.example/2024/quake.html', '')
+    """
+    page = url.strip().partition("#")[0]
+    return page if _segments(page) or "?" in page else ""
+
+
 def _sections(url: str, places: PlaceIndex) -> list[PlaceMention]:
     """The countries that are sections of an address: ".../world/yemen/2017/05/...", the innermost alone."""
     for segment in reversed(_segments(url)):

@@ -1,7 +1,7 @@
 """How many independent sources stand behind the statements of one comparison.
 
 Statements share an origin where their texts are copies of each other, where they carry the same
-agency's story, or where they quote the same speaker. A person's own grouping goes before all.
+agency's story, where they quote the same speaker, or where they are of one page. A person's own grouping goes before all.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from factcheck.addresses import page_of
 from factcheck.agencies import named_agency
 from factcheck.copies import Copies
 from factcheck.model import Member
@@ -61,6 +62,9 @@ class _Sources:
         self.agencies = [finder.agency(one) for one in ordered]
         self.credited = [finder.agencies.get(one.article.article_id, "") for one in ordered]
         self.marks = _marks(ordered, self.keys, finder.copies)
+        self.on_page: dict[str, set[str]] = {}
+        for one in ordered:
+            self.on_page.setdefault(_page(one), set()).add(one.article.article_id)
         self.first_with: dict[object, int] = {}  # the first statement with each mark
         self.ties: Ties[int] = Ties()
         self._tie_copies()
@@ -151,18 +155,19 @@ class _Sources:
         )
 
     def _tie_articles(self) -> None:
-        """A figure that names nobody goes back to whom its article quotes for the same number."""
+        """A figure that names nobody goes back to whom its page quotes for the same number: a table may give a
+        page in several rows, or its editions."""
         quoted: dict[tuple[str, object], int] = {}
         silent: dict[str, int] = {}
         for number, one in enumerate(self.ordered):
             if self.keys[number]:
-                quoted.setdefault((one.article.article_id, one.value), number)
+                quoted.setdefault((_page(one), one.value), number)
         for number, one in enumerate(self.ordered):
             if self.keys[number]:
                 continue
-            article = one.article.article_id
-            said = quoted.get((article, one.value))
-            first = silent.setdefault(article, number)
+            page = _page(one)
+            said = quoted.get((page, one.value))
+            first = silent.setdefault(page, number)
             self.ties.tie(first if said is None else said, number)
 
     # -- words -----------------------------------------------------------------------------------
@@ -188,6 +193,8 @@ class _Sources:
             return f"carries {self.agencies[number]}"
         if self.keys[number]:
             return f"quotes {one.speaker}"
+        if len(self.on_page[_page(one)]) > 1:
+            return "of one page with another of them"
         return "shares its figure with one that has this source"
 
 
@@ -216,6 +223,11 @@ def _marks(
             ]
         )
     return made
+
+
+def _page(one: Statement) -> str:
+    """The page that a statement stands on; its article where no address tells."""
+    return page_of(one.article.url) or one.article.article_id
 
 
 def _order(one: Statement) -> tuple[str, tuple[str, bool, int, int, str]]:

@@ -267,3 +267,25 @@ def test_a_body_its_initials_and_both_are_one_origin() -> None:
     found = [one for article in articles for one in checker.check(article)]
     [comparison], _ = checker.across(found)
     assert (comparison.articles, comparison.origins) == (3, 1)
+
+
+@pytest.mark.parametrize(("urls", "origins"), [
+    (("https://vale.example/quake#a", "https://vale.example/quake#b"), 1),
+    (("https://vale.example/quake", "https://vale.example/flood"), 2),
+    (("https://vale.example/", "https://vale.example/"), 2),
+    (("", ""), 2),
+])  # fmt: skip
+def test_passages_of_one_page_are_one_origin(
+    checker: Checker, urls: tuple[str, str], origins: int
+) -> None:
+    texts = (
+        "A coach fell into a gorge near Dunmore Bay on Monday. The crash killed 19 people in Dunmore Bay.",
+        "The road in Dunmore Bay stays shut after the crash on Monday. It killed 19 people in Dunmore Bay.",
+    )
+    articles = [
+        Article(f"a{at}", text, title="Coach crash in Dunmore Bay", published=date(2026, 5, 4), url=url)
+        for at, (text, url) in enumerate(zip(texts, urls, strict=True))
+    ]  # fmt: skip
+    found = [one for article in articles for one in checker.check(article)]
+    (toll,) = [one for one in checker.compare(found) if one.measure == "killed"]
+    assert (toll.articles, toll.origins) == (2, origins)
