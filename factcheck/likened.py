@@ -19,7 +19,6 @@ from factcheck.pairs import Flags, chances, clusters, equal, overlaps, spread
 from factcheck.reference import Vocabulary
 from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
-from factcheck.sketches import countries_of
 from factcheck.statements import COUNTED, Statement, load_compare_words, position, speaker_key
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
 from factcheck.stories import Stories
@@ -58,7 +57,7 @@ def likened(
         groups = [number for _, number, _ in told]
         rivals = _rivals(statements, groups)
         apart = (
-            _contradicting(statements, vocabulary)
+            _contradicting(statements)
             | _parted([keys[number] for number in groups])
             | _of_a_window(statements)
             | _of_two_units(statements)
@@ -91,26 +90,16 @@ def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> lis
     return [sorted(found[story], key=str) for story in sorted(found)]
 
 
-def _contradicting(statements: Sequence[Statement], vocabulary: Vocabulary) -> Flags:
-    """Pairs of one article whose numbers cannot be one, and those of two countries."""
-    articles = np.array([one.article.article_id for one in statements])
-    places = [one.place for one in statements]
-    lands = {place: countries_of([place], vocabulary) for place in places}
-    abroad = spread(
-        places,
-        lambda one, other: bool(
-            lands[one] and lands[other] and lands[one].isdisjoint(lands[other])
-        ),
-    )
-    stated = np.array([one.place_stated for one in statements])
-    apart: Flags = (articles[:, None] == articles) & ~overlaps(statements)
-    apart |= abroad & (stated[:, None] | stated)
+def _contradicting(statements: Sequence[Statement]) -> Flags:
+    """Pairs of one article whose numbers cannot be one."""
+    articles = equal([one.article.article_id for one in statements])
+    apart: Flags = articles & ~overlaps(statements)
     return apart
 
 
 def _parted(keys: Sequence[Key]) -> Flags:
-    """Pairs that rules set apart on purpose: counts of two days or of a longer time, rates on two bases, one
-    noun with two numbers in one breath."""
+    """Pairs that rules set apart on purpose: counts of two days or windows, rates on two bases, one noun with two
+    numbers in one breath."""
     days = np.array([str(key.days) for key in keys])
     dated = np.array([bool(key.days) for key in keys])
     told = np.array([key.what for key in keys])
@@ -120,11 +109,8 @@ def _parted(keys: Sequence[Key]) -> Flags:
     two_days = (days[:, None] != days) & dated[:, None] & dated
     based = np.array([key.denominator for key in keys])
     two_bases = (based[:, None] != based) & (based != "") & (based[:, None] != "")
-    scopes = np.array([key.scope for key in keys])
-    longer = np.array([key.scope.startswith("period:") for key in keys])
-    two_times = (scopes[:, None] != scopes) & (longer[:, None] | longer)
     two_things = (begins[:, None] == begins) & (told[:, None] != told) & (begins != "")
-    apart: Flags = two_days | two_bases | two_times | two_things
+    apart: Flags = two_days | two_bases | two_things
     return apart
 
 
@@ -224,10 +210,11 @@ def _repeats(statements: Sequence[Statement], of: int) -> list[int]:
 
 
 def _of_two_groups(statements: Sequence[Statement]) -> Flags:
-    """Pairs of one statistic for two groups of people: unemployment, and that of women."""
-    of_a_period = load_compare_words().of_a_period
+    """Pairs of one statistic for two groups of people (unemployment, and that of women), and of damage to two
+    things."""
+    parting = load_compare_words().of_a_period | load_compare_words().of_an_object
     told = np.array(
-        [one.measure is not None and one.measure.measure in of_a_period for one in statements]
+        [one.measure is not None and one.measure.measure in parting for one in statements]
     )
     whose = np.array([one.population for one in statements])
     apart: Flags = (told[:, None] & told) & (whose[:, None] != whose) & ~overlaps(statements)

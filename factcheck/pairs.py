@@ -9,7 +9,9 @@ decides; number, words, place, people, speaker and day each tell a little. A for
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ _LONG = 10.0  # days between two reports, and at least where one is not dated
 _RELATED = 0.7  # powers of ten: numbers further apart are of one thing only where words tell so
 _CLOSE = 0.1  # powers of ten: a fifth more or less
 _NEAR = 40  # characters on either side of a figure
+_DEEP = 8  # sentences: what stands further down is no more remote
+_MANY = 6  # numbers of one thing in an article: more tell no more
 _TURNS = 6  # of moving and merging, after which hardly anything changes
 _NOTHING = 1e-9  # below is the noise of sums
 
@@ -82,12 +86,17 @@ def features(
     people = [one.population for one in statements]
     everyone = np.array([one == "all" for one in people])
     tops = np.array(_tops(statements))
+    ranks, several = (np.array(each) for each in zip(*_ranks(statements), strict=True))
+    titled = np.array([_in_title(one) for one in statements])
+    spots = np.array([min(one.finding.claim.sentence.index, _DEEP) for one in statements])
+    subsets = np.array([claim.relation == "subset" for claim in claims])
     parts = np.array([one.part for one in statements])
     overlapping = overlaps(statements)
     unmeasured = ~known
     same_place, same_noun = equal(places), equal(nouns)
     with_noun = np.array([bool(noun) for noun in nouns])
     both = np.logical_and.outer
+    least, most = np.minimum.outer, np.maximum.outer
     return {
         "one number": numbers,
         "its digits": numbers * np.minimum.outer(digits, digits),
@@ -137,6 +146,16 @@ def features(
         "both the greatest": both(tops, tops),
         "one the greatest": np.not_equal.outer(tops, tops),
         "one article": equal(articles),
+        "fewer numbers of it": least(several, several),
+        "more numbers of it": most(several, several),
+        "the higher rank": least(ranks, ranks),
+        "the lower rank": most(ranks, ranks),
+        "both in a headline": both(titled, titled),
+        "one in a headline": titled[:, None] | titled,
+        "the earlier sentence": least(spots, spots),
+        "the later sentence": most(spots, spots),
+        "both subsets": both(subsets, subsets),
+        "one a subset": subsets[:, None] | subsets,
     }
 
 
@@ -262,6 +281,43 @@ def _tops(statements: Sequence[Statement]) -> list[bool]:
             most[key] = max(most.get(key, one.value), one.value)
     return [one.value is not None and one.value == most[one.article.article_id, one.what]
             for one in statements]  # fmt: skip
+
+
+def _ranks(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Where a number stands among those that its article gives of what it counts, the greatest first, and how
+    many those are."""
+    told: dict[tuple[str, str], set[Any]] = {}
+    for at, one in enumerate(statements):
+        told.setdefault(_counted_in(one, at), set()).add(one.value)
+    ranked = {key: sorted(each - {None}, reverse=True) for key, each in told.items()}
+    return [
+        (
+            min(ranked[key].index(one.value), _MANY) if one.value is not None else -1,
+            min(len(told[key]), _MANY),
+        )
+        for at, one in enumerate(statements)
+        for key in (_counted_in(one, at),)
+    ]
+
+
+def _counted_in(one: Statement, at: int) -> tuple[str, str]:
+    """An article and what a figure of it counts; one of which no word tells that is alone."""
+    measure = one.measure.measure if one.measure is not None else one.what
+    return one.article.article_id, measure or f"? {at}"
+
+
+def _in_title(one: Statement) -> bool:
+    """Whether the headline of its article holds the number of a figure as written."""
+    number = one.finding.claim.quantity.text.lower().split()[:1]
+    return bool(number) and number[0] in _title_words(one.article.title)
+
+
+@lru_cache(maxsize=4_096)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(_OF_NUMBERS.findall(title.lower()))
+
+
+_OF_NUMBERS = re.compile(r"[^\s,;:!?'\"()‘’“”]+(?:,\d[^\s,;:!?'\"()‘’“”]*)*")
 
 
 def _beside(one: Statement) -> str:

@@ -1042,8 +1042,11 @@ def _takes_part(
         _begins_elsewhere(group, number) or _first_of_level(group, number, measure)
     ):
         return True
-    # "52 percent of the vote" is the level of a measure that is itself a share.
-    own_share = claim.relation == "share" and claim.measure is not None
+    # "52 percent of the vote" is the level of a measure that is itself a share, "82 percent of the drivers" of the
+    # noun that it is a share of.
+    own_share = claim.relation == "share" and (
+        claim.measure is not None or quantity.kind is Kind.PERCENT
+    )
     return claim.relation not in _NOT_LEVELS or (
         own_share and claim.stock_flow is not StockFlow.CHANGE
     )

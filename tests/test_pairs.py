@@ -84,6 +84,26 @@ def test_a_pair_of_one_thing_is_likelier_than_one_of_two(checker: Checker) -> No
     assert (np.diag(chance) == 0).all()
 
 
+def test_where_a_number_stands_in_its_article_is_weighed(checker: Checker) -> None:
+    article = make_article(
+        "A quake killed 41 people in Peru. In Lima it killed 12, in Cusco 29. Among the 41 dead are 12 children, and 300 houses fell.",
+        published=date(2024, 5, 20), title="Quake kills 41, not 1,412, in Peru",
+    )  # fmt: skip
+    comparer = Comparer(checker.settings, checker.table.vocabulary)
+    comparer.add(checker.check(article))
+    listed = [one for one in comparer.statements_of(article.article_id) if not one.headline]
+    weighed = features(listed, comparer.compared().stories, checker.table.vocabulary)
+    rows = {
+        name: [int(one) for one in np.diag(weighed[name])]
+        for name in ("the higher rank", "more numbers of it", "both in a headline", "the later sentence")
+    }  # fmt: skip
+    assert [str(one.value) for one in listed] == ["41", "12", "29", "41", "12", "300"]
+    assert rows["the higher rank"] == [0, 2, 1, 0, 2, 0]
+    assert rows["more numbers of it"] == [3, 3, 3, 3, 3, 1]
+    assert rows["both in a headline"] == [1, 0, 0, 1, 0, 0]
+    assert rows["the later sentence"] == [1, 2, 2, 3, 3, 3]
+
+
 def test_numbers_meet_as_intervals_do(checker: Checker) -> None:
     listed, _ = told(
         checker,
