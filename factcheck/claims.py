@@ -220,7 +220,7 @@ class ClaimBuilder:
                     claim, line
                 ):
                     claim, ties = without_measure(claim), []
-                if claim.measure is None and not ties:
+                if not ties and (claim.measure is None or claim.measure_is_likely):
                     claim = self.what.with_likely(claim, line, slot, claims)
                     claim = self.what.as_before(
                         claim, line, slot, (*shown[-_NEAR:], *claims[-_NEAR:])

@@ -99,6 +99,11 @@ class CoordinationWords:
     rate_words: frozenset[str]
     winning_verbs: frozenset[str]
     giving: frozenset[str]  # phrases
+    given: frozenset[str]  # phrases
+    kept: frozenset[str]  # phrases
+    given_ends: frozenset[str]
+    asked: frozenset[str]  # phrases
+    after_given: frozenset[str]
     own_verbs: frozenset[str]
     listing: frozenset[str]
     turns: frozenset[str]

@@ -69,6 +69,7 @@ class Grammar:
     crowd_measures: frozenset[str]
     patient_measures: frozenset[str]
     spoken_measures: frozenset[str]
+    speaking_measures: frozenset[str]
     bare_nouns: frozenset[str]
     before_bare: frozenset[str]
     stated_measures: frozenset[str]

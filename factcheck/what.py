@@ -27,7 +27,9 @@ from factcheck.replacing import replace
 from factcheck.speakers import load_speaker_words
 from factcheck.standing_in import (
     IT_IS,
+    given_before,
     goes_on_alike,
+    is_given,
     stands_in,
     taken_over,
     told_before,
@@ -314,10 +316,13 @@ class WhatResolver:
             or tuple(lower[slot.last : slot.last + 2]) not in PARTS
         ):  # fmt: skip
             return self._left_over(claim, ties, line, slot)
-        if ties and ties[0].how == "part of":
-            served = self._served_by(claim, line, slot, claims)
-            if served is not None:
-                return served
+        asked = (
+            self._served_by(claim, line, slot, claims)
+            if ties and ties[0].how == "part of"
+            else self._by_question(claim, line, slot, earlier, alone=not ties and not claims)
+        )
+        if asked is not None:
+            return asked
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
@@ -608,10 +613,36 @@ class WhatResolver:
         evidence = Evidence("measure", first.cue.measure, f"{words} (the sentence before)")
         return self._measured(claim, first.cue.measure, (evidence,))
 
+    def _by_question(
+        self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim], *, alone: bool
+    ) -> Claim | None:
+        """ "How many were hurt is disputed. The police count 52": what the sentence before asks, which gives no
+        figure itself, whatever was told before it."""
+        own = line.sentence
+        given = alone and is_given(line, slot, claim.quantity.kind)
+        if not given or not line.before or not own.index:
+            return None
+        if earlier and earlier[-1].sentence.index >= own.index - 1:
+            return None
+        tokens = tokenize(line.before)
+        flat = " " + " ".join(tokens.lower) + " "
+        if not any(f" {one} " in flat for one in self.words.asked):
+            return None
+        named = self.cues.mentions(tokens, frozenset(), flat, frozenset())
+        people = [one for one in named if "people" in self._unit(one.cue.measure)]
+        roles = self.grammar.role_measures
+        told = [one for one in people if one.cue.measure not in roles] or people
+        if len({one.cue.measure for one in told}) != 1:
+            return None
+        first = told[0]
+        words = tokens.text[tokens.starts[first.first] : tokens.ends[first.last - 1]]
+        evidence = Evidence("measure", first.cue.measure, f"{words} (asked by the sentence before)")
+        return self._measured(claim, first.cue.measure, (evidence,))
+
     def with_likely(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim:
         """ "Some 12,000 slipped over the frontier and 300 came back": what a figure without words of
         its own shares with one of its sentence that was read by likeness."""
-        if not any(one.measure_is_likely for one in claims):
+        if claim.measure is not None or not any(one.measure_is_likely for one in claims):
             return claim
         if self._is_no_count(line.tokens.lower, slot):
             return claim
@@ -625,6 +656,8 @@ class WhatResolver:
     def as_before(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
         """What the figure before counts, in words or by likeness, where another one only stands in for it:
         "survivors say there were 60". ``earlier``: the claims of the article so far."""
+        if is_given(line, slot, claim.quantity.kind):
+            return self._as_given(claim, line, slot, earlier)
         if claim.measure is not None or not stands_in(line, slot, claim.quantity.kind):
             return claim
         meant = told_before(claim, line, earlier)
@@ -634,6 +667,25 @@ class WhatResolver:
         if meant.measure is None:
             return with_its_noun(claim, meant)
         return self._as_meant(claim, meant, line, slot)
+
+    def _as_given(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
+        """ "The coast guard sticks to 80": another value of the figure of its size that was told before, which
+        says more of it than what sentences like its own tell; never how many speakers there are."""
+        meant = given_before(claim, line, earlier)
+        if claim.measure_is_likely and claim.measure in self.grammar.speaking_measures:
+            claim = without_measure(claim)
+        if meant is None or (claim.measure is not None and not claim.measure_is_likely):
+            return claim
+        if meant.measure is None:
+            counts = claim.measure is None and meant.quantity.kind is claim.quantity.kind
+            return with_its_noun(claim, meant) if counts else claim
+        if claim.measure is not None and (
+            meant.measure_is_likely
+            or claim.measure == self.cues.unrefined(meant.measure)
+            or (claim.measure != meant.measure and self._related(claim.measure, meant.measure))
+        ):
+            return claim
+        return self._as_meant(without_measure(claim), meant, line, slot)
 
     def _as_meant(self, claim: Claim, meant: Claim, line: Line, slot: Slot) -> Claim:
         """A figure with the measure, and where it has no unit the unit, of the one it stands in for."""

@@ -1303,6 +1303,16 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Mayor Ana Lind (PSOE) said 41 people drowned.", "41", "speaker", "Mayor Ana Lind"),
     ("Deaths caused by those of the far right fell to 41, the institute said.", "41", "speaker", "institute"),
     ("A quake killed 157 people in Nepal. Some 8,900 people died from the quake of 2015.", "8,900", "other_event", True),
+    # what somebody gives in place of the figure before, in its size, and what the sentence before asks
+    ("Police said 14,000 people marched in Ollum.\n\nA scholar with photographs says 25,000, and few doubt it.", "25,000", "measure", "protesters"),
+    ("Police said 14,000 people marched in Ollum.\n\nThe students have not withdrawn their 30,000.", "30,000", "measure", "protesters"),
+    ("Survivors said 140 people were on the boat when it sank.\n\nThe coast guard sticks to 80.", "80", "measure", "trapped"),
+    ("Survivors said 140 people were on the boat when it sank.\n\nThe coast guard sticks to 8,000.", "8,000", "measure", None),
+    ("Traders lost goods worth 3.5 billion naira in Ollum. The state says 900 million naira.", "900 million naira", "measure", "economic_damage"),
+    ("The UN appeal for Ollum seeks $107 million. The coordinator said $29 million, or 27 percent, had come in.", "$29 million", "measure", None),
+    ("Five people died in Ollum.\n\nHow many were hurt is disputed. The police count 52.", "52", "measure", "injured"),
+    ("Five people died in Ollum. The number of guards hurt is in dispute. The ministry says eight.", "eight", "measure", "injured"),
+    ("Estimates of the number of wounded vary between 52 (police) and 68 (the health office).", "52", "measure", "injured"),
 ]  # fmt: skip
 
 
