@@ -618,16 +618,11 @@ class WhatResolver:
     ) -> Claim | None:
         """ "How many were hurt is disputed. The police count 52": what the sentence before asks, which gives no
         figure itself, whatever was told before it."""
-        own = line.sentence
         given = alone and is_given(line, slot, claim.quantity.kind)
-        if not given or not line.before or not own.index:
-            return None
-        if earlier and earlier[-1].sentence.index >= own.index - 1:
+        if not given or not self._asks_before(line, earlier):
             return None
         tokens = tokenize(line.before)
         flat = " " + " ".join(tokens.lower) + " "
-        if not any(f" {one} " in flat for one in self.words.asked):
-            return None
         named = self.cues.mentions(tokens, frozenset(), flat, frozenset())
         people = [one for one in named if "people" in self._unit(one.cue.measure)]
         roles = self.grammar.role_measures
@@ -638,6 +633,17 @@ class WhatResolver:
         words = tokens.text[tokens.starts[first.first] : tokens.ends[first.last - 1]]
         evidence = Evidence("measure", first.cue.measure, f"{words} (asked by the sentence before)")
         return self._measured(claim, first.cue.measure, (evidence,))
+
+    def _asks_before(self, line: Line, earlier: Sequence[Claim]) -> bool:
+        """Whether the sentence before asks for a figure and gives none. ``earlier``: the claims so far."""
+        index = line.sentence.index
+        if not index or (earlier and earlier[-1].sentence.index >= index - 1):
+            return False
+        return self._asks(f" {' '.join(tokenize(line.before).lower)} ")
+
+    def _asks(self, flat: str) -> bool:
+        """Whether a text of tokens asks how many."""
+        return any(f" {one} " in flat for one in self.words.asked)
 
     def with_likely(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim:
         """ "Some 12,000 slipped over the frontier and 300 came back": what a figure without words of
@@ -671,7 +677,8 @@ class WhatResolver:
     def _as_given(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
         """ "The coast guard sticks to 80": another value of the figure of its size that was told before, which
         says more of it than what sentences like its own tell; never how many speakers there are."""
-        meant = given_before(claim, line, earlier)
+        asked = self._asks(line.flat) or self._asks_before(line, earlier)
+        meant = None if asked else given_before(claim, line, earlier)
         if claim.measure_is_likely and claim.measure in self.grammar.speaking_measures:
             claim = without_measure(claim)
         if meant is None or (claim.measure is not None and not claim.measure_is_likely):
