@@ -24,6 +24,7 @@ from factcheck.places import PlaceIndex
 from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
+from factcheck.settings import load_settings
 from factcheck.speakers import load_speaker_words
 from factcheck.standing_in import (
     IT_IS,
@@ -683,7 +684,8 @@ class WhatResolver:
             claim = without_measure(claim)
         if meant is None or (claim.measure is not None and not claim.measure_is_likely):
             return claim
-        if meant.measure is None:
+        unsure = meant.measure_is_likely and meant.likeness < load_settings().likeness_compared
+        if meant.measure is None or unsure:
             counts = claim.measure is None and meant.quantity.kind is claim.quantity.kind
             return with_its_noun(claim, meant) if counts else claim
         if claim.measure is not None and (
