@@ -70,6 +70,8 @@ class Grammar:
     patient_measures: frozenset[str]
     spoken_measures: frozenset[str]
     speaking_measures: frozenset[str]
+    losing: frozenset[str]
+    aboard: frozenset[str]
     bare_nouns: frozenset[str]
     before_bare: frozenset[str]
     stated_measures: frozenset[str]

@@ -390,11 +390,19 @@ class MeasureResolver:
             return True
         if mention.first < slot.noun_end and mention.last > slot.last:
             return True
+        if mention.cue.words in self.grammar.losing and not self._are_persons(
+            lower[slot.noun_end - 1]
+        ):
+            return False
         if lower[slot.noun_end - 1] in self.grammar.counted_things.get(mention.cue.measure, ()):
             # "two members of parliament and 11 women": people are no level of seats or votes
             named = mention.cue.part in {"noun", "level"} and mention.last <= slot.hedge_first
             return not (named and mention.cue.measure in self.grammar.party_measures)
         return self._is_its_noun(mention.cue.measure, lower[slot.noun_end - 1])
+
+    def _are_persons(self, noun: str) -> bool:
+        """Whether a noun names persons, or nothing beside the number ("lost three of its own")."""
+        return self.grammar.is_person(noun) or noun in self.grammar.transparent or noun == "own"
 
     def _is_counted(self, measure: str, quantity: Quantity, slot: Slot) -> bool:
         """Whether a figure is a count with a noun, which says what it can count."""

@@ -28,7 +28,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Kisumu counted 12 killed and 40 hurt, Nakuru 31.", "31", "measure", "injured"),
     ("In Kisumu 310 people died, and some 4,300 were still fenced in.", "4,300", "measure", None),
     ("Crews pulled out 132 people alive, and 4,100 already taken out of Kisumu rest in tents.", "4,100", "measure", None),
-    ("About 310 people were missing after a boat carrying 459 sank.", "459", "measure", None),
+    ("About 310 people were missing after a boat carrying 459 sank.", "459", "measure", "trapped"),
     ("Most pupils in Kisumu are missing: of 325, only 75 came back.", "75", "measure", None),
     ("Rebels hold 120 hostages in Kisumu, and 26 women and infants were let go.", "26", "measure", None),
     ("The toll from the fire that destroyed 40 homes in Kisumu rose to 12.", "12", "measure", "killed"),
@@ -1090,7 +1090,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The war that began three years ago has killed 14,000 people.", "14,000", "other_event", False),
     ("Sudan had 11.6 million internally displaced people in 2023.", "11.6 million", "other_event", False),
     # the verb behind a relative clause that has its own is said of the part alone
-    ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "40", "measure", None),
+    ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "40", "measure", "trapped"),
     ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "12", "measure", "rescued"),
     ("In all 19 of the 135 people who were later killed were children.", "135", "measure", "killed"),
     # those held among hostages
@@ -1313,6 +1313,21 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Five people died in Ollum.\n\nHow many were hurt is disputed. The police count 52.", "52", "measure", "injured"),
     ("Five people died in Ollum. The number of guards hurt is in dispute. The ministry says eight.", "eight", "measure", "injured"),
     ("Estimates of the number of wounded vary between 52 (police) and 68 (the health office).", "52", "measure", "injured"),
+    # those on board, and what a ship may carry
+    ("The ferry had 118 passengers and 14 crew on its manifest when it left Ollum.", "118", "measure", "trapped"),
+    ("The ferry had 118 passengers and 14 crew on its manifest when it left Ollum.", "14", "population", "crew"),
+    ("The ferry between Ollum and Peru carried 140,000 passengers last year.", "140,000", "measure", None),
+    ("The ferry that sank off Ollum was certified to carry 180 people.", "180", "measure", None),
+    # what is lost, and what a noun of people only describes
+    ("The shelling of Ollum killed 41 people. The brigade lost nine soldiers.", "nine", "measure", "killed"),
+    ("A shepherd lost 90 alpacas in the flood at Ollum.", "90", "measure", None),
+    ("The grid lost 2,300 poles in the storm at Ollum.", "2,300", "measure", None),
+    ("The clinic at Ollum issued 41 death certificates.", "41", "measure", None),
+    ("There were 150 life jackets on the ferry that sank.", "150", "measure", None),
+    ("They seized 46 rifles and detained 29 people in Ollum.", "46", "measure", None),
+    ("Two constables were martyred in Ollum.", "Two", "measure", "killed"),
+    ("The coach, which had 44 seats, fell into a gorge near Ollum.", "44", "measure", None),
+    ("The party won 44 seats in parliament.", "44", "measure", "seats"),
 ]  # fmt: skip
 
 
