@@ -101,6 +101,7 @@ class CoordinationWords:
     giving: frozenset[str]  # phrases
     given: frozenset[str]  # phrases
     kept: frozenset[str]  # phrases
+    place_has: frozenset[str]
     given_ends: frozenset[str]
     asked: frozenset[str]  # phrases
     after_given: frozenset[str]

@@ -81,13 +81,20 @@ def is_given(line: Line, slot: Slot, kind: Kind) -> bool:
         " ".join(lower[start:end]) for start in range(max(0, end - _GIVING), end)
     )  # "puts it at", "sticks to", "says"
     given = words.kept if owned else words.given
-    if given.isdisjoint(told):
+    if given.isdisjoint(told) and not _place_has(line, slot):
         return False
     behind = next((word for word in lower[slot.last :] if word not in _QUOTES), ".")
     if behind == ",":
         after = lower[slot.last + 1 : slot.last + 3]
         return not after or not words.after_given.isdisjoint(after)
     return behind in words.given_ends
+
+
+def _place_has(line: Line, slot: Slot) -> bool:
+    """ "Georgia had 565,000": what was told of the place before, in whatever size."""
+    lower, verb = line.tokens.lower, slot.hedge_first - 1
+    placed = any(one.last == verb and not one.demonym for one in line.places)
+    return placed and lower[verb] in load_coordination().place_has
 
 
 def goes_on_alike(line: Line, slot: Slot) -> bool:
@@ -162,7 +169,7 @@ def told_before(claim: Claim, line: Line, earlier: Sequence[Claim]) -> Claim | N
     return last[-1] if last else None
 
 
-def given_before(claim: Claim, line: Line, earlier: Sequence[Claim]) -> Claim | None:
+def given_before(claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
     """The figure of which one that somebody gives is another value: the last of its size of this paragraph and
     the one before, else the last measured one that lies close to it."""
     own, kind = line.sentence, claim.quantity.kind
@@ -177,6 +184,9 @@ def given_before(claim: Claim, line: Line, earlier: Sequence[Claim]) -> Claim | 
         and one.quantity.change in {Change.LEVEL, Change.EARLIER}
         and one.relation not in _OWN_PARTS
     ]
+    if _place_has(line, slot):
+        told = [one for one in levels[-1:] if one.sentence.index == own.index - 1]
+        return told[0] if told else None
     here = [
         one
         for one in levels[-FIGURES_BACK:]

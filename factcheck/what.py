@@ -139,20 +139,21 @@ class WhatResolver:
             slot, after = line.slots[number], line.slots[number + 1]
             if slot.last < after.first < slot.noun_end and lower[slot.last] == "of":
                 ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
-            between = lower[slot.noun_end : after.hedge_first]
+            member, between = self._next_member(line, number)
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
             listed = listed and list(between) != ["as"]  # "toll hits 54 as nine die"
             listed = listed and not self._is_taken(lower, slot)
             listed = listed and not _opens_with_whole(lower, slot)
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
-            bare = after.noun_end == after.last
-            part = tuple(lower[after.last : after.last + 2]) in PARTS
+            joined = line.slots[member]
+            bare = joined.noun_end == joined.last
+            part = tuple(lower[joined.last : joined.last + 2]) in PARTS
             shared = [
                 tie
-                for tie in ranked[number + 1]
+                for tie in ranked[member]
                 if tie.how in {"predicate", "shared"}
                 and self.resolver.may_count(tie, line.quantities[number], slot, lower)
-                and not (bare and tie.mention.first == after.last)
+                and not (bare and tie.mention.first == joined.last)
             ]
             # "half of Gaza's 2.3 million people"
             start = slot.last if lower[slot.last : slot.last + 1] == ["of"] else slot.noun_end
@@ -197,10 +198,25 @@ class WhatResolver:
                 and not part
                 and (not ranked[number] or ranked[number][0].cost >= _NOUN_TIE)
             ):
-                same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
+                same_kind = line.quantities[number].kind is line.quantities[member].kind
                 if same_kind:
                     ranked[number] = [replace(self._for_noun(shared, line, slot), how="shared")]
         return ranked
+
+    def _next_member(self, line: Line, number: int) -> tuple[int, Sequence[str]]:
+        """The figure behind one, and the words between them; an aside that counts a part of the first is
+        stepped over: "Eleven officers, four of them retired, and five soldiers were arrested"."""
+        lower, slots = line.tokens.lower, line.slots
+        slot, after = slots[number], slots[number + 1]
+        between = lower[slot.noun_end : after.hedge_first]
+        if between != [","] or number + 2 >= len(slots):
+            return number + 1, between
+        if tuple(lower[after.last : after.last + 2]) not in PARTS:
+            return number + 1, between
+        stop = slots[number + 2].hedge_first
+        closing = next((at for at in range(after.last, stop) if lower[at] == ","), stop)
+        joint = lower[closing:stop]
+        return (number + 2, joint) if joint == [",", "and"] else (number + 1, between)
 
     def _is_taken(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "Gas was cut to 850 homes and 900 people had no water": a figure that a verb of its own has."""
@@ -649,8 +665,15 @@ class WhatResolver:
     def with_likely(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim:
         """ "Some 12,000 slipped over the frontier and 300 came back": what a figure without words of
         its own shares with one of its sentence that was read by likeness."""
-        if claim.measure is not None or not any(one.measure_is_likely for one in claims):
+        if not any(one.measure_is_likely for one in claims):
             return claim
+        if (
+            claim.measure is not None
+        ):  # "Georgia had 565,000 and Guam 82,000", of what was told before
+            led = taken_over(claims[-1])
+            if led is None or not led.cue.startswith(IT_IS) or claims[-1].likeness < claim.likeness:
+                return claim
+            claim = without_measure(claim)
         if self._is_no_count(line.tokens.lower, slot):
             return claim
         inherited = self.leaning.source(claim, (), line, slot, claims, ())
@@ -679,7 +702,7 @@ class WhatResolver:
         """ "The coast guard sticks to 80": another value of the figure of its size that was told before, which
         says more of it than what sentences like its own tell; never how many speakers there are."""
         asked = self._asks(line.flat) or self._asks_before(line, earlier)
-        meant = None if asked else given_before(claim, line, earlier)
+        meant = None if asked else given_before(claim, line, slot, earlier)
         if claim.measure_is_likely and claim.measure in self.grammar.speaking_measures:
             claim = without_measure(claim)
         if meant is None or (claim.measure is not None and not claim.measure_is_likely):
@@ -689,7 +712,7 @@ class WhatResolver:
             counts = claim.measure is None and meant.quantity.kind is claim.quantity.kind
             return with_its_noun(claim, meant) if counts else claim
         if claim.measure is not None and (
-            meant.measure_is_likely
+            (meant.measure_is_likely and meant.likeness < claim.likeness)
             or claim.measure == self.cues.unrefined(meant.measure)
             or (claim.measure != meant.measure and self._related(claim.measure, meant.measure))
         ):

@@ -30,7 +30,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Crews pulled out 132 people alive, and 4,100 already taken out of Kisumu rest in tents.", "4,100", "measure", None),
     ("About 310 people were missing after a boat carrying 459 sank.", "459", "measure", "trapped"),
     ("Most pupils in Kisumu are missing: of 325, only 75 came back.", "75", "measure", None),
-    ("Rebels hold 120 hostages in Kisumu, and 26 women and infants were let go.", "26", "measure", None),
+    ("Rebels hold 120 hostages in Kisumu, and 26 women and infants were let go.", "26", "measure", "rescued"),
     ("The toll from the fire that destroyed 40 homes in Kisumu rose to 12.", "12", "measure", "killed"),
     ("In Kisumu 4.1 million people need food, of whom 2.8 million live in the south.", "2.8 million", "measure", "in_need"),
     ("The UN launched an appeal for $71 million on behalf of 250,000 of the 884,000 people it said were affected.", "250,000", "measure", "in_need"),
@@ -1328,6 +1328,21 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Two constables were martyred in Ollum.", "Two", "measure", "killed"),
     ("The coach, which had 44 seats, fell into a gorge near Ollum.", "44", "measure", None),
     ("The party won 44 seats in parliament.", "44", "measure", "seats"),
+    # of a list with an aside, of a whole with one, and of a place that "had" so many
+    ("Eleven officers, four of them retired, and five soldiers were arrested in Ollum.", "Eleven", "measure", "detained"),
+    ("Eleven officers, four of them retired, and five soldiers were arrested in Ollum.", "four", "measure", "detained"),
+    ("Eleven officers, four of them retired, met in Ollum, and five soldiers were arrested.", "Eleven", "measure", None),
+    ("Some 288 of the 474 people aboard, many of them pupils, were still missing in Ollum.", "288", "measure", "missing"),
+    ("Twelve children, none of whom survived, were on the beach at Ollum.", "Twelve", "measure", None),
+    ("In Peru 660,000 homes were without power. Georgia had over 56,000 and Kenya 8,200.", "56,000", "measure", "without_power"),
+    ("In Peru 660,000 homes were without power. Georgia had over 56,000 and Kenya 8,200.", "8,200", "measure", "without_power"),
+    # what a percentage rose on is the old value
+    ("Some 820 people were arrested in Ollum, up 44 per cent on the 570 of a year before.", "570", "measure", "detained"),
+    # who is let go
+    ("The 41 women abducted at Ollum in May are free.", "41", "measure", "rescued"),
+    ("Some 41 girls kidnapped in Ollum had been let go.", "41", "measure", "rescued"),
+    ("Some 41 clerks in Ollum were let go.", "41", "measure", None),
+    ("Some 12 miners were cut off by gas in Ollum.", "12", "measure", "trapped"),
 ]  # fmt: skip
 
 
