@@ -286,6 +286,8 @@ class SentenceShape:
             at += 1
             while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:
                 at += 1
+            if lower[at : at + 1] and lower[at] in self.phrases.context.subjects.times:
+                return -1  # "the 5,700 of a year before"
             owner = next((spot for spot in range(at, min(at + _OWNER, len(lower) - 1))
                           if lower[spot] == "'s"), -1)  # fmt: skip
             if owner > 0 and self.classes[owner + 1] == NUM:

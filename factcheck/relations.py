@@ -158,6 +158,9 @@ class Relations:
             return True
         if first.quantity.kind not in _MEASURED or not _CLAUSE_ENDS.isdisjoint(link):
             return False
+        risen_on = first.quantity.kind is Kind.PERCENT and first.quantity.change in _CHANGED
+        if risen_on and (link[-1:] == ["on"] or link[-2:] == ["on", "the"]):
+            return False  # "up 44 per cent on the 5,700 a year before"
         if second.quantity.change is Change.EARLIER:
             return not self._counts_things(link, second)
         near = lower[max(0, second.context - _REACH) : second.context]
