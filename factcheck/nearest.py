@@ -100,12 +100,14 @@ def nearest_place(
     *,
     crossing: bool,
     moved: bool = False,
+    befallen: bool = False,
 ) -> PlaceMention | None:
     """The place of a sentence that a figure holds in, or None.
 
     ``passes``: whether a place may be one at all. ``crossing``: people who left their country are
     counted, so that what they are called does not say where they are. ``moved``: people who had to leave
-    where they were are.
+    where they were are. ``befallen``: something befell them, where the sentence tells that ("two Americans
+    are missing after a slide in Canada").
     """
     view = _View(line, slot, places, grammar, _frame(line, places), moved)
     best: tuple[float, PlaceMention] | None = None
@@ -129,7 +131,7 @@ def nearest_place(
     inside = _inside_frame(view) if best[1] is view.frame else None
     if inside is not None:
         return inside
-    if not crossing and best[0] > _PEOPLE:
+    if not crossing and best[0] > _PEOPLE and not (befallen and located is not None):
         counted = counted_people(line, slot)
         behind = line.tokens.lower[counted.last : counted.last + 1] if counted else []
         if counted is not None and (
