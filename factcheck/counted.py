@@ -14,6 +14,7 @@ from factcheck.vocabulary.context import NounContext
 Range = tuple[int, int]  # tokens, half-open
 
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
+_OR_SO = ["or", "so"]  # between a number and its noun
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _CLOSING = frozenset({'"', "”", "’", "»", "“"})
 _QUOTED = 4  # tokens of a quoted noun and its mark
@@ -228,6 +229,8 @@ class SentenceShape:
     def _phrase_start(self, at: int) -> int:
         """Where the noun phrase behind a number begins; -1 where none does."""
         lower, count, start = self.tokens.lower, len(self.classes), at
+        if lower[start : start + 2] == _OR_SO:
+            at = start = start + 2  # "the 16,000 or so mostly Sudanese refugees"
         if start < count and lower[start] == "of":
             start = self._after_of(start + 1)
         elif self._is_compound(start):

@@ -202,6 +202,17 @@ def _came_from(mention: PlaceMention, view: _View) -> bool:
     return before in words.upbringing or (mention.preposition == "leaving" and before == "after")
 
 
+def _names_others(mention: PlaceMention, view: _View) -> bool:
+    """Whether a people's name says who another figure counts."""
+    lower = view.line.tokens.lower
+    return any(
+        one is not view.slot
+        and one.last <= mention.first < one.noun_end
+        and view.grammar.is_person(lower[one.noun_end - 1])
+        for one in view.line.slots
+    )
+
+
 def _distance(mention: PlaceMention, view: _View) -> float | None:
     """How far a place is from the figure; None where it cannot be meant."""
     line, slot, words = view.line, view.slot, view.places.words
@@ -210,6 +221,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         # "41 Russian troops" says who, not where; "89 Austrian glaciers" where.
         lies = lower[slot.noun_end - 1].removesuffix("s") in words.fixtures
         return _STRUCK if lies else None
+    if mention.demonym and _names_others(mention, view):
+        return None  # "leaving two German hikers dead and 13 others hurt"
     counts_people = (
         slot.last <= mention.first and mention.last < slot.noun_end and lower[mention.last] != "'s"
     )

@@ -1343,6 +1343,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 41 girls kidnapped in Ollum had been let go.", "41", "measure", "rescued"),
     ("Some 41 clerks in Ollum were let go.", "41", "measure", None),
     ("Some 12 miners were cut off by gas in Ollum.", "12", "measure", "trapped"),
+    # whose people another figure counts is no place; nor is whose they are, where it happened elsewhere
+    ("A bus fell off a road in Peru, leaving two German hikers dead and 13 other people hurt.", "13", "place", "peru"),
+    ("Two Americans are missing after a snow slide in Canada.", "Two", "place", "canada"),
+    ("Some 3.7 million Somalis need food aid, the agency said.", "3.7 million", "place", "somalia"),
+    ("There were 16,000 or so mostly Sudanese refugees in Ollum.", "16,000", "counted", "Sudanese refugees"),
 ]  # fmt: skip
 
 
