@@ -14,6 +14,7 @@ from factcheck.vocabulary.context import NounContext
 Range = tuple[int, int]  # tokens, half-open
 
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
+_EARLIER = frozenset({"before", "earlier", "ago"})  # behind the time that a figure is of
 _OR_SO = ["or", "so"]  # between a number and its noun
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _CLOSING = frozenset({'"', "”", "’", "»", "“"})
@@ -289,7 +290,10 @@ class SentenceShape:
             at += 1
             while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:
                 at += 1
-            if lower[at : at + 1] and lower[at] in self.phrases.context.subjects.times:
+            times = self.phrases.context.subjects.times
+            if not times.isdisjoint(lower[at : at + 1]) and (
+                not _EARLIER.isdisjoint(lower[at + 1 : at + 2])
+            ):
                 return -1  # "the 5,700 of a year before"
             owner = next((spot for spot in range(at, min(at + _OWNER, len(lower) - 1))
                           if lower[spot] == "'s"), -1)  # fmt: skip

@@ -1348,6 +1348,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Two Americans are missing after a snow slide in Canada.", "Two", "place", "canada"),
     ("Some 3.7 million Somalis need food aid, the agency said.", "3.7 million", "place", "somalia"),
     ("There were 16,000 or so mostly Sudanese refugees in Ollum.", "16,000", "counted", "Sudanese refugees"),
+    # what is lost or taken is news, however few
+    ("The port of Ollum lost two shifts.", "two", "role", "claim"),
+    ("The port of Ollum has two cranes.", "two", "role", "context"),
 ]  # fmt: skip
 
 
