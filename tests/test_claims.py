@@ -1351,6 +1351,18 @@ CASES: list[tuple[str, str, str, object]] = [
     # what is lost or taken is news, however few
     ("The port of Ollum lost two shifts.", "two", "role", "claim"),
     ("The port of Ollum has two cranes.", "two", "role", "context"),
+    # what an employer means to do, a list of the dead, a rate in a list of places, and what repairs cost
+    ("Management wants to cut 4,800 of its 60,900 jobs in Spain.", "4,800", "measure", None),
+    ("Of the 2,300 jobs it wants to cut in Spain, 640 are covered.", "2,300", "measure", None),
+    ("The economy lost 41,000 jobs in May, and employers plan to hire.", "41,000", "measure", "jobs_added"),
+    ("His list of the victims has 79 names.", "79", "relation", ""),
+    ("He named four of the victims in Ollum.", "four", "relation", "subset"),
+    ("Unemployment in Spain rose to 14.2 percent from 13.1 percent. Behind come Malaga with 16 percent and Madrid.", "16 percent", "measure", "unemployment_rate"),
+    ("Unemployment in Spain rose to 14.2 percent from 13.1 percent. Underemployment was lowest in Malaga, at 6 percent.", "6 percent", "measure", None),
+    ("The flood wrecked Ollum. The ministry put reconstruction at 190 million dollars.", "190 million dollars", "measure", "economic_damage"),
+    ("It sold 26,500 tickets at 30 dollars each.", "30 dollars", "measure", "price"),
+    ("The families of the 41 victims get 30 dollars each.", "30 dollars", "measure", None),
+    ("The quake damage in Ollum was put at 780 million soms.", "780 million soms", "measure", "economic_damage"),
 ]  # fmt: skip
 
 
