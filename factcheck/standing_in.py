@@ -72,6 +72,10 @@ def is_given(line: Line, slot: Slot, kind: Kind) -> bool:
     if kind not in {Kind.COUNT, Kind.MONEY} or slot.noun_end > slot.last:
         return False
     lower, words = line.tokens.lower, load_coordination()
+    if not slot.hedge_first and lower[slot.last : slot.last + 1] == [","]:
+        return not words.given.isdisjoint(
+            lower[slot.last + 1 : slot.last + 2]
+        )  # "3.80, say others"
     end = slot.hedge_first
     while end and (lower[end - 1] in words.mere or lower[end - 1] in _QUOTES):
         end -= 1
@@ -178,9 +182,7 @@ def given_before(claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim])
         for one in earlier
         if one.sentence.field == own.field
         and one.role is Role.CLAIM
-        and (
-            one.quantity.kind is kind or (one.quantity.kind is Kind.MEASURE and kind is Kind.COUNT)
-        )
+        and (one.quantity.kind is kind or (kind is Kind.COUNT and _lends_unit(claim, one)))
         and one.quantity.change in {Change.LEVEL, Change.EARLIER}
         and one.relation not in _OWN_PARTS
     ]
@@ -197,6 +199,13 @@ def given_before(claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim])
         return here[-1]
     close = [one for one in levels if one.measure and _times(claim, one) <= _CLOSE_TIMES]
     return close[-1] if close else None
+
+
+def _lends_unit(claim: Claim, other: Claim) -> bool:
+    """Whether a bare number may leave out the unit of another figure, or its currency: "3.80" of soles."""
+    value = claim.quantity.value
+    part = value is not None and value != value.to_integral_value()
+    return other.quantity.kind is Kind.MEASURE or (part and other.quantity.kind is Kind.MONEY)
 
 
 def _times(claim: Claim, other: Claim) -> Decimal:

@@ -728,9 +728,10 @@ class WhatResolver:
         found = self._from(
             likely, Inherited(meant, f"{IT_IS}{meant.quantity.text}{by}"), line, slot
         )
-        if meant.quantity.kind is Kind.MEASURE and found.quantity.kind is Kind.COUNT:
+        lends = meant.quantity.kind in {Kind.MEASURE, Kind.MONEY}
+        if lends and found.quantity.kind is Kind.COUNT:
             unit = meant.quantity.unit
-            quantity = replace(found.quantity, kind=Kind.MEASURE, unit=unit)
+            quantity = replace(found.quantity, kind=meant.quantity.kind, unit=unit)
             found = replace(found, quantity=quantity, unit=meant.unit)
         return found
 

@@ -1363,6 +1363,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("It sold 26,500 tickets at 30 dollars each.", "30 dollars", "measure", "price"),
     ("The families of the 41 victims get 30 dollars each.", "30 dollars", "measure", None),
     ("The quake damage in Ollum was put at 780 million soms.", "780 million soms", "measure", "economic_damage"),
+    # a figure that opens its sentence in front of who gives it
+    ("A kilo of onions costs 2.60 dollars in Ollum. 3.80, say the traders, and they have onions.", "3.80", "measure", "price"),
+    ("A kilo of onions costs 2.60 dollars in Ollum. 3.80, say the traders, and they have onions.", "3.80", "unit", "dollar"),
+    ("Some 41 people died in Ollum. 38, says the ministry.", "38", "measure", "killed"),
 ]  # fmt: skip
 
 
