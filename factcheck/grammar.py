@@ -71,6 +71,7 @@ class Grammar:
     spoken_measures: frozenset[str]
     speaking_measures: frozenset[str]
     losing: frozenset[str]
+    daytimes: frozenset[str]
     taking: frozenset[str]
     aboard: frozenset[str]
     bare_nouns: frozenset[str]

@@ -77,6 +77,9 @@ _LEVELS = (
 )  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
+_RANK_REACH = 4  # tokens of "of the ten worst" behind "one"
+_AND = frozenset({"and", "but"})
+_DAYTIME_REACH = 3  # tokens of "in the morning"
 _BUT = ["all", "but"]  # in front of those of whom it is not said
 _ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
@@ -278,8 +281,20 @@ class WhatResolver:
         return best
 
     def _is_no_count(self, lower: Sequence[str], slot: Slot) -> bool:
-        """Whether a number is how many were asked, or how many a place holds."""
-        return self.bearers.is_sample(lower, slot) or self._is_capacity(lower, slot)
+        """Whether a number is how many were asked, how many a place holds, a rank, a time or a pair."""
+        return (
+            self.bearers.is_sample(lower, slot)
+            or self._is_capacity(lower, slot)
+            or self._is_ranked(lower, slot)
+            or _is_hour(lower, slot)
+            or _is_pair(lower, slot)
+        )
+
+    def _is_ranked(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "One of the biggest evacuations", "one of the most deadly": no count of them."""
+        behind = lower[slot.last : slot.last + _RANK_REACH]
+        ranked = not self.places.words.superlatives.isdisjoint(behind[2:])
+        return lower[slot.first] == "one" and behind[:2] == ["of", "the"] and ranked
 
     def _is_capacity(self, lower: Sequence[str], slot: Slot) -> bool:
         """Whether a number is how many a place holds: "it was built for 41 people", "room for 40"."""
@@ -983,6 +998,26 @@ class WhatResolver:
             other.quantity.span.start, other.quantity.span.end,
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,))
+
+
+def _is_hour(lower: Sequence[str], slot: Slot) -> bool:
+    """ "Homes were dark, and at five this morning it was still 1,600": when, and not how many."""
+    before, grammar = lower[max(0, slot.hedge_first - 2) : slot.hedge_first], load_grammar()
+    bare = slot.noun_end == slot.last == slot.first + 1
+    if not bare or before[-1:] != ["at"] or before[0] in grammar.level_links - {"at"}:
+        return False
+    opens = len(before) == 1 or before[0] in _AND or not before[0].isalpha()
+    behind = lower[slot.last : slot.last + _DAYTIME_REACH]
+    return opens and not grammar.daytimes.isdisjoint(behind)
+
+
+def _is_pair(lower: Sequence[str], slot: Slot) -> bool:
+    """ "So that the two must meet again": those just named."""
+    bare = slot.noun_end == slot.last and lower[slot.first] == "two"
+    told = lower[slot.last : slot.last + 1]
+    return bare and lower[slot.hedge_first - 1 : slot.hedge_first] == ["the"] and (
+        not load_coordination().modals.isdisjoint(told)
+    )  # fmt: skip
 
 
 def _of_its_part(slot: Slot, line: Line) -> Sequence[str]:

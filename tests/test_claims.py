@@ -1367,6 +1367,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("A kilo of onions costs 2.60 dollars in Ollum. 3.80, say the traders, and they have onions.", "3.80", "measure", "price"),
     ("A kilo of onions costs 2.60 dollars in Ollum. 3.80, say the traders, and they have onions.", "3.80", "unit", "dollar"),
     ("Some 41 people died in Ollum. 38, says the ministry.", "38", "measure", "killed"),
+    # ranks, hours and pairs count nothing
+    ("Ollum took 41 people to safety, in one of the biggest evacuations there.", "one", "role", "context"),
+    ("Homes in Ollum were dark, and at five this morning it was still 1,600 homes without power.", "five", "role", "context"),
+    ("The death toll in Ollum stood at five this morning.", "five", "measure", "killed"),
+    ("Lund took 38.6 percent of the vote and Berg 37.8, so that the two must meet again.", "two", "role", "context"),
+    ("Two men were stopped in Ollum. The two were killed.", "two", "measure", "killed"),
 ]  # fmt: skip
 
 
