@@ -1373,6 +1373,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The death toll in Ollum stood at five this morning.", "five", "measure", "killed"),
     ("Lund took 38.6 percent of the vote and Berg 37.8, so that the two must meet again.", "two", "role", "context"),
     ("Two men were stopped in Ollum. The two were killed.", "two", "measure", "killed"),
+    # who was inside, and who was caught
+    ("The club in Ollum burned down. Some 700 people were inside at the time.", "700", "measure", "trapped"),
+    ("Some 12 rescuers were inside at the time, the mayor of Ollum said.", "12", "measure", None),
+    ("Cops have nicked one local man in Ollum.", "one", "measure", "detained"),
 ]  # fmt: skip
 
 
