@@ -8,6 +8,7 @@ figure's unit and noun.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from factcheck.clauses import Slot
@@ -170,10 +171,9 @@ class Alike:
 
 def _is_of_another(mention: Mention, line: Line, slot: Slot) -> bool:
     """Whether a cue is the noun of another figure or stands right behind it."""
-    return any(
-        one is not slot and one.last <= mention.first <= one.noun_end + _RIGHT_BEHIND
-        for one in line.walls
-    )
+    at = bisect_right(line.walls, mention.first, key=lambda one: one.last) - 1
+    one = line.walls[at] if at >= 0 else slot
+    return one is not slot and mention.first <= one.noun_end + _RIGHT_BEHIND
 
 
 def _is_few(quantity: Quantity) -> bool:

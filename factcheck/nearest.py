@@ -7,6 +7,7 @@ figure, the seat of a speaker or the start of a journey lie far; a place that op
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -204,13 +205,11 @@ def _came_from(mention: PlaceMention, view: _View) -> bool:
 
 def _names_others(mention: PlaceMention, view: _View) -> bool:
     """Whether a people's name says who another figure counts."""
-    lower = view.line.tokens.lower
-    return any(
-        one is not view.slot
-        and one.last <= mention.first < one.noun_end
-        and view.grammar.is_person(lower[one.noun_end - 1])
-        for one in view.line.slots
-    )
+    slots, lower = view.line.slots, view.line.tokens.lower
+    at = bisect_right(slots, mention.first, key=lambda one: one.first) - 1
+    one = slots[at] if at >= 0 else view.slot
+    named = one.last <= mention.first < one.noun_end
+    return one is not view.slot and named and view.grammar.is_person(lower[one.noun_end - 1])
 
 
 def _distance(mention: PlaceMention, view: _View) -> float | None:

@@ -40,6 +40,7 @@ _TELLING = frozenset({"of", "at"})  # "spoke of", "put it at"
 _ELLIPSIS = (3, 7)  # tokens of ", the police of" in front of a figure
 _PLACING = 2  # tokens of "in the" before a place
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’"})
+_ENDING = 5  # tokens behind a figure that somebody gives, with their quotation marks
 _GIVING = 3  # tokens of "puts it at"
 _LIKELY_TIMES = 6  # two counts of one thing by two sources seldom lie further apart than this
 _CLOSE_TIMES = 3  # ... and where another paragraph gives one of them
@@ -69,13 +70,12 @@ def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
 def is_given(line: Line, slot: Slot, kind: Kind) -> bool:
     """ "The coast guard sticks to 80", "a teacher counted only 140", "they have not withdrawn their 300,000": a
     bare count or a sum that somebody gives, with nothing behind it that says of what."""
+    lower, words = line.tokens.lower, load_coordination()
     if kind not in {Kind.COUNT, Kind.MONEY} or slot.noun_end > slot.last:
         return False
-    lower, words = line.tokens.lower, load_coordination()
-    if not slot.hedge_first and lower[slot.last : slot.last + 1] == [","]:
-        return not words.given.isdisjoint(
-            lower[slot.last + 1 : slot.last + 2]
-        )  # "3.80, say others"
+    first, second = (lower[at : at + 1] for at in (slot.last, slot.last + 1))
+    if not slot.hedge_first and first == [","]:
+        return not words.given.isdisjoint(second)  # "3.80, say others"
     end = slot.hedge_first
     while end and (lower[end - 1] in words.mere or lower[end - 1] in _QUOTES):
         end -= 1
@@ -87,18 +87,18 @@ def is_given(line: Line, slot: Slot, kind: Kind) -> bool:
     given = words.kept if owned else words.given
     if given.isdisjoint(told) and not _place_has(line, slot):
         return False
-    behind = next((word for word in lower[slot.last :] if word not in _QUOTES), ".")
-    if behind == ",":
-        after = lower[slot.last + 1 : slot.last + 3]
-        return not after or not words.after_given.isdisjoint(after)
-    return behind in words.given_ends
+    near = [word for word in lower[slot.last : slot.last + _ENDING] if word not in _QUOTES]
+    if near[:1] == [","]:
+        return len(near) == 1 or not words.after_given.isdisjoint(near[1:3])
+    return not near or near[0] in words.given_ends
 
 
 def _place_has(line: Line, slot: Slot) -> bool:
     """ "Georgia had 565,000": what was told of the place before, in whatever size."""
     lower, verb = line.tokens.lower, slot.hedge_first - 1
-    placed = any(one.last == verb and not one.demonym for one in line.places)
-    return placed and lower[verb] in load_coordination().place_has
+    if verb < 1 or lower[verb] not in load_coordination().place_has:
+        return False
+    return any(one.last == verb and not one.demonym for one in line.places)
 
 
 def goes_on_alike(line: Line, slot: Slot) -> bool:

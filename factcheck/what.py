@@ -77,6 +77,7 @@ _LEVELS = (
 )  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
+_QUESTION = 30  # tokens of "how many came is disputed: the union sticks to"
 _RANK_REACH = 4  # tokens of "of the ten worst" behind "one"
 _AND = frozenset({"and", "but"})
 _DAYTIME_REACH = 3  # tokens of "in the morning"
@@ -716,7 +717,8 @@ class WhatResolver:
     def _as_given(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
         """ "The coast guard sticks to 80": another value of the figure of its size that was told before, which
         says more of it than what sentences like its own tell; never how many speakers there are."""
-        asked = self._asks(line.flat) or self._asks_before(line, earlier)
+        own = line.tokens.lower[max(0, slot.hedge_first - _QUESTION) : slot.hedge_first]
+        asked = self._asks(f" {' '.join(own)} ") or self._asks_before(line, earlier)
         meant = None if asked else given_before(claim, line, slot, earlier)
         if claim.measure_is_likely and claim.measure in self.grammar.speaking_measures:
             claim = without_measure(claim)
