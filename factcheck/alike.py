@@ -8,10 +8,11 @@ figure's unit and noun.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from factcheck.clauses import Slot
-from factcheck.cues import CueIndex
+from factcheck.cues import CueIndex, Mention
 from factcheck.encoder import Reading, load_encoder
 from factcheck.grammar import Grammar
 from factcheck.lines import COMPARED, Line
@@ -24,6 +25,7 @@ NO_MEASURE = ""  # the class of a figure that no measure is of
 _SIDE = 24  # words on each side of a figure
 _NOBODY_REACH = 4  # words before a figure in which "no one among the" may stand
 _FEW = 3
+_RIGHT_BEHIND = 1  # tokens of "were" between a figure and what is told of it
 _OLDEST = 110  # years
 _THE = frozenset({"the", "a", "an"})
 
@@ -80,7 +82,10 @@ class Alike:
         measure, chance = _likeliest(reading)
         if measure in {told, NO_MEASURE} or chance < load_settings().likeness_over:
             return None
-        if told in self.grammar.patient_measures and self._is_unspoken(measure, line):
+        wider = self.cues.measures[told].parent == measure
+        if told in self.grammar.patient_measures and self._is_unspoken(
+            measure, line, None if wider else slot
+        ):
             return None  # "40 marchers and two officers were hurt": nothing tells of dead
         why = f"by likeness, {chance:.0%} sure; words tell {told}"
         taken = self._taken(measure, why, reading, claim, line, slot)
@@ -100,10 +105,12 @@ class Alike:
         )
         return tuple((name, round(-one, 2)) for one, name in likely[: settings.likeness_most])
 
-    def _is_unspoken(self, measure: str, line: Line) -> bool:
-        """Whether no cue stands in the sentence of a measure that is hardly told without one."""
+    def _is_unspoken(self, measure: str, line: Line, slot: Slot | None) -> bool:
+        """Whether no cue stands in the sentence of a measure that is hardly told without one, but for those
+        of other figures: "288 of them were missing, while seven were confirmed dead"."""
         return measure in self.grammar.spoken_measures and all(
-            one.cue.measure != measure for one in line.mentions
+            one.cue.measure != measure or (slot is not None and _is_of_another(one, line, slot))
+            for one in line.mentions
         )
 
     def _may_ask(self, claim: Claim, line: Line, slot: Slot) -> bool:
@@ -160,6 +167,13 @@ class Alike:
         verb, behind = ("".join(lower[at : at + 1]) for at in (slot.noun_end, slot.noun_end + 1))
         noun = slot.noun_end > slot.last
         return noun and verb.endswith("ed") and behind in _THE
+
+
+def _is_of_another(mention: Mention, line: Line, slot: Slot) -> bool:
+    """Whether a cue is the noun of another figure or stands right behind it."""
+    at = bisect_right(line.walls, mention.first, key=lambda one: one.last) - 1
+    one = line.walls[at] if at >= 0 else slot
+    return one is not slot and mention.first <= one.noun_end + _RIGHT_BEHIND
 
 
 def _is_few(quantity: Quantity) -> bool:

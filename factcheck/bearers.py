@@ -28,6 +28,7 @@ _WHOLE = 100  # percent
 _NO_PAY = 10_000_000  # of any currency: a sum that nobody is paid a month
 _WHO = frozenset({"which", "that", ","})  # between a poll and its verb
 _OWNER = 4  # tokens of "New South Wales's"
+_PLAN = 6  # tokens of "it now wants to cut"
 _STAFF = 30  # tokens around a figure
 _COMING = 3  # tokens of "have arrived"
 _ENDS = frozenset({",", ".", ";", "and", "in", "over", "during"})
@@ -60,6 +61,8 @@ class BearerWords:
     sizes: frozenset[str]
     owning: frozenset[str]
     staff: frozenset[str]
+    planning: frozenset[str]
+    shedding: frozenset[str]
     coming: frozenset[str]
     going: frozenset[str]
 
@@ -138,9 +141,22 @@ class Bearers:
         """ "Cut 9,000 jobs, or a tenth of its workforce": what one employer does, and no statistic."""
         words = self.words
         near = lower[max(0, slot.first - _STAFF) : slot.last + _STAFF]
+        if self._is_plan(lower, slot):
+            return True
         return any(
             word in words.owning and not words.staff.isdisjoint(near[at + 1 : at + _OWNER])
             for at, word in enumerate(near)
+        )
+
+    def _is_plan(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "It wants to cut 4,800 jobs", "the 2,300 jobs it plans to shed": what an employer means to do."""
+        words = self.words
+        before = lower[max(0, slot.hedge_first - _PLAN) : slot.hedge_first]
+        behind = lower[slot.noun_end : slot.noun_end + _PLAN]
+        return any(
+            near[at] in words.planning and near[at + 1] == "to" and near[at + 2] in words.shedding
+            for near in (before, behind)
+            for at in range(len(near) - 2)
         )
 
     def is_turnover(self, lower: Sequence[str], slot: Slot, walls: Sequence[Slot]) -> bool:

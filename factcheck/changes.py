@@ -17,6 +17,7 @@ _COMPARED = 3  # tokens of "compared with about"
 _PAST = 8  # tokens behind the old value in which its time stands
 _NOW_REACH = 16  # tokens between an old number and "now"
 _ONCE = 4  # tokens of "first spoke of" in front of the old number, of "has risen to" behind "now"
+_RISEN = 6  # tokens of "a rise of 61 per cent" in front of "on"
 _ADVERBS = 3  # tokens between a verb and its figure ("fell sharply by")
 _VALUED = frozenset({Kind.PERCENT, Kind.MONEY, Kind.MEASURE, Kind.DURATION})
 
@@ -73,6 +74,8 @@ def read_change(
     former = at < start and lower[start - 1] == "of"  # "from a peak of"
     if before == "from" and (former or _is_earlier(tokens, at - 1, phrases)):
         return Change.EARLIER
+    if before == "on" and kind is not Kind.PERCENT and _is_risen_on(tokens, at - 1, phrases):
+        return Change.EARLIER
     if _is_compared(lower, at, end, figure, phrases) or (
         kind not in {Kind.AGE, Kind.DURATION} and _was_once(lower, start, end, phrases)
     ):
@@ -97,6 +100,18 @@ def read_change(
         if lifted is not None and lower[at - 1] not in phrases.closed:
             return lifted  # "lift volumes 8 per cent"
     return _after(tokens, end, kind, phrases) or Change.LEVEL
+
+
+def _is_risen_on(tokens: Tokens, on: int, phrases: PhraseLexicon) -> bool:
+    """ "Up 44 per cent on the 122,200 of a year before": what a percentage in front of "on" rose from."""
+    lower = tokens.lower
+    if on < 1 or lower[on - 1] not in phrases.context.numbers.shared:
+        return False
+    near = lower[max(0, on - _RISEN) : on]
+    return any(
+        direction(word, phrases) is not None or _noun_direction(word, phrases) is not None
+        for word in near
+    )
 
 
 def _was_once(lower: list[str], start: int, end: int, phrases: PhraseLexicon) -> bool:

@@ -220,7 +220,7 @@ class ClaimBuilder:
                     claim, line
                 ):
                     claim, ties = without_measure(claim), []
-                if claim.measure is None and not ties:
+                if not ties and (claim.measure is None or claim.measure_is_likely):
                     claim = self.what.with_likely(claim, line, slot, claims)
                     claim = self.what.as_before(
                         claim, line, slot, (*shown[-_NEAR:], *claims[-_NEAR:])
@@ -403,8 +403,10 @@ class ClaimBuilder:
     # -- when -------------------------------------------------------------------------------
 
     def _narrows(self, population: str) -> bool:
-        """Whether a population tells whose troops or fighters they are."""
+        """Whether a population tells whose troops or fighters they are, or who of those on board."""
         parents = self.populations.chain(population)
+        if population in self.grammar.aboard:
+            return True
         return "soldiers" in (population, *parents) or "armed_actors" in parents
 
     def _with_period(self, claim: Claim, line: Line) -> Claim:

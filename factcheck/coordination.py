@@ -25,6 +25,7 @@ from factcheck.speakers import load_speaker_words
 _VALUES_APART = 18  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
+_LIST = 6  # tokens of "list of the victims has" in front of a figure
 _GROUP_AT = 2  # tokens from a part to the noun of "of the dead"
 _FRONTED = 3  # tokens of ", of the" in front of a whole
 _OF_THE = (["of", "the"], [",", "of", "the"], [";", "of", "the"], [":", "of", "the"])
@@ -48,6 +49,9 @@ _PLACED = 5  # tokens of "In the Maribor region" in front of "it is still seven"
 _FIGURES_BACK = 200  # of a paragraph: a hostile text has thousands
 _ITEMS = 2  # the least that a list has
 _APPOSED = 4  # tokens of ", a drop of" in front of a percentage
+_RANKS = frozenset({"highest", "lowest"})
+_KNOWN_RATES = 2  # values of a rate that a text has told before it lists places
+_OF_PLACE = 3  # tokens of ", at" between a place and its value
 _ROW = 3  # joints of a row of numbers
 _ROW_JOINTS = frozenset({("and",), (",",), (",", "and")})
 _WHOLES_BACK = 3  # figures before a list among which its whole is looked for
@@ -99,6 +103,13 @@ class CoordinationWords:
     rate_words: frozenset[str]
     winning_verbs: frozenset[str]
     giving: frozenset[str]  # phrases
+    given: frozenset[str]  # phrases
+    kept: frozenset[str]  # phrases
+    place_has: frozenset[str]
+    placed_values: frozenset[str]
+    given_ends: frozenset[str]
+    asked: frozenset[str]  # phrases
+    after_given: frozenset[str]
     own_verbs: frozenset[str]
     listing: frozenset[str]
     turns: frozenset[str]
@@ -156,7 +167,7 @@ def relation_of(lower: Sequence[str], slot: Slot, quantity: Quantity) -> str:
     if words.subset.stand_in(near[: near.index(",")] if "," in near else near):
         return "subset"
     led = words.subset.stand_in(before) or words.subset_leads.stand_in(before)
-    if led and not _of_other(lower, slot):
+    if led and not _is_list_of(lower, slot) and not _of_other(lower, slot):
         return "subset"
     if _is_part(lower, slot.last):
         return "subset"  # "61 of the 987 people killed"
@@ -198,6 +209,16 @@ def joins_tally(lower: Sequence[str], slot: Slot) -> bool:
     return definite and not (
         grammar.number_nouns.isdisjoint(near) and grammar.list_nouns.isdisjoint(near)
     )
+
+
+def _is_list_of(lower: Sequence[str], slot: Slot) -> bool:
+    """ "His list of the victims has 79 names": no part of them."""
+    grammar, start = load_grammar(), max(1, slot.hedge_first - _LIST)
+    of = next((at for at in range(slot.hedge_first - 1, start - 1, -1) if lower[at] == "of"), 0)
+    rest = lower[of + 1 : slot.hedge_first]
+    if of == 0 or rest[:1] != ["the"] or not all(word.isalpha() for word in rest):
+        return False
+    return lower[of - 1] in grammar.list_nouns | grammar.number_nouns
 
 
 def _of_other(lower: Sequence[str], slot: Slot) -> bool:
@@ -334,7 +355,7 @@ class Leaning:
             )
         if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
             return None
-        rate = self._rate(claim, lower, slot, earlier)
+        rate = self._rate(claim, line, slot, claims, earlier)
         if rate is not None:
             return Inherited(
                 rate, "the rate that the article is about, as in " + rate.quantity.text
@@ -926,28 +947,56 @@ class Leaning:
         return None
 
     def _rate(
-        self, claim: Claim, lower: Sequence[str], slot: Slot, earlier: Sequence[Claim]
+        self,
+        claim: Claim,
+        line: Line,
+        slot: Slot,
+        claims: Sequence[Claim],
+        earlier: Sequence[Claim],
     ) -> Claim | None:
         """ "In the capital the rate was 4.8 percent": the only statistic of which the text before gave
         a percentage, where nothing but plain words stand beside the noun ("the annual rate")."""
         if claim.quantity.kind is not Kind.PERCENT or claim.relation:
             return None
+        lower = line.tokens.lower
+        before = [one for one in claims if one.measure or one.quantity.kind is Kind.PERCENT]
         start = max(
             (at + 1 for at in range(slot.hedge_first) if lower[at] in _CLAUSE_MARKS), default=0
         )
         noun = next(
             (at for at in range(start, slot.hedge_first) if lower[at] in self.words.rates), None
         )
-        if noun is None or not self._is_plain(lower, noun):
+        placed = noun is None and not before and self._is_of_place(line, slot)
+        if not placed and (noun is None or not self._is_plain(lower, noun)):
             return None
         known = [
             one
-            for one in earlier[-_FIGURES_BACK:]
+            for one in (*earlier[-_FIGURES_BACK:], *claims)
             if _is_rate(one)
             and one.stock_flow in _RATES
             and one.measure not in self.grammar.party_measures
         ]
+        if placed and len(known) < _KNOWN_RATES:
+            return None
         return known[-1] if len({one.measure for one in known}) == 1 else None
+
+    def _is_of_place(self, line: Line, slot: Slot) -> bool:
+        """ "Lugo with 18.2 percent", "Vigo (17 percent)": a percentage that only its place tells of."""
+        lower = line.tokens.lower
+        place = next((one for one in reversed(line.places) if one.last <= slot.hedge_first), None)
+        if place is None or place.demonym:
+            return False
+        between = lower[place.last : slot.hedge_first]
+        ends = lower[slot.last : slot.last + 1]
+        subject = line.quantities[line.slots.index(slot)].subject.lower().split()
+        named = subject == lower[place.first : place.last]
+        ranked = all(word.rstrip("s") in self.words.rates | _RANKS for word in subject)
+        return (
+            (named or (ranked and bool(subject)))
+            and 0 < len(between) <= _OF_PLACE
+            and self.words.placed_values.issuperset(between)
+            and (not ends or ends[0] in self.words.phrase_ends)
+        )
 
     def _is_plain(self, lower: Sequence[str], noun: int) -> bool:
         """Whether only words that name no statistic stand between a determiner and a noun."""

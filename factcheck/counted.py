@@ -14,6 +14,8 @@ from factcheck.vocabulary.context import NounContext
 Range = tuple[int, int]  # tokens, half-open
 
 NOUN, VERB, AUX, PREP, CONJ, DET, ADV, PRON, NUM, TIME, SIGN = "NVXPCDROHT,"
+_EARLIER = frozenset({"before", "earlier", "ago"})  # behind the time that a figure is of
+_OR_SO = ["or", "so"]  # between a number and its noun
 _OPENING = frozenset({'"', "“", "‘", "«", "„"})
 _CLOSING = frozenset({'"', "”", "’", "»", "“"})
 _QUOTED = 4  # tokens of a quoted noun and its mark
@@ -228,6 +230,8 @@ class SentenceShape:
     def _phrase_start(self, at: int) -> int:
         """Where the noun phrase behind a number begins; -1 where none does."""
         lower, count, start = self.tokens.lower, len(self.classes), at
+        if lower[start : start + 2] == _OR_SO:
+            at = start = start + 2  # "the 16,000 or so mostly Sudanese refugees"
         if start < count and lower[start] == "of":
             start = self._after_of(start + 1)
         elif self._is_compound(start):
@@ -286,6 +290,11 @@ class SentenceShape:
             at += 1
             while at < len(lower) and lower[at] in self.phrases.context.nouns.of_skip:
                 at += 1
+            times = self.phrases.context.subjects.times
+            if not times.isdisjoint(lower[at : at + 1]) and (
+                not _EARLIER.isdisjoint(lower[at + 1 : at + 2])
+            ):
+                return -1  # "the 5,700 of a year before"
             owner = next((spot for spot in range(at, min(at + _OWNER, len(lower) - 1))
                           if lower[spot] == "'s"), -1)  # fmt: skip
             if owner > 0 and self.classes[owner + 1] == NUM:

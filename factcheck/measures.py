@@ -390,11 +390,19 @@ class MeasureResolver:
             return True
         if mention.first < slot.noun_end and mention.last > slot.last:
             return True
+        if mention.cue.words in self.grammar.losing and not self._are_persons(
+            lower[slot.noun_end - 1]
+        ):
+            return False
         if lower[slot.noun_end - 1] in self.grammar.counted_things.get(mention.cue.measure, ()):
             # "two members of parliament and 11 women": people are no level of seats or votes
             named = mention.cue.part in {"noun", "level"} and mention.last <= slot.hedge_first
             return not (named and mention.cue.measure in self.grammar.party_measures)
         return self._is_its_noun(mention.cue.measure, lower[slot.noun_end - 1])
+
+    def _are_persons(self, noun: str) -> bool:
+        """Whether a noun names persons, or nothing beside the number ("lost three of its own")."""
+        return self.grammar.is_person(noun) or noun in self.grammar.transparent or noun == "own"
 
     def _is_counted(self, measure: str, quantity: Quantity, slot: Slot) -> bool:
         """Whether a figure is a count with a noun, which says what it can count."""
@@ -601,7 +609,10 @@ class MeasureResolver:
         if part == "adjective" and gap[-1:] == ["the"] and gap[0] not in _GROUPS:
             return None  # "the dead numbered 31, the injured 140"
         kin = self.grammar.kin if "of" in gap else ()
-        if kin and any(one in kin and other == "of" for one, other in pairwise(gap)):
+        if kin and any(
+            one in kin and other == "of" and not _is_closed(gap, at)
+            for at, (one, other) in enumerate(pairwise(gap))
+        ):
             return None  # "12 children, none of whom survived"
         of_these = gap[:1] == ["of"] and (len(gap) == 1 or gap[1] in DETERMINERS)
         if of_these and (begins := self._begins(gap)):
@@ -1011,6 +1022,11 @@ def _has_subject(gap: Sequence[str]) -> bool:
         return False  # an aside that is closed again
     comma = max(at for at, word in enumerate(gap) if word == ",")
     return len(gap) > comma + _OWN_SUBJECT and gap[comma + 1] in _ARTICLES
+
+
+def _is_closed(gap: Sequence[str], at: int) -> bool:
+    """ "The 474 aboard, many of them pupils, are missing": what an aside that is closed says of some."""
+    return gap[at - 1 : at] == [","] and "," in gap[at:]
 
 
 def _led(found: list[Tie], leads: Sequence[Tie]) -> list[Tie]:

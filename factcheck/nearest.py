@@ -7,6 +7,7 @@ figure, the seat of a speaker or the start of a journey lie far; a place that op
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,12 +101,14 @@ def nearest_place(
     *,
     crossing: bool,
     moved: bool = False,
+    befallen: bool = False,
 ) -> PlaceMention | None:
     """The place of a sentence that a figure holds in, or None.
 
     ``passes``: whether a place may be one at all. ``crossing``: people who left their country are
     counted, so that what they are called does not say where they are. ``moved``: people who had to leave
-    where they were are.
+    where they were are. ``befallen``: something befell them, where the sentence tells that ("two Americans
+    are missing after a slide in Canada").
     """
     view = _View(line, slot, places, grammar, _frame(line, places), moved)
     best: tuple[float, PlaceMention] | None = None
@@ -129,7 +132,7 @@ def nearest_place(
     inside = _inside_frame(view) if best[1] is view.frame else None
     if inside is not None:
         return inside
-    if not crossing and best[0] > _PEOPLE:
+    if not crossing and best[0] > _PEOPLE and not (befallen and located is not None):
         counted = counted_people(line, slot)
         behind = line.tokens.lower[counted.last : counted.last + 1] if counted else []
         if counted is not None and (
@@ -200,6 +203,15 @@ def _came_from(mention: PlaceMention, view: _View) -> bool:
     return before in words.upbringing or (mention.preposition == "leaving" and before == "after")
 
 
+def _names_others(mention: PlaceMention, view: _View) -> bool:
+    """Whether a people's name says who another figure counts."""
+    slots, lower = view.line.slots, view.line.tokens.lower
+    at = bisect_right(slots, mention.first, key=lambda one: one.first) - 1
+    one = slots[at] if at >= 0 else view.slot
+    named = one.last <= mention.first < one.noun_end
+    return one is not view.slot and named and view.grammar.is_person(lower[one.noun_end - 1])
+
+
 def _distance(mention: PlaceMention, view: _View) -> float | None:
     """How far a place is from the figure; None where it cannot be meant."""
     line, slot, words = view.line, view.slot, view.places.words
@@ -208,6 +220,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         # "41 Russian troops" says who, not where; "89 Austrian glaciers" where.
         lies = lower[slot.noun_end - 1].removesuffix("s") in words.fixtures
         return _STRUCK if lies else None
+    if mention.demonym and _names_others(mention, view):
+        return None  # "leaving two German hikers dead and 13 others hurt"
     counts_people = (
         slot.last <= mention.first and mention.last < slot.noun_end and lower[mention.last] != "'s"
     )

@@ -36,6 +36,7 @@ _CHANGED = frozenset({Change.INCREASE, Change.DECREASE})
 _MEASURED = frozenset({Kind.PERCENT, Kind.MEASURE, Kind.MONEY})
 _APART = frozenset({Kind.AGE, Kind.OTHER, Kind.MONEY})  # kinds that a list does not share
 _CLAUSE_ENDS = frozenset({";", ".", ":"})
+_MANY = 1000  # no percentage
 _WHOLE = 100  # percent
 _VAST = 100  # so much smaller may be amounts of a thing that is told in millions
 _SUM = 100_000_000  # one unit of the last digit of "3 billion" or "3.1 billion", and more
@@ -158,6 +159,11 @@ class Relations:
             return True
         if first.quantity.kind not in _MEASURED or not _CLAUSE_ENDS.isdisjoint(link):
             return False
+        if first.quantity.kind is Kind.PERCENT and (second.quantity.low or 0) >= _MANY:
+            return False  # "80 percent of them to Italy, against some 190,000 last year"
+        risen_on = first.quantity.kind is Kind.PERCENT and first.quantity.change in _CHANGED
+        if risen_on and (link[-1:] == ["on"] or link[-2:] == ["on", "the"]):
+            return False  # "up 44 per cent on the 5,700 a year before"
         if second.quantity.change is Change.EARLIER:
             return not self._counts_things(link, second)
         near = lower[max(0, second.context - _REACH) : second.context]

@@ -7,6 +7,7 @@ rest on whoever says it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 from factcheck.clauses import Slot
@@ -38,6 +39,11 @@ _ITS_NOUN = 3  # tokens of "German turbine jobs"
 _TELLING = frozenset({"of", "at"})  # "spoke of", "put it at"
 _ELLIPSIS = (3, 7)  # tokens of ", the police of" in front of a figure
 _PLACING = 2  # tokens of "in the" before a place
+_QUOTES = frozenset({'"', "'", "“", "”", "‘", "’"})
+_ENDING = 5  # tokens behind a figure that somebody gives, with their quotation marks
+_GIVING = 3  # tokens of "puts it at"
+_LIKELY_TIMES = 6  # two counts of one thing by two sources seldom lie further apart than this
+_CLOSE_TIMES = 3  # ... and where another paragraph gives one of them
 
 
 def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
@@ -59,6 +65,40 @@ def stands_in(line: Line, slot: Slot, kind: Kind) -> bool:
         if lower[at] in words.counts | words.rates:
             return _is_any_count(lower, at) and links.issuperset(_without_spread(between))
     return False
+
+
+def is_given(line: Line, slot: Slot, kind: Kind) -> bool:
+    """ "The coast guard sticks to 80", "a teacher counted only 140", "they have not withdrawn their 300,000": a
+    bare count or a sum that somebody gives, with nothing behind it that says of what."""
+    lower, words = line.tokens.lower, load_coordination()
+    if kind not in {Kind.COUNT, Kind.MONEY} or slot.noun_end > slot.last:
+        return False
+    first, second = (lower[at : at + 1] for at in (slot.last, slot.last + 1))
+    if not slot.hedge_first and first == [","]:
+        return not words.given.isdisjoint(second)  # "3.80, say others"
+    end = slot.hedge_first
+    while end and (lower[end - 1] in words.mere or lower[end - 1] in _QUOTES):
+        end -= 1
+    owned = end > 0 and lower[end - 1] in words.owners
+    end -= owned
+    told = (
+        " ".join(lower[start:end]) for start in range(max(0, end - _GIVING), end)
+    )  # "puts it at", "sticks to", "says"
+    given = words.kept if owned else words.given
+    if given.isdisjoint(told) and not _place_has(line, slot):
+        return False
+    near = [word for word in lower[slot.last : slot.last + _ENDING] if word not in _QUOTES]
+    if near[:1] == [","]:
+        return len(near) == 1 or not words.after_given.isdisjoint(near[1:3])
+    return not near or near[0] in words.given_ends
+
+
+def _place_has(line: Line, slot: Slot) -> bool:
+    """ "Georgia had 565,000": what was told of the place before, in whatever size."""
+    lower, verb = line.tokens.lower, slot.hedge_first - 1
+    if verb < 1 or lower[verb] not in load_coordination().place_has:
+        return False
+    return any(one.last == verb and not one.demonym for one in line.places)
 
 
 def goes_on_alike(line: Line, slot: Slot) -> bool:
@@ -131,6 +171,47 @@ def told_before(claim: Claim, line: Line, earlier: Sequence[Claim]) -> Claim | N
     whole = [one for one in chosen if one.relation not in _OWN_PARTS]
     last = whole or chosen
     return last[-1] if last else None
+
+
+def given_before(claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim | None:
+    """The figure of which one that somebody gives is another value: the last of its size of this paragraph and
+    the one before, else the last measured one that lies close to it."""
+    own, kind = line.sentence, claim.quantity.kind
+    levels = [
+        one
+        for one in earlier
+        if one.sentence.field == own.field
+        and one.role is Role.CLAIM
+        and (one.quantity.kind is kind or (kind is Kind.COUNT and _lends_unit(claim, one)))
+        and one.quantity.change in {Change.LEVEL, Change.EARLIER}
+        and one.relation not in _OWN_PARTS
+    ]
+    if _place_has(line, slot):
+        told = [one for one in levels[-1:] if one.sentence.index == own.index - 1]
+        return told[0] if told else None
+    here = [
+        one
+        for one in levels[-FIGURES_BACK:]
+        if one.sentence.paragraph in {own.paragraph, own.paragraph - 1}
+        and _times(claim, one) <= _LIKELY_TIMES
+    ]
+    if here:
+        return here[-1]
+    close = [one for one in levels if one.measure and _times(claim, one) <= _CLOSE_TIMES]
+    return close[-1] if close else None
+
+
+def _lends_unit(claim: Claim, other: Claim) -> bool:
+    """Whether a bare number may leave out the unit of another figure, or its currency: "3.80" of soles."""
+    value = claim.quantity.value
+    part = value is not None and value != value.to_integral_value()
+    return other.quantity.kind is Kind.MEASURE or (part and other.quantity.kind is Kind.MONEY)
+
+
+def _times(claim: Claim, other: Claim) -> Decimal:
+    """How many times the smaller of two figures the larger one is."""
+    one, two = claim.quantity.value, other.quantity.value
+    return max(one, two) / min(one, two) if one and two and min(one, two) > 0 else Decimal("inf")
 
 
 def whole_before(line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim | None:

@@ -39,7 +39,7 @@ def tells_where(claim: Claim) -> bool:
 def is_trifle(claim: Claim) -> bool:
     """Whether a count is too small to be checked where nothing says what it measures: small, and no
     subject that leaves out its noun ("six were acquitted")."""
-    if not is_small(claim):
+    if not is_small(claim) or _is_taken(claim):
         return False
     quantity = claim.quantity
     bare = not quantity.counted and (quantity.value or 0) > _TOLD_APART
@@ -51,6 +51,11 @@ def _before(claim: Claim) -> str:
     first = claim.quantity.span.start - claim.sentence.span.start
     near = claim.sentence.text[max(0, first - _NEAR) : first]
     return "".join(near.lower().split()[-1:])
+
+
+def _is_taken(claim: Claim) -> bool:
+    """ "The port lost two shifts", "it shot down two helicopters": the object of a verb of loss or capture."""
+    return bool(claim.quantity.counted) and _before(claim) in load_grammar().taking
 
 
 def _is_known(claim: Claim) -> bool:

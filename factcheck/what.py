@@ -24,10 +24,13 @@ from factcheck.places import PlaceIndex
 from factcheck.populations import CANDIDATE
 from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
+from factcheck.settings import load_settings
 from factcheck.speakers import load_speaker_words
 from factcheck.standing_in import (
     IT_IS,
+    given_before,
     goes_on_alike,
+    is_given,
     stands_in,
     taken_over,
     told_before,
@@ -74,6 +77,10 @@ _LEVELS = (
 )  # in front of a level
 _REFINING_REACH = 16  # tokens around a figure in which a refining cue may stand
 
+_QUESTION = 30  # tokens of "how many came is disputed: the union sticks to"
+_RANK_REACH = 4  # tokens of "of the ten worst" behind "one"
+_AND = frozenset({"and", "but"})
+_DAYTIME_REACH = 3  # tokens of "in the morning"
 _BUT = ["all", "but"]  # in front of those of whom it is not said
 _ONE = frozenset({"a", "an", "one"})
 _ARTICLES = DETERMINERS | {"a", "an"}
@@ -136,20 +143,21 @@ class WhatResolver:
             slot, after = line.slots[number], line.slots[number + 1]
             if slot.last < after.first < slot.noun_end and lower[slot.last] == "of":
                 ranked[number + 1] = self.resolver.of_whole(ranked[number + 1], after, lower)
-            between = lower[slot.noun_end : after.hedge_first]
+            member, between = self._next_member(line, number)
             listed = 0 < len(between) <= _JOINT_REACH and not set(between) - self.words.list_joints
             listed = listed and list(between) != ["as"]  # "toll hits 54 as nine die"
             listed = listed and not self._is_taken(lower, slot)
             listed = listed and not _opens_with_whole(lower, slot)
             # "nine civilians, and 159 hurt": what stands right behind a bare number is its own.
-            bare = after.noun_end == after.last
-            part = tuple(lower[after.last : after.last + 2]) in PARTS
+            joined = line.slots[member]
+            bare = joined.noun_end == joined.last
+            part = tuple(lower[joined.last : joined.last + 2]) in PARTS
             shared = [
                 tie
-                for tie in ranked[number + 1]
+                for tie in ranked[member]
                 if tie.how in {"predicate", "shared"}
                 and self.resolver.may_count(tie, line.quantities[number], slot, lower)
-                and not (bare and tie.mention.first == after.last)
+                and not (bare and tie.mention.first == joined.last)
             ]
             # "half of Gaza's 2.3 million people"
             start = slot.last if lower[slot.last : slot.last + 1] == ["of"] else slot.noun_end
@@ -194,10 +202,25 @@ class WhatResolver:
                 and not part
                 and (not ranked[number] or ranked[number][0].cost >= _NOUN_TIE)
             ):
-                same_kind = line.quantities[number].kind is line.quantities[number + 1].kind
+                same_kind = line.quantities[number].kind is line.quantities[member].kind
                 if same_kind:
                     ranked[number] = [replace(self._for_noun(shared, line, slot), how="shared")]
         return ranked
+
+    def _next_member(self, line: Line, number: int) -> tuple[int, Sequence[str]]:
+        """The figure behind one, and the words between them; an aside that counts a part of the first is
+        stepped over: "Eleven officers, four of them retired, and five soldiers were arrested"."""
+        lower, slots = line.tokens.lower, line.slots
+        slot, after = slots[number], slots[number + 1]
+        between = lower[slot.noun_end : after.hedge_first]
+        if between != [","] or number + 2 >= len(slots):
+            return number + 1, between
+        if tuple(lower[after.last : after.last + 2]) not in PARTS:
+            return number + 1, between
+        stop = slots[number + 2].hedge_first
+        closing = next((at for at in range(after.last, stop) if lower[at] == ","), stop)
+        joint = lower[closing:stop]
+        return (number + 2, joint) if joint == [",", "and"] else (number + 1, between)
 
     def _is_taken(self, lower: Sequence[str], slot: Slot) -> bool:
         """ "Gas was cut to 850 homes and 900 people had no water": a figure that a verb of its own has."""
@@ -259,8 +282,20 @@ class WhatResolver:
         return best
 
     def _is_no_count(self, lower: Sequence[str], slot: Slot) -> bool:
-        """Whether a number is how many were asked, or how many a place holds."""
-        return self.bearers.is_sample(lower, slot) or self._is_capacity(lower, slot)
+        """Whether a number is how many were asked, how many a place holds, a rank, a time or a pair."""
+        return (
+            self.bearers.is_sample(lower, slot)
+            or self._is_capacity(lower, slot)
+            or self._is_ranked(lower, slot)
+            or _is_hour(lower, slot)
+            or _is_pair(lower, slot)
+        )
+
+    def _is_ranked(self, lower: Sequence[str], slot: Slot) -> bool:
+        """ "One of the biggest evacuations", "one of the most deadly": no count of them."""
+        behind = lower[slot.last : slot.last + _RANK_REACH]
+        ranked = not self.places.words.superlatives.isdisjoint(behind[2:])
+        return lower[slot.first] == "one" and behind[:2] == ["of", "the"] and ranked
 
     def _is_capacity(self, lower: Sequence[str], slot: Slot) -> bool:
         """Whether a number is how many a place holds: "it was built for 41 people", "room for 40"."""
@@ -314,10 +349,13 @@ class WhatResolver:
             or tuple(lower[slot.last : slot.last + 2]) not in PARTS
         ):  # fmt: skip
             return self._left_over(claim, ties, line, slot)
-        if ties and ties[0].how == "part of":
-            served = self._served_by(claim, line, slot, claims)
-            if served is not None:
-                return served
+        asked = (
+            self._served_by(claim, line, slot, claims)
+            if ties and ties[0].how == "part of"
+            else self._by_question(claim, line, slot, earlier, alone=not ties and not claims)
+        )
+        if asked is not None:
+            return asked
         inherited = self.leaning.source(claim, ties, line, slot, claims, earlier)
         if inherited is not None:
             claim = replace(claim, relation=inherited.relation or claim.relation)
@@ -608,11 +646,50 @@ class WhatResolver:
         evidence = Evidence("measure", first.cue.measure, f"{words} (the sentence before)")
         return self._measured(claim, first.cue.measure, (evidence,))
 
+    def _by_question(
+        self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim], *, alone: bool
+    ) -> Claim | None:
+        """ "How many were hurt is disputed. The police count 52": what the sentence before asks, which gives no
+        figure itself, whatever was told before it."""
+        given = alone and is_given(line, slot, claim.quantity.kind)
+        if not given or not self._asks_before(line, earlier):
+            return None
+        tokens = tokenize(line.before)
+        flat = " " + " ".join(tokens.lower) + " "
+        named = self.cues.mentions(tokens, frozenset(), flat, frozenset())
+        people = [one for one in named if "people" in self._unit(one.cue.measure)]
+        roles = self.grammar.role_measures
+        told = [one for one in people if one.cue.measure not in roles] or people
+        if len({one.cue.measure for one in told}) != 1:
+            return None
+        first = told[0]
+        words = tokens.text[tokens.starts[first.first] : tokens.ends[first.last - 1]]
+        evidence = Evidence("measure", first.cue.measure, f"{words} (asked by the sentence before)")
+        return self._measured(claim, first.cue.measure, (evidence,))
+
+    def _asks_before(self, line: Line, earlier: Sequence[Claim]) -> bool:
+        """Whether the sentence before asks for a figure and gives none. ``earlier``: the claims so far."""
+        index = line.sentence.index
+        if not index or (earlier and earlier[-1].sentence.index >= index - 1):
+            return False
+        return self._asks(f" {' '.join(tokenize(line.before).lower)} ")
+
+    def _asks(self, flat: str) -> bool:
+        """Whether a text of tokens asks how many."""
+        return any(f" {one} " in flat for one in self.words.asked)
+
     def with_likely(self, claim: Claim, line: Line, slot: Slot, claims: Sequence[Claim]) -> Claim:
         """ "Some 12,000 slipped over the frontier and 300 came back": what a figure without words of
         its own shares with one of its sentence that was read by likeness."""
         if not any(one.measure_is_likely for one in claims):
             return claim
+        if (
+            claim.measure is not None
+        ):  # "Georgia had 565,000 and Guam 82,000", of what was told before
+            led = taken_over(claims[-1])
+            if led is None or not led.cue.startswith(IT_IS) or claims[-1].likeness < claim.likeness:
+                return claim
+            claim = without_measure(claim)
         if self._is_no_count(line.tokens.lower, slot):
             return claim
         inherited = self.leaning.source(claim, (), line, slot, claims, ())
@@ -625,6 +702,8 @@ class WhatResolver:
     def as_before(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
         """What the figure before counts, in words or by likeness, where another one only stands in for it:
         "survivors say there were 60". ``earlier``: the claims of the article so far."""
+        if is_given(line, slot, claim.quantity.kind):
+            return self._as_given(claim, line, slot, earlier)
         if claim.measure is not None or not stands_in(line, slot, claim.quantity.kind):
             return claim
         meant = told_before(claim, line, earlier)
@@ -635,6 +714,28 @@ class WhatResolver:
             return with_its_noun(claim, meant)
         return self._as_meant(claim, meant, line, slot)
 
+    def _as_given(self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]) -> Claim:
+        """ "The coast guard sticks to 80": another value of the figure of its size that was told before, which
+        says more of it than what sentences like its own tell; never how many speakers there are."""
+        own = line.tokens.lower[max(0, slot.hedge_first - _QUESTION) : slot.hedge_first]
+        asked = self._asks(f" {' '.join(own)} ") or self._asks_before(line, earlier)
+        meant = None if asked else given_before(claim, line, slot, earlier)
+        if claim.measure_is_likely and claim.measure in self.grammar.speaking_measures:
+            claim = without_measure(claim)
+        if meant is None or (claim.measure is not None and not claim.measure_is_likely):
+            return claim
+        unsure = meant.measure_is_likely and meant.likeness < load_settings().likeness_compared
+        if meant.measure is None or unsure:
+            counts = claim.measure is None and meant.quantity.kind is claim.quantity.kind
+            return with_its_noun(claim, meant) if counts else claim
+        if claim.measure is not None and (
+            (meant.measure_is_likely and meant.likeness < claim.likeness)
+            or claim.measure == self.cues.unrefined(meant.measure)
+            or (claim.measure != meant.measure and self._related(claim.measure, meant.measure))
+        ):
+            return claim
+        return self._as_meant(without_measure(claim), meant, line, slot)
+
     def _as_meant(self, claim: Claim, meant: Claim, line: Line, slot: Slot) -> Claim:
         """A figure with the measure, and where it has no unit the unit, of the one it stands in for."""
         by = " (by likeness)" if meant.measure_is_likely else ""
@@ -644,9 +745,10 @@ class WhatResolver:
         found = self._from(
             likely, Inherited(meant, f"{IT_IS}{meant.quantity.text}{by}"), line, slot
         )
-        if meant.quantity.kind is Kind.MEASURE and found.quantity.kind is Kind.COUNT:
+        lends = meant.quantity.kind in {Kind.MEASURE, Kind.MONEY}
+        if lends and found.quantity.kind is Kind.COUNT:
             unit = meant.quantity.unit
-            quantity = replace(found.quantity, kind=Kind.MEASURE, unit=unit)
+            quantity = replace(found.quantity, kind=meant.quantity.kind, unit=unit)
             found = replace(found, quantity=quantity, unit=meant.unit)
         return found
 
@@ -898,6 +1000,26 @@ class WhatResolver:
             other.quantity.span.start, other.quantity.span.end,
         )  # fmt: skip
         return self._measured(claim, measure, (evidence,))
+
+
+def _is_hour(lower: Sequence[str], slot: Slot) -> bool:
+    """ "Homes were dark, and at five this morning it was still 1,600": when, and not how many."""
+    before, grammar = lower[max(0, slot.hedge_first - 2) : slot.hedge_first], load_grammar()
+    bare = slot.noun_end == slot.last == slot.first + 1
+    if not bare or before[-1:] != ["at"] or before[0] in grammar.level_links - {"at"}:
+        return False
+    opens = len(before) == 1 or before[0] in _AND or not before[0].isalpha()
+    behind = lower[slot.last : slot.last + _DAYTIME_REACH]
+    return opens and not grammar.daytimes.isdisjoint(behind)
+
+
+def _is_pair(lower: Sequence[str], slot: Slot) -> bool:
+    """ "So that the two must meet again": those just named."""
+    bare = slot.noun_end == slot.last and lower[slot.first] == "two"
+    told = lower[slot.last : slot.last + 1]
+    return bare and lower[slot.hedge_first - 1 : slot.hedge_first] == ["the"] and (
+        not load_coordination().modals.isdisjoint(told)
+    )  # fmt: skip
 
 
 def _of_its_part(slot: Slot, line: Line) -> Sequence[str]:

@@ -956,7 +956,14 @@ class WhereResolver:
             return reached
         moved = claim.measure in self.grammar.moving_measures
         return nearest_place(
-            line, slot, self.places, self.grammar, passes, crossing=crossing, moved=moved
+            line,
+            slot,
+            self.places,
+            self.grammar,
+            passes,
+            crossing=crossing,
+            moved=moved,
+            befallen=claim.measure in self.grammar.patient_measures,
         )
 
     def _told_in_cue(self, claim: Claim, line: Line, slot: Slot) -> PlaceMention | None:

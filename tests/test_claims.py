@@ -28,9 +28,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Kisumu counted 12 killed and 40 hurt, Nakuru 31.", "31", "measure", "injured"),
     ("In Kisumu 310 people died, and some 4,300 were still fenced in.", "4,300", "measure", None),
     ("Crews pulled out 132 people alive, and 4,100 already taken out of Kisumu rest in tents.", "4,100", "measure", None),
-    ("About 310 people were missing after a boat carrying 459 sank.", "459", "measure", None),
+    ("About 310 people were missing after a boat carrying 459 sank.", "459", "measure", "trapped"),
     ("Most pupils in Kisumu are missing: of 325, only 75 came back.", "75", "measure", None),
-    ("Rebels hold 120 hostages in Kisumu, and 26 women and infants were let go.", "26", "measure", None),
+    ("Rebels hold 120 hostages in Kisumu, and 26 women and infants were let go.", "26", "measure", "rescued"),
     ("The toll from the fire that destroyed 40 homes in Kisumu rose to 12.", "12", "measure", "killed"),
     ("In Kisumu 4.1 million people need food, of whom 2.8 million live in the south.", "2.8 million", "measure", "in_need"),
     ("The UN launched an appeal for $71 million on behalf of 250,000 of the 884,000 people it said were affected.", "250,000", "measure", "in_need"),
@@ -1090,7 +1090,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The war that began three years ago has killed 14,000 people.", "14,000", "other_event", False),
     ("Sudan had 11.6 million internally displaced people in 2023.", "11.6 million", "other_event", False),
     # the verb behind a relative clause that has its own is said of the part alone
-    ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "40", "measure", None),
+    ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "40", "measure", "trapped"),
     ("Just 12 of the 40 passengers who were aboard the bus in Peru survived.", "12", "measure", "rescued"),
     ("In all 19 of the 135 people who were later killed were children.", "135", "measure", "killed"),
     # those held among hostages
@@ -1303,6 +1303,80 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Mayor Ana Lind (PSOE) said 41 people drowned.", "41", "speaker", "Mayor Ana Lind"),
     ("Deaths caused by those of the far right fell to 41, the institute said.", "41", "speaker", "institute"),
     ("A quake killed 157 people in Nepal. Some 8,900 people died from the quake of 2015.", "8,900", "other_event", True),
+    # what somebody gives in place of the figure before, in its size, and what the sentence before asks
+    ("Police said 14,000 people marched in Ollum.\n\nA scholar with photographs says 25,000, and few doubt it.", "25,000", "measure", "protesters"),
+    ("Police said 14,000 people marched in Ollum.\n\nThe students have not withdrawn their 30,000.", "30,000", "measure", "protesters"),
+    ("Survivors said 140 people were on the boat when it sank.\n\nThe coast guard sticks to 80.", "80", "measure", "trapped"),
+    ("Survivors said 140 people were on the boat when it sank.\n\nThe coast guard sticks to 8,000.", "8,000", "measure", None),
+    ("Traders lost goods worth 3.5 billion naira in Ollum. The state says 900 million naira.", "900 million naira", "measure", "economic_damage"),
+    ("The UN appeal for Ollum seeks $107 million. The coordinator said $29 million, or 27 percent, had come in.", "$29 million", "measure", None),
+    ("Five people died in Ollum.\n\nHow many were hurt is disputed. The police count 52.", "52", "measure", "injured"),
+    ("Five people died in Ollum. The number of guards hurt is in dispute. The ministry says eight.", "eight", "measure", "injured"),
+    ("Estimates of the number of wounded vary between 52 (police) and 68 (the health office).", "52", "measure", "injured"),
+    # those on board, and what a ship may carry
+    ("The ferry had 118 passengers and 14 crew on its manifest when it left Ollum.", "118", "measure", "trapped"),
+    ("The ferry had 118 passengers and 14 crew on its manifest when it left Ollum.", "14", "population", "crew"),
+    ("The ferry between Ollum and Peru carried 140,000 passengers last year.", "140,000", "measure", None),
+    ("The ferry that sank off Ollum was certified to carry 180 people.", "180", "measure", None),
+    # what is lost, and what a noun of people only describes
+    ("The shelling of Ollum killed 41 people. The brigade lost nine soldiers.", "nine", "measure", "killed"),
+    ("A shepherd lost 90 alpacas in the flood at Ollum.", "90", "measure", None),
+    ("The grid lost 2,300 poles in the storm at Ollum.", "2,300", "measure", None),
+    ("The clinic at Ollum issued 41 death certificates.", "41", "measure", None),
+    ("There were 150 life jackets on the ferry that sank.", "150", "measure", None),
+    ("They seized 46 rifles and detained 29 people in Ollum.", "46", "measure", None),
+    ("Two constables were martyred in Ollum.", "Two", "measure", "killed"),
+    ("The coach, which had 44 seats, fell into a gorge near Ollum.", "44", "measure", None),
+    ("The party won 44 seats in parliament.", "44", "measure", "seats"),
+    # of a list with an aside, of a whole with one, and of a place that "had" so many
+    ("Eleven officers, four of them retired, and five soldiers were arrested in Ollum.", "Eleven", "measure", "detained"),
+    ("Eleven officers, four of them retired, and five soldiers were arrested in Ollum.", "four", "measure", "detained"),
+    ("Eleven officers, four of them retired, met in Ollum, and five soldiers were arrested.", "Eleven", "measure", None),
+    ("Some 288 of the 474 people aboard, many of them pupils, were still missing in Ollum.", "288", "measure", "missing"),
+    ("Twelve children, none of whom survived, were on the beach at Ollum.", "Twelve", "measure", None),
+    ("In Peru 660,000 homes were without power. Georgia had over 56,000 and Kenya 8,200.", "56,000", "measure", "without_power"),
+    ("In Peru 660,000 homes were without power. Georgia had over 56,000 and Kenya 8,200.", "8,200", "measure", "without_power"),
+    # what a percentage rose on is the old value
+    ("Some 820 people were arrested in Ollum, up 44 per cent on the 570 of a year before.", "570", "measure", "detained"),
+    # who is let go
+    ("The 41 women abducted at Ollum in May are free.", "41", "measure", "rescued"),
+    ("Some 41 girls kidnapped in Ollum had been let go.", "41", "measure", "rescued"),
+    ("Some 41 clerks in Ollum were let go.", "41", "measure", None),
+    ("Some 12 miners were cut off by gas in Ollum.", "12", "measure", "trapped"),
+    # whose people another figure counts is no place; nor is whose they are, where it happened elsewhere
+    ("A bus fell off a road in Peru, leaving two German hikers dead and 13 other people hurt.", "13", "place", "peru"),
+    ("Two Americans are missing after a snow slide in Canada.", "Two", "place", "canada"),
+    ("Some 3.7 million Somalis need food aid, the agency said.", "3.7 million", "place", "somalia"),
+    ("There were 16,000 or so mostly Sudanese refugees in Ollum.", "16,000", "counted", "Sudanese refugees"),
+    # what is lost or taken is news, however few
+    ("The port of Ollum lost two shifts.", "two", "role", "claim"),
+    ("The port of Ollum has two cranes.", "two", "role", "context"),
+    # what an employer means to do, a list of the dead, a rate in a list of places, and what repairs cost
+    ("Management wants to cut 4,800 of its 60,900 jobs in Spain.", "4,800", "measure", None),
+    ("Of the 2,300 jobs it wants to cut in Spain, 640 are covered.", "2,300", "measure", None),
+    ("The economy lost 41,000 jobs in May, and employers plan to hire.", "41,000", "measure", "jobs_added"),
+    ("His list of the victims has 79 names.", "79", "relation", ""),
+    ("He named four of the victims in Ollum.", "four", "relation", "subset"),
+    ("Unemployment in Spain rose to 14.2 percent from 13.1 percent. Behind come Malaga with 16 percent and Madrid.", "16 percent", "measure", "unemployment_rate"),
+    ("Unemployment in Spain rose to 14.2 percent from 13.1 percent. Underemployment was lowest in Malaga, at 6 percent.", "6 percent", "measure", None),
+    ("The flood wrecked Ollum. The ministry put reconstruction at 190 million dollars.", "190 million dollars", "measure", "economic_damage"),
+    ("It sold 26,500 tickets at 30 dollars each.", "30 dollars", "measure", "price"),
+    ("The families of the 41 victims get 30 dollars each.", "30 dollars", "measure", None),
+    ("The quake damage in Ollum was put at 780 million soms.", "780 million soms", "measure", "economic_damage"),
+    # a figure that opens its sentence in front of who gives it
+    ("A kilo of onions costs 2.60 dollars in Ollum. 3.80, say the traders, and they have onions.", "3.80", "measure", "price"),
+    ("A kilo of onions costs 2.60 dollars in Ollum. 3.80, say the traders, and they have onions.", "3.80", "unit", "dollar"),
+    ("Some 41 people died in Ollum. 38, says the ministry.", "38", "measure", "killed"),
+    # ranks, hours and pairs count nothing
+    ("Ollum took 41 people to safety, in one of the biggest evacuations there.", "one", "role", "context"),
+    ("Homes in Ollum were dark, and at five this morning it was still 1,600 homes without power.", "five", "role", "context"),
+    ("The death toll in Ollum stood at five this morning.", "five", "measure", "killed"),
+    ("Lund took 38.6 percent of the vote and Berg 37.8, so that the two must meet again.", "two", "role", "context"),
+    ("Two men were stopped in Ollum. The two were killed.", "two", "measure", "killed"),
+    # who was inside, and who was caught
+    ("The club in Ollum burned down. Some 700 people were inside at the time.", "700", "measure", "trapped"),
+    ("Some 12 rescuers were inside at the time, the mayor of Ollum said.", "12", "measure", None),
+    ("Cops have nicked one local man in Ollum.", "one", "measure", "detained"),
 ]  # fmt: skip
 
 

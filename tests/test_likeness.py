@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from factcheck import Article, Checker, encoder
 from factcheck.alike import NO_MEASURE, Alike
 from factcheck.corrections import Correction, corrected_claim
-from factcheck.encoder import EncoderError, load_encoder
+from factcheck.encoder import EncoderError, Reading, load_encoder
 from factcheck.matching import rank_matches
 from factcheck.model import Bound, Finding, Quantity, Role, Verdict
 from factcheck.settings import load_settings
@@ -208,6 +208,22 @@ def test_things_that_words_alone_tell_of_keep_their_measure(checker: Checker) ->
     assert load_encoder().measures[int(reading.chances.argmax())] == "new_cases"
     claim = _finding(checker, text, "75,000").claim
     assert (claim.measure, claim.in_words) == ("cases", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Some 120 people were missing in Ollum, while nine were confirmed dead.", "missing"),
+        ("Some 120 people were missing in Ollum, whose dead nobody counts.", "killed"),
+    ],
+)
+def test_no_dead_by_likeness_where_only_another_figures_words_tell_of_them(
+    checker: Checker, monkeypatch: pytest.MonkeyPatch, text: str, measure: str
+) -> None:
+    measures = load_encoder().measures
+    chances = np.array([0.99 if one == "killed" else 0.0 for one in measures])
+    monkeypatch.setattr(Alike, "_reading", lambda *_: Reading(chances, None))
+    assert _finding(checker, text, "120").claim.measure == measure
 
 
 def test_a_person_corrects_both_readings(checker: Checker) -> None:
