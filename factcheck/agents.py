@@ -115,12 +115,17 @@ def _acts(lower: list[str], by: int, words: SpeakerWords, counted: bool) -> bool
             words.tallies.isdisjoint(before) and words.numbering.isdisjoint(before)
         )
         if word in words.agentive or changed:
+            if word in _HOLDING and at + 1 != by:
+                return False  # "homes are kept vacant by speculators"
             return _is_passive(lower, at, by, words)
         if (word in words.polls or word in words.count_nouns) and "of" in lower[at:by]:
             return True
         if word in words.stops or word in words.finite or word in words.verbs:
             return False
     return False
+
+
+_HOLDING = frozenset({"kept", "maintained"})
 
 
 def _is_passive(lower: list[str], verb: int, by: int, words: SpeakerWords) -> bool:

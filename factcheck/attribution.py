@@ -385,7 +385,7 @@ def _stands_for(pronoun: str, name: str) -> bool:
     if pronoun not in _PERSONS and pronoun != "it":
         return True
     tokens, words = tokenize(name), load_speaker_words()
-    if not tokens.words:
+    if not tokens.words or tokens.lower[-1] in words.times or tokens.lower[-1] in words.months:
         return False
     spot = head(tokens, 0, len(tokens.words), words)
     noun = tokens.lower[spot]

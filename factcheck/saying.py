@@ -46,6 +46,7 @@ class Saying:
     def follower(self) -> str:
         """The token behind the verb; the end of a sentence is a full stop."""
         behind = self.verb + 1
+        behind += self.tokens.lower[behind : behind + 1] == ["however"]
         return self.tokens.lower[behind] if behind < len(self.tokens.lower) else "."
 
 
@@ -246,8 +247,11 @@ def content_follows(saying: Saying) -> bool:
     """Whether a verb with other uses is followed by what is said."""
     lower, words, numbers = saying.tokens.lower, saying.words, saying.numbers
     verb, word, follower = saying.verb, saying.word, saying.follower
-    if follower in words.settings and _that_follows(saying):
+    by_phone = follower == "by" and not words.channels.isdisjoint(lower[verb + 2 : verb + 3])
+    if (follower in words.settings or by_phone) and _that_follows(saying):
         return True  # "the coroner ruled in March that", "maintained last night that"
+    if follower == "of" and word in words.demands and lower[verb - 1] not in words.denying:
+        return False  # "the pay demands of the unions"
     if word in words.oaths:
         return follower in words.openers or follower in words.personal
     if word in words.adding:

@@ -47,7 +47,12 @@ def named(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) 
     while last - first > 1 and _leads_up(tokens, first, last, words):
         first += 1
     name = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-    return Speaker(first, last, name, tokens.lower[first] in words.pronouns, cue)
+    pronoun = tokens.lower[first] in words.pronouns
+    relative = tokens.lower[first] in _THOSE and tokens.lower[last : last + 1] == ["who"]
+    return Speaker(first, last, name, pronoun and not relative, cue)
+
+
+_THOSE = frozenset({"those", "they"})  # "those who came out say"
 
 
 def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
@@ -161,7 +166,8 @@ def is_role(word: str, words: SpeakerWords) -> bool:
 def is_plural(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
     """Whether a noun phrase can have a verb without an s: "doctors fear", not "the low estimate"."""
     word = tokens.lower[head(tokens, first, last, words)]
-    return word.endswith("s") or word in words.plurals or "and" in tokens.lower[first:last]
+    many = word.endswith(("s", "men")) or word in words.plurals
+    return many or "and" in tokens.lower[first:last]
 
 
 def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
@@ -188,8 +194,16 @@ def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset
         if lower[first : first + 2] == ["a", "&"]:
             continue  # "Texas A&M"
         if word in ARTICLES and first and not _links(lower, first - 1, words):
+            if _is_calling(tokens, first - 1, words):
+                return first - 1
             break  # "on the second day the operator"
     return first
+
+
+def _is_calling(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
+    """Whether a name opens with what is asked for: "Save | the Children", "Stop | the War Coalition"."""
+    behind = tokens.words[spot + 2 : spot + 3]
+    return tokens.lower[spot] in words.callings and _are_capital(tokens.words[spot], *behind)
 
 
 def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
@@ -198,6 +212,8 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
     while first > 1 and lower[first - 1] == "and":
         start = end = before_bracket(tokens, first - 1)
         while start and first - start < MAX_NAME and not _stops(tokens, start - 1, words):
+            if lower[start - 1] in words.closing:
+                break  # "the mayor said | the chiefs and the priests"
             start -= 1
         named_at = start + (lower[start] in ARTICLES or lower[start] in OWNERS)
         known = [
@@ -270,11 +286,13 @@ def _ends_before(tokens: Tokens, first: int, words: SpeakerWords) -> bool:
         and word not in words.phrase_links
         and not is_role(word, words)
         and not _is_apart(tokens, first - 1)
+        and not (word in _OPPOSED and tokens.words[max(0, first - 2)][:1].isupper())
         and tokens.lower[max(0, first - 2)] not in _WHERE  # "in northern France"
     )
 
 
 _WHERE = frozenset({"in", "of", "for", "at"})
+_OPPOSED = frozenset({"against", "without"})  # "Collective against Impunity"
 
 
 def _is_apart(tokens: Tokens, spot: int) -> bool:
@@ -335,12 +353,15 @@ def before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
     a month ago put it at 41"."""
     if end > _AGO and lower[end - 1] == "ago":
         return end - _AGO
+    if end > _AGO and lower[end - 1] in words.months and lower[end - 2] in _DURING:
+        return end - 2  # "organisers who in June still thought"
     if end and lower[end - 1] in words.times:
         return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
     return end
 
 
 _AGO = 3  # tokens of "a month ago"
+_DURING = frozenset({"in", "during", "since", "by", "until", "last"})
 
 
 def forward(
@@ -355,6 +376,9 @@ def forward(
     last = start
     while last < len(lower) and last - start < MAX_NAME:
         word = lower[last]
+        if word == "." and last > start and _tight(tokens, last):
+            last += 2
+            continue  # "poweroutage.com"
         if _stops(tokens, last, words):
             # "Saudi Arabia's Civil Defense", "the Health, Labour and Welfare Ministry" stay whole.
             if word == "and" and last + 1 < len(lower) and tokens.words[last + 1][:1].isupper():
@@ -367,13 +391,11 @@ def forward(
         opens = opens or (last > start and lower[last - 1] in _DETERMINED)  # "its last report"
         if last in numbers or word in words.finite or (word in words.name_ends and not opens):
             break
-        opens = last > start and lower[last - 1] in ARTICLES  # "the think tank"
+        opens = last > start and lower[last - 1] in _DETERMINED  # "the think tank", "its count"
         if word in words.verbs and not opens and not (last > start and word in words.noun_verbs):
             break
-        if last > start and word.endswith("ed") and tokens.words[last - 1][:1].isupper():
-            break  # "of those surveyed by Keel | opposed the plan"
-        if word in words.prepositions and lower[last + 1 : last + 2] in _IT:
-            break  # "according to the unions behind it"
+        if last > start and _ends_behind(tokens, last, words):
+            break
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
         if word in ARTICLES and last > start:
@@ -382,8 +404,11 @@ def forward(
             elif is_role(lower[last - 1], words) and tokens.words[last - 1].islower():
                 break  # "according to the mayor | the blast killed 41"
         last += 1
-    while last > start and lower[last - 1] in words.prepositions:
-        last -= 1  # "by Meridian of 2,010 adults"
+    while last > start and (
+        lower[last - 1] in words.prepositions
+        or (last - start > 1 and _is_late(tokens, last, words))
+    ):
+        last -= 1  # "by Meridian of 2,010 adults", "according to the ministry only 41"
     if last == start:
         return None
     speaker = named(tokens, start, last, words, cue)
@@ -400,8 +425,27 @@ def forward(
     return speaker
 
 
+def _ends_behind(tokens: Tokens, last: int, words: SpeakerWords) -> bool:
+    """Whether a name that has begun ends before a token that could be of another one."""
+    lower, word = tokens.lower, tokens.lower[last]
+    if word in words.prepositions and lower[last + 1 : last + 2] in _IT:
+        return True  # "according to the unions behind it"
+    if word in _NEW_CLAUSE:
+        return True  # "according to the captain | these were 41", "wrote the reporter of | how"
+    if not tokens.words[last - 1][:1].isupper() or not tokens.words[last].islower():
+        return False
+    # "of those surveyed by Keel | opposed the plan", "Statistics Norway | full-time workers are"
+    return word.endswith("ed") or _is_compounded(tokens, last)
+
+
+_NEW_CLAUSE = frozenset({"these", "those", "this", "how", "why"})
 _IT = (["it"], ["them"], ["him"], ["her"])
 _DETERMINED = ARTICLES | OWNERS | POSSESSIVES
+
+
+def _is_late(tokens: Tokens, last: int, words: SpeakerWords) -> bool:
+    """Whether an adverb stands behind a name: "the ministry | only", "the bank | later"."""
+    return tokens.words[last - 1].islower() and is_adverb(tokens, last - 1, words)
 
 
 def _partner_end(tokens: Tokens, joint: int, words: SpeakerWords) -> int:
@@ -483,6 +527,8 @@ def opening_name(
     opening = "".join(lower[first : first + 1])
     if opening in words.opening_participles:
         return first  # "Asked about the dead, she said"
+    if opening.endswith("ed") and "".join(lower[first + 1 : first + 2]) in _BEHIND_PASSIVE:
+        return first  # "Reprimanded by the court, the mayor said"
     if opening in words.adverbs:
         return first  # "Only 5 percent are, she said"
     end = first
@@ -492,16 +538,30 @@ def opening_name(
         part = tokens.words[end][:1].isupper() or word in words.name_links
         described = (  # "the central bank", "Norway's central bank"
             end < limit - 1
-            and ((end == first + 1 and lower[first] in ARTICLES) or lower[end - 1] in POSSESSIVES)
+            and (
+                (end == first + 1 and lower[first] in ARTICLES)
+                or lower[end - 1] in POSSESSIVES
+                or (tokens.words[end - 1][:1].isupper() and _is_plain(word, words))
+            )
             and word.isalpha()
             and is_role(lower[end + 1], words)
         )
-        if not part and not described and not is_role(word, words):
-            break
+        apart = word in ARTICLES and end > first and lower[end - 1] not in words.name_links
+        if apart or (not part and not described and not is_role(word, words)):
+            break  # "For the party | the official number is"
         end += 1
     while end > first and lower[end - 1] in words.name_links:
         end -= 1
     return end if end > first and lower[first] not in words.leads else first
+
+
+_BEHIND_PASSIVE = frozenset({"by", "over", "at", "in", "on", "with", "from", "to", "about"})
+
+
+def _is_plain(word: str, words: SpeakerWords) -> bool:
+    """Whether a word between a name and a role may be a noun: "the Zambian coast guard"."""
+    acts = word in words.verbs or word in words.finite or word in words.doing
+    return not acts and not word.endswith(("ed", "ing")) and word not in words.stops
 
 
 def is_name(tokens: Tokens, part: slice) -> bool:

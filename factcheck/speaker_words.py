@@ -84,6 +84,8 @@ class SpeakerWords:
     viewing: frozenset[str]
     oaths: frozenset[str]
     spans: frozenset[str]
+    hearsay: frozenset[str]
+    demands: frozenset[str]
     nobody: frozenset[str]
     lives: frozenset[str]
     priced: frozenset[str]
@@ -131,6 +133,7 @@ class SpeakerWords:
     prepositions: frozenset[str]
     vague_owners: frozenset[str]
     pronouns: frozenset[str]
+    callings: frozenset[str]
     stops: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
     asked: frozenset[str]  # opening a sentence: who follows answers with a number
