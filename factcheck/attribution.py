@@ -248,7 +248,8 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     elif not behind and speaker.governs == "left":
         about = _ABOUT.intersection(lower[speaker.last : speaker.last + _DESCRIBED])
         cost += _NEVER if about else _WRONG_SIDE  # "said Ana Lind, who treats 41 patients"
-    return cost + _WEAK_SPEAKER if speaker.weak and not _opens_clause(lower, speaker) else cost
+    opens = _opens_clause(lower, speaker) or _is_told_at_once(lower, speaker, slot)
+    return cost + _WEAK_SPEAKER if speaker.weak and not opens else cost
 
 
 def _is_known(between: Sequence[str]) -> bool:
@@ -274,6 +275,14 @@ def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:
     if before > 0 and lower[before] in ARTICLES:
         before -= 1
     return before > 0 and lower[before] in _NEW_CLAUSE
+
+
+def _is_told_at_once(lower: Sequence[str], speaker: Speaker, slot: Slot) -> bool:
+    """Whether a figure follows the verb of a speaker behind a comma: "..., exiles claim 41"."""
+    before = speaker.first - 1
+    before -= before > 0 and lower[before] in ARTICLES
+    apart = before > 0 and lower[before] in {",", ";"} and speaker.governs == "right"
+    return apart and 0 < slot.hedge_first - speaker.last <= 1
 
 
 _APART = frozenset({"but", "while", "whereas", "though", "although", "as", ";"})
@@ -389,6 +398,8 @@ def _stands_for(pronoun: str, name: str) -> bool:
         return False
     spot = head(tokens, 0, len(tokens.words), words)
     noun = tokens.lower[spot]
+    if pronoun in _PERSONS and tokens.words[spot].isupper() and len(noun) > 1:
+        return False  # "an NGO"
     common = tokens.words[spot].islower() or is_role(noun, words)
     if common and is_plural(tokens, 0, len(tokens.words), words):
         return pronoun == "it" and (noun in words.institutions or not tokens.words[spot].islower())

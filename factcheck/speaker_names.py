@@ -187,6 +187,8 @@ def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset
                 first -= 1
                 continue
             break
+        if word in words.closing and first < end and tokens.words[first - 1].islower():
+            break  # "the agency said | its monitors"
         if proper and first < end and _ends_before(tokens, first, words):
             break  # "damage Orkla Risk puts at"
         first -= 1
@@ -373,6 +375,7 @@ def forward(
         if lower[start + 1 : start + 2] != ["'s"]:
             return None  # "counted by Friday"
         start += 2  # "Thursday's bulletin of the ministry"
+    start += 2 * (lower[start : start + 2] in _THAT_OF)  # "according to those of the police"
     last = start
     while last < len(lower) and last - start < MAX_NAME:
         word = lower[last]
@@ -428,9 +431,10 @@ def forward(
 def _ends_behind(tokens: Tokens, last: int, words: SpeakerWords) -> bool:
     """Whether a name that has begun ends before a token that could be of another one."""
     lower, word = tokens.lower, tokens.lower[last]
-    if word in words.prepositions and lower[last + 1 : last + 2] in _IT:
-        return True  # "according to the unions behind it"
-    if word in _NEW_CLAUSE:
+    governs = word in words.prepositions or word in words.base_verbs or word.endswith("ing")
+    if word in words.personal or (governs and lower[last + 1 : last + 2] in _IT):
+        return True  # "according to the unions behind it", "in the view of the firm it was 41"
+    if word in _NEW_CLAUSE or word in words.standing_at or word in words.coming:
         return True  # "according to the captain | these were 41", "wrote the reporter of | how"
     if not tokens.words[last - 1][:1].isupper() or not tokens.words[last].islower():
         return False
@@ -439,6 +443,7 @@ def _ends_behind(tokens: Tokens, last: int, words: SpeakerWords) -> bool:
 
 
 _NEW_CLAUSE = frozenset({"these", "those", "this", "how", "why"})
+_THAT_OF = (["that", "of"], ["those", "of"])
 _IT = (["it"], ["them"], ["him"], ["her"])
 _DETERMINED = ARTICLES | OWNERS | POSSESSIVES
 

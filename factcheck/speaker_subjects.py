@@ -28,8 +28,11 @@ _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 def before_auxiliaries(tokens: Tokens, verb: int, words: SpeakerWords) -> int:
     """The token behind a subject: "has since", "is now" and "privately" belong to the verb."""
     lower = tokens.lower
-    going = lower[verb].endswith("ing")
+    going = lower[verb].endswith("ing") or lower[verb] in words.sure
     end = verb
+    if end and lower[verb] in words.limits:
+        end -= lower[end - 1] == "to" and lower[end - 2] in words.denied
+        end -= lower[end - 1] in words.denied
     while end:
         word = lower[end - 1]
         if not (

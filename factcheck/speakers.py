@@ -16,6 +16,7 @@ from factcheck.saying import (
     content_follows,
     holds,
     near_figure,
+    phrase_at,
     says,
     takes_lives,
 )
@@ -51,6 +52,7 @@ from factcheck.speaker_subjects import (
 )
 from factcheck.speaker_words import SpeakerWords, load_speaker_words
 from factcheck.tokens import Tokens
+from factcheck.voices import with_voices
 
 __all__ = ["Speaker", "find_speakers", "leading_name", "listed_speaker", "load_speaker_words"]
 
@@ -134,6 +136,8 @@ def _settled(
         found = [*found, *_bracketed(tokens, words, numbers)]
     if not POSSESSIVES.isdisjoint(lower):
         found = [*whose_figures(tokens, words, numbers), *found]
+    if numbers:
+        found = with_voices(found, tokens, words, numbers)
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
@@ -234,6 +238,7 @@ def _is_document(tokens: Tokens, one: Speaker, words: SpeakerWords) -> bool:
     """Whether something that is only shown "says" it: "images show 41 burned, according to Keel"."""
     spot = head(tokens, one.first, one.last, words)
     shown = tokens.lower[spot] in words.documents and one.cue in words.showing
+    shown = shown and POSSESSIVES.isdisjoint(tokens.lower[one.first : one.last])
     return shown and all(word.islower() for word in tokens.words[one.first + 1 : one.last])
 
 
@@ -254,6 +259,8 @@ def _cited(
     for phrase in words.according.get(lower[position], ()):
         if tuple(lower[position : position + len(phrase)]) != phrase:
             continue
+        if lower[position] in words.quoted_by and is_role(lower[position - 1], words):
+            return None  # "a doctor cited by the Herald counted 41"
         follows = _follows_figure(lower, position, numbers)
         if phrase == _BY_THOSE and not follows:
             return None  # "deaths caused by those of the far right"
@@ -333,7 +340,7 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     same = False
     while end and lower[end - 1] in words.adverbs:
         end -= 1  # "police | only 12"
-    if end and lower[end - 1] in {"at", "of", "to", "as"}:
+    if end and lower[end - 1] in {"at", "of", "to", "as", "with"}:
         same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
@@ -360,19 +367,22 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     if phrase[-1] in _SELF and len(phrase) > 1:
         end -= 1  # "the rebels themselves of four"
         phrase = lower[first:end]
-    if phrase[0] in words.leads or phrase[0] == "as":
-        return None  # ", as the drought pushed 900"
+    if phrase[0] in words.leads or phrase[0] == "as" or phrase[0] in words.prepositions:
+        return None  # "and for the south 410", ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
     body = any(
         one in words.counting_bodies or one in words.institutions for one in (phrase[0], phrase[-1])
     )
     plain = (body and (len(phrase) == 1 or not same)) or (same and is_role(phrase[-1], words))
     plain = plain or (len(phrase) == 1 and _are_many(phrase[0], words))  # ", auditors 41"
+    if phrase == ["others"] and same:
+        return named(tokens, first, end, words, "the same verb")  # "as 41, others as 12"
     if not opens and not plain and phrase[0] not in words.vague_owners:
         return None  # "..., police at 41"
     if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
         return None  # "; the pollster quizzed 900"
-    if not ARTICLES.isdisjoint(phrase[1:]):
+    inner = [at for at in range(1, len(phrase)) if phrase[at] in ARTICLES]
+    if any(phrase[at - 1] not in words.prepositions for at in inner):
         return None  # "; the firm's failure a further 41 million"
     if not is_whole(phrase, words) or any(
         word in words.verbs
@@ -516,8 +526,7 @@ def _subject(
         # "according to Ole Dahl of the port office, who said that"
         return _told_again(Saying(tokens, verb, end, verb, numbers, words), before[-1])
     end = before_who(tokens, end, verb, words, numbers)
-    end = before_telling(lower, end, words)
-    end = _in_quotes(tokens, end)
+    end = _in_quotes(tokens, before_telling(lower, end, words))
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
         return None  # "was reported", "the reports", "an initially reported"
     if end and (lower[end - 1] == "having" or (going and end == verb and lower[end - 1] == ",")):
@@ -547,6 +556,9 @@ def _subject(
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
         return None  # "insurers received claims"
+    if before and first and lower[first - 1] in words.closing and lower[first] in _OWN:
+        # "the agency said its monitors saw 41": the agency says it
+        return replace(before[-1], last=end, cue=lower[verb], governs="right")
     if _is_nobody(saying):
         return None
     as_said = first > 0 and lower[first - 1] == "as" and lower[first - 2 : first - 1] != ["even"]
@@ -621,7 +633,10 @@ def _is_nobody(saying: Saying) -> bool:
         return True  # "support independent reporting"
     before = lower[first - 1] if first else ""
     if before == "what":
-        return near_figure(saying) is None  # "nearly triple what economists had forecast"
+        told = lower[max(0, first - _IS_WHAT) : first - 1] in (["that", "is"], ["that", "was"])
+        return near_figure(saying) is None and not (
+            told and closes(saying)
+        )  # "nearly triple what economists had forecast"
     return before == "whatever"  # "prices did not rise by 41 percent, whatever the post says"
 
 
@@ -638,6 +653,8 @@ def _before_age(lower: Sequence[str], end: int) -> int:
     return end - _AGED if aged else end
 
 
+_OWN = frozenset({"its", "their"})
+_IS_WHAT = 3  # tokens of "that is what | they claim"
 _AGED = 2  # tokens of ", 52"
 
 
@@ -678,6 +695,14 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
     verb, first, word, follower = saying.verb, saying.first, saying.word, saying.follower
     weak = word in words.weak_verbs
     if holds(saying.tokens, verb, saying.numbers, words):
+        told_out = phrase_at(lower, verb, words.telling_out)
+        if told_out and not {*lower[told_out : told_out + 1]} - words.closers and first > 0:
+            return replace(speaker, governs="left")  # "..., the mayor let it be known."
+        if gap >= 0 and near_figure(saying) is None:
+            return replace(speaker, figure=gap)  # "the 41 that the office has on its books"
+        near = near_figure(saying)
+        if near is not None and phrase_at(lower, verb, words.changing):
+            return replace(speaker, figure=near)  # "900, a number that the office cuts to 41"
         return replace(speaker, governs="right", weak=weak)
     near = near_figure(saying)
     ahead = near is not None or "that" in lower[verb + 1 : verb + 1 + _GAP]
