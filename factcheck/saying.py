@@ -74,6 +74,9 @@ def says(saying: Saying, gap: bool) -> bool:
     if holds(tokens, verb, saying.numbers, words):
         if has_dead(lower, verb, saying.numbers, words):
             return _is_press(saying)
+        booked = is_booked(lower, verb, saying.numbers, words)
+        if booked and lower[first] in words.pronouns:
+            return False  # whom "it" stands for is not sure enough
         return _is_holder(saying)
     if word not in words.weak_verbs:
         return True
@@ -192,6 +195,16 @@ def _has_named(
     if at < 0 and valued and "at" in lower[verb + 1 : verb + _EXPECTED]:
         spot = lower.index("at", verb)
         return spot + 1 in numbers
+    return is_booked(lower, verb, numbers, words)
+
+
+def is_booked(
+    lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords
+) -> bool:
+    """Whether a figure is had in books: "has 41 on its books", "the 41 that the office has on file"."""
+    at = _figure_at(lower, verb + 1, numbers, words)
+    if lower[verb] not in words.having:
+        return False
     if at < 0 and lower[verb + 1 : verb + 2] not in (["on"], ["in"]):
         return False
     start = max(at, verb + 1)

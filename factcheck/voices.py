@@ -221,13 +221,15 @@ def _by_another(
     """ "Put at 14 by the prefecture, 23 by the fire brigade"."""
     counted = words.count_nouns | words.numbering
     told = any(one.cue.endswith(" by") for one in found)
-    if by - 1 not in numbers or not (told or not counted.isdisjoint(tokens.lower[:by])):
-        return None
+    told = told or (not found and not counted.isdisjoint(tokens.lower[:by]))
+    if by - 1 not in numbers or not told:
+        return None  # "the monitors' count was 90 shots, 41 by the army"
     speaker = forward(tokens, by + 1, words, numbers, "by")
-    if speaker is None or not _is_teller(tokens, speaker.first, speaker.last, words):
+    if speaker is None or not can_speak(tokens, speaker.first, speaker.last, words):
         return None
-    if any(one.first == speaker.first for one in found):
-        return None
+    owned = not words.count_nouns.isdisjoint(tokens.lower[speaker.first : speaker.last])
+    if owned or any(one.first <= speaker.first < one.last for one in found):
+        return None  # "41 by the ministry's count"
     return replace(speaker, figure=_figure_before(tokens.lower, by, numbers, 1))
 
 
