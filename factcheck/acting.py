@@ -340,4 +340,7 @@ def _participle_end(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]
         return 0
     near = range(1, min(len(lower) - 1, _OPENING))
     comma = next((at for at in near if lower[at] == ","), 0)
+    if lower[comma + 1 : comma + 3] in (["of", "which"], ["of", "whom"]):
+        behind = range(comma + 1, min(len(lower) - 1, comma + _OPENING))
+        comma = next((at for at in behind if lower[at] == ","), 0)  # "of which 41 are new,"
     return comma if any(at in numbers for at in range(1, comma)) else 0

@@ -77,7 +77,7 @@ def with_speaker(
         said = [at for at, one in enumerate(claims) if one.speaker]
         for at in said[: -_LISTED - 1 : -1]:  # "40,000 and | one official of 50,000"
             other = listed_speaker(tokens, line.slots[at], slot.hedge_first)
-            if other is not None and best.first < other.first:
+            if other is not None and best.first < other.first and not _is_listed_place(other, line):
                 best = other
                 break
     name = best.name
@@ -96,6 +96,16 @@ def with_speaker(
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
     )  # fmt: skip
     return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
+
+
+def _is_listed_place(other: Speaker, line: Line) -> bool:
+    """Whether what stands in front of a figure is the last of some places, or of some who are given
+    something: "in Norway, Denmark and Sweden, 41 of them", "gives the Reds 312 seats and the Blues 41"."""
+    lower, words = line.tokens.lower, line.tokens.words
+    before = other.first - 1
+    joined = before > 0 and lower[before] == "and" and words[before - 1][:1].isupper()
+    place = any(one.first <= other.first < one.last for one in line.places)
+    return joined and place and lower[other.last : other.last + 1] == [","]
 
 
 _BODY_PRONOUNS = frozenset({"it", "they"})
@@ -203,7 +213,17 @@ def _lives_through(one: Speaker, teller: Speaker, line: Line) -> bool:
     placed = any(place.first in {one.first, one.last - 1} for place in line.places)
     seen = (placed and one.cue not in words.closing) or (one.weak and one.cue in words.witnessing)
     seen = seen or (one.cue in words.reported and _are_nameless(one, line))
+    if _has_own_clause(one, teller, lower):
+        return False
     return one.governs == "right" and seen and _OTHERS.isdisjoint(lower[one.first : teller.first])
+
+
+def _has_own_clause(one: Speaker, teller: Speaker, lower: Sequence[str]) -> bool:
+    """Whether a body that has counted has a clause before the teller's own: "the authorities counted 41
+    dead, and in the north nine were hurt, an officer said"."""
+    body = not load_speaker_words().institutions.isdisjoint(lower[one.first : one.last])
+    joints = range(one.last, teller.first - 1)
+    return body and any(lower[at : at + 2] == [",", "and"] for at in joints)
 
 
 def _are_nameless(one: Speaker, line: Line) -> bool:

@@ -119,10 +119,17 @@ def can_speak(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> boo
         return False
     return (
         tokens.words[spot][:1].isupper()
+        or _is_second_name(tokens, first, spot)
         or is_role(word, words)
         or word in words.pronouns
         or word in words.count_nouns
     )
+
+
+def _is_second_name(tokens: Tokens, first: int, spot: int) -> bool:
+    """Whether a hyphen ties a word to a name: "Kim Gyeong-og"."""
+    tied = spot - 1 > first and tokens.lower[spot - 1] == "-" and _tight(tokens, spot - 1)
+    return tied and tokens.words[spot - 2][:1].isupper()
 
 
 def is_mute(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:

@@ -335,13 +335,12 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     words = load_speaker_words()
     tokens = with_acronyms(tokens, words)
     lower = tokens.lower
-    end = number
+    end = _before_hedge(lower, number, words)
+    earlier = _before_hedge(lower, last.hedge_first, words)
     marks = {",", "and", ";"}
     same = False
-    while end and lower[end - 1] in words.adverbs:
-        end -= 1  # "police | only 12"
     if end and lower[end - 1] in {"at", "of", "to", "as", "with"}:
-        same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
+        same = lower[end - 1] in {lower[max(0, earlier - 1)], lower[last.hedge_first]}
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
@@ -396,6 +395,17 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     noun = lower[head(tokens, speaker.first, end, words)]
     counted = noun in load_grammar().everyone  # "the survivors at 174"
     return speaker if not counted and can_speak(tokens, speaker.first, end, words) else None
+
+
+def _before_hedge(lower: Sequence[str], number: int, words: SpeakerWords) -> int:
+    """The token behind which a figure and its hedge begin: "police | only 12", "of | some 41"."""
+    end = number
+    while end and (lower[end - 1] in words.adverbs or lower[end - 1] in _ROUNDLY):
+        end -= 1
+    return end
+
+
+_ROUNDLY = frozenset({"some", "around", "about", "roughly", "nearly", "almost", "over"})
 
 
 def _are_many(word: str, words: SpeakerWords) -> bool:

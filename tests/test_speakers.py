@@ -324,7 +324,7 @@ FIGURES = [
     ("The flood brought the water down to 31 metres.", "31 metres", ""),
     ("The tide office kept to its account of a 3.1 quake.", "3.1", "tide office"),
     ("Some sources give the number of girls as 31, others as 12.", "31", "Some sources"),
-    ("Some sources give the number of girls as 31, others as 12.", "12", "others"),
+    ("Some sources give the number of girls as around 31, others as some 12.", "12", "others"),
     ("Parents give 31 books a year to the school.", "31", ""),
     # who has it in writing, and who has the dead of others
     ("The army says 12 were shot, but church workers have the names of 31.", "31", "church workers"),
@@ -342,6 +342,13 @@ FIGURES = [
     ("A reporter saw 31 coffins.", "31", "reporter"),
     ("A farmer saw 31 hares.", "31", ""),
     ("The relief agency said its scouts saw 31 graves.", "31", "relief agency"),
+    # names with a hyphen, places in a row, clauses of their own
+    ("Kim Jae-un, the deputy minister of ports, counted 31 boats saved.", "31", "Kim Jae-un, the deputy minister of ports"),
+    ("The guild said half of the 90 ships of Norway, Denmark and Sweden, 31 of them new, are idle.", "31", "guild"),
+    ("Kenyan authorities have counted 12 dead, and in Vella alone 31 were hurt, an officer said.", "12", "Kenyan authorities"),
+    ("Kenyan authorities have counted 12 dead, and in Vella alone 31 were hurt, an officer said.", "31", "officer"),
+    ("Opening an appeal for 31 million euros, of which nine million are for Vella, the relief chief spoke of hunger.", "31 million euros", "relief chief"),
+    ("An official saw 31 people vote.", "31", "official"),
     # second voices: whose a figure is by a phrase of its own
     ("The unions say 900 came; at the CWL they counted 1,200.", "1,200", "CWL"),
     ("Police put the crowd at 400. At the union's headquarters they spoke of 900.", "900", "union's headquarters"),
