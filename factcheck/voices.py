@@ -75,9 +75,10 @@ def _is_teller(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bo
     if first >= last or not can_speak(tokens, first, last, words):
         return False
     noun = tokens.lower[head(tokens, first, last, words)]
-    known = words.institutions | words.counting_bodies | words.forecasters | words.titles
-    known = known | words.press | words.bodies
-    return noun in known or noun.removesuffix("s") in known or tokens.words[last - 1].isupper()
+    known = (words.institutions, words.counting_bodies, words.forecasters, words.titles)
+    lists = (*known, words.press, words.bodies)
+    one = noun.removesuffix("s")
+    return tokens.words[last - 1].isupper() or any(noun in names or one in names for names in lists)
 
 
 def _figure_before(lower: Sequence[str], at: int, numbers: frozenset[int], reach: int) -> int:
