@@ -56,20 +56,22 @@ def find_agent(
             return None  # "the mayor put the number released by the army at 41"
     if not aside:
         figure = _compared(lower, verb, numbers, words)
-    if figure < 0 and by - 1 in numbers and verb == start:
-        figure = _cut_to(lower, by, numbers)
+    if figure < 0 and by - 1 in numbers:
+        figure = _cut_to(lower, by, numbers, changed=verb == start)
     governs = "left" if aside else "both"
     since = 0 if aside else _clause_start(lower, verb, words)
     until = 0 if aside else _clause_end(lower, speaker.last, words)
     return replace(speaker, governs=governs, weak=True, figure=figure, since=since, until=until)
 
 
-def _cut_to(lower: list[str], by: int, numbers: frozenset[int]) -> int:
-    """The figure to which a count is changed: "the figure of 90 was cut to 41 | by the mayor"."""
+def _cut_to(lower: list[str], by: int, numbers: frozenset[int], *, changed: bool) -> int:
+    """The one figure that is somebody's: "put at 90 by the mayor and at 41 | by the army", and where a
+    count is ``changed``, "the figure of 90 was cut to 41 | by the mayor"."""
     first = by - 1
     while first - 1 in numbers:
         first -= 1
-    return first if lower[first - 1] == "to" else -1
+    listed = lower[max(0, first - 2) : first] in (["and", "at"], ["and", "as"])
+    return first if listed or (changed and lower[first - 1] == "to") else -1
 
 
 def _clause_end(lower: list[str], last: int, words: SpeakerWords) -> int:

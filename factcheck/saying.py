@@ -373,6 +373,8 @@ def content_follows(saying: Saying) -> bool:
     by_phone = follower == "by" and not words.channels.isdisjoint(lower[verb + 2 : verb + 3])
     if (follower in words.settings or by_phone) and _that_follows(saying):
         return True  # "the coroner ruled in March that", "maintained last night that"
+    if follower in words.settings and _of_figure(saying):
+        return True  # "spoke in parliament of 41 dead"
     if follower == "of" and word in words.demands and lower[verb - 1] not in words.denying:
         return False  # "the pay demands of the unions"
     if word in words.oaths:
@@ -438,6 +440,16 @@ def _that_follows(saying: Saying) -> bool:
     """Whether "that" stands behind when and where it was said."""
     behind = saying.tokens.lower[saying.verb + 1 : saying.verb + _CLAUSE]
     return next((word for word in behind if word in saying.words.stops), "") == "that"
+
+
+def _of_figure(saying: Saying) -> bool:
+    """Whether somebody speaks of a figure, behind when and where: "spoke on Monday of 41 dead"."""
+    lower, verb = saying.tokens.lower, saying.verb
+    if saying.word not in saying.words.speaking_of:
+        return False
+    near = range(verb + 2, min(len(lower) - 1, verb + _ASKED))
+    of = next((at for at in near if lower[at] == "of" and at + 1 in saying.numbers), 0)
+    return of > 0 and saying.words.stops.isdisjoint(lower[verb + 1 : of])
 
 
 def near_figure(saying: Saying, reach: int = _ASKED) -> int | None:

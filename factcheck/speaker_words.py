@@ -96,6 +96,8 @@ class SpeakerWords:
     telling_out: Mapping[str, tuple[tuple[str, ...], ...]]
     denied: frozenset[str]
     sure: frozenset[str]
+    speaking_of: frozenset[str]
+    hearing: frozenset[str]
     books: frozenset[str]
     press: frozenset[str]
     eyewitnesses: frozenset[str]

@@ -123,6 +123,8 @@ def _came_from(
         nouns = words.numbering | words.talk | words.reporting
         told = figure > 0 and not nouns.isdisjoint(lower[speaker.last : figure])
         return replace(speaker, figure=figure) if told else None
+    if before in words.hearing:
+        return replace(speaker, governs="right") if behind[:1] == ["that"] else None
     if before in words.talk and behind[:1] and behind[0] in words.be_forms:
         return replace(speaker, governs="right") if behind[1:] == ["that"] else None
     return None

@@ -342,6 +342,15 @@ FIGURES = [
     ("A reporter saw 31 coffins.", "31", "reporter"),
     ("A farmer saw 31 hares.", "31", ""),
     ("The relief agency said its scouts saw 31 graves.", "31", "relief agency"),
+    # spoken of in a place, and told by another
+    ("The minister spoke in parliament of 31 dead.", "31", "minister"),
+    ("The minister spoke on Monday of his youth, 31 years ago.", "31 years", ""),
+    ("The council heard from the surgeon that 31 had died.", "31", "surgeon"),
+    ("The toll was put at 90 by the mayor and at 31 by the army.", "31", "army"),
+    ("The toll was put at 90 by the mayor and at 31 by the army.", "90", "mayor"),
+    ("The mayor later brought it down to 31.", "31", "mayor"),
+    ("The flood later brought it down to 31.", "31", ""),
+    ("The insurers assume damage of 31 million euros.", "31 million euros", "insurers"),
     # names with a hyphen, places in a row, clauses of their own
     ("Kim Jae-un, the deputy minister of ports, counted 31 boats saved.", "31", "Kim Jae-un, the deputy minister of ports"),
     ("The guild said half of the 90 ships of Norway, Denmark and Sweden, 31 of them new, are idle.", "31", "guild"),
