@@ -86,9 +86,9 @@ def is_adverb(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
 
 def is_whole(name: Sequence[str], words: SpeakerWords) -> bool:
     """Whether the words are a noun phrase and no piece of a clause: not "Oaxaca it stays"."""
-    if (name[0] in words.not_first and name[1:2] != ["-"]) or (
-        name[-1] in words.not_last and len(name) > 1
-    ):
+    if name[0] in words.not_first and name[1:2] != ["-"]:
+        return False
+    if name[-1] in words.not_last and len(name) > 1 and name[-2] != "-":  # but "the start-up"
         return False
     return words.personal.isdisjoint(name[1:]) and words.finite.isdisjoint(name)
 

@@ -575,14 +575,8 @@ def _subject(
     told = verb + 1 in numbers or lower[verb + 1 : verb + 2] == ["that"]
     if as_said and (told or (near_figure(saying) is not None and not closes(saying))):
         as_said = False  # "the toll climbs as the army claims 41 rebels killed"
-    if as_said:  # "..., as the council reckons", but not "as many as the city reports"
-        figure = first - 2 if first - 2 in numbers else -1  # "not 23 | as the firm says"
-        if first > 1 and lower[first - 2] not in words.stops and figure < 0:
-            return None
-        if is_mute(tokens, first, end, words) or _lacks_number(saying):
-            return None  # "as the overall death count passed 62,000"
-        speaker = named(tokens, first, end, words, lower[verb])
-        return replace(speaker, governs="left", figure=figure)
+    if as_said:
+        return _by_the_way(saying)
     if lower[verb] in words.as_verbs or not says(saying, gap >= 0):
         return None
     if not any(
@@ -597,6 +591,22 @@ def _subject(
     if aside is None and not speaker.until and lower[end : end + 2] == [",", "who"]:
         return replace(speaker, until=_relative_end(saying))
     return speaker
+
+
+def _by_the_way(saying: Saying) -> Speaker | None:
+    """Who says what stands before: "..., as the council reckons", but not "as many as the city
+    reports"."""
+    tokens, words, first, numbers = saying.tokens, saying.words, saying.first, saying.numbers
+    lower = tokens.lower
+    figure = first - 2 if first - 2 in numbers else -1  # "not 23 | as the firm says"
+    if lower[first - 4 : first - 3] == ["or"] and first - 3 in numbers:
+        figure = first - 3  # "nine, or 14, as others say"
+    if first > 1 and lower[first - 2] not in words.stops and figure < 0:
+        return None
+    if is_mute(tokens, first, saying.end, words) or _lacks_number(saying):
+        return None  # "as the overall death count passed 62,000"
+    speaker = named(tokens, first, saying.end, words, saying.word)
+    return replace(speaker, governs="left", figure=figure)
 
 
 def _before_when(tokens: Tokens, end: int, words: SpeakerWords) -> int:

@@ -342,6 +342,9 @@ FIGURES = [
     ("A reporter saw 31 coffins.", "31", "reporter"),
     ("A farmer saw 31 hares.", "31", ""),
     ("The relief agency said its scouts saw 31 graves.", "31", "relief agency"),
+    ("The start-up says it has 31 guards.", "31", "start-up"),
+    ("Whether 12 died, or 31, as others say, is not known, said the bishop.", "31", "others"),
+    ("Whether 12 died, or 31, as others say, is not known, said the bishop.", "12", "bishop"),
     # spoken of in a place, and told by another
     ("The minister spoke in parliament of 31 dead.", "31", "minister"),
     ("The minister spoke on Monday of his youth, 31 years ago.", "31 years", ""),
