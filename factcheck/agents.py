@@ -304,15 +304,16 @@ def for_whom(
     end = at + 1
     limit = min(len(lower), end + TITLE)
     while end < limit and lower[end] not in words.personal and lower[end] not in words.stops:
-        if end > at + 1 and lower[end] in ARTICLES:
+        if end > at + 1 and (lower[end] in ARTICLES or lower[end] == "there" or end in numbers):
             break
         end += 1
     if end <= at + 1 or not _is_teller(tokens, at + 1, end, words):
         return []
     told = end + (lower[end : end + 1] == [","])
-    counts = lower[told : told + 1] == ["it"] and not words.finite.isdisjoint(
+    counts = lower[told : told + 1] in (["it"], ["there"]) and not words.finite.isdisjoint(
         lower[told + 1 : told + 2]
     )
+    counts = counts or (told in numbers and lower[0] == "for")  # "for the union | 11,000"
     counts = counts or not words.tallies.isdisjoint(lower[told + 1 : told + _COUNTING])
     figure = next(
         (spot for spot in range(told, min(len(lower), told + TITLE)) if spot in numbers), -1

@@ -377,6 +377,7 @@ def _without_quoters(
 
 
 _WORDS_OF = 4  # tokens of "in the words of"
+_SETTING = 8  # tokens of "said on its website on Monday,"
 _QUOTATION = 30  # tokens of a quotation
 
 
@@ -399,7 +400,7 @@ def _cited_by(
     told = one.governs == "left" and one.figure < 0
     if not told or (words.press.isdisjoint(phrase) and words.relays.isdisjoint(phrase)):
         return None
-    near = range(one.last, min(len(lower) - 2, one.last + _TOLD))
+    near = range(one.last, min(len(lower) - 2, one.last + _SETTING))
     comma = next((at for at in near if lower[at] == ","), 0)
     if not comma or lower[comma + 1] not in {"citing", "quoting"}:
         return None

@@ -345,6 +345,10 @@ FIGURES = [
     ("The start-up says it has 31 guards.", "31", "start-up"),
     ("Whether 12 died, or 31, as others say, is not known, said the bishop.", "31", "others"),
     ("Whether 12 died, or 31, as others say, is not known, said the bishop.", "12", "bishop"),
+    ("For the police there were 310, for the union 900.", "310", "police"),
+    ("For the police there were 310, for the union 900.", "900", "union"),
+    ("Some 31 died, the Herald said on its website, citing the police.", "31", "police"),
+    ("The union's number: 31.", "31", "union"),
     # spoken of in a place, and told by another
     ("The minister spoke in parliament of 31 dead.", "31", "minister"),
     ("The minister spoke on Monday of his youth, 31 years ago.", "31 years", ""),
