@@ -349,6 +349,7 @@ FIGURES = [
     ("For the police there were 310, for the union 900.", "900", "union"),
     ("Some 31 died, the Herald said on its website, citing the police.", "31", "police"),
     ("The union's number: 31.", "31", "union"),
+    ("The exit poll gives the Reds 312 seats and Progress 268.", "268", "exit poll"),
     # spoken of in a place, and told by another
     ("The minister spoke in parliament of 31 dead.", "31", "minister"),
     ("The minister spoke on Monday of his youth, 31 years ago.", "31 years", ""),
