@@ -220,7 +220,8 @@ def _is_act(view: _Clause, end: int, behind: int, verb: int) -> bool:
     willing = "to" in helpers or bool(words.modals.intersection(helpers))
     if word in (words.to_decide if willing else words.deciding) and _is_named(view, end):
         return True
-    if word in words.trading and not willing and _is_one_name(view, end):
+    priced = lower[verb + 1 : verb + 2] in (["at"], ["for"])  # "Onions sold at 41 rupees"
+    if word in words.trading and not willing and not priced and _is_one_name(view, end):
         return True
     if willing:
         known = word not in words.determiners
@@ -292,6 +293,8 @@ def _is_named(view: _Clause, end: int) -> bool:
     spots = range(start, spot + 1)
     if not all(tokens.words[at][:1].isupper() or tokens.lower[at] == "and" for at in spots):
         return False
+    if not words.months.isdisjoint(tokens.lower[start : spot + 1]):
+        return False  # "November and December revised down"
     named_so = spot > start or view.start < start or view.start in view.places
     return named_so and (not tokens.words[spot].isupper() or _is_acronym(tokens, spot, words))
 
@@ -337,4 +340,7 @@ def _participle_end(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]
         return 0
     near = range(1, min(len(lower) - 1, _OPENING))
     comma = next((at for at in near if lower[at] == ","), 0)
+    if lower[comma + 1 : comma + 3] in (["of", "which"], ["of", "whom"]):
+        behind = range(comma + 1, min(len(lower) - 1, comma + _OPENING))
+        comma = next((at for at in behind if lower[at] == ","), 0)  # "of which 41 are new,"
     return comma if any(at in numbers for at in range(1, comma)) else 0

@@ -31,6 +31,8 @@ def find_agent(
 ) -> Speaker | None:
     """ "Measured at 41 metres by the office", "photographs analysed by Airwars", "a poll by Meridian"."""
     lower = tokens.lower
+    if lower[by - 1] in words.quoted_by and is_role(lower[by - 2], words):
+        return None  # "a doctor cited by the Herald counted 41"
     if lower[by] == "from":
         reaches = by > 0 and lower[by - 1] in words.count_nouns
     else:
@@ -54,10 +56,22 @@ def find_agent(
             return None  # "the mayor put the number released by the army at 41"
     if not aside:
         figure = _compared(lower, verb, numbers, words)
+    if figure < 0 and by - 1 in numbers:
+        figure = _cut_to(lower, by, numbers, changed=verb == start)
     governs = "left" if aside else "both"
     since = 0 if aside else _clause_start(lower, verb, words)
     until = 0 if aside else _clause_end(lower, speaker.last, words)
     return replace(speaker, governs=governs, weak=True, figure=figure, since=since, until=until)
+
+
+def _cut_to(lower: list[str], by: int, numbers: frozenset[int], *, changed: bool) -> int:
+    """The one figure that is somebody's: "put at 90 by the mayor and at 41 | by the army", and where a
+    count is ``changed``, "the figure of 90 was cut to 41 | by the mayor"."""
+    first = by - 1
+    while first - 1 in numbers:
+        first -= 1
+    listed = lower[max(0, first - 2) : first] in (["and", "at"], ["and", "as"])
+    return first if listed or (changed and lower[first - 1] == "to") else -1
 
 
 def _clause_end(lower: list[str], last: int, words: SpeakerWords) -> int:
@@ -103,24 +117,30 @@ _ABOVE = frozenset({"above", "below", "beneath", "beyond", "exceeding", "beating
 def _acts(lower: list[str], by: int, words: SpeakerWords, counted: bool) -> bool:
     """Whether what stands before "by" is counted, measured or told by somebody. ``counted``: a
     figure does: "put at 41 by the council and at nine by the army"."""
-    if by and (lower[by - 1] in words.count_nouns or lower[by - 1] in words.polls):
-        return True
+    nouns = words.count_nouns | words.polls | words.reporting
+    if by and lower[by - 1] in nouns:
+        return True  # "a poll by Meridian", "the claim by the rebels of 41 dead"
     reach = 2 * _AGENT_REACH if counted else _AGENT_REACH
     for at in range(by - 1, max(-1, by - 1 - reach), -1):
         word = lower[at]
-        if counted and word == "and":
-            continue
+        if counted and word in {"and", "as"}:
+            continue  # "put at 14 by | and at 23 by", "given as 14 by"
         before = lower[max(0, at - _AGENT_REACH) : at]
         changed = word in words.tallying and not (
             words.tallies.isdisjoint(before) and words.numbering.isdisjoint(before)
         )
         if word in words.agentive or changed:
+            if word in _HOLDING and at + 1 != by:
+                return False  # "homes are kept vacant by speculators"
             return _is_passive(lower, at, by, words)
         if (word in words.polls or word in words.count_nouns) and "of" in lower[at:by]:
             return True
         if word in words.stops or word in words.finite or word in words.verbs:
             return False
     return False
+
+
+_HOLDING = frozenset({"kept", "maintained"})
 
 
 def _is_passive(lower: list[str], verb: int, by: int, words: SpeakerWords) -> bool:
@@ -284,15 +304,16 @@ def for_whom(
     end = at + 1
     limit = min(len(lower), end + TITLE)
     while end < limit and lower[end] not in words.personal and lower[end] not in words.stops:
-        if end > at + 1 and lower[end] in ARTICLES:
+        if end > at + 1 and (lower[end] in ARTICLES or lower[end] == "there" or end in numbers):
             break
         end += 1
     if end <= at + 1 or not _is_teller(tokens, at + 1, end, words):
         return []
     told = end + (lower[end : end + 1] == [","])
-    counts = lower[told : told + 1] == ["it"] and not words.finite.isdisjoint(
+    counts = lower[told : told + 1] in (["it"], ["there"]) and not words.finite.isdisjoint(
         lower[told + 1 : told + 2]
     )
+    counts = counts or (told in numbers and lower[0] == "for")  # "for the union | 11,000"
     counts = counts or not words.tallies.isdisjoint(lower[told + 1 : told + _COUNTING])
     figure = next(
         (spot for spot in range(told, min(len(lower), told + TITLE)) if spot in numbers), -1

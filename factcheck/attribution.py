@@ -77,7 +77,13 @@ def with_speaker(
         said = [at for at, one in enumerate(claims) if one.speaker]
         for at in said[: -_LISTED - 1 : -1]:  # "40,000 and | one official of 50,000"
             other = listed_speaker(tokens, line.slots[at], slot.hedge_first)
-            if other is not None and best.first < other.first:
+            if other is None or other.first <= best.first or _is_listed_place(other, line):
+                continue
+            if (
+                not _is_read(best, tokens)
+                or _is_read(other, tokens)
+                or not _gives_all(best, tokens)
+            ):
                 best = other
                 break
     name = best.name
@@ -96,6 +102,24 @@ def with_speaker(
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
     )  # fmt: skip
     return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
+
+
+def _gives_all(poll: Speaker, tokens: Tokens) -> bool:
+    """Whether a survey gives shares to those who are named: "the poll gives the Reds 41 seats and the
+    Blues 12"."""
+    words = load_speaker_words()
+    noun = tokens.lower[head(tokens, poll.first, poll.last, words)]
+    return noun in words.polls and (poll.cue in words.poll_verbs or poll.cue == noun)
+
+
+def _is_listed_place(other: Speaker, line: Line) -> bool:
+    """Whether what stands in front of a figure is the last of some places, or of some who are given
+    something: "in Norway, Denmark and Sweden, 41 of them", "gives the Reds 312 seats and the Blues 41"."""
+    lower, words = line.tokens.lower, line.tokens.words
+    before = other.first - 1
+    joined = before > 0 and lower[before] == "and" and words[before - 1][:1].isupper()
+    place = any(one.first <= other.first < one.last for one in line.places)
+    return joined and place and lower[other.last : other.last + 1] == [","]
 
 
 _BODY_PRONOUNS = frozenset({"it", "they"})
@@ -203,7 +227,17 @@ def _lives_through(one: Speaker, teller: Speaker, line: Line) -> bool:
     placed = any(place.first in {one.first, one.last - 1} for place in line.places)
     seen = (placed and one.cue not in words.closing) or (one.weak and one.cue in words.witnessing)
     seen = seen or (one.cue in words.reported and _are_nameless(one, line))
+    if _has_own_clause(one, teller, lower):
+        return False
     return one.governs == "right" and seen and _OTHERS.isdisjoint(lower[one.first : teller.first])
+
+
+def _has_own_clause(one: Speaker, teller: Speaker, lower: Sequence[str]) -> bool:
+    """Whether a body that has counted has a clause before the teller's own: "the authorities counted 41
+    dead, and in the north nine were hurt, an officer said"."""
+    body = not load_speaker_words().institutions.isdisjoint(lower[one.first : one.last])
+    joints = range(one.last, teller.first - 1)
+    return body and any(lower[at : at + 2] == [",", "and"] for at in joints)
 
 
 def _are_nameless(one: Speaker, line: Line) -> bool:
@@ -248,7 +282,8 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     elif not behind and speaker.governs == "left":
         about = _ABOUT.intersection(lower[speaker.last : speaker.last + _DESCRIBED])
         cost += _NEVER if about else _WRONG_SIDE  # "said Ana Lind, who treats 41 patients"
-    return cost + _WEAK_SPEAKER if speaker.weak and not _opens_clause(lower, speaker) else cost
+    opens = _opens_clause(lower, speaker) or _is_told_at_once(lower, speaker, slot)
+    return cost + _WEAK_SPEAKER if speaker.weak and not opens else cost
 
 
 def _is_known(between: Sequence[str]) -> bool:
@@ -274,6 +309,14 @@ def _opens_clause(lower: Sequence[str], speaker: Speaker) -> bool:
     if before > 0 and lower[before] in ARTICLES:
         before -= 1
     return before > 0 and lower[before] in _NEW_CLAUSE
+
+
+def _is_told_at_once(lower: Sequence[str], speaker: Speaker, slot: Slot) -> bool:
+    """Whether a figure follows the verb of a speaker behind a comma: "..., exiles claim 41"."""
+    before = speaker.first - 1
+    before -= before > 0 and lower[before] in ARTICLES
+    apart = before > 0 and lower[before] in {",", ";"} and speaker.governs == "right"
+    return apart and 0 < slot.hedge_first - speaker.last <= 1
 
 
 _APART = frozenset({"but", "while", "whereas", "though", "although", "as", ";"})
@@ -385,10 +428,12 @@ def _stands_for(pronoun: str, name: str) -> bool:
     if pronoun not in _PERSONS and pronoun != "it":
         return True
     tokens, words = tokenize(name), load_speaker_words()
-    if not tokens.words:
+    if not tokens.words or tokens.lower[-1] in words.times or tokens.lower[-1] in words.months:
         return False
     spot = head(tokens, 0, len(tokens.words), words)
     noun = tokens.lower[spot]
+    if pronoun in _PERSONS and tokens.words[spot].isupper() and len(noun) > 1:
+        return False  # "an NGO"
     common = tokens.words[spot].islower() or is_role(noun, words)
     if common and is_plural(tokens, 0, len(tokens.words), words):
         return pronoun == "it" and (noun in words.institutions or not tokens.words[spot].islower())

@@ -74,6 +74,7 @@ def find_quoted(
         while end and lower[end - 1] in words.be_forms:
             end -= 1
         first = name_start(tokens, end, words, numbers)
+    end -= end > first and lower[end - 1] == ","  # "quoted the mayor, Ana Lind, as saying"
     if first >= end or not can_speak(tokens, first, end, words):
         return None
     return named(tokens, first, end, words, lower[verb])

@@ -6,7 +6,7 @@ looked for, and a storm that claims lives claims nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.grammar import load_grammar
@@ -15,6 +15,7 @@ from factcheck.speaker_names import (
     head,
     is_mute,
     is_plural,
+    is_role,
     is_spaced,
 )
 from factcheck.speaker_words import SpeakerWords
@@ -46,6 +47,7 @@ class Saying:
     def follower(self) -> str:
         """The token behind the verb; the end of a sentence is a full stop."""
         behind = self.verb + 1
+        behind += self.tokens.lower[behind : behind + 1] == ["however"]
         return self.tokens.lower[behind] if behind < len(self.tokens.lower) else "."
 
 
@@ -70,6 +72,11 @@ def says(saying: Saying, gap: bool) -> bool:
     if is_mute(tokens, first, end, words):
         return False
     if holds(tokens, verb, saying.numbers, words):
+        if has_dead(lower, verb, saying.numbers, words):
+            return _is_press(saying)
+        booked = is_booked(lower, verb, saying.numbers, words)
+        if booked and lower[first] in words.pronouns:
+            return False  # whom "it" stands for is not sure enough
         return _is_holder(saying)
     if word not in words.weak_verbs:
         return True
@@ -99,10 +106,15 @@ def holds(tokens: Tokens, verb: int, numbers: frozenset[int], words: SpeakerWord
         return _links(lower, verb, numbers, words)
     if word in words.having and _own_count(lower, verb, numbers, words):
         return True
-    if word in words.making and follower == "it":  # "makes it 41", "has it at 41"
+    if word in words.making and follower in {"it", "them"}:  # "makes it 41", "has it at 41"
         spot = verb + 2 + (lower[verb + 2 : verb + 3] == ["at"])
         made = spot in numbers and (spot > verb + 2 or word not in words.having)
-        return made and _is_bare(tokens, spot, numbers, words, reached=False)
+        if made and _is_bare(tokens, spot, numbers, words, reached=False):
+            return True
+        if lower[verb + 2 : verb + 3] == ["that"] and word in words.having:
+            return True  # "would have it that"
+    if _keeps(tokens, verb, numbers, words) or _has_named(lower, verb, numbers, words):
+        return True
     held = word in words.holding and follower in words.held_to
     reached = word in words.arriving and follower in words.arrived_at
     known = word in words.knowing and follower in words.known_of
@@ -118,6 +130,105 @@ def holds(tokens: Tokens, verb: int, numbers: frozenset[int], words: SpeakerWord
     if known:
         return True
     return _is_bare(tokens, at, numbers, words, reached=reached)
+
+
+def _keeps(tokens: Tokens, verb: int, numbers: frozenset[int], words: SpeakerWords) -> bool:
+    """Whether several words keep to a figure or come to one: "stopped at 8,000", "would not go beyond
+    41", "admits to two dead", a number that somebody "brings down to 41", "is certain of 41"."""
+    lower = tokens.lower
+    if lower[verb] in words.sure and lower[verb + 1 : verb + 2] == ["that"]:
+        return True
+    if phrase_at(lower, verb, words.telling_out):
+        return True
+    if lower[verb] == "give" and _gives_as(lower, verb, numbers):
+        return True
+    denied = verb > 0 and (
+        lower[verb - 1] in words.denied
+        or (lower[verb - 1] == "to" and lower[verb - 2] in words.denied)
+    )
+    end = verb + 2 * (lower[verb] in words.sure and lower[verb + 1 : verb + 2] == ["of"])
+    end = end if end > verb else phrase_at(lower, verb, words.keeping)
+    end = end or (phrase_at(lower, verb, words.limits) if denied else 0)
+    end = end or (phrase_at(lower, verb, words.changing) if _is_changed(lower, verb, words) else 0)
+    if not end or (lower[verb - 1] in words.possibly and not denied and end == verb + 2):
+        return False
+    at = _figure_at(lower, end, numbers, words)
+    if at < 0 or "the" in lower[end:at] or _is_in(lower, at, numbers, words.money):
+        return False
+    reached = lower[end - 1] == "at"
+    shared = reached and "of" in lower[at + 1 : at + _COUNT]  # "teachers stopped at 41 percent of"
+    return not shared and _is_bare(tokens, at, numbers, words, reached=reached)
+
+
+def phrase_at(
+    lower: Sequence[str], spot: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> int:
+    """The token behind one of the phrases that begins at a token, else 0."""
+    for phrase in phrases.get(lower[spot], ()):
+        if tuple(lower[spot : spot + len(phrase)]) == phrase:
+            return spot + len(phrase)
+    return 0
+
+
+def _is_changed(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
+    """Whether a number is what a relative clause tells of: "a figure that the office cuts to"."""
+    for at in range(verb - 1, max(0, verb - 2 * _THING), -1):
+        if lower[at] in {"that", "which"}:
+            told = lower[max(0, at - _HEDGED) : at]
+            return not (words.numbering | words.tallies).isdisjoint(told)
+    return False
+
+
+def _has_named(
+    lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords
+) -> bool:
+    """Whether somebody has a figure in writing, or has the dead: "has 41 on its books", "the 41 that
+    the office has on its books", "had the toll at 41", "the paper had 41 dead"."""
+    if lower[verb] not in words.having:
+        return False
+    if lower[verb + 1 : verb + 2] == ["down"]:  # "has down 41 shots"
+        return _figure_at(lower, verb + 2, numbers, words) >= 0
+    at = _figure_at(lower, verb + 1, numbers, words)
+    if at >= 0 and has_dead(lower, verb, numbers, words):
+        return True
+    valued = words.valued.intersection(lower[verb + 1 : verb + _HEDGED + 1])
+    if at < 0 and valued and "at" in lower[verb + 1 : verb + _EXPECTED]:
+        spot = lower.index("at", verb)
+        return spot + 1 in numbers
+    return is_booked(lower, verb, numbers, words)
+
+
+def is_booked(
+    lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords
+) -> bool:
+    """Whether a figure is had in books: "has 41 on its books", "the 41 that the office has on file"."""
+    at = _figure_at(lower, verb + 1, numbers, words)
+    if lower[verb] not in words.having:
+        return False
+    if at < 0 and lower[verb + 1 : verb + 2] not in (["on"], ["in"]):
+        return False
+    start = max(at, verb + 1)
+    for spot in range(start, min(len(lower) - 1, start + _ASKED)):
+        if lower[spot] in {"on", "in"}:
+            kept = lower[spot + 1 : spot + 1 + _COUNT]
+            owned = kept[:1] in (["its"], ["their"], ["his"], ["her"], ["file"], ["record"])
+            return owned and not words.books.isdisjoint(kept)
+        if lower[spot] in words.stops:
+            return False
+    return False
+
+
+_HAS = frozenset({"has", "have", "had"})
+
+
+def has_dead(lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords) -> bool:
+    """Whether dead or hurt are had, which only who tells of others has: "the paper had 41 dead"."""
+    end = _figure_at(lower, verb + 1, numbers, words)
+    if end < 0 or lower[verb] not in _HAS:
+        return False
+    while end in numbers:
+        end += 1
+    return not words.tallied.isdisjoint(lower[end : end + _COUNT - 1])
 
 
 _KEPT = 4  # tokens of "its own official figure"
@@ -193,6 +304,13 @@ def _is_bare(
     return behind in words.stops or behind in words.prepositions or behind in words.adverbs
 
 
+def _is_press(saying: Saying) -> bool:
+    """Whether a subject is one that tells of others: "state radio", "AFP", "the tabloid Kveld"."""
+    tokens, words = saying.tokens, saying.words
+    subject = tokens.lower[saying.first : saying.end]
+    return not words.press.isdisjoint(subject) or not words.relays.isdisjoint(subject)
+
+
 def _is_holder(saying: Saying) -> bool:
     """Whether somebody or some body keeps to a figure: not "the bill came to 410"."""
     tokens, words, first, end = saying.tokens, saying.words, saying.first, saying.end
@@ -206,6 +324,12 @@ def _is_holder(saying: Saying) -> bool:
     if word in words.institutions or word in words.counting_bodies or word in words.titles:
         return True
     if grammar.is_person(word) or grammar.is_person(word + "s"):
+        return True
+    phrases = (words.having, words.keeping, words.limits, words.telling_out)
+    names = any(saying.word in one for one in phrases)
+    if names and is_role(word, words) and word not in words.documents:
+        return True  # "the union's lawyers have a list of 41 names"
+    if not words.press.isdisjoint(tokens.lower[first:end]) and word not in words.documents:
         return True
     if not tokens.words[spot][:1].isupper():
         return False
@@ -246,8 +370,13 @@ def content_follows(saying: Saying) -> bool:
     """Whether a verb with other uses is followed by what is said."""
     lower, words, numbers = saying.tokens.lower, saying.words, saying.numbers
     verb, word, follower = saying.verb, saying.word, saying.follower
-    if follower in words.settings and _that_follows(saying):
+    by_phone = follower == "by" and not words.channels.isdisjoint(lower[verb + 2 : verb + 3])
+    if (follower in words.settings or by_phone) and _that_follows(saying):
         return True  # "the coroner ruled in March that", "maintained last night that"
+    if follower in words.settings and _of_figure(saying):
+        return True  # "spoke in parliament of 41 dead"
+    if follower == "of" and word in words.demands and lower[verb - 1] not in words.denying:
+        return False  # "the pay demands of the unions"
     if word in words.oaths:
         return follower in words.openers or follower in words.personal
     if word in words.adding:
@@ -270,10 +399,10 @@ def content_follows(saying: Saying) -> bool:
         priced = words.priced.intersection(lower[verb + 1 : verb + _EXPECTED])
         if priced and "on" in lower[verb : verb + _EXPECTED + 1]:
             return True  # "has put a number on the dead: 5,335"
-        return bool(valued) and any(
-            lower[spot] in {"at", "on"} and spot + 1 in numbers
-            for spot in range(verb + 1, min(len(lower), verb + _PUT_REACH))
-        )
+        reach = range(verb + 1, min(len(lower), verb + _PUT_REACH))
+        at = any(lower[spot] in {"at", "on"} and spot + 1 in numbers for spot in reach)
+        high = any(lower[spot : spot + 2] in _AS_HIGH for spot in reach)
+        return bool(valued) and (at or high)
     if " ".join(lower[verb + 1 : verb + 3]) in words.overall and near_figure(saying) is not None:
         return True  # "reports on average over 260 violations a day"
     if verb + 1 in numbers or verb + 2 in numbers:
@@ -285,6 +414,15 @@ def content_follows(saying: Saying) -> bool:
     if word in words.expecting and near_figure(saying) is not None:
         return True
     return follower in words.openers
+
+
+_AS_HIGH = (["as", "high"], ["as", "low"])
+
+
+def _gives_as(lower: Sequence[str], verb: int, numbers: frozenset[int]) -> bool:
+    """ "Sources give the number of dead as 41"."""
+    spots = range(verb + 2, min(len(lower) - 1, verb + _PUT_REACH))
+    return any(lower[at] == "as" and at + 1 in numbers for at in spots)
 
 
 def _clause_follows(saying: Saying) -> bool:
@@ -302,6 +440,16 @@ def _that_follows(saying: Saying) -> bool:
     """Whether "that" stands behind when and where it was said."""
     behind = saying.tokens.lower[saying.verb + 1 : saying.verb + _CLAUSE]
     return next((word for word in behind if word in saying.words.stops), "") == "that"
+
+
+def _of_figure(saying: Saying) -> bool:
+    """Whether somebody speaks of a figure, behind when and where: "spoke on Monday of 41 dead"."""
+    lower, verb = saying.tokens.lower, saying.verb
+    if saying.word not in saying.words.speaking_of:
+        return False
+    near = range(verb + 2, min(len(lower) - 1, verb + _ASKED))
+    of = next((at for at in near if lower[at] == "of" and at + 1 in saying.numbers), 0)
+    return of > 0 and saying.words.stops.isdisjoint(lower[verb + 1 : of])
 
 
 def near_figure(saying: Saying, reach: int = _ASKED) -> int | None:
@@ -345,6 +493,8 @@ def _sees(saying: Saying) -> bool:
     lower, words, verb = saying.tokens.lower, saying.words, saying.verb
     if lower[saying.first] in words.pronouns:
         return False
+    if not words.eyewitnesses.isdisjoint(lower[saying.first : saying.end]):
+        return near_figure(saying) is not None
     if saying.word in words.saw:
         losing = lower[verb + 1 : verb + 3]
         return (

@@ -47,7 +47,12 @@ def named(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) 
     while last - first > 1 and _leads_up(tokens, first, last, words):
         first += 1
     name = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-    return Speaker(first, last, name, tokens.lower[first] in words.pronouns, cue)
+    pronoun = tokens.lower[first] in words.pronouns
+    relative = tokens.lower[first] in _THOSE and tokens.lower[last : last + 1] == ["who"]
+    return Speaker(first, last, name, pronoun and not relative, cue)
+
+
+_THOSE = frozenset({"those", "they"})  # "those who came out say"
 
 
 def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
@@ -81,9 +86,9 @@ def is_adverb(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
 
 def is_whole(name: Sequence[str], words: SpeakerWords) -> bool:
     """Whether the words are a noun phrase and no piece of a clause: not "Oaxaca it stays"."""
-    if (name[0] in words.not_first and name[1:2] != ["-"]) or (
-        name[-1] in words.not_last and len(name) > 1
-    ):
+    if name[0] in words.not_first and name[1:2] != ["-"]:
+        return False
+    if name[-1] in words.not_last and len(name) > 1 and name[-2] != "-":  # but "the start-up"
         return False
     return words.personal.isdisjoint(name[1:]) and words.finite.isdisjoint(name)
 
@@ -114,10 +119,17 @@ def can_speak(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> boo
         return False
     return (
         tokens.words[spot][:1].isupper()
+        or _is_second_name(tokens, first, spot)
         or is_role(word, words)
         or word in words.pronouns
         or word in words.count_nouns
     )
+
+
+def _is_second_name(tokens: Tokens, first: int, spot: int) -> bool:
+    """Whether a hyphen ties a word to a name: "Kim Gyeong-og"."""
+    tied = spot - 1 > first and tokens.lower[spot - 1] == "-" and _tight(tokens, spot - 1)
+    return tied and tokens.words[spot - 2][:1].isupper()
 
 
 def is_mute(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
@@ -161,7 +173,8 @@ def is_role(word: str, words: SpeakerWords) -> bool:
 def is_plural(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
     """Whether a noun phrase can have a verb without an s: "doctors fear", not "the low estimate"."""
     word = tokens.lower[head(tokens, first, last, words)]
-    return word.endswith("s") or word in words.plurals or "and" in tokens.lower[first:last]
+    many = word.endswith(("s", "men")) or word in words.plurals
+    return many or "and" in tokens.lower[first:last]
 
 
 def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset[int]) -> int:
@@ -181,6 +194,8 @@ def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset
                 first -= 1
                 continue
             break
+        if word in words.closing and first < end and tokens.words[first - 1].islower():
+            break  # "the agency said | its monitors"
         if proper and first < end and _ends_before(tokens, first, words):
             break  # "damage Orkla Risk puts at"
         first -= 1
@@ -188,8 +203,16 @@ def name_start(tokens: Tokens, end: int, words: SpeakerWords, numbers: frozenset
         if lower[first : first + 2] == ["a", "&"]:
             continue  # "Texas A&M"
         if word in ARTICLES and first and not _links(lower, first - 1, words):
+            if _is_calling(tokens, first - 1, words):
+                return first - 1
             break  # "on the second day the operator"
     return first
+
+
+def _is_calling(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
+    """Whether a name opens with what is asked for: "Save | the Children", "Stop | the War Coalition"."""
+    behind = tokens.words[spot + 2 : spot + 3]
+    return tokens.lower[spot] in words.callings and _are_capital(tokens.words[spot], *behind)
 
 
 def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
@@ -198,6 +221,8 @@ def with_partner(tokens: Tokens, first: int, words: SpeakerWords) -> int:
     while first > 1 and lower[first - 1] == "and":
         start = end = before_bracket(tokens, first - 1)
         while start and first - start < MAX_NAME and not _stops(tokens, start - 1, words):
+            if lower[start - 1] in words.closing:
+                break  # "the mayor said | the chiefs and the priests"
             start -= 1
         named_at = start + (lower[start] in ARTICLES or lower[start] in OWNERS)
         known = [
@@ -270,11 +295,13 @@ def _ends_before(tokens: Tokens, first: int, words: SpeakerWords) -> bool:
         and word not in words.phrase_links
         and not is_role(word, words)
         and not _is_apart(tokens, first - 1)
+        and not (word in _OPPOSED and tokens.words[max(0, first - 2)][:1].isupper())
         and tokens.lower[max(0, first - 2)] not in _WHERE  # "in northern France"
     )
 
 
 _WHERE = frozenset({"in", "of", "for", "at"})
+_OPPOSED = frozenset({"against", "without"})  # "Collective against Impunity"
 
 
 def _is_apart(tokens: Tokens, spot: int) -> bool:
@@ -335,12 +362,15 @@ def before_day(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
     a month ago put it at 41"."""
     if end > _AGO and lower[end - 1] == "ago":
         return end - _AGO
+    if end > _AGO and lower[end - 1] in words.months and lower[end - 2] in _DURING:
+        return end - 2  # "organisers who in June still thought"
     if end and lower[end - 1] in words.times:
         return end - 2 if lower[end - 2 : end - 1] == ["on"] else end - 1
     return end
 
 
 _AGO = 3  # tokens of "a month ago"
+_DURING = frozenset({"in", "during", "since", "by", "until", "last"})
 
 
 def forward(
@@ -352,9 +382,13 @@ def forward(
         if lower[start + 1 : start + 2] != ["'s"]:
             return None  # "counted by Friday"
         start += 2  # "Thursday's bulletin of the ministry"
+    start += 2 * (lower[start : start + 2] in _THAT_OF)  # "according to those of the police"
     last = start
     while last < len(lower) and last - start < MAX_NAME:
         word = lower[last]
+        if word == "." and last > start and _tight(tokens, last):
+            last += 2
+            continue  # "poweroutage.com"
         if _stops(tokens, last, words):
             # "Saudi Arabia's Civil Defense", "the Health, Labour and Welfare Ministry" stay whole.
             if word == "and" and last + 1 < len(lower) and tokens.words[last + 1][:1].isupper():
@@ -367,13 +401,11 @@ def forward(
         opens = opens or (last > start and lower[last - 1] in _DETERMINED)  # "its last report"
         if last in numbers or word in words.finite or (word in words.name_ends and not opens):
             break
-        opens = last > start and lower[last - 1] in ARTICLES  # "the think tank"
+        opens = last > start and lower[last - 1] in _DETERMINED  # "the think tank", "its count"
         if word in words.verbs and not opens and not (last > start and word in words.noun_verbs):
             break
-        if last > start and word.endswith("ed") and tokens.words[last - 1][:1].isupper():
-            break  # "of those surveyed by Keel | opposed the plan"
-        if word in words.prepositions and lower[last + 1 : last + 2] in _IT:
-            break  # "according to the unions behind it"
+        if last > start and _ends_behind(tokens, last, words):
+            break
         if word == "to" and not _goes_to(tokens, last + 1):
             break  # "forecast by the treasury to peak"
         if word in ARTICLES and last > start:
@@ -382,8 +414,11 @@ def forward(
             elif is_role(lower[last - 1], words) and tokens.words[last - 1].islower():
                 break  # "according to the mayor | the blast killed 41"
         last += 1
-    while last > start and lower[last - 1] in words.prepositions:
-        last -= 1  # "by Meridian of 2,010 adults"
+    while last > start and (
+        lower[last - 1] in words.prepositions
+        or (last - start > 1 and _is_late(tokens, last, words))
+    ):
+        last -= 1  # "by Meridian of 2,010 adults", "according to the ministry only 41"
     if last == start:
         return None
     speaker = named(tokens, start, last, words, cue)
@@ -400,8 +435,29 @@ def forward(
     return speaker
 
 
+def _ends_behind(tokens: Tokens, last: int, words: SpeakerWords) -> bool:
+    """Whether a name that has begun ends before a token that could be of another one."""
+    lower, word = tokens.lower, tokens.lower[last]
+    governs = word in words.prepositions or word in words.base_verbs or word.endswith("ing")
+    if word in words.personal or (governs and lower[last + 1 : last + 2] in _IT):
+        return True  # "according to the unions behind it", "in the view of the firm it was 41"
+    if word in _NEW_CLAUSE or word in words.standing_at or word in words.coming:
+        return True  # "according to the captain | these were 41", "wrote the reporter of | how"
+    if not tokens.words[last - 1][:1].isupper() or not tokens.words[last].islower():
+        return False
+    # "of those surveyed by Keel | opposed the plan", "Statistics Norway | full-time workers are"
+    return word.endswith("ed") or _is_compounded(tokens, last)
+
+
+_NEW_CLAUSE = frozenset({"these", "those", "this", "how", "why"})
+_THAT_OF = (["that", "of"], ["those", "of"])
 _IT = (["it"], ["them"], ["him"], ["her"])
 _DETERMINED = ARTICLES | OWNERS | POSSESSIVES
+
+
+def _is_late(tokens: Tokens, last: int, words: SpeakerWords) -> bool:
+    """Whether an adverb stands behind a name: "the ministry | only", "the bank | later"."""
+    return tokens.words[last - 1].islower() and is_adverb(tokens, last - 1, words)
 
 
 def _partner_end(tokens: Tokens, joint: int, words: SpeakerWords) -> int:
@@ -483,6 +539,8 @@ def opening_name(
     opening = "".join(lower[first : first + 1])
     if opening in words.opening_participles:
         return first  # "Asked about the dead, she said"
+    if opening.endswith("ed") and "".join(lower[first + 1 : first + 2]) in _BEHIND_PASSIVE:
+        return first  # "Reprimanded by the court, the mayor said"
     if opening in words.adverbs:
         return first  # "Only 5 percent are, she said"
     end = first
@@ -492,16 +550,30 @@ def opening_name(
         part = tokens.words[end][:1].isupper() or word in words.name_links
         described = (  # "the central bank", "Norway's central bank"
             end < limit - 1
-            and ((end == first + 1 and lower[first] in ARTICLES) or lower[end - 1] in POSSESSIVES)
+            and (
+                (end == first + 1 and lower[first] in ARTICLES)
+                or lower[end - 1] in POSSESSIVES
+                or (tokens.words[end - 1][:1].isupper() and _is_plain(word, words))
+            )
             and word.isalpha()
             and is_role(lower[end + 1], words)
         )
-        if not part and not described and not is_role(word, words):
-            break
+        apart = word in ARTICLES and end > first and lower[end - 1] not in words.name_links
+        if apart or (not part and not described and not is_role(word, words)):
+            break  # "For the party | the official number is"
         end += 1
     while end > first and lower[end - 1] in words.name_links:
         end -= 1
     return end if end > first and lower[first] not in words.leads else first
+
+
+_BEHIND_PASSIVE = frozenset({"by", "over", "at", "in", "on", "with", "from", "to", "about"})
+
+
+def _is_plain(word: str, words: SpeakerWords) -> bool:
+    """Whether a word between a name and a role may be a noun: "the Zambian coast guard"."""
+    acts = word in words.verbs or word in words.finite or word in words.doing
+    return not acts and not word.endswith(("ed", "ing")) and word not in words.stops
 
 
 def is_name(tokens: Tokens, part: slice) -> bool:

@@ -28,19 +28,42 @@ _AT_ONCE = 2  # tokens to the figure of ", the opposition says only 41"
 def before_auxiliaries(tokens: Tokens, verb: int, words: SpeakerWords) -> int:
     """The token behind a subject: "has since", "is now" and "privately" belong to the verb."""
     lower = tokens.lower
-    going = lower[verb].endswith("ing")
+    going = lower[verb].endswith("ing") or lower[verb] in words.sure
     end = verb
+    if end and lower[verb] in words.limits:
+        end -= lower[end - 1] == "to" and lower[end - 2] in words.denied
+        end -= lower[end - 1] in words.denied
     while end:
         word = lower[end - 1]
         if not (
             word in words.auxiliaries
-            or word in words.modals
+            or (word in words.modals and tokens.words[end - 1].islower())  # but "in May"
             or (going and word in words.be_forms)
             or is_adverb(tokens, end - 1, words)
         ):
             break
         end -= 1
+    return _before_inset(tokens, end, verb, words)
+
+
+def _before_inset(tokens: Tokens, end: int, verb: int, words: SpeakerWords) -> int:
+    """The end of a subject without a time between "has" and its verb: "the mission | has since the
+    truce of July noted 41"."""
+    lower = tokens.lower
+    if end != verb or lower[verb].endswith("ing"):
+        return end
+    for at in range(verb - 1, max(0, verb - _INSET), -1):
+        word = lower[at]
+        if word in _HAVE:
+            return at if lower[at + 1] in _SINCE else end
+        if (word in words.stops and word not in _SINCE) or word in words.finite:
+            return end
     return end
+
+
+_INSET = 9  # tokens of "has in the past seven days"
+_HAVE = frozenset({"has", "have", "had"})
+_SINCE = frozenset({"since", "in", "over", "during", "by", "until", "within", "through"})
 
 
 def before_telling(lower: Sequence[str], end: int, words: SpeakerWords) -> int:
@@ -87,6 +110,7 @@ def bounds(
         # "the bank, which in its outlook sees": what "which" stands for
         start = _behind_by(lower, name_start(tokens, end - 2, words, numbers), end - 2, words)
         speaks = start < end - 2 and not is_mute(tokens, start, end - 2, words)
+        speaks = speaks and lower[end - 3] not in words.closing  # "the mayor said, which gives"
         end = end - 2 if speaks else end
     first = _behind_by(lower, name_start(tokens, end, words, numbers), end, words)
     first += first + 1 < end and lower[first] in words.closing  # ", said | the mayor, who"
@@ -109,9 +133,14 @@ def _before_relative(
 ) -> tuple[int, int]:
     """The noun phrase in front of its relative clause: "women who nursed the sick say"."""
     lower = tokens.lower
-    who = first - 1
-    while who > 0 and first - who <= _RELATIVE and lower[who] not in words.stops:
+    joined = end - first == 1 and first > 1 and lower[first - 1] in {"and", "or"}
+    joined = joined and not can_speak(tokens, first, end, words)  # "with water and blankets"
+    who = first - 1 - joined
+    reach = _ASIDE // 2 if joined else _RELATIVE
+    while who > 0 and first - who <= reach and lower[who] not in words.stops:
         who -= 1
+    if joined and (who <= 0 or lower[who] != "who"):
+        return first, end
     if who > 0 and lower[who] in {"that", "which"}:  # "the unions that called the march claimed"
         start = name_start(tokens, who, words, numbers)
         acts = who + 1 < first and lower[who + 1] != "the"
@@ -120,7 +149,7 @@ def _before_relative(
         return (start, who) if acts and body and lower[who - 1] not in words.verbs else (first, end)
     if who <= 0 or lower[who] != "who":
         return first, end
-    if who + 1 == first and not _acts_at(tokens, first, end, words):
+    if not joined and who + 1 == first and not _acts_at(tokens, first, end, words):
         return first, end  # "the men who police said were armed"
     return name_start(tokens, who, words, numbers), who
 
@@ -130,9 +159,15 @@ def _acts_at(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> bool:
     lower = tokens.lower
     if lower[first].endswith("ed") or lower[first] in words.finite:
         return True
+    if end - first > 1 and (lower[end - 1] in _OBJECTS or lower[end - 1] in _AWAY):
+        return True  # "the board that runs them", "those who came out"
     plain = tokens.words[first].islower() and not is_role(lower[first], words)
     tied = not words.prepositions.isdisjoint(lower[first + 1 : end])
     return plain and tied and lower[first] not in words.determiners
+
+
+_OBJECTS = frozenset({"them", "him", "us", "me"})
+_AWAY = frozenset({"out", "off", "away", "up", "down", "through", "back", "home"})
 
 
 def _behind_place(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> int:

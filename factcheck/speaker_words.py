@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _ACTS = ("institutions", "deciding", "to_decide", "trading")
+_PHRASES = ("according", "keeping", "limits", "changing", "telling_out")
 _TRIGGERS = (
     "verbs",
     "tallying",
@@ -20,6 +21,8 @@ _TRIGGERS = (
     "exclaiming",
     "making",
     "viewing",
+    "sure",
+    "quoted_by",
     "count_nouns",
     "polls",
     "agent_marks",
@@ -84,7 +87,30 @@ class SpeakerWords:
     viewing: frozenset[str]
     oaths: frozenset[str]
     spans: frozenset[str]
+    hearsay: frozenset[str]
+    demands: frozenset[str]
     nobody: frozenset[str]
+    keeping: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word, like the next three
+    limits: Mapping[str, tuple[tuple[str, ...], ...]]
+    changing: Mapping[str, tuple[tuple[str, ...], ...]]
+    telling_out: Mapping[str, tuple[tuple[str, ...], ...]]
+    denied: frozenset[str]
+    sure: frozenset[str]
+    speaking_of: frozenset[str]
+    hearing: frozenset[str]
+    books: frozenset[str]
+    press: frozenset[str]
+    eyewitnesses: frozenset[str]
+    voices: frozenset[str]
+    coming: frozenset[str]
+    talk: frozenset[str]
+    tellings_of: frozenset[str]
+    guesses: frozenset[str]
+    standing_at: frozenset[str]
+    suffering_bodies: frozenset[str]
+    opposing: frozenset[str]
+    ballots: frozenset[str]
+    giving: frozenset[str]
     lives: frozenset[str]
     priced: frozenset[str]
     numbering: frozenset[str]
@@ -131,6 +157,7 @@ class SpeakerWords:
     prepositions: frozenset[str]
     vague_owners: frozenset[str]
     pronouns: frozenset[str]
+    callings: frozenset[str]
     stops: frozenset[str]
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
     asked: frozenset[str]  # opening a sentence: who follows answers with a number
@@ -175,14 +202,33 @@ def load_speaker_words() -> SpeakerWords:
     raw = tomllib.loads((folder / "speakers.toml").read_text(encoding="utf-8"))
     agencies = tomllib.loads((folder / "agencies.toml").read_text(encoding="utf-8"))["agencies"]
     relays = frozenset(mark.lower() for marks in agencies.values() for mark in marks)
-    according: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in raw.pop("according"):
-        first = phrase.split()[0]
-        according[first] = (*according.get(first, ()), tuple(phrase.split()))
+    according, keeping, limits, changing, telling_out = (
+        _by_first_word(raw.pop(name)) for name in _PHRASES
+    )
     lists = {
         name: frozenset(words if isinstance(words, list) else str(words).split())
         for name, words in raw.items()
     }
-    triggers = frozenset(according).union(*(lists[name] for name in _TRIGGERS))
+    opening = (*according, *keeping, *limits, *changing, *telling_out)
+    triggers = frozenset(opening).union(*(lists[name] for name in _TRIGGERS))
     acts = frozenset().union(*(lists[name] for name in _ACTS))
-    return SpeakerWords(according=according, relays=relays, triggers=triggers, acts=acts, **lists)
+    return SpeakerWords(
+        according=according,
+        keeping=keeping,
+        limits=limits,
+        changing=changing,
+        telling_out=telling_out,
+        relays=relays,
+        triggers=triggers,
+        acts=acts,
+        **lists,
+    )
+
+
+def _by_first_word(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as tuples of words, by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        found[first] = (*found.get(first, ()), (first, *rest))
+    return found

@@ -16,6 +16,7 @@ from factcheck.saying import (
     content_follows,
     holds,
     near_figure,
+    phrase_at,
     says,
     takes_lives,
 )
@@ -51,6 +52,7 @@ from factcheck.speaker_subjects import (
 )
 from factcheck.speaker_words import SpeakerWords, load_speaker_words
 from factcheck.tokens import Tokens
+from factcheck.voices import with_voices
 
 __all__ = ["Speaker", "find_speakers", "leading_name", "listed_speaker", "load_speaker_words"]
 
@@ -61,6 +63,7 @@ _GAP = 3  # tokens of what is counted between a figure and a relative clause wit
 _BY_THOSE = ("by", "those", "of")
 _IN_BRACKETS = 3  # tokens of "(CSB)"
 _ONE_FIGURE = 6  # tokens of a figure with its hedge
+_OPENING = 14  # tokens of what stands in front of a subject
 _CLAUSE = 60  # tokens in which the subject of an earlier verb is looked for
 
 
@@ -133,6 +136,8 @@ def _settled(
         found = [*found, *_bracketed(tokens, words, numbers)]
     if not POSSESSIVES.isdisjoint(lower):
         found = [*whose_figures(tokens, words, numbers), *found]
+    if numbers:
+        found = with_voices(found, tokens, words, numbers)
     found = [one for one in found if is_whole(lower[one.first : one.last], words)]
     if any(one.cue == "according to" for one in found):
         found = [one for one in found if not _is_document(tokens, one, words)]
@@ -140,6 +145,8 @@ def _settled(
     if found:
         return [_with_initials(one, tokens) for one in found]
     other = headline_speaker(tokens, words, numbers)
+    if other is not None and not is_whole(lower[other.first : other.last], words):
+        other = None  # "4,600 new arrivals: children are the majority"
     other = other or find_before_quote(tokens, words, numbers)
     return [other] if other is not None else []
 
@@ -165,11 +172,23 @@ def _with_initials(speaker: Speaker, tokens: Tokens) -> Speaker:
     initials = behind[1]
     letters = iter(speaker.name.lower())
     own = initials.isalpha() and initials.isupper() and len(initials) > 1
+    if own and _is_office(tokens, speaker) and initials.lower() not in load_speaker_words().relays:
+        return replace(speaker, name=f"{speaker.name} ({initials})")  # in a language of its own
     if not own or initials[0] not in _firsts(speaker.name):
         return speaker  # "police (AP) said"
     if not all(letter in letters for letter in initials.lower()):
         return speaker  # "Mayor Ana Lind (PSOE)"
     return replace(speaker, name=f"{speaker.name} ({initials})")
+
+
+def _is_office(tokens: Tokens, speaker: Speaker) -> bool:
+    """Whether the name of an office ends in front of its initials: "the disaster council (NDRC)",
+    "Statistics Norway (SSB)"."""
+    words = load_speaker_words()
+    last = speaker.last - 1
+    if tokens.lower[last] in words.institutions:
+        return True
+    return tokens.lower[speaker.first] in words.documents and tokens.words[last][:1].isupper()
 
 
 def _firsts(name: str) -> set[str]:
@@ -219,6 +238,7 @@ def _is_document(tokens: Tokens, one: Speaker, words: SpeakerWords) -> bool:
     """Whether something that is only shown "says" it: "images show 41 burned, according to Keel"."""
     spot = head(tokens, one.first, one.last, words)
     shown = tokens.lower[spot] in words.documents and one.cue in words.showing
+    shown = shown and POSSESSIVES.isdisjoint(tokens.lower[one.first : one.last])
     return shown and all(word.islower() for word in tokens.words[one.first + 1 : one.last])
 
 
@@ -239,12 +259,16 @@ def _cited(
     for phrase in words.according.get(lower[position], ()):
         if tuple(lower[position : position + len(phrase)]) != phrase:
             continue
+        if lower[position] in words.quoted_by and is_role(lower[position - 1], words):
+            return None  # "a doctor cited by the Herald counted 41"
         follows = _follows_figure(lower, position, numbers)
         if phrase == _BY_THOSE and not follows:
             return None  # "deaths caused by those of the far right"
         speaker = forward(tokens, position + len(phrase), words, numbers, "according to")
         if speaker is None or not _cites(tokens, position, speaker, words):
             return None
+        if phrase[-1] == "of" and not can_speak(tokens, speaker.first, speaker.last, words):
+            return None  # "on the list of the missing"
         return replace(speaker, governs="left" if follows else "both")
     return None
 
@@ -311,13 +335,12 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     words = load_speaker_words()
     tokens = with_acronyms(tokens, words)
     lower = tokens.lower
-    end = number
+    end = _before_hedge(lower, number, words)
+    earlier = _before_hedge(lower, last.hedge_first, words)
     marks = {",", "and", ";"}
     same = False
-    while end and lower[end - 1] in words.adverbs:
-        end -= 1  # "police | only 12"
-    if end and lower[end - 1] in {"at", "of", "to"}:
-        same = last.hedge_first > 0 and lower[last.hedge_first - 1] == lower[end - 1]
+    if end and lower[end - 1] in {"at", "of", "to", "as", "with"}:
+        same = lower[end - 1] in {lower[max(0, earlier - 1)], lower[last.hedge_first]}
         end -= 1
         if not same and lower[end - 1] not in POSSESSIVES:
             return None  # "the mayor said 41 had died, and an army of 900"
@@ -336,19 +359,29 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
             return None  # "put its losses at 41, those of the rebels at 90"
         first += 2
     phrase = lower[first:end]
-    if phrase[0] in words.leads or phrase[0] == "as":
-        return None  # ", as the drought pushed 900"
+    same_kind = next((at for at in range(1, len(phrase) - 1) if phrase[at] in _SAME), 0)
+    if same_kind and phrase[same_kind + 1] == "of":
+        end = first + same_kind  # "the police | those of another 41"
+        phrase = lower[first:end]
+    if phrase[-1] in _SELF and len(phrase) > 1:
+        end -= 1  # "the rebels themselves of four"
+        phrase = lower[first:end]
+    if phrase[0] in words.leads or phrase[0] == "as" or phrase[0] in words.prepositions:
+        return None  # "and for the south 410", ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
     body = any(
         one in words.counting_bodies or one in words.institutions for one in (phrase[0], phrase[-1])
     )
     plain = (body and (len(phrase) == 1 or not same)) or (same and is_role(phrase[-1], words))
     plain = plain or (len(phrase) == 1 and _are_many(phrase[0], words))  # ", auditors 41"
+    if phrase == ["others"] and same:
+        return named(tokens, first, end, words, "the same verb")  # "as 41, others as 12"
     if not opens and not plain and phrase[0] not in words.vague_owners:
         return None  # "..., police at 41"
     if len(phrase) > 1 and (phrase[-1].endswith("ed") or phrase[-1] in words.prepositions):
         return None  # "; the pollster quizzed 900"
-    if not ARTICLES.isdisjoint(phrase[1:]):
+    inner = [at for at in range(1, len(phrase)) if phrase[at] in ARTICLES]
+    if any(phrase[at - 1] not in words.prepositions for at in inner):
         return None  # "; the firm's failure a further 41 million"
     if not is_whole(phrase, words) or any(
         word in words.verbs
@@ -364,11 +397,23 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
     return speaker if not counted and can_speak(tokens, speaker.first, end, words) else None
 
 
+def _before_hedge(lower: Sequence[str], number: int, words: SpeakerWords) -> int:
+    """The token behind which a figure and its hedge begin: "police | only 12", "of | some 41"."""
+    end = number
+    while end and (lower[end - 1] in words.adverbs or lower[end - 1] in _ROUNDLY):
+        end -= 1
+    return end
+
+
+_ROUNDLY = frozenset({"some", "around", "about", "roughly", "nearly", "almost", "over"})
+
+
 def _are_many(word: str, words: SpeakerWords) -> bool:
     """Whether a word is a plural of somebody: "auditors"."""
     return word.endswith("s") and is_role(word, words) and word not in words.documents
 
 
+_SELF = frozenset({"itself", "themselves", "himself", "herself"})
 _SAME = frozenset({"that", "those"})  # "the estimate of the police, that | of the union"
 _COMPARING = frozenset({"than", "below", "above", "against", "to", "with", "from"})
 
@@ -388,10 +433,31 @@ def leading_name(tokens: Tokens, stop: int, numbers: frozenset[int] = frozenset(
     if tokens.lower[first] in words.pronouns or is_mute(tokens, first, end, words):
         return ""
     speaker = named(tokens, first, end, words, "the subject before")
+    if speaker.last - speaker.first == 1 and not _is_subject(tokens, speaker.last - 1, words):
+        return ""
     opening = tokens.lower[speaker.first]
     tied = opening in words.determiners or opening in words.prepositions
     tied = tied or tokens.lower[speaker.last - 1] in words.times  # "On Monday people called"
     return "" if tied or opening in words.openings else speaker.name
+
+
+def _ends_there(lower: Sequence[str], at: int, words: SpeakerWords) -> bool:
+    """Whether nothing is said behind a token: no verb up to the end, or to a comma."""
+    rest = lower[at : at + _CLAUSE]
+    end = next((spot for spot, word in enumerate(rest) if word in {",", ";", "."}), len(rest))
+    acting = words.finite | words.verbs | words.auxiliaries | words.be_forms
+    return acting.isdisjoint(rest[:end])
+
+
+def _is_subject(tokens: Tokens, spot: int, words: SpeakerWords) -> bool:
+    """Whether one word with a capital is a name and not just the first of a sentence: a verb or a
+    comma follows, but not "Farther north", "Reprimanded by the court", "Fewer than 41"."""
+    word, behind = tokens.lower[spot], "".join(tokens.lower[spot + 1 : spot + 2])
+    if is_role(word, words) or tokens.words[spot].isupper() or not behind[:1].isalpha():
+        return True
+    acts = behind in words.verbs or behind in words.auxiliaries or behind in words.modals
+    acts = acts or behind in words.be_forms or behind in words.doing or behind in words.adverbs
+    return acts or behind.endswith(("ed", "s", "ly"))
 
 
 def _of_verb(
@@ -410,11 +476,15 @@ def _of_verb(
     if behind is not None and _is_closed(tokens, verb, behind, words):
         told_on = lower[behind.last : behind.last + 1] == [":"]
         return replace(behind, governs="both") if told_on else behind
+    if behind is not None and behind.last - 1 in numbers:
+        return behind  # ", say the eleven who were saved"
     subject = _subject(tokens, verb, words, numbers, before)
     if behind is not None and subject is not None and tokens.lower[verb - 1] == ",":
         # "into the air this year, 1.1 percent more than last, says the council, with ..."
         speaks = can_speak(tokens, subject.first, subject.last, words)
         return subject if speaks else behind
+    if subject is None and behind is not None and lower[verb] not in words.closing:
+        return behind if can_speak(tokens, behind.first, behind.last, words) else None
     return subject or behind
 
 
@@ -433,6 +503,8 @@ def _is_closed(tokens: Tokens, verb: int, speaker: Speaker, words: SpeakerWords)
     after = lower[speaker.last : speaker.last + 2]
     if not after or after[0] in words.ends:
         return True
+    if lower[verb - 1] == "," and after[0] in words.settings:
+        return _ends_there(lower, speaker.last, words)  # "..., said the CEC on its website."
     return after[0] == "," and (
         len(after) == 1
         or after[1] in words.describing
@@ -456,13 +528,15 @@ def _subject(
     by_phone = not words.channels.isdisjoint(lower[verb + 2 : verb + 3])
     if lower[verb - 1 : verb + 2 : 2] == [",", "by"] and not by_phone:
         return None  # "a bomber, said by the mayor to be"
+    if lower[verb] in words.hearsay and lower[verb + 1 : verb + 2] == ["to"]:
+        return None  # "two men alleged to have fled"
     end = before_auxiliaries(tokens, verb, words)
-    end = before_bracket(tokens, before_day(lower, end, words))
+    end = _before_when(tokens, end, words)
     if lower[end : end + 1] == ["who"] and before and end - before[-1].last in (0, 1):
         # "according to Ole Dahl of the port office, who said that"
         return _told_again(Saying(tokens, verb, end, verb, numbers, words), before[-1])
     end = before_who(tokens, end, verb, words, numbers)
-    end = before_telling(lower, end, words)
+    end = _in_quotes(tokens, before_telling(lower, end, words))
     if end and (lower[end - 1] in words.not_subjects or lower[end - 1] in POSSESSIVES):
         return None  # "was reported", "the reports", "an initially reported"
     if end and (lower[end - 1] == "having" or (going and end == verb and lower[end - 1] == ",")):
@@ -470,7 +544,8 @@ def _subject(
     if end and lower[end - 1] == ",":
         # "The ministry, which runs the hospitals, said ...": the aside is skipped.
         opening = opening_comma(lower, end)
-        if opening is None or (opening <= 0 and lower[verb] in words.agentive):
+        passive = lower[verb] in words.agentive and verb + 1 not in numbers
+        if opening is None or (opening <= 0 and passive):
             return None  # "The slide, measured at 41 metres by the office, ..."
         aside = slice(opening + 1, end - 1)
         end = opening if opening > 0 else end - 1  # "The firm Secunia, has said ..."
@@ -491,20 +566,17 @@ def _subject(
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
         return None  # "insurers received claims"
+    if before and first and lower[first - 1] in words.closing and lower[first] in _OWN:
+        # "the agency said its monitors saw 41": the agency says it
+        return replace(before[-1], last=end, cue=lower[verb], governs="right")
     if _is_nobody(saying):
         return None
     as_said = first > 0 and lower[first - 1] == "as" and lower[first - 2 : first - 1] != ["even"]
     told = verb + 1 in numbers or lower[verb + 1 : verb + 2] == ["that"]
     if as_said and (told or (near_figure(saying) is not None and not closes(saying))):
         as_said = False  # "the toll climbs as the army claims 41 rebels killed"
-    if as_said:  # "..., as the council reckons", but not "as many as the city reports"
-        figure = first - 2 if first - 2 in numbers else -1  # "not 23 | as the firm says"
-        if first > 1 and lower[first - 2] not in words.stops and figure < 0:
-            return None
-        if is_mute(tokens, first, end, words) or _lacks_number(saying):
-            return None  # "as the overall death count passed 62,000"
-        speaker = named(tokens, first, end, words, lower[verb])
-        return replace(speaker, governs="left", figure=figure)
+    if as_said:
+        return _by_the_way(saying)
     if lower[verb] in words.as_verbs or not says(saying, gap >= 0):
         return None
     if not any(
@@ -519,6 +591,43 @@ def _subject(
     if aside is None and not speaker.until and lower[end : end + 2] == [",", "who"]:
         return replace(speaker, until=_relative_end(saying))
     return speaker
+
+
+def _by_the_way(saying: Saying) -> Speaker | None:
+    """Who says what stands before: "..., as the council reckons", but not "as many as the city
+    reports"."""
+    tokens, words, first, numbers = saying.tokens, saying.words, saying.first, saying.numbers
+    lower = tokens.lower
+    figure = first - 2 if first - 2 in numbers else -1  # "not 23 | as the firm says"
+    if lower[first - 4 : first - 3] == ["or"] and first - 3 in numbers:
+        figure = first - 3  # "nine, or 14, as others say"
+    if first > 1 and lower[first - 2] not in words.stops and figure < 0:
+        return None
+    if is_mute(tokens, first, saying.end, words) or _lacks_number(saying):
+        return None  # "as the overall death count passed 62,000"
+    speaker = named(tokens, first, saying.end, words, saying.word)
+    return replace(speaker, governs="left", figure=figure)
+
+
+def _before_when(tokens: Tokens, end: int, words: SpeakerWords) -> int:
+    """The end of a name without its short form and the time behind it: "stewards | who in June"."""
+    lower = tokens.lower
+    end = before_bracket(tokens, before_day(lower, end, words))
+    return end - (end > 1 and lower[end - 1] == "who" and lower[end - 2] != ",")
+
+
+def _in_quotes(tokens: Tokens, end: int) -> int:
+    """The end of a subject that stands in quotes of its own: "Police sources" guessed at 41."""
+    if end < _QUOTED or tokens.lower[end - 1] not in QUOTES | {"”"}:
+        return end
+    opening = next((at for at in range(end - 2, max(-1, end - TITLE), -1)
+                    if tokens.lower[at] in QUOTES), -1)  # fmt: skip
+    whole = opening >= 0 and all(word.isalpha() for word in tokens.words[opening + 1 : end - 1])
+    opens = opening == 0 or (opening > 0 and tokens.lower[opening - 1] in {";", "while", "but"})
+    return end - 1 if whole and opens else end
+
+
+_QUOTED = 3  # tokens of a name with its quotes
 
 
 def _relative_end(saying: Saying) -> int:
@@ -536,12 +645,26 @@ def _is_nobody(saying: Saying) -> bool:
         return True  # "no group claimed the attack", "nobody here can say"
     if lower[end - 1][:1].isdigit() and lower[max(0, end - 2)] in ARTICLES:
         return True  # "up from the 21 reported on Monday"
+    if first > 1 and lower[first - 1] == "of" and lower[first - 2] in saying.words.numbering:
+        return True  # "the number of persons registered"
+    if _is_thing(saying):
+        return True
     if _is_gerund(saying):
         return True  # "support independent reporting"
     before = lower[first - 1] if first else ""
     if before == "what":
-        return near_figure(saying) is None  # "nearly triple what economists had forecast"
+        told = lower[max(0, first - _IS_WHAT) : first - 1] in (["that", "is"], ["that", "was"])
+        return near_figure(saying) is None and not (
+            told and closes(saying)
+        )  # "nearly triple what economists had forecast"
     return before == "whatever"  # "prices did not rise by 41 percent, whatever the post says"
+
+
+def _is_thing(saying: Saying) -> bool:
+    """Whether the last of some things stands before a verb: "who came with water and blankets wrote"."""
+    tokens, first, end = saying.tokens, saying.first, saying.end
+    joined = end - first == 1 and first > 0 and tokens.lower[first - 1] in {"and", "or"}
+    return joined and not can_speak(tokens, first, end, saying.words)
 
 
 def _before_age(lower: Sequence[str], end: int) -> int:
@@ -550,6 +673,8 @@ def _before_age(lower: Sequence[str], end: int) -> int:
     return end - _AGED if aged else end
 
 
+_OWN = frozenset({"its", "their"})
+_IS_WHAT = 3  # tokens of "that is what | they claim"
 _AGED = 2  # tokens of ", 52"
 
 
@@ -590,6 +715,14 @@ def _scoped(speaker: Speaker, saying: Saying, gap: int) -> Speaker:
     verb, first, word, follower = saying.verb, saying.first, saying.word, saying.follower
     weak = word in words.weak_verbs
     if holds(saying.tokens, verb, saying.numbers, words):
+        told_out = phrase_at(lower, verb, words.telling_out)
+        if told_out and not {*lower[told_out : told_out + 1]} - words.closers and first > 0:
+            return replace(speaker, governs="left")  # "..., the mayor let it be known."
+        if gap >= 0 and near_figure(saying) is None:
+            return replace(speaker, figure=gap)  # "the 41 that the office has on its books"
+        near = near_figure(saying)
+        if near is not None and phrase_at(lower, verb, words.changing):
+            return replace(speaker, figure=near)  # "900, a number that the office cuts to 41"
         return replace(speaker, governs="right", weak=weak)
     near = near_figure(saying)
     ahead = near is not None or "that" in lower[verb + 1 : verb + 1 + _GAP]
@@ -679,6 +812,9 @@ def _shared_subject(
     if before is not None and before.first >= first and (going or before.governs != "left"):
         return _told_again(Saying(tokens, verb, before.first, before.last, numbers, words), before)
     first = first or behind_dateline(tokens)
+    if lower[first] in words.openings:  # "In Vella, the council found 41 and said"
+        near = range(first, min(verb, first + _OPENING))
+        first = next((at + 1 for at in near if lower[at] == ","), first)
     end = opening_name(tokens, first, verb - 1, words, numbers)
     if end <= first or not can_speak(tokens, first, end, words):
         return None
@@ -710,6 +846,10 @@ def _inverted(
         return None
     if lower[verb + 1 : verb + 2] and lower[verb + 1] in words.prepositions:
         return None  # "..., warned of a famine"
+    if lower[verb + 1 : verb + 2] == ["the"] and lower[verb + 3 : verb + 4] == ["who"]:
+        counted = named(tokens, verb + 1, verb + 3, words, lower[verb])  # ", say the eleven who"
+        if verb + 2 in numbers and lower[verb - 1] == "," and lower[verb] in words.closing:
+            return replace(counted, governs="left")
     speaker = forward(tokens, verb + 1, words, numbers, lower[verb])
     if speaker is None or (speaker.last in numbers and speaker.name.islower()):
         return None  # ", said another 21 had died"
