@@ -8,22 +8,27 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from factcheck.home_bodies import home_body
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention
 from factcheck.tokens import tokenize
 
 _WORDS = 4  # of a headline; a shorter segment is a section or a number
+_EDITIONS = frozenset({"uk", "us", "au", "in", "ca", "za"})
 _ENDING = re.compile(r"\.[a-z]{2,5}$")  # ".html"
 
 
 def address_places(url: str, places: PlaceIndex) -> list[PlaceMention]:
     """The places that the headline in an address names, else the country that one of its sections is."""
     headline, written = headline_in(url)
-    if not written:
-        headline = places.with_capitals(headline)
-    found = places.find(tokenize(headline))
-    if not written:
-        plain = places.words.plain_words
-        found = [one for one in found if one.places and one.name.lower() not in plain]
+    if written:
+        found = places.find(tokenize(headline))
+    else:
+        body = home_body(headline, any_case=True)
+        if body is not None:  # "lok sabha" is no town of Libya
+            return [body]
+        found = places.find(tokenize(places.with_capitals(_without_edition(headline))))
+    plain = places.words.plain_words
+    found = [one for one in found if written or (one.places and one.name.lower() not in plain)]
     return found or _sections(url, places)
 
 
@@ -44,6 +49,18 @@ def headline_in(url: str) -> tuple[str, bool]:
     return "", False
 
 
+def _without_edition(headline: str) -> str:
+    """A headline without the number of its page and the edition in front of it ("... the streets uk 5d06b7e2")."""
+    words = headline.split()
+    numbered = False
+    while words and any(letter.isdecimal() for letter in words[-1]):
+        words.pop()
+        numbered = True
+    if numbered and words[-1:] and words[-1].lower() in _EDITIONS:
+        words.pop()
+    return " ".join(words)
+
+
 def page_of(url: str) -> str:
     """The page that an address is of, the place within it left out; blank for a site's first page.
 
@@ -57,7 +74,7 @@ def page_of(url: str) -> str:
 def _sections(url: str, places: PlaceIndex) -> list[PlaceMention]:
     """The countries that are sections of an address: ".../world/yemen/2017/05/...", the innermost alone."""
     for segment in reversed(_segments(url)):
-        tokens = tokenize(places.with_capitals(segment.replace("-", " ")))
+        tokens = tokenize(places.with_capitals(segment.removesuffix("-news").replace("-", " ")))
         found = [
             one
             for one in places.find(tokens)

@@ -13,14 +13,20 @@ from pathlib import Path
 
 from factcheck.places import PlaceMention
 
+_SURE = 7  # letters of a name that is no plain word in small letters
 VOCABULARY = Path(__file__).parent / "vocabulary" / "home_bodies.toml"
 
 
-def home_body(text: str) -> PlaceMention | None:
+def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
     """The first body of a text that is of one country alone, as a mention of that country; None without
-    one, and where bodies of several countries are named."""
+    one, and where bodies of several countries are named. ``any_case``: the text has no capitals, so only names of
+    several words, or of long ones, are sure."""
     bodies = load_home_bodies()
-    found = [match[0] for match in _pattern().finditer(text)]
+    if any_case:
+        small = {name.lower(): name for name in bodies if len(name) >= _SURE}
+        found = [small[name] for match in _small().finditer(text.lower()) if (name := match[0])]
+    else:
+        found = [match[0] for match in _pattern().finditer(text)]
     if len({bodies[name] for name in found}) != 1:
         return None
     return PlaceMention(0, 0, (bodies[found[0]],), found[0])
@@ -31,6 +37,14 @@ def load_home_bodies() -> Mapping[str, str]:
     """The place of each body, by its name as it is written."""
     told = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
     return {name: place for place, names in told.items() for name in names}
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    names = sorted(
+        (name.lower() for name in load_home_bodies() if len(name) >= _SURE), key=len, reverse=True
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
 @cache

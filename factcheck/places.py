@@ -207,9 +207,10 @@ class PlaceIndex:
             for word in text.lower().split()
         ]
         large = [
-            word if word in small else word.upper() if word in short else word.capitalize()
-            for word in given
+            word if word in small and at else word.upper() if word in short else word.capitalize()
+            for at, word in enumerate(given)
         ]
+        large[:1] = [word.upper() if word.lower() in small else word for word in large[:1]]
         last = 0
         for position in range(len(given)):
             last = max(last, self._longest(given, large, position)[0])

@@ -24,6 +24,10 @@ ADDRESSES = (
     ("https://news.example/burkina-faso-fire-leaves-thousands-homeless", "burkina_faso"),
     ("https://news.example/world/bolivia/2024/05/fire-leaves-thousands-homeless", "bolivia"),
     ("https://news.example/world/south-sudan/4711", "south_sudan"),
+    ("https://news.example/us-fire-leaves-thousands-homeless-1402118", "united_states"),
+    ("https://news.example/entry/fire-leaves-thousands-homeless-in-bolivia_uk_5d06b7e2", "bolivia"),
+    ("https://news.example/bolivia-news/thousands-homeless-after-the-fire-4711", "bolivia"),
+    ("https://news.example/lok-sabha-told-of-thousands-homeless", "india"),
     # "us" is a pronoun, "nice" and "reading" are plain words, a section of a continent tells no country
     ("https://news.example/what-the-fire-taught-us-and-them", None),
     ("https://news.example/not-a-nice-reading-after-the-fire", None),
