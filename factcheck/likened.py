@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +20,7 @@ from factcheck.pairs import Flags, chances, clusters, equal, overlaps, spread
 from factcheck.reference import Vocabulary
 from factcheck.rivals import side_by_side
 from factcheck.settings import Settings
+from factcheck.sketches import countries_of
 from factcheck.statements import COUNTED, Statement, load_compare_words, position, speaker_key
 from factcheck.states import PERIOD, PLACE, WHAT, WHO
 from factcheck.stories import Stories
@@ -58,6 +60,7 @@ def likened(
         rivals = _rivals(statements, groups)
         apart = (
             _contradicting(statements)
+            | _abroad(statements, stories, vocabulary)
             | _parted([keys[number] for number in groups])
             | _of_a_window(statements)
             | _of_two_units(statements)
@@ -92,9 +95,28 @@ def _by_story(keyed: Mapping[Key, Iterable[Statement]], stories: Stories) -> lis
 
 def _contradicting(statements: Sequence[Statement]) -> Flags:
     """Pairs of one article whose numbers cannot be one."""
-    articles = equal([one.article.article_id for one in statements])
-    apart: Flags = articles & ~overlaps(statements)
+    apart: Flags = equal([one.article.article_id for one in statements]) & ~overlaps(statements)
     return apart
+
+
+def _abroad(statements: Sequence[Statement], stories: Stories, vocabulary: Vocabulary) -> Flags:
+    """Pairs of two countries, where their own sentences say so or their articles have no country in common: one
+    that only stands in an article ("Chinese tourists") is often not the one that a figure is of."""
+    places = [one.place for one in statements]
+    lands = {place: countries_of([place], vocabulary) for place in places}
+    names = [one.article.article_id for one in statements]
+    told = {name: stories.sketches[name].countries for name in names if name in stories.sketches}
+    stated = np.array([one.place_stated for one in statements])
+    elsewhere = spread(names, lambda one, other: _disjoint(told.get(one), told.get(other)))
+    apart: Flags = spread(places, lambda one, other: _disjoint(lands[one], lands[other])) & (
+        elsewhere | (stated[:, None] & stated)
+    )
+    return apart
+
+
+def _disjoint(one: AbstractSet[str] | None, other: AbstractSet[str] | None) -> bool:
+    """Whether two sets of countries are known and have none in common."""
+    return bool(one and other and one.isdisjoint(other))
 
 
 def _parted(keys: Sequence[Key]) -> Flags:
@@ -115,9 +137,14 @@ def _parted(keys: Sequence[Key]) -> Flags:
 
 
 def _of_a_window(statements: Sequence[Statement]) -> Flags:
-    """Pairs of a count "in the past 24 hours" and a running one with another number."""
+    """Pairs of a count "in the past 24 hours" and a running one with another number, and of one of a day and one
+    since a stated time."""
     short = np.array([one.finding.claim.interval_only for one in statements])
-    apart: Flags = (short[:, None] != short) & ~overlaps(statements)
+    of_a_day = np.array([one.days is not None for one in statements])
+    since = np.array([one.finding.claim.period_start is not None for one in statements])
+    since &= ~of_a_day
+    two_times = (of_a_day[:, None] & since) | (since[:, None] & of_a_day)
+    apart: Flags = ((short[:, None] != short) | two_times) & ~overlaps(statements)
     return apart
 
 

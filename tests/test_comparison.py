@@ -496,7 +496,7 @@ HEDGED = [
 
 @pytest.mark.parametrize(("texts", "groups"), HEDGED)
 def test_a_round_count_and_what_it_rounds(texts: list[str], groups: list[list[str]]) -> None:
-    checker = own_checker()
+    checker = rules_alone(own_checker())
     dated = [("2026-06-02", "Mine explosion in Dunmore Bay", MINE + text) for text in texts]
     found = findings_of(checker, *dated)
     told = {one.finding_id: one.claim.quantity.text for one in found}

@@ -32,7 +32,7 @@ from factcheck.statements import Statement
 Numbers = NDArray[np.intp]
 
 PARTS = ("dev", "wire", "regions", "later", "held", "press", "dailies", "disputes")
-TREES, DEPTH, RATE, LEAF, RIDGE = 400, 5, 0.03, 40, 5.0
+TREES, DEPTH, RATE, LEAF, RIDGE = 200, 5, 0.06, 40, 5.0
 
 
 @dataclass(frozen=True)
