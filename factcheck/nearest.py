@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcheck.clauses import PARTS, Slot
+from factcheck.clauses import PARTS, Slot, aside_end
 from factcheck.grammar import Grammar, function_words
 from factcheck.lines import Line
 from factcheck.place_words import PlaceWords
@@ -611,7 +611,11 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
     cost = 0.0
     if any(
         mention.last <= one.first < slot.first
-        or (slot.last <= one.first < mention.first and not _is_whole(one, view))
+        or (
+            slot.last <= one.first < mention.first
+            and not _is_whole(one, view)
+            and not _in_own_aside(one, view)
+        )
         for one in line.walls
     ):
         cost += _FIGURE
@@ -625,6 +629,14 @@ def _beyond_figures(mention: PlaceMention, view: _View, *, behind: bool) -> floa
     if behind and _of_other_kind(mention, view):
         cost += _CLAUSE
     return cost
+
+
+def _in_own_aside(figure: Slot, view: _View) -> bool:
+    """Whether another figure stands in an aside on those counted, whose verb comes behind it: "26 people, eight
+    children among them, were killed in Quillby"."""
+    lower = view.line.tokens.lower
+    end = aside_end(lower, view.slot.noun_end, lambda at: lower[at] in view.grammar.auxiliaries)
+    return figure.last < end
 
 
 def _is_whole(figure: Slot, view: _View) -> bool:

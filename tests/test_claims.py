@@ -93,6 +93,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Forty people died in Israeli air strikes.", "Forty", "place_name", ""),
     ("Since Russia's invasion 900 civilians have been killed in Sumy.", "900", "place_name", "Sumy"),
     ("Strikes killed nine people in Ukraine's second-largest city of Kharkiv overnight.", "nine", "place_name", "Kharkiv"),
+    # the aside on those counted takes no place from them, nor does the land of who speaks
+    ("At least 26 people, eight children among them, were killed in a fire near Cusco, says the Bolivian Society of Surgeons.", "26", "place_name", "Cusco"),
+    ("Some 26 people, eight of them pupils, were hurt in Cusco and two died in Lima.", "26", "place_name", "Cusco"),
     # a list of provinces lends its last to nobody; a party is that of its country; a bank is its country's
     ("Niassa is worst hit, with 63 cases, followed by Cabo Delgado with 12. In Mozambique 118 patients were admitted.", "12", "place_name", "Cabo Delgado"),
     ("Egypt has taken in 60,000 refugees, followed by Chad with 9,000 and South Sudan with 6,000.", "9,000", "place", "chad"),
