@@ -113,12 +113,14 @@ def nearest_place(
     view = _View(line, slot, places, grammar, _frame(line, places), moved)
     best: tuple[float, PlaceMention] | None = None
     located: tuple[float, PlaceMention] | None = None  # the nearest behind "in", "off" ...
+    usable: list[tuple[float, PlaceMention]] = []
     for number, mention in enumerate(line.places):
         if not passes(number, mention):
             continue
         cost = _distance(mention, view)
         if cost is None:
             continue
+        usable.append((cost, mention))
         if best is None or cost < best[0]:
             best = (cost, mention)
         if (_stands(mention, view) or _of_cause(mention, view)) and (
@@ -127,8 +129,15 @@ def nearest_place(
             located = (cost, mention)
     if best is None:
         return None
-    if best[0] == _AUTHORITY and located is not None:
-        best = located  # what an authority answers for is the last to be asked
+    if best[0] == _AUTHORITY:
+        # What an authority answers for is the last to be asked.
+        within = [
+            one
+            for one in usable
+            if _lies_within(one[1], best[1], places)
+            and not _beyond_figures(one[1], view, behind=one[1].first >= slot.last)
+        ]
+        best = located or min(within, key=lambda one: one[0], default=best)
     inside = _inside_frame(view) if best[1] is view.frame else None
     if inside is not None:
         return inside
@@ -140,6 +149,11 @@ def nearest_place(
         ):
             return counted
     return best[1]
+
+
+def _lies_within(one: PlaceMention, other: PlaceMention, places: PlaceIndex) -> bool:
+    """Whether what a name means lies inside what another one means."""
+    return any(set(other.places).intersection(places.chain(place)) for place in one.places)
 
 
 def counted_people(line: Line, slot: Slot) -> PlaceMention | None:

@@ -95,6 +95,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Strikes killed nine people in Ukraine's second-largest city of Kharkiv overnight.", "nine", "place_name", "Kharkiv"),
     # the aside on those counted takes no place from them, nor does the land of who speaks
     ("At least 26 people, eight children among them, were killed in a fire near Cusco, says the Bolivian Society of Surgeons.", "26", "place_name", "Cusco"),
+    ("At least 26 people were killed early on Monday in an air raid by planes of the allied coalition on a settlement of herders east of Cusco, says the Peruvian Society of Surgeons.", "26", "place_name", "Cusco"),
     ("Some 26 people, eight of them pupils, were hurt in Cusco and two died in Lima.", "26", "place_name", "Cusco"),
     # a list of provinces lends its last to nobody; a party is that of its country; a bank is its country's
     ("Niassa is worst hit, with 63 cases, followed by Cabo Delgado with 12. In Mozambique 118 patients were admitted.", "12", "place_name", "Cabo Delgado"),
