@@ -81,7 +81,8 @@ def set_apart(first: Statement, second: Statement) -> bool:
         return True
     if not _one_noun(first, second) or not _of_the_same(second, first):
         return True
-    if second.interval.below(first.interval) and _counts_its_people(second):
+    part = _OF_THE.match(behind_in_sentence(second.finding)) or _counts_its_people(second)
+    if part and second.interval.below(first.interval):
         return True
     return _tells_another(second, first) or _counts_its_own(first, second)
 
