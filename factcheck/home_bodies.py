@@ -1,4 +1,5 @@
-"""The country of an article that names none, by the bodies that it names (vocabulary/home_bodies.toml).
+"""The country of an article that names none, by the bodies and heads of state that it names
+(vocabulary/home_bodies.toml).
 
 News for readers at home takes the country for granted: "the NHS waiting list fell to 7.2 million".
 """
@@ -34,9 +35,11 @@ def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
 
 @cache
 def load_home_bodies() -> Mapping[str, str]:
-    """The place of each body, by its name as it is written."""
+    """The place of each body and person, by the name as it is written."""
     told = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
-    return {name: place for place, names in told.items() for name in names}
+    return {
+        name: place for kind in told.values() for place, names in kind.items() for name in names
+    }
 
 
 @cache
