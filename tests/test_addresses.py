@@ -42,7 +42,10 @@ BODIES = (
     ("Unemployment held at 7.5% of the workforce in September, Eurostat said.", "eurozone"),
     ("The fire grew to 41,000 acres overnight, Cal Fire said.", "california"),
     ("BNPB counted 214 dead by noon.", "indonesia"),
-    ("President Joe Biden said 16 million jobs had been created since he took office.", "united_states"),
+    (
+        "President Joe Biden said 16 million jobs had been created since he took office.",
+        "united_states",
+    ),
     ("Macron and Biden spoke of 41 hostages.", None),
     # two countries' bodies, a place that is named, a body of no country
     ("The NHS and Medicare lost 4,100 nurses between them.", None),
