@@ -28,7 +28,12 @@ def address_places(url: str, places: PlaceIndex) -> list[PlaceMention]:
             return [body]
         found = places.find(tokenize(places.with_capitals(_without_edition(headline))))
     plain = places.words.plain_words
-    found = [one for one in found if written or (one.places and one.name.lower() not in plain)]
+    found = [
+        one
+        for one in found
+        # Any first word is written large, and in small letters only names of the table are known.
+        if (written and one.first) or (one.name.lower() not in plain and (written or one.places))
+    ]
     return found or _sections(url, places)
 
 

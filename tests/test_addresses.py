@@ -31,6 +31,8 @@ ADDRESSES = (
     # "us" is a pronoun, "nice" and "reading" are plain words, a section of a continent tells no country
     ("https://news.example/what-the-fire-taught-us-and-them", None),
     ("https://news.example/not-a-nice-reading-after-the-fire", None),
+    ("https://news.example/wiki/Bush_to_propose_help_for_the_homeless", None),
+    ("https://news.example/wiki/Fire_in_Reading_leaves_thousands_homeless", "reading"),
     ("https://news.example/2024/05/20/4711", None),
     ("http://[broken/fire-in-bolivia-leaves-thousands", None),
     ("", None),
