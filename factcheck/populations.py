@@ -257,7 +257,7 @@ def _in_range(
 ) -> PopulationHit | None:
     """The longest population that is named in [first, last), the last of those."""
     found: PopulationHit | None = None
-    for position in range(first, last):
+    for position in range(first, min(last, len(lower))):
         for words, population in aliases.get(lower[position], ()):
             end = position + len(words)
             if end <= last and tuple(lower[position:end]) == words:

@@ -72,9 +72,12 @@ def says(saying: Saying, gap: bool) -> bool:
     if is_mute(tokens, first, end, words):
         return False
     if holds(tokens, verb, saying.numbers, words):
-        if has_dead(lower, verb, saying.numbers, words):
-            return _is_press(saying)
+        dead = has_dead(lower, verb, saying.numbers, words)
         booked = is_booked(lower, verb, saying.numbers, words)
+        if (dead or booked) and _is_said_behind(lower, verb, words):
+            return False  # "the clinic has 300 patients on its books, the health office said"
+        if dead:
+            return _is_press(saying)
         if booked and lower[first] in words.pronouns:
             return False  # whom "it" stands for is not sure enough
         return _is_holder(saying)
@@ -307,8 +310,17 @@ def _is_bare(
 def _is_press(saying: Saying) -> bool:
     """Whether a subject is one that tells of others: "state radio", "AFP", "the tabloid Kveld"."""
     tokens, words = saying.tokens, saying.words
+    noun = tokens.lower[head(tokens, saying.first, saying.end, words)]
     subject = tokens.lower[saying.first : saying.end]
-    return not words.press.isdisjoint(subject) or not words.relays.isdisjoint(subject)
+    return noun in words.press | words.relays or not words.relays.isdisjoint(subject)
+
+
+def _is_said_behind(lower: Sequence[str], verb: int, words: SpeakerWords) -> bool:
+    """Whether somebody says at the end of the sentence what it tells: ", the mayor said"."""
+    last = len(lower) - 1
+    while last > verb and not lower[last].isalpha():
+        last -= 1
+    return last > verb + 1 and lower[last] in words.closing and "," in lower[verb:last]
 
 
 def _is_holder(saying: Saying) -> bool:

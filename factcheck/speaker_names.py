@@ -386,7 +386,7 @@ def forward(
     last = start
     while last < len(lower) and last - start < MAX_NAME:
         word = lower[last]
-        if word == "." and last > start and _tight(tokens, last):
+        if word == "." and last > start and _tight(tokens, last) and lower[last + 1].isalpha():
             last += 2
             continue  # "poweroutage.com"
         if _stops(tokens, last, words):

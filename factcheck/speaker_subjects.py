@@ -37,13 +37,19 @@ def before_auxiliaries(tokens: Tokens, verb: int, words: SpeakerWords) -> int:
         word = lower[end - 1]
         if not (
             word in words.auxiliaries
-            or (word in words.modals and tokens.words[end - 1].islower())  # but "in May"
+            or (word in words.modals and not _is_month(tokens, end - 1))
             or (going and word in words.be_forms)
             or is_adverb(tokens, end - 1, words)
         ):
             break
         end -= 1
     return _before_inset(tokens, end, verb, words)
+
+
+def _is_month(tokens: Tokens, at: int) -> bool:
+    """ "In May" is no modal; behind a name it is its last word or one."""
+    named = at > 0 and tokens.words[at - 1][:1].isupper()
+    return not tokens.words[at].islower() and not named
 
 
 def _before_inset(tokens: Tokens, end: int, verb: int, words: SpeakerWords) -> int:

@@ -124,7 +124,9 @@ def _came_from(
         told = figure > 0 and not nouns.isdisjoint(lower[speaker.last : figure])
         return replace(speaker, figure=figure) if told else None
     if before in words.hearing:
-        return replace(speaker, governs="right") if behind[:1] == ["that"] else None
+        figure = min((one for one in numbers if one > speaker.last), default=-1)
+        heard = behind[:1] == ["that"] and figure > 0
+        return replace(speaker, figure=figure) if heard else None
     if before in words.talk and behind[:1] and behind[0] in words.be_forms:
         return replace(speaker, governs="right") if behind[1:] == ["that"] else None
     return None
@@ -222,14 +224,20 @@ def _by_another(
     numbers: frozenset[int],
 ) -> Speaker | None:
     """ "Put at 14 by the prefecture, 23 by the fire brigade"."""
-    counted = words.count_nouns | words.numbering
-    told = any(one.cue.endswith(" by") for one in found)
-    told = told or (not found and not counted.isdisjoint(tokens.lower[:by]))
-    if by - 1 not in numbers or not told:
+    before = tokens.lower[:by]
+    put = any(one.cue.endswith(" by") for one in found)
+    counted = not (words.count_nouns | words.numbering).isdisjoint(before)
+    # "The number of attacks was 41 by rebels": who did them.
+    of_deeds = "of" in before and words.tallied.isdisjoint(before)
+    tolled = not found and counted and not of_deeds
+    if by - 1 not in numbers or not (put or tolled):
         return None  # "the monitors' count was 90 shots, 41 by the army"
     speaker = forward(tokens, by + 1, words, numbers, "by")
     if speaker is None or not can_speak(tokens, speaker.first, speaker.last, words):
         return None
+    teller = _is_teller(tokens, speaker.first, speaker.last, words)
+    if not put and not teller and tokens.lower[by + 1] not in ARTICLES:
+        return None  # "the number of dead rose to 300 by April, 900 by June"
     owned = not words.count_nouns.isdisjoint(tokens.lower[speaker.first : speaker.last])
     if owned or any(one.first <= speaker.first < one.last for one in found):
         return None  # "41 by the ministry's count"
@@ -283,7 +291,7 @@ def _talk(tokens: Tokens, at: int, words: SpeakerWords, numbers: frozenset[int])
     if lower[at + 1 : at + 2] == ["among"]:
         near = range(at + 2, min(len(lower), at + 2 + TITLE))
         end = next((spot for spot in near if lower[spot] == "of"), 0)
-        first = at + 2 + (lower[at + 2] in ARTICLES)
+        first = at + 2 + (lower[at + 2 : at + 3] != [] and lower[at + 2] in ARTICLES)
         figure = _figure_behind(lower, end + 1, numbers, 1) if end else -1
         if figure < 0 or not can_speak(tokens, first, end, words):
             return None
