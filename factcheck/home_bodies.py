@@ -33,12 +33,23 @@ def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
     return PlaceMention(0, 0, (bodies[found[0]],), found[0])
 
 
+def is_head_of_state(name: str) -> bool:
+    """Whether a name is that of a person and of no body."""
+    return name in _told()["people"]
+
+
 @cache
 def load_home_bodies() -> Mapping[str, str]:
     """The place of each body and person, by the name as it is written."""
+    return {name: place for kind in _told().values() for name, place in kind.items()}
+
+
+@cache
+def _told() -> Mapping[str, Mapping[str, str]]:
     told = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
     return {
-        name: place for kind in told.values() for place, names in kind.items() for name in names
+        kind: {name: place for place, names in listed.items() for name in names}
+        for kind, listed in told.items()
     }
 
 

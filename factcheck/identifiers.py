@@ -268,7 +268,13 @@ def prices_of_a_year(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:
         end += 1
     if lower[end : end + 1] == [] or lower[end] not in years.coins:
         return False
-    return end + 1 >= len(lower) or not lower[end + 1][0].isalnum()
+    if end + 1 < len(lower) and lower[end + 1][0].isalnum():
+        return False
+    others = (*lower[:at], *lower[end + 1 :])  # the sum that it is the money of
+    return any(one in years.coins or one in _CURRENCY_SIGNS for one in others)
+
+
+_CURRENCY_SIGNS = frozenset("$£€¥₹")
 
 
 def era_here(tokens: Tokens, at: int, phrases: PhraseLexicon) -> bool:

@@ -31,6 +31,7 @@ _TOLD = {
     "flow": WHAT, "kind": WHAT, "unit": WHAT,
 }  # fmt: skip
 _PAIR = 2  # articles
+_SINCE = "period:since "  # the scope of a running count of a longer time than the story's
 _SEVERAL = 8  # numbers of one thing in an article that are set against each other
 
 
@@ -120,8 +121,8 @@ def _disjoint(one: AbstractSet[str] | None, other: AbstractSet[str] | None) -> b
 
 
 def _parted(keys: Sequence[Key]) -> Flags:
-    """Pairs that rules set apart on purpose: counts of two days or windows, rates on two bases, one noun with two
-    numbers in one breath."""
+    """Pairs that rules set apart on purpose: counts of two days or windows, a sum since long ago and one of the happening, rates on
+    two bases, one noun with two numbers in one breath."""
     days = np.array([str(key.days) for key in keys])
     dated = np.array([bool(key.days) for key in keys])
     told = np.array([key.what for key in keys])
@@ -131,8 +132,11 @@ def _parted(keys: Sequence[Key]) -> Flags:
     two_days = (days[:, None] != days) & dated[:, None] & dated
     based = np.array([key.denominator for key in keys])
     two_bases = (based[:, None] != based) & (based != "") & (based[:, None] != "")
+    # A toll since March and one of Sunday's flood: only where a period is the key is the longer one told so.
+    longer = np.array([key.scope if key.scope.startswith(_SINCE) else "" for key in keys])
+    two_times = (longer[:, None] != longer) & ((longer != "") | (longer[:, None] != ""))
     two_things = (begins[:, None] == begins) & (told[:, None] != told) & (begins != "")
-    apart: Flags = two_days | two_bases | two_things
+    apart: Flags = two_days | two_times | two_bases | two_things
     return apart
 
 

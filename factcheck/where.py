@@ -19,7 +19,7 @@ from factcheck.addresses import address_places
 from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
 from factcheck.grammar import Grammar
-from factcheck.home_bodies import home_body
+from factcheck.home_bodies import home_body, is_head_of_state
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
 from factcheck.model import Article, Claim, Event, Evidence, Kind, Role, Sentence
@@ -158,12 +158,13 @@ class WhereResolver:
                 by_sentence[sentence.index] = tuple(own_places)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
         if not article.title:
-            address = address_places(article.url, self.places)
+            placed = any(one.places for one in mentions)
+            address = address_places(article.url, self.places, told=placed)
             mentions.extend(address)
             title.extend(address)
         home = None
         if not any(one.places for one in mentions):
-            home = home_body(f"{article.title}\n{article.text}")
+            home = home_body("\n".join(one.text for one in own))
             mentions.extend([home] if home is not None else [])
         first = context_of(self.places, mentions)
         counts, weights = self._weighed(mentions, title, first)
@@ -516,8 +517,16 @@ class WhereResolver:
         long = published is not None and start is not None and (published - start).days > _LONG
         return statistic or long or not self.places.words.countrywide.isdisjoint(line.tokens.lower)
 
+    def _is_domestic(self, claim: Claim) -> bool:
+        """Whether a figure that a head of state is named beside is mostly one of his country: a statistic, a share or
+        money; what befell people he may speak of wherever it was."""
+        statistic = claim.measure in self.grammar.national_measures
+        return statistic or claim.quantity.kind in {Kind.PERCENT, Kind.MONEY}
+
     def _in_main_place(self, claim: Claim, scene: Scene) -> Claim:
-        if not scene.main_place:
+        if not scene.main_place or (
+            is_head_of_state(scene.told_by) and not self._is_domestic(claim)
+        ):
             return claim
         label = self.places.places[scene.main_place].label
         by = f", told by {scene.told_by}" if scene.told_by else ""

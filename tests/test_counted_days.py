@@ -103,6 +103,14 @@ STORIES = [
         ],
         [("2,400 2,400", "agree"), ("3,100", "single_report"), ("5,200 8,900", "rising_series")],
     ),
+    (  # one flood's dead and those of a season
+        "killed",
+        [
+            (9, "Floods killed 41 people in Garissa in Kenya on Sunday, officials said."),
+            (10, "Floods have killed 228 people in Kenya since March, officials said."),
+        ],
+        [("228", "single_report"), ("41", "single_report")],
+    ),
     (  # two sources on one day cannot both hold
         "crossed_border",
         [

@@ -270,8 +270,10 @@ def test_a_body_its_initials_and_both_are_one_origin() -> None:
 
 
 @pytest.mark.parametrize(("urls", "origins"), [
-    (("https://vale.example/quake#a", "https://vale.example/quake#b"), 1),
-    (("https://vale.example/quake", "https://vale.example/flood"), 2),
+    (("https://vale.example/coach-falls-into-gorge#a", "https://vale.example/coach-falls-into-gorge/?from=rss"), 1),
+    (("https://vale.example/news/4711", "https://vale.example/news/4711"), 1),
+    (("https://vale.example/news/4711", "https://vale.example/news/4712"), 2),
+    (("https://vale.example/news?page=1", "https://vale.example/news?page=1"), 2),
     (("https://vale.example/", "https://vale.example/"), 2),
     (("", ""), 2),
 ])  # fmt: skip
