@@ -113,8 +113,8 @@ def _gives_all(poll: Speaker, tokens: Tokens) -> bool:
 
 
 def _is_listed_place(other: Speaker, line: Line) -> bool:
-    """Whether what stands in front of a figure is the last of some places, or of some who are given
-    something: "in Norway, Denmark and Sweden, 41 of them", "gives the Reds 312 seats and the Blues 41"."""
+    """Whether what stands in front of a figure is the last of some places: "in Norway, Denmark and Sweden, 41
+    of them"."""
     lower, words = line.tokens.lower, line.tokens.words
     before = other.first - 1
     joined = before > 0 and lower[before] == "and" and words[before - 1][:1].isupper()

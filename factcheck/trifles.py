@@ -54,7 +54,7 @@ def _before(claim: Claim) -> str:
 
 
 def _is_taken(claim: Claim) -> bool:
-    """ "The port lost two shifts", "it shot down two helicopters": the object of a verb of loss or capture."""
+    """ "The port lost two shifts", "it seized two helicopters": the object of a verb of loss or capture."""
     return bool(claim.quantity.counted) and _before(claim) in load_grammar().taking
 
 
