@@ -97,12 +97,12 @@ CASES: list[tuple[str, str, str, object]] = [
     ("At least 26 people, eight children among them, were killed in a fire near Cusco, says the Bolivian Society of Surgeons.", "26", "place_name", "Cusco"),
     ("At least 26 people were killed early on Monday in an air raid by planes of the allied coalition on a settlement of herders east of Cusco, says the Peruvian Society of Surgeons.", "26", "place_name", "Cusco"),
     ("Some 26 people, eight of them pupils, were hurt in Cusco and two died in Lima.", "26", "place_name", "Cusco"),
-    # a list of provinces lends its last to nobody; a party is that of its country; a bank is its country's
+    # a list of provinces lends its last to nobody; a party is that of its country; who has the figure
     ("Niassa is worst hit, with 63 cases, followed by Cabo Delgado with 12. In Mozambique 118 patients were admitted.", "12", "place_name", "Cabo Delgado"),
     ("Egypt has taken in 60,000 refugees, followed by Chad with 9,000 and South Sudan with 6,000.", "9,000", "place", "chad"),
     ("In Greece the Conservatives won 146 seats.", "146", "population", None),
     ("In Britain the Conservatives won 146 seats.", "146", "population", "uk_conservatives"),
-    ("The Federal Reserve lent 40 banks $3bn.", "40", "place_name", "United States"),
+    ("The Federal Reserve lent 40 banks $3bn.", "40", "place_name", ""),
     ("The bloc had 146 seats, Syriza 71, the socialist Pasok 41 and the communist KKE 26.", "26", "measure", "seats"),
     ("Sudan already had 3.7 million internally displaced people before the war.", "3.7 million", "measure", "idp_stock"),
     ("Unemployment was 3.5%, down from 3.6% in June.", "3.6%", "modality", "asserted"),
