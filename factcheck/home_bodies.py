@@ -14,6 +14,7 @@ from pathlib import Path
 
 from factcheck.places import PlaceMention
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SURE = 7  # letters of a name that is no plain word in small letters
 VOCABULARY = Path(__file__).parent / "vocabulary" / "home_bodies.toml"
 
@@ -22,12 +23,14 @@ def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
     """The first body of a text that is of one country alone, as a mention of that country; None without
     one, and where bodies of several countries are named. ``any_case``: the text has no capitals, so only names of
     several words, or of long ones, are sure."""
-    bodies = load_home_bodies()
-    if any_case:
-        small = {name.lower(): name for name in bodies if len(name) >= _SURE}
-        found = [small[name] for match in _small().finditer(text.lower()) if (name := match[0])]
-    else:
-        found = [match[0] for match in _pattern().finditer(text)]
+    known, bodies = _by_first_word(any_case=any_case), load_home_bodies()
+    found = [
+        name
+        for match in _WORD.finditer(text)
+        for name in known.get(match[0], ())
+        if text.startswith(name.lower() if any_case else name, match.start())
+        and not text[match.start() + len(name) :][:1].isalnum()
+    ]
     if len({bodies[name] for name in found}) != 1:
         return None
     return PlaceMention(0, 0, (bodies[found[0]],), found[0])
@@ -54,14 +57,11 @@ def _told() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _small() -> re.Pattern[str]:
-    names = sorted(
-        (name.lower() for name in load_home_bodies() if len(name) >= _SURE), key=len, reverse=True
-    )
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(load_home_bodies(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+def _by_first_word(*, any_case: bool) -> Mapping[str, tuple[str, ...]]:
+    """The names by their first word, the longest first; in small letters those that are no plain word."""
+    listed: dict[str, list[str]] = {}
+    for name in sorted(load_home_bodies(), key=len, reverse=True):
+        if not any_case or len(name) >= _SURE:
+            first = _WORD.search(name.lower() if any_case else name)
+            listed.setdefault(first[0] if first else name, []).append(name)
+    return {first: tuple(names) for first, names in listed.items()}
