@@ -12,6 +12,7 @@ from factcheck.model import Claim, Evidence, Sentence
 from factcheck.replacing import replace
 from factcheck.speaker_names import (
     ARTICLES,
+    BODY_OWNERS,
     OWNERS,
     POSSESSIVES,
     can_speak,
@@ -207,7 +208,7 @@ def _heard(line: Line) -> list[Speaker]:
     for one in line.speakers:
         while heard and _tells_all(one) and _lives_through(heard[-1], one, line):
             heard.pop()
-        if one.governs == "left" and one.first and lower[one.first - 1] in _OWN:
+        if one.governs == "left" and one.first and lower[one.first - 1] in BODY_OWNERS:
             while heard and heard[-1].weak and ";" not in lower[heard[-1].first : one.first]:
                 heard.pop()
         heard.append(one)
@@ -247,9 +248,6 @@ def _are_nameless(one: Speaker, line: Line) -> bool:
     word = line.tokens.words[one.first]
     common = one.first == 0 or word.islower()
     return alone and common and word.endswith("s") and not word.isupper()
-
-
-_OWN = frozenset({"its", "their"})
 
 
 def _at_reach(

@@ -121,8 +121,8 @@ def _disjoint(one: AbstractSet[str] | None, other: AbstractSet[str] | None) -> b
 
 
 def _parted(keys: Sequence[Key]) -> Flags:
-    """Pairs that rules set apart on purpose: counts of two days or windows, a sum since long ago and one of the happening, rates on
-    two bases, one noun with two numbers in one breath."""
+    """Pairs that rules set apart on purpose: counts of two days or windows, a sum since long ago and one of the
+    happening, rates on two bases, one noun with two numbers in one breath."""
     days = np.array([str(key.days) for key in keys])
     dated = np.array([bool(key.days) for key in keys])
     told = np.array([key.what for key in keys])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.grammar import load_grammar
 from factcheck.speaker_names import (
+    HAVING,
     can_speak,
     head,
     is_mute,
@@ -221,13 +222,10 @@ def is_booked(
     return False
 
 
-_HAS = frozenset({"has", "have", "had"})
-
-
 def has_dead(lower: Sequence[str], verb: int, numbers: frozenset[int], words: SpeakerWords) -> bool:
     """Whether dead or hurt are had, which only who tells of others has: "the paper had 41 dead"."""
     end = _figure_at(lower, verb + 1, numbers, words)
-    if end < 0 or lower[verb] not in _HAS:
+    if end < 0 or lower[verb] not in HAVING:
         return False
     while end in numbers:
         end += 1

@@ -16,6 +16,8 @@ _ADVERB = 4  # letters: no shorter word in -ly is an adverb that can be left out
 
 ARTICLES = frozenset({"the", "a", "an"})
 OWNERS = frozenset({"its", "his", "her", "their"})
+BODY_OWNERS = frozenset({"its", "their"})  # no person's
+HAVING = frozenset({"has", "have", "had"})
 POSSESSIVES = frozenset({"'s", "'"})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.speaker_names import (
     ARTICLES,
+    HAVING,
     POSSESSIVES,
     TITLE,
     can_speak,
@@ -60,7 +61,7 @@ def _before_inset(tokens: Tokens, end: int, verb: int, words: SpeakerWords) -> i
         return end
     for at in range(verb - 1, max(0, verb - _INSET), -1):
         word = lower[at]
-        if word in _HAVE:
+        if word in HAVING:
             return at if lower[at + 1] in _SINCE else end
         if (word in words.stops and word not in _SINCE) or word in words.finite:
             return end
@@ -68,7 +69,6 @@ def _before_inset(tokens: Tokens, end: int, verb: int, words: SpeakerWords) -> i
 
 
 _INSET = 9  # tokens of "has in the past seven days"
-_HAVE = frozenset({"has", "have", "had"})
 _SINCE = frozenset({"since", "in", "over", "during", "by", "until", "within", "through"})
 
 

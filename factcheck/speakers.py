@@ -22,6 +22,7 @@ from factcheck.saying import (
 )
 from factcheck.speaker_names import (
     ARTICLES,
+    BODY_OWNERS,
     POSSESSIVES,
     TITLE,
     Speaker,
@@ -566,7 +567,7 @@ def _subject(
         return None  # "41 people reported": the counted, not a speaker
     if lower[verb] in words.noun_verbs and end - first > 1 and lower[end - 1].endswith("ed"):
         return None  # "insurers received claims"
-    if before and first and lower[first - 1] in words.closing and lower[first] in _OWN:
+    if before and first and lower[first - 1] in words.closing and lower[first] in BODY_OWNERS:
         # "the agency said its monitors saw 41": the agency says it
         return replace(before[-1], last=end, cue=lower[verb], governs="right")
     if _is_nobody(saying):
@@ -673,7 +674,6 @@ def _before_age(lower: Sequence[str], end: int) -> int:
     return end - _AGED if aged else end
 
 
-_OWN = frozenset({"its", "their"})
 _IS_WHAT = 3  # tokens of "that is what | they claim"
 _AGED = 2  # tokens of ", 52"
 

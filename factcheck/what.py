@@ -635,15 +635,25 @@ class WhatResolver:
             return claim
         if near[counts[-1] - 1 : counts[-1]] != ["the"] or near[counts[-1] + 1 :][:1] == ["of"]:
             return claim
+        told = self._people_before(line)
+        return self._told_before(claim, line, told, "the sentence before") or claim
+
+    def _people_before(self, line: Line) -> list[Mention]:
+        """What the sentence before names that people are counted by."""
         tokens = tokenize(line.before)
         flat = " " + " ".join(tokens.lower) + " "
         named = self.cues.mentions(tokens, frozenset(), flat, frozenset())
-        people = [one for one in named if "people" in self._unit(one.cue.measure)]
-        if len({one.cue.measure for one in people}) != 1:
-            return claim
-        first = people[0]
+        return [one for one in named if "people" in self._unit(one.cue.measure)]
+
+    def _told_before(
+        self, claim: Claim, line: Line, told: Sequence[Mention], how: str
+    ) -> Claim | None:
+        """A claim with the one measure that the sentence before names; None where it names none or several."""
+        if len({one.cue.measure for one in told}) != 1:
+            return None
+        tokens, first = tokenize(line.before), told[0]
         words = tokens.text[tokens.starts[first.first] : tokens.ends[first.last - 1]]
-        evidence = Evidence("measure", first.cue.measure, f"{words} (the sentence before)")
+        evidence = Evidence("measure", first.cue.measure, f"{words} ({how})")
         return self._measured(claim, first.cue.measure, (evidence,))
 
     def _by_question(
@@ -654,18 +664,10 @@ class WhatResolver:
         given = alone and is_given(line, slot, claim.quantity.kind)
         if not given or not self._asks_before(line, earlier):
             return None
-        tokens = tokenize(line.before)
-        flat = " " + " ".join(tokens.lower) + " "
-        named = self.cues.mentions(tokens, frozenset(), flat, frozenset())
-        people = [one for one in named if "people" in self._unit(one.cue.measure)]
+        people = self._people_before(line)
         roles = self.grammar.role_measures
         told = [one for one in people if one.cue.measure not in roles] or people
-        if len({one.cue.measure for one in told}) != 1:
-            return None
-        first = told[0]
-        words = tokens.text[tokens.starts[first.first] : tokens.ends[first.last - 1]]
-        evidence = Evidence("measure", first.cue.measure, f"{words} (asked by the sentence before)")
-        return self._measured(claim, first.cue.measure, (evidence,))
+        return self._told_before(claim, line, told, "asked by the sentence before")
 
     def _asks_before(self, line: Line, earlier: Sequence[Claim]) -> bool:
         """Whether the sentence before asks for a figure and gives none. ``earlier``: the claims so far."""

@@ -26,6 +26,9 @@ from factcheck.pairs import Flags, Floats
 from factcheck.settings import load_settings
 from factcheck.statements import StatementReader
 
+# Full of voices that disagree: counted once, F1 of disputes as read is .008 lower and one contradiction of the unseen
+# sets is missed.
+TWICE = ("disputes",)
 APART = Path(__file__).parents[2] / "tests" / "gold" / "opposed" / "apart.txt"
 
 
@@ -40,7 +43,7 @@ class Pair:
 
 def pairs_of_corpora(checker: Checker) -> Iterator[Pair]:
     reader, vocabulary = StatementReader(checker.table.vocabulary), checker.table.vocabulary
-    for part in (*PARTS, "disputes"):
+    for part in (*PARTS, *TWICE):
         for story in load_stories(part):
             for article in story.articles:
                 made = reader.read(checker.check(article))
