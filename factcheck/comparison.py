@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from threadpoolctl import threadpool_limits
+
 from factcheck.agencies import credited_agency
 from factcheck.asides import asides_joined, read_asides
 from factcheck.copies import Copies, find_copies
@@ -131,6 +133,12 @@ class Comparer:
         Raises ``TableError`` where ``overrides`` name an article or finding that is not there.
         """
         overrides.check_known(self._statements, self._findings)
+        # Small products of matrices: a second thread costs more than it saves, and the order of a sum is
+        # to depend on no machine.
+        with threadpool_limits(limits=1, user_api="blas"):
+            return self._compared(overrides)
+
+    def _compared(self, overrides: OriginOverrides) -> Compared:
         statements = {name: self._statements[name] for name in sorted(self._statements)}
         statements = {name: group for name, group in statements.items() if group}
         articles = [group[0].article for group in statements.values()]
