@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from factcheck.claims import as_told
@@ -388,7 +388,7 @@ def _narrowed_by(finding: Finding, around: str) -> frozenset[str]:
     return definitions_in(around, claim.measure)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked of it again and again is kept
 class Statement:
     """A finding with the fields of its comparison's key.
 
@@ -450,7 +450,7 @@ class Statement:
         """The day on which it was published."""
         return self.finding.claim.article.published
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """The values that it can mean."""
         told = told_interval(self.finding)
@@ -463,7 +463,7 @@ class Statement:
             told.high_open,
         )
 
-    @property
+    @cached_property
     def value(self) -> Decimal | None:
         """The number as written, its hedge left aside, in the unit that is compared."""
         value = self.finding.claim.quantity.value
@@ -481,7 +481,7 @@ class Statement:
         sentence = self.finding.claim.sentence
         return sentence.field == "title" or sentence.position == "headline"
 
-    @property
+    @cached_property
     def place_stated(self) -> bool:
         """Whether its own sentence names its place, other than in the name of the happening ("injured
         in the fire around Verín", "since the siege of Goundam began") or by an adjective; or the house that
@@ -506,7 +506,7 @@ class Statement:
         measure = self.measure.measure if self.measure is not None else ""
         return measure in words.set_measures or self.what.removeprefix(COUNTED) in words.set_levels
 
-    @property
+    @cached_property
     def decided(self) -> bool:
         """Whether it is the value that a decision moved a level to: "cut its base rate to 5.75%"."""
         claim = self.finding.claim
@@ -514,7 +514,7 @@ class Statement:
         at = min(span.start, claim.quantity.span.start) - claim.sentence.span.start
         return load_compare_words().moved.search(claim.sentence.text[:at].lower()) is not None
 
-    @property
+    @cached_property
     def role(self) -> str:
         """What is said of those whom it counts: all ("of 150 constituencies"), those "declared", "visited" or
         "destroyed", or some of a number behind it; blank where nothing is."""
@@ -531,7 +531,7 @@ class Statement:
             return verb["verb"]
         return "of them" if rest != behind else ""
 
-    @property
+    @cached_property
     def fallen(self) -> bool:
         """Whether it is where a level went down to: "the number of guests has fallen to 610"."""
         return load_compare_words().fallen.search(before_in_sentence(self.finding)) is not None
@@ -541,7 +541,7 @@ class Statement:
         """Who gives the number, be it somebody who names nobody ("survivors")."""
         return self.speaker or self.finding.claim.speaker or "-"
 
-    @property
+    @cached_property
     def instead(self) -> bool:
         """Whether its sentence puts it in the place of an earlier number: "1,050 jobs instead of 1,400"."""
         return load_compare_words().instead.search(behind_in_sentence(self.finding)) is not None
