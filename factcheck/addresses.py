@@ -5,18 +5,12 @@ Tables of excerpts often come without headlines, and most newsrooms write the he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
 
 from factcheck.home_bodies import home_body
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention
 from factcheck.tokens import tokenize
-
-_WORDS = 4  # of a headline; a shorter segment is a section or a number
-_LONGEST = 40  # words of a headline that are read
-_NUMBERED = re.compile(r"/[^/?#]*\d{4,}[^/?#]*/?(?:[?#]|$)")  # "/news/4711"
-_ENDING = re.compile(r"\.[a-z]{2,5}$")  # ".html"
+from factcheck.urls import headline_in, segments_of
 
 
 def address_places(url: str, places: PlaceIndex, *, told: bool) -> list[PlaceMention]:
@@ -66,24 +60,6 @@ def _is_meant(one: PlaceMention, lower: Sequence[str], places: PlaceIndex) -> bo
     return located or name not in words.named_alike or behind in words.news_words
 
 
-def headline_in(url: str) -> tuple[str, bool]:
-    """The headline that an address holds, and whether it is written with the capitals of its names.
-
-    >>> headline_in("https://news.example/wiki/Hundreds_march_in_New_Dale%2C_police_say")
-    ('Hundreds march in New Dale, police say', True)
-    >>> headline_in("https://news.example/world/2024/05/20/hundreds-march-in-new-dale/")
-    ('hundreds march in new dale', False)
-    >>> headline_in("https://news.example/2024/05/20/4711")
-    ('', False)
-    """
-    for segment in reversed(_segments(url)):
-        words = [word for word in re.split(r"[_\-+ ]+", _ENDING.sub("", segment)) if word]
-        if len(words) >= _WORDS:
-            words = words[:_LONGEST]
-            return " ".join(words), any(word[:1].isupper() for word in words[1:])
-    return "", False
-
-
 def _without_edition(words: list[str], places: PlaceIndex) -> list[str]:
     """A headline without the number of its page and the edition in front of it ("... the streets uk 5d06b7e2")."""
     end = len(words)
@@ -94,21 +70,9 @@ def _without_edition(words: list[str], places: PlaceIndex) -> list[str]:
     return words[:end]
 
 
-def page_of(url: str) -> str:
-    """The page of one report that an address is of; blank where it may hold several (a site's first page, a list).
-
-    >>> page_of("https://news.example/2024/quake-kills-41-in-peru.html?from=rss#toll")
-    'https://news.example/2024/quake-kills-41-in-peru.html'
-    >>> page_of("https://news.example/news?page=1")
-    ''
-    """
-    told = headline_in(url)[0] or _NUMBERED.search(url)
-    return re.split(r"[?#]", url.strip())[0].rstrip("/") if told else ""
-
-
 def _sections(url: str, places: PlaceIndex) -> list[PlaceMention]:
     """The country that is a section of an address: ".../world/yemen/2017/05/..."."""
-    for segment in _segments(url):
+    for segment in segments_of(url):
         name = segment.lower().removesuffix("-news")
         tokens = tokenize(places.with_capitals(name.replace("-", " ")))
         found = [
@@ -122,11 +86,3 @@ def _sections(url: str, places: PlaceIndex) -> list[PlaceMention]:
         if found or name not in places.words.news_sections:
             return found
     return []
-
-
-def _segments(url: str) -> list[str]:
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:  # a malformed address holds nothing
-        return []
-    return [segment for segment in path.split("/") if segment]

@@ -21,6 +21,7 @@ from factcheck.decoding import SAMPLE_BYTES, SAVE_AS_UTF8, decode, find_encoding
 from factcheck.errors import ArticleError
 from factcheck.manifest import Entry, Manifest, ReadProblem, delimited_rows, load_manifest, os_words
 from factcheck.model import Article
+from factcheck.passages import with_pages
 
 TEXT_ENDINGS = (".txt", ".text", ".md")
 DOCUMENT_ENDINGS = (".html", ".htm", ".pdf", ".docx")
@@ -127,7 +128,7 @@ def _scan_path(path: Path, manifest: Manifest | None) -> Iterator[Article | Read
         elif not path.is_file():
             yield _irregular(path, path.name)
         elif path.suffix.lower() in TABLE_ENDINGS:
-            yield from _scan_table(path)
+            yield from with_pages(_scan_table(path))
         else:
             yield from _scan_file(path, path.name, _entry_beside(path, manifest))
     except OSError as error:

@@ -58,6 +58,7 @@ from factcheck.model import Comparison, Finding, Kind, StockFlow
 from factcheck.opposed import opposed_joined, opposed_settled
 from factcheck.origins import OriginFinder
 from factcheck.overrides import OriginOverrides
+from factcheck.passages import in_its_page
 from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.statements import (
@@ -164,7 +165,8 @@ class Comparer:
             )
             for name, group in statements.items()
         }  # fmt: skip
-        stories = find_stories(figures, articles, copies, self.vocabulary, self.settings, numbers)
+        told = [in_its_page(article) for article in articles]
+        stories = find_stories(figures, told, copies, self.vocabulary, self.settings, numbers)
         agencies = {article.article_id: credited_agency(article) for article in articles}
         finder = OriginFinder(copies, agencies, overrides)
         made = sorted(

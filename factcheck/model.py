@@ -166,7 +166,8 @@ class Article:
     """One article as read; offsets of every later stage refer to ``text`` and ``title`` as here.
 
     ``published_source`` says where the date came from: manifest, table, page, text or none.
-    ``extra`` holds a table's own columns, carried through.
+    ``extra`` holds a table's own columns, carried through. ``before`` and ``behind`` are the words of its
+    page around a passage, blank for an article that is whole (see ``passages``).
     """
 
     article_id: str
@@ -177,6 +178,8 @@ class Article:
     published_source: str = "none"
     url: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

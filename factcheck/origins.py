@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factcheck.addresses import page_of
 from factcheck.agencies import named_agency
 from factcheck.copies import Copies
 from factcheck.model import Member
 from factcheck.overrides import OriginOverrides
 from factcheck.statements import Statement, load_compare_words, position, speaker_key
 from factcheck.ties import Ties
+from factcheck.urls import page_of
 
 # "The utility CFE" and "the electricity company CFE" are one.
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")

@@ -16,6 +16,7 @@ from factcheck.history import check_history
 from factcheck.matching import rank_matches
 from factcheck.model import Article, Check, Claim, Comparison, Finding, Quantity, Sentence
 from factcheck.overrides import OriginOverrides
+from factcheck.passages import of_passage, whole_page
 from factcheck.quantities import find_quantities
 from factcheck.reference import ReferenceTable, load_table
 from factcheck.sentences import split_sentences
@@ -34,6 +35,10 @@ class Checker:
     settings: Settings
     profile: str = "standard"
     _builder: ClaimBuilder = field(init=False, repr=False)
+    # The page read last: its passages follow each other, so that one is enough.
+    _page: dict[tuple[str, ...], tuple[list[Sentence], list[Claim]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_builder", ClaimBuilder(self.table.vocabulary))
@@ -55,14 +60,30 @@ class Checker:
 
     def check_counted(self, article: Article) -> tuple[list[Finding], int]:
         """The findings of an article and the number of its sentences."""
-        sentences = split_sentences(article)
-        quantities = [find_quantities(sentence) for sentence in sentences]
-        claims = self._builder.build(article, sentences, quantities)
+        sentences, claims = self._read(article)
         findings = [
             judge(claim, rank_matches(claim, self.table, self.settings), self.table, self.settings)
             for claim in claims
         ]
         return findings, len(sentences)
+
+    def _read(self, article: Article) -> tuple[list[Sentence], list[Claim]]:
+        """The sentences and claims of an article, those of a passage read within its page."""
+        if not (article.before or article.behind):
+            return self._read_whole(article)
+        page = whole_page(article)
+        key = (page.text, page.title, page.publisher, str(page.published), page.url)
+        read = self._page.get(key)
+        if read is None:
+            read = self._read_whole(page)
+            self._page.clear()
+            self._page[key] = read
+        return of_passage(article, *read)
+
+    def _read_whole(self, article: Article) -> tuple[list[Sentence], list[Claim]]:
+        sentences = split_sentences(article)
+        quantities = [find_quantities(sentence) for sentence in sentences]
+        return sentences, self._builder.build(article, sentences, quantities)
 
     def claims(
         self,

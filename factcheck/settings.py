@@ -46,6 +46,8 @@ class Settings:
     likeness_unspoken: float
     likeness_told: float
     likeness_most: int
+    passage_length: int
+    page_length: int
     anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -127,6 +129,8 @@ def load_settings(profile: str = "standard") -> Settings:
         likeness_unspoken=float(raw["likeness"]["unspoken"]),
         likeness_told=float(raw["likeness"]["told"]),
         likeness_most=int(raw["likeness"]["most"]),
+        passage_length=raw["reading"]["passage_length"],
+        page_length=raw["reading"]["page_length"],
         anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from factcheck import Article, Checker
-from factcheck.addresses import headline_in
 from factcheck.home_bodies import load_home_bodies
+from factcheck.urls import headline_in
 
 PLAIN = "Some 4,100 people lost their homes in the fire, officials said."
 

@@ -121,7 +121,7 @@ def as_article(row: ArticleRow) -> Article:
     """The article of its row."""
     return article_from(
         row.article, row.text, row.title, row.publisher, row.published, row.published_source,
-        row.url, row.extra,
+        row.url, row.extra, row.before, row.behind,
     )  # fmt: skip
 
 
@@ -291,6 +291,8 @@ def _insert_articles(session: Session, run_id: int, run: Run) -> dict[str, int]:
                 "url": read.article.url,
                 "text": read.article.text,
                 "extra": dict(read.article.extra),
+                "before": read.article.before,
+                "behind": read.article.behind,
                 "sentences": read.sentences,
                 "figures": read.figures,
                 "claims": read.claims,

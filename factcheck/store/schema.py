@@ -111,6 +111,8 @@ class ArticleRow(Base):
     url: Mapped[str] = mapped_column(Words)
     text: Mapped[str] = mapped_column(Words)
     extra: Mapped[Mapping[str, str]] = mapped_column(Json)
+    before: Mapped[str] = mapped_column(Words, server_default="")
+    behind: Mapped[str] = mapped_column(Words, server_default="")
     sentences: Mapped[int] = mapped_column(Integer)
     figures: Mapped[int] = mapped_column(Integer)
     claims: Mapped[int] = mapped_column(Integer)

@@ -116,10 +116,14 @@ def article_from(
     published_source: str,
     url: str,
     extra: Mapping[str, str],
+    before: str = "",
+    behind: str = "",
 ) -> Article:
     """An article of its stored columns."""
     day = date.fromisoformat(published) if published else None
-    return Article(article_id, text, title, publisher, day, published_source, url, extra)
+    return Article(
+        article_id, text, title, publisher, day, published_source, url, extra, before, behind
+    )
 
 
 def _match(match: Match | None) -> dict[str, Any] | None:
