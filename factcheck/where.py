@@ -88,6 +88,7 @@ class Scene:
     counts: Counter[str]
     sure: Counter[str]  # counts of the mentions that can mean one place only
     main_place: str
+    told_once: bool  # one passing mention tells the main place
     told_by: str  # the body that alone tells the main place; blank where the text names one
     written_in: PlaceMention | None  # the town of the dateline, where nothing else tells a place
     title_places: tuple[PlaceMention, ...]
@@ -191,6 +192,10 @@ class WhereResolver:
             counts,
             first,
             main,
+            home is None
+            and self._told_in_passing(
+                main, title, by_sentence, next(iter(paragraphs.values()), ())
+            ),
             home.name if home is not None else "",
             None if len(mentions) > in_dateline else self._not_a_seat(written),
             tuple(title),
@@ -285,6 +290,26 @@ class WhereResolver:
             main = min(
                 narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place)
             )
+
+    def _told_in_passing(
+        self,
+        main: str,
+        title: Sequence[PlaceMention],
+        by_sentence: Mapping[int, Sequence[PlaceMention]],
+        opening: Sequence[int],
+    ) -> bool:
+        """Whether neither headline nor first sentence tells the main place, and the text names it once: "he is
+        from Somalia", "alarm at the stock exchange of Rosario". In 1,150 articles of annotated stories such a
+        place was the figures' own in 126 cases and another one in 76; named twice, in 100 and 6."""
+        told = [
+            one
+            for one in (*title, *(each for found in by_sentence.values() for each in found))
+            if any(main in (at, *self.places.chain(at)) for at in one.places)
+        ]
+        first, *rest = opening or (0,)
+        top = (*title, *by_sentence.get(first, ()))
+        spoken_of = (one for index in rest for one in by_sentence[index] if _is_bare(one))
+        return len(told) == 1 and told[0] not in (*top, *spoken_of)
 
     def with_place(
         self, claim: Claim, line: Line, slot: Slot, scene: Scene, earlier: Sequence[Claim]
@@ -524,8 +549,10 @@ class WhereResolver:
         return statistic or claim.quantity.kind in {Kind.PERCENT, Kind.MONEY}
 
     def _in_main_place(self, claim: Claim, scene: Scene) -> Claim:
-        if not scene.main_place or (
-            is_head_of_state(scene.told_by) and not self._is_domestic(claim)
+        if (
+            not scene.main_place
+            or scene.told_once
+            or (is_head_of_state(scene.told_by) and not self._is_domestic(claim))
         ):
             return claim
         label = self.places.places[scene.main_place].label
@@ -1356,6 +1383,11 @@ class WhereResolver:
 
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks again
+def _is_bare(one: PlaceMention) -> bool:
+    """Whether a place is named by itself, as what a sentence speaks of: "Chad is at war"."""
+    return not one.preposition and not one.demonym and not one.people
+
+
 def _long_ago(lower: str) -> tuple[int, ...]:
     """Where a sentence has "a flood 29 years ago"; not "the war that began three years ago"."""
     beginnings = load_place_words().beginnings
