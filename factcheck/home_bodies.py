@@ -1,4 +1,4 @@
-"""The country of an article that names none, by the bodies and heads of state that it names
+"""The country of an article that names none, by the bodies, heads of state and money that it names
 (vocabulary/home_bodies.toml).
 
 News for readers at home takes the country for granted: "the NHS waiting list fell to 7.2 million".
@@ -20,7 +20,7 @@ VOCABULARY = Path(__file__).parent / "vocabulary" / "home_bodies.toml"
 
 
 def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
-    """The first body of a text that is of one country alone, as a mention of that country; None without
+    """The first body (or money) of a text that is of one country alone, as a mention of that country; None without
     one, and where bodies of several countries are named. ``any_case``: the text has no capitals, so only names of
     several words, or of long ones, are sure."""
     known, bodies = _by_first_word(any_case=any_case), load_home_bodies()

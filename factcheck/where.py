@@ -169,7 +169,9 @@ class WhereResolver:
             mentions.extend([home] if home is not None else [])
         first = context_of(self.places, mentions)
         counts, weights = self._weighed(mentions, title, first)
-        main = self._main_place(weights)
+        main, home, passing = self._main_told(
+            self._main_place(weights), home, title, by_sentence, paragraphs, own
+        )
         # "2,197 Britons and others had been flown out": people may be anywhere.
         stated = any(
             not one.people and main in (place, *self.places.chain(place))
@@ -192,10 +194,7 @@ class WhereResolver:
             counts,
             first,
             main,
-            home is None
-            and self._told_in_passing(
-                main, title, by_sentence, next(iter(paragraphs.values()), ())
-            ),
+            passing,
             home.name if home is not None else "",
             None if len(mentions) > in_dateline else self._not_a_seat(written),
             tuple(title),
@@ -290,6 +289,23 @@ class WhereResolver:
             main = min(
                 narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place)
             )
+
+    def _main_told(
+        self,
+        main: str,
+        home: PlaceMention | None,
+        title: Sequence[PlaceMention],
+        by_sentence: Mapping[int, Sequence[PlaceMention]],
+        paragraphs: Mapping[int, Sequence[int]],
+        own: Sequence[Sentence],
+    ) -> tuple[str, PlaceMention | None, bool]:
+        """The main place, the body or money that alone tells it, and whether it is told in passing only: then a
+        body goes before it."""
+        opening = next(iter(paragraphs.values()), ())
+        if home is not None or not self._told_in_passing(main, title, by_sentence, opening):
+            return main, home, False
+        home = home_body("\n".join(one.text for one in own))
+        return (main, None, True) if home is None else (home.places[0], home, False)
 
     def _told_in_passing(
         self,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 
 import pytest
 
 from factcheck import Article, Checker
-from factcheck.home_bodies import load_home_bodies
+from factcheck.home_bodies import VOCABULARY, load_home_bodies
 from factcheck.urls import headline_in
 
 PLAIN = "Some 4,100 people lost their homes in the fire, officials said."
@@ -57,10 +58,19 @@ BODIES = (
     ("Macron and Biden spoke of 41 hostages.", None),
     ("President Joe Biden said unemployment had fallen to 3.9 percent.", "united_states"),
     ("The rebels seized 300 hostages. President Joe Biden condemned it.", None),
-    # two countries' bodies, a place that is named, a body of no country
+    ("A litre now costs 900 naira, and 41 stations have closed, a union said.", "nigeria"),
+    ("The rise of 400 forints, for 4,100 nurses, was refused.", "hungary"),
+    (
+        "It pays 4,100 people. Each gets 900 naira.\n\nOne is from Peru.\n\nThe other 41 get less.",
+        "nigeria",
+    ),
+    ("It pays 4,100 people.\n\nOne is from Peru.\n\nThe other 41 get less.", None),
+    # two countries' bodies or money, a place that is named, a body of no country
     ("The NHS and Medicaid lost 4,100 nurses between them.", None),
     ("The NHS sent 41 nurses to Malta.", "malta"),
     ("The ministry counted 214 dead by noon.", None),
+    ("It costs 400 forints or 41 zlotys.", None),
+    ("In Peru a rise of 400 yen would be 41 soles.", "peru"),
 )
 
 
@@ -111,9 +121,11 @@ def test_the_body_is_shown_as_evidence(checker: Checker) -> None:
 
 
 def test_bodies_are_names_of_known_places(checker: Checker) -> None:
+    money = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))["currencies"]
+    coins = {name for names in money.values() for name in names}
     for name, place in load_home_bodies().items():
         assert place in checker.table.vocabulary.places, name
-        assert any(letter.isupper() for letter in name), name
+        assert any(letter.isupper() for letter in name) != (name in coins), name
 
 
 def test_headlines_of_addresses() -> None:
