@@ -73,6 +73,9 @@ _OWN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's own
 _TOP = frozenset({"headline", "lead"})
 _WIDE = COUNTRY_KINDS | {"capital"}
 _WORLD = "world"
+_MOVED = 5  # tokens of "increase world food needs by"
+_DEGREE = "degree celsius"
+_BOUND_FOR = ["bound", "for"]
 _TOO_WIDE = frozenset({"world", "continent"})
 
 _COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
@@ -126,7 +129,11 @@ class WhereResolver:
         told = elsewhere_unlisted(read, self.places)
         others = other_names(told, self.places)
         for sentence, (tokens, named) in zip(own, told, strict=True):
-            found = [one for one in named if one.name.lower() not in others]
+            found = [
+                one
+                for one in named
+                if one.name.lower() not in others and not self._is_away(one, tokens)
+            ]
             own_places = [
                 one
                 for one in found
@@ -261,11 +268,21 @@ class WhereResolver:
                 weights[place] += weight
         return counts, weights
 
-    @staticmethod
-    def with_references(line: Line, scene: Scene) -> list[PlaceMention]:
+    def _is_away(self, one: PlaceMention, tokens: Tokens) -> bool:
+        """Whether a country is named for its house abroad, or a place for where somebody was to go: "a bomb outside
+        the US embassy", "41 jets bound for London"."""
+        lower = tokens.lower
+        mission = not self.places.words.missions.isdisjoint(lower[one.last : one.last + 1])
+        return mission or lower[max(0, one.first - 2) : one.first] == _BOUND_FOR
+
+    def with_references(self, line: Line, scene: Scene) -> list[PlaceMention]:
         """The places of a sentence with those that it only points at, left to right."""
         pointed = scene.references.get(line.sentence.index, ())
-        named = [one for one in line.places if one.name.lower() not in scene.others]
+        named = [
+            one
+            for one in line.places
+            if one.name.lower() not in scene.others and not self._is_away(one, line.tokens)
+        ]
         taken = {spot for one in named if not one.demonym for spot in range(one.first, one.last)}
         free = [one for one in pointed if not taken.intersection(range(one.first, one.last))]
         spots = {spot for one in free for spot in range(one.first, one.last)}
@@ -279,7 +296,8 @@ class WhereResolver:
         pool = countries or [one for one in weights if kinds[one].kind not in _TOO_WIDE]
         if not pool:
             return ""
-        main = min(pool, key=lambda place: (-weights[place], place))
+        first = {place: number for number, place in enumerate(weights)}
+        main = min(pool, key=lambda place: (-weights[place], first[place]))
         inside = [one for one in weights if main in self.places.chain(one)]
         while True:
             narrower = [one for one in inside if weights[one] >= _DOMINANT * weights[main]]
@@ -334,11 +352,13 @@ class WhereResolver:
         told = _told_of(earlier, line.sentence, scene.opening)
         named = self._with_named(claim, line, slot, scene, told)
         word = self._of_all(named, line, slot)
-        if word:
-            evidence = Evidence("place", _WORLD, f"{word} (subject)")
+        air = "" if word or _WORLD not in self.places.places else self._of_the_air(claim, line)
+        if word or air:
+            cue = f"{word} (subject)" if word else f"{air} (sentence)"
             others = (one for one in named.evidence if one.field != "place")
-            return replace(named, place=_WORLD, place_name=word.removesuffix("'s"),
-                           place_candidates=(), evidence=(*others, evidence))  # fmt: skip
+            name = word.removesuffix("'s") or self.places.places[_WORLD].label
+            return replace(named, place=_WORLD, place_name=name, place_candidates=(),
+                           evidence=(*others, Evidence("place", _WORLD, cue)))  # fmt: skip
         elsewhere = any(
             one.field == "place" and not one.cue.endswith(("(sentence)", "together"))
             for one in named.evidence
@@ -350,18 +370,38 @@ class WhereResolver:
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
         """The word by which a figure is said of something in the whole world, where its clause names no
         place behind it: "global emissions rose 1 percent, said a report from Cairo"; blank without."""
-        quantity = claim.quantity
-        before = (
-            quantity.subject_span is not None and quantity.subject_span.end <= quantity.span.start
-        )
-        if not before or _WORLD not in self.places.places:
+        quantity, words = claim.quantity, self.places.words
+        if _WORLD not in self.places.places:
             return ""
-        said = claim.subject.split()
+        subject = quantity.subject_span
+        before = subject is not None and subject.end <= quantity.span.start
+        said = claim.subject.split() if before else []
+        moved = line.tokens.words[max(0, slot.hedge_first - _MOVED) : slot.hedge_first]
+        if moved[-1:] and moved[-1].lower() in {
+            "by",
+            "to",
+            "of",
+        }:  # "world food needs by 50 percent"
+            said = [*said, ",", *moved[:-1]]
+        own = any(
+            one.field == "place" and one.cue.endswith(_OWN_SENTENCE) for one in claim.evidence
+        )
+        if not own:  # "Chinese emissions, a quarter of the global total" are those of China
+            said = [*said, ",", *claim.counted.split()]
         word = next(
-            (one for one, behind in itertools.pairwise(said)
-             if one.lower() in self.places.words.worldly and behind.islower()),
+            (
+                one
+                for one, behind in itertools.pairwise(said)
+                if behind.islower()
+                and (
+                    one.lower() in words.worldly
+                    or (one in words.worldwide_noun and behind not in words.not_of_the_world)
+                )
+            ),
             "",
-        )  # fmt: skip
+        )
+        if not word:
+            return ""
         lower = line.tokens.lower
         located = any(
             one.preposition in self.places.words.locative
@@ -373,6 +413,17 @@ class WhereResolver:
             for one in line.places
         )
         return "" if located else word
+
+    def _of_the_air(self, claim: Claim, line: Line) -> str:
+        """What tells that a figure is of the air or the climate of the world, where its sentence names no place:
+        a gas that its unit is of, or the norm that degrees are set against; blank without."""
+        if any(not one.said and not self._answers(one, line) for one in line.places):
+            return ""
+        words, unit = self.places.words, claim.quantity.unit
+        told = words.world_air if unit in words.world_air_units else frozenset[str]()
+        told = words.world_norms if unit == _DEGREE else told
+        sentence = line.sentence.text.lower()
+        return next((one for one in sorted(told) if one in sentence), "")
 
     def _with_nameless(self, claim: Claim, line: Line, slot: Slot) -> Claim:
         """A figure of "the province" where no province is named, and of "the south, Peru"."""
@@ -450,6 +501,8 @@ class WhereResolver:
             mention, source = paired, "sentence"
         if mention is None:
             mention, source = self._nearest_place(claim, line, slot, scene), "sentence"
+        if mention is None or self._is_left(mention, claim, line):
+            mention, source = self._of_who_left(claim, line, slot), "the people counted"
         whole = self._is_of_country(claim, line)
         mention, source = self._or_around(mention, source, line, slot, scene, told, whole=whole)
         if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
@@ -493,6 +546,23 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
+
+    def _of_who_left(self, claim: Claim, line: Line, slot: Slot) -> PlaceMention | None:
+        """The country after which those are named who left it, or of whom a headline tells: there its people go
+        before what the text names ("A million Brazilians march")."""
+        departed = claim.measure in self.places.words.departures
+        if departed or line.sentence.position == "headline":
+            return counted_people(line, slot)
+        return None
+
+    def _is_left(self, mention: PlaceMention, claim: Claim, line: Line) -> bool:
+        """Whether a place is where those came from who are counted where they arrived: "12,000 asylum seekers
+        from Eritrea and Syria"."""
+        words = self.places.words
+        if claim.measure not in words.arrivals - words.departures:
+            return False
+        runs = (run for run in place_runs(line) if mention in run)
+        return next((run[0] for run in runs), mention).preposition in words.origin
 
     def _has_town(self, mention: PlaceMention, tokens: Tokens) -> bool:
         """Whether a headline tells of a town of a country without its name: "in South African town"."""
@@ -882,10 +952,24 @@ class WhereResolver:
                     inner = self._told_inside(chosen[0], scene) if source == "headline" else None
                     if inner is not None:
                         return inner, "lead"
+                    town = self._town_of(chosen[0], places[1]) if source == "headline" else None
+                    if town is not None:
+                        return town, source
                     return (self._owned(chosen, scene) if source == "lead" else chosen[0]), source
         if scene.title_places:  # "Greek court rules ...": at least the country is said
             return scene.title_places[0], "headline"
         return None, ""
+
+    def _town_of(self, first: PlaceMention, nested: Sequence[PlaceMention]) -> PlaceMention | None:
+        """The town of a headline that names its country first: "Kenya mourns as Nairobi mall siege ends"."""
+        if not self.places.any_country(first.places):
+            return None
+        return next(
+            (one for one in nested
+             if one.places and not self.places.any_country(one.places)
+             and self.places.nested(one.places[0], first.places[0])),
+            None,
+        )  # fmt: skip
 
     def _owned(self, chosen: Sequence[PlaceMention], scene: Scene) -> PlaceMention:
         """The first of some places of the lead, or what it owns: "Norway's holiday island of Senja"."""

@@ -86,7 +86,7 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Twelve were hurt in Lagos on Monday.", "Twelve", "place_name", "Lagos"),
     ("Unemployment fell to 4.1%, below Germany's 5.9%.", "4.1%", "place_name", ""),
     ("Unemployment fell to 4.1%, below Germany's 5.9%.", "5.9%", "place_name", "Germany"),
-    ("The deficit is 289 billion zlotys, more than double the EU's limit of 3%.", "289 billion zlotys", "place_name", ""),
+    ("The deficit is 289 billion zlotys, more than double the EU's limit of 3%.", "289 billion zlotys", "place_name", "Poland"),
     ("In Poland output fell 3%, compared with Italy's 1%.", "3%", "place_name", "Poland"),
     # who strikes is not where; "the city" is no government's; a country only tells which city it is
     ("In Chad's Ouaddai province one man was killed and four were hurt in Sudanese shelling.", "four", "place", "ouaddai"),
@@ -1381,6 +1381,23 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The club in Ollum burned down. Some 700 people were inside at the time.", "700", "measure", "trapped"),
     ("Some 12 rescuers were inside at the time, the mayor of Ollum said.", "12", "measure", None),
     ("Cops have nicked one local man in Ollum.", "one", "measure", "detained"),
+    # a house abroad is no place, nor is where somebody was to go
+    ("A bomb outside the Danish embassy killed 41 people.", "41", "place", None),
+    ("A bomb outside the Danish embassy in Cairo killed 41 people.", "41", "place", "cairo"),
+    ("Some 41 jets bound for London turned back.", "41", "place", None),
+    # what is said of the whole world, and what is not
+    ("Growth would raise world food needs by 50 percent.", "50 percent", "place", "world"),
+    ("The strike hit 29% of world aviation.", "29%", "place", "world"),
+    ("The world stockpile has shrunk to 1.3 million doses.", "1.3 million", "place", "world"),
+    ("Chinese emissions are 29% of the global total.", "29%", "place", "china"),
+    ("She cut the world record by 2 percent.", "2 percent", "place", None),
+    ("The shop cut 41 jobs amid a global slowdown.", "41", "place", None),
+    ("Carbon dioxide in the air rose by 2.4 parts per million to 419 ppm.", "419 ppm", "place", "world"),
+    ("Carbon dioxide in the room rose to 1,419 ppm in Ollum.", "1,419 ppm", "place_name", "Ollum"),
+    ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
+    ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
+    # who arrived is not where they came from
+    ("Germany took in 41,000 people last year. Some 12,000 asylum seekers from Eritrea and Syria wait.", "12,000", "place", "germany"),
 ]  # fmt: skip
 
 
@@ -1425,6 +1442,12 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Raid kills 41 in Mali", "BAMAKO (Wire) - Gunmen raided a village in northern Mali.\n\nIn Mopti in 2014 they took hostages.\n\nSome 12 were hurt.", "12", "mali"),
     # whose party it is tells no country beside the dateline's
     ("Civic list loses a seat", "PODGORICA - The Civic List has 32 seats, the Albanian Forum nine.\n\nSome 58 complaints were rejected.", "58", "montenegro"),
+    # the town of a headline behind its country; of two countries the first
+    ("Kenya mourns as Nairobi mall siege leaves 41 dead", "Some 12 people were hurt.", "12", "nairobi"),
+    ("Kenya counts 41 dead", "Some 12 people were hurt, a ministry in Nairobi said.", "12", "kenya"),
+    ("Taiwan rally against China trade pact draws thousands", "Some 12 people were hurt.", "12", "taiwan"),
+    # who left goes before where they went, and the people of a headline before a town of the text
+    ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
     ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),
 ]  # fmt: skip
 
