@@ -52,6 +52,7 @@ class PlaceWords:
     spreading: frozenset[str]
     name_heads: frozenset[str]
     name_openers: frozenset[str]
+    shortened_openers: frozenset[str]
     befallen: frozenset[str]
     befalling: frozenset[str]
     particles: frozenset[str]

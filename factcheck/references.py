@@ -158,8 +158,11 @@ class ReferenceReader:
             one for one in fitting
             if one.preposition not in away and not one.seat and not self._is_government(one)
         ]  # fmt: skip
-        target = next(reversed(stayed or fitting), None)
-        if target is None or (target is self.written and not self._is_here):
+        gone = all(one.preposition in away for one in fitting)
+        correspondent = self._capital_written_in(kinds) if word == "city" and gone else None
+        target = correspondent or next(reversed(stayed or fitting), None)
+        written = target is correspondent or (target is self.written and not self._is_here)
+        if target is None or written:
             # A town that the text is about goes before the one in which it was written.
             target = self._located(known, kinds) or target
         if target is None and "unknown" in kinds:
@@ -169,6 +172,14 @@ class ReferenceReader:
         if target is None and word == "capital":
             target = _capital(known, places) or self._own_capital(known)
         return target
+
+    def _capital_written_in(self, kinds: frozenset[str]) -> PlaceMention | None:
+        """The capital of the dateline, for "the city" of a text that tells of no other: where correspondents sit
+        something may have happened as well."""
+        if self.written is None or not self.written.said:
+            return None
+        written = replace(self.written, said=False)
+        return written if _is_kind(written, kinds, self.places) else None
 
     def _is_government(self, mention: PlaceMention) -> bool:
         """Whether a capital may stand for its government: "Moscow's army", not "in Moscow"."""

@@ -655,6 +655,13 @@ class StatementReader:
         for place, entry in sorted(vocabulary.places.items()):
             named.setdefault(bare_label(entry.label), []).append(place)
         self._namesakes = {name: places for name, places in named.items() if len(places) > 1}
+        shared = {one for places in self._namesakes.values() for one in places}
+        self._inside: dict[
+            str, set[str]
+        ] = {}  # the names of what lies in a place that shares its own
+        for place, entry in vocabulary.places.items():
+            for outer in shared.intersection(vocabulary.place_chain(place)):
+                self._inside.setdefault(outer, set()).add(bare_label(entry.label))
 
     def read(self, group: Sequence[Finding]) -> list[Statement]:
         """The statements of one article's findings, in their order.
@@ -693,16 +700,17 @@ class StatementReader:
         return rivals or (statement.place,)
 
     def _support(self, place: str, text: str) -> int:
-        """How often a text names what lies around a place."""
+        """How often a text names what lies around a place or in it."""
         places = self.vocabulary.places
         around = [places[one] for one in self.vocabulary.place_chain(place) if one in places]
-        return sum(
-            text.count(name)
+        names = [
+            name
             for entry in around
             if entry.kind not in _BOUNDLESS
             for name in {bare_label(entry.label), *entry.aliases}
-            if len(name) > _SHORT
-        )
+        ]
+        inside = self._inside.get(place, set()) - {bare_label(places[place].label)}
+        return sum(text.count(name) for name in (*names, *sorted(inside)) if len(name) > _SHORT)
 
 
 def found_in_words(findings: Sequence[Finding]) -> list[Finding]:

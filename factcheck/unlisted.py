@@ -164,11 +164,13 @@ class NameFinder:
         return last
 
     def _joins(self, position: int, at: int) -> bool:
-        """Whether a small word is part of a name: "Gulf of Suez", "Khan al-Assal"."""
+        """Whether a small word or a full stop is part of a name: "Gulf of Suez", "Khan al-Assal", "St. Marc"."""
         behind = self.words[at + 1 : at + 2]
         named = bool(behind) and (behind[0][:1].isupper() or behind[0] == "-")
         if self.words[at] in self.vocabulary.particles:
             return named
+        if self.words[at] == "." and at == position + 1:
+            return named and self.lower[position] in self.vocabulary.shortened_openers
         heads = self.vocabulary.name_heads
         return (
             self.words[at] == "of" and named and self.lower[at - 1] in heads and at == position + 1

@@ -129,8 +129,10 @@ class WhereResolver:
         told = elsewhere_unlisted(read, self.places)
         others = other_names(told, self.places)
         for sentence, (tokens, named) in zip(own, told, strict=True):
+            dateline = 0 if paragraphs else _dateline_end(tokens)
             found = [
-                one
+                # Correspondents sit in a capital: it tells no more than its country.
+                replace(one, said=True) if one.first < dateline and self._is_capital(one) else one
                 for one in named
                 if one.name.lower() not in others and not self._is_away(one, tokens)
             ]
@@ -140,7 +142,6 @@ class WhereResolver:
                 if not owns_compared(one, tokens.lower, self.places.words)
                 and not strikes(one, tokens.lower, self.places.words, self.places)
             ]
-            dateline = 0 if paragraphs else _dateline_end(tokens)
             mentions.extend(
                 one
                 for one in own_places
@@ -157,10 +158,12 @@ class WhereResolver:
                     if not is_scholars(one, tokens.lower, self.places.words)
                 )
                 towns.extend(one for one in found if self._has_town(one, tokens))
+            elif dateline == len(tokens.words):
+                written = _written_in(tokens, found)
             else:
                 if not paragraphs:
                     opening = sentence.index
-                    written = _written_in(tokens, found)
+                    written = written or _written_in(tokens, found)
                     lead.extend(self._of_lead(_without_dateline(own_places, tokens), tokens))
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(own_places)
@@ -194,8 +197,7 @@ class WhereResolver:
         )
         lead = list(self._told(opening, {opening: lead}, references))
         title = self._with_own_town(title, towns, written, lead)
-        body = article.text.lower()
-        lower = f"{article.title.lower()} \n {body}"
+        lower = f"{article.title} \n {article.text}".lower()
         events = tuple(self.events.candidates(lower, article.published, counts))
         return Scene(
             counts,
@@ -1588,7 +1590,15 @@ def _dateline_end(tokens: Tokens) -> int:
          if word in _DASHES and _is_apart(tokens, at)), 0
     )  # fmt: skip
     twice = tokens.lower[dash + 1 : dash + 2] == ["-"]  # "QUILLBY -- "
+    alone = tokens.words[-1:] == ["."] and all(map(_is_large, tokens.words[:-1]))
+    if alone and tokens.words[1:]:
+        return len(tokens.words)  # "QUILLBY. Five days late ..."
     return dash + 1 + twice if dash and tokens.words[0].isupper() else 0
+
+
+def _is_large(word: str) -> bool:
+    """Whether a word of a dateline is written in capitals: "NEW", "YORK", a comma."""
+    return word.isupper() or not word.isalpha()
 
 
 def _is_of_a_year(mention: PlaceMention, tokens: Tokens) -> bool:
