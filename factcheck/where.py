@@ -506,7 +506,10 @@ class WhereResolver:
         if mention is None or self._is_left(mention, claim, line):
             mention, source = self._of_who_left(claim, line, slot), "the people counted"
         whole = self._is_of_country(claim, line)
-        mention, source = self._or_around(mention, source, line, slot, scene, told, whole=whole)
+        befallen = claim.measure in self.grammar.patient_measures
+        mention, source = self._or_around(
+            mention, source, line, slot, scene, told, whole=whole, befallen=befallen
+        )
         if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
             mention = self._country_reached(scene) or mention
         if mention is None:
@@ -659,9 +662,11 @@ class WhereResolver:
         told: Mapping[int, str],
         *,
         whole: bool,
+        befallen: bool,
     ) -> tuple[PlaceMention | None, str]:
         """A place of the sentence, or that of the text around it where the sentence has none, or only one
-        of an organisation's name or of whoever answers for the figure. ``whole``: see ``_is_of_country``."""
+        of an organisation's name or of whoever answers for the figure. ``whole``: see ``_is_of_country``;
+        ``befallen``: it counts what befell people."""
         whose = mention is not None and (
             mention.owner
             or slot.last <= circumstance_start(mention, line.tokens.lower, self.places.words)
@@ -677,13 +682,25 @@ class WhereResolver:
         ):
             return mention, source
         around, where = self._from_around(line.sentence, scene, told, whole=whole)
+        abroad = befallen and mention is not None and self._may_tell_of_others(mention, line)
         if mention is None or (
             around is not None
             and around not in line.places
-            and (whose or self._lies_in(around, mention, scene))
+            and (whose or abroad or self._lies_in(around, mention, scene))
         ):
             return around, where
         return mention, source
+
+    def _may_tell_of_others(self, mention: PlaceMention, line: Line) -> bool:
+        """Whether a government may tell what befell people wherever it was: "Moscow has put the toll at 1,600", "the
+        Danish foreign ministry". A country that counts by itself counts its own, and so does a city's mayor."""
+        capital = self._is_capital(mention)
+        by_itself = any(
+            one.first <= mention.first and one.last == mention.last for one in line.speakers
+        )
+        behind = line.tokens.lower[mention.last : mention.last + 1]
+        own = self.places.words.belongings | self.places.words.locals
+        return self._is_wide(mention) and by_itself == capital and own.isdisjoint(behind)
 
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""

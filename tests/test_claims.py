@@ -1396,6 +1396,17 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Carbon dioxide in the room rose to 1,419 ppm in Ollum.", "1,419 ppm", "place_name", "Ollum"),
     ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
     ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
+    # a saint's town, and a dateline that a full stop closes
+    ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
+    ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
+    # a capital's dateline tells the country, but for what went on in the city
+    ("SEOUL - The ship had 3,608 tons on board. Divers recovered 41 bodies.", "41", "place", "south_korea"),
+    ("NAIROBI - A gunman killed 41 people in the city.", "41", "place", "nairobi"),
+    ("NAIROBI - A fire broke out in Nakuru. It killed 41 people in the city.", "41", "place", "nakuru"),
+    # a government tells what befell people wherever it was, a country counts its own
+    ("A ferry sank off Chile on Monday. Denmark's foreign ministry said two people had died.", "two", "place", "chile"),
+    ("A ferry sank off Chile on Monday. Moscow put the toll at 41.", "41", "place", "chile"),
+    ("Chile counted 500 deaths. Denmark has reported 41 deaths.", "41", "place", "denmark"),
     # who arrived is not where they came from
     ("Germany took in 41,000 people last year. Some 12,000 asylum seekers from Eritrea and Syria wait.", "12,000", "place", "germany"),
 ]  # fmt: skip
