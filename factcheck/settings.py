@@ -74,6 +74,8 @@ class Settings:
     name_evidence: int
     name_articles: int
     spot_articles: int
+    key_share: float
+    key_name_days: int
     number_digits: int
     number_days: int
     number_longest: int
@@ -157,6 +159,8 @@ def load_settings(profile: str = "standard") -> Settings:
         name_evidence=int(compare["name_evidence"]),
         name_articles=int(compare["name_articles"]),
         spot_articles=int(compare["spot_articles"]),
+        key_share=float(compare["key_share"]),
+        key_name_days=int(compare["key_name_days"]),
         number_digits=int(compare["number_digits"]),
         number_days=int(compare["number_days"]),
         number_longest=int(compare["number_longest"]),

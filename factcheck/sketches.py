@@ -26,6 +26,7 @@ from factcheck.reference import Vocabulary
 from factcheck.settings import Settings
 from factcheck.statements import stems
 
+_TOLD = 3_000  # characters of a text in which a happening is called by its name
 _LEAD = 1_500  # characters of a text in which an article says what it is about
 OPENING = 300  # characters of a text with its dateline and first sentence
 _PROVINCE = "admin1"
@@ -42,6 +43,9 @@ _WIDE = frozenset({"world", "continent", "region", "sea"})
 _NAME = re.compile(r"(?<=[a-zß-ÿ,;’'] )[A-ZÀ-Þ][^\W\d_][\w'’-]{2,}")
 _FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zß-ÿ'’-]{2,}) ([A-ZÀ-Þ][a-zß-ÿ'’-]{2,})")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# A word with a capital, and whether a small word or a comma stands before it in its sentence.
+_WITH_CAPITAL = re.compile(r"(?P<inside>[\w,;’'&] )?\b(?P<word>[A-ZÀ-Þ][\w'’-]+)")
+_SMALL = re.compile(r"\b[a-zß-ÿ]{2,}\b")
 _RUN = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+(?: (?:(?:of|for|and|the) )*[A-ZÀ-Þ][\w'’-]+)*")
 # "in Carletonville", "at the Kloofspruit mine", and a name that no other stands before or behind.
 _LOCATED = re.compile(
@@ -169,6 +173,7 @@ class Sketch:
     spots: frozenset[str]  # names of the headline, and those behind "in" or "at" in the opening
     located: frozenset[str]  # names behind "in" or "at" anywhere in the lead
     listed: frozenset[str]  # names that are those of towns and provinces of the table
+    called: frozenset[str]  # all names of the text but those of places, bodies and officials
     companies: frozenset[str] = frozenset()  # those whose business it is about, by one word each
 
     @property
@@ -267,7 +272,21 @@ def _sketch(
         frozenset(spots),
         frozenset(_located_in(lead)),
         frozenset((spots | names) & words.listed),
+        _called(article.text[:_TOLD], place_words | stop | bodies),
     )
+
+
+def _called(text: str, dropped: AbstractSet[str]) -> frozenset[str]:
+    """The words of all names of a text, but those of places, bodies and officials: what its happening may go
+    by. A word that opens a sentence is one where it is never written small."""
+    small = set(_SMALL.findall(text))
+    found: set[str] = set()
+    for match in _WITH_CAPITAL.finditer(text):
+        word = _POSSESSIVE.sub("", match["word"]).lower()
+        if match["inside"] or (len(word) > _SHORT and word not in small):
+            found.add(word)
+    dropped = dropped | sort_words() | _common_names() | _body_words() | _officials(text)
+    return frozenset(found - dropped)
 
 
 def countries_of(places: Iterable[str], vocabulary: Vocabulary) -> set[str]:

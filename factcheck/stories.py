@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from factcheck.copies import Copies
+from factcheck.key_names import tie_by_key_names
 from factcheck.model import Article
 from factcheck.number_ties import Told, tie_by_numbers
 from factcheck.reference import Vocabulary
@@ -109,6 +110,7 @@ def find_stories(
     weak |= _tie_by_spots(sketches, ties, settings)
     weak |= _tie_by_statistic(sketches, figures, ties, tied | weak, settings)
     weak |= _tie_without_country(sketches, ties, tied | weak)
+    weak |= tie_by_key_names(sketches, ties, settings)
     by_numbers = tie_by_numbers(sketches, numbers, ties, tied, settings)
     sizes = Counter(ties.root(one.name) for one in sketches)
     story = {

@@ -1,6 +1,6 @@
 """Scores comparisons and checks against the invented stories of tests/gold/corpora.
 
-    PYTHONPATH=.:tests/gold python tests/gold/score_corpora.py [dev|held|later|wire|regions|press|dailies|press_held] [-v] [--together]
+    PYTHONPATH=.:tests/gold python tests/gold/score_corpora.py [dev|held|later|wire|regions|press|dailies|disputes|reported|press_held|reported_held] [-v] [--together]
 
 Every part is scored twice: as the program reads the articles, and with the annotated claims put in
 its place, so that what comparing does is seen apart from how claims are read. Grouping is the F1 of
@@ -43,7 +43,8 @@ from factcheck.sentences import split_sentences
 
 CORPORA = Path(__file__).parent / "corpora"
 PARTS = (
-    "dev", "held", "later", "wire", "regions", "press", "dailies", "disputes", "press_held",
+    "dev", "held", "later", "wire", "regions", "press", "dailies", "disputes", "reported", "press_held",
+    "reported_held",
 )  # fmt: skip
 _COMPARED = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 _UNSAID = {"forecast": Modality.FORECAST, "plan": Modality.PLANNED}

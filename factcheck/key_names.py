@@ -1,0 +1,108 @@
+"""Articles of one happening by the names that it goes by: "Deepwater Horizon", "Kiss", "BP".
+
+News goes on for weeks and turns to what words for sorts of happenings do not tell: a judge, an estimate, a
+widow. What it is about is still named. A name that half the articles of a story give, or two names that two
+articles share, tie those that stand alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import timedelta
+
+from factcheck.settings import Settings
+from factcheck.sketches import Sketch, days_meet, other_company
+from factcheck.ties import Ties
+
+_STRAYS = 2  # articles: a larger story has been found by other words
+_TWICE = 2  # a name of a story is told by two of its articles at least
+_SHARED = 2  # names of two articles, one of which may be that of a place or of somebody on all lips
+
+
+def tie_by_key_names(sketches: Sequence[Sketch], ties: Ties[str], settings: Settings) -> set[str]:
+    """Tie articles that stand alone to the one story whose name they give; weak ties all. ``sketches`` in the
+    order of their days."""
+    groups: dict[str, list[Sketch]] = {}
+    for one in sketches:
+        groups.setdefault(ties.root(one.name), []).append(one)
+    by_name: dict[str, list[str]] = {}  # the stories that go by a name
+    for root, listed in groups.items():
+        for name in sorted(_keys(listed, settings)):
+            by_name.setdefault(name, []).append(root)
+    by_word: dict[str, list[Sketch]] = {}
+    for one in sketches:
+        for name in sorted(one.called):
+            by_word.setdefault(name, []).append(one)
+    found: dict[str, str] = {}
+    for root, listed in groups.items():
+        if len(listed) > _STRAYS:
+            continue
+        stories = _by_key(listed, root, by_name, groups, settings) or _by_words(
+            listed, root, by_word, ties, settings
+        )
+        if len(stories) == 1:
+            found[root] = next(iter(stories))
+    weak: set[str] = set()
+    for root, other in found.items():
+        ties.tie(groups[other][0].name, groups[root][0].name)
+        weak.update(one.name for one in groups[root])
+    return weak
+
+
+def _keys(listed: Sequence[Sketch], settings: Settings) -> set[str]:
+    counts = Counter(name for one in listed for name in one.called)
+    least = max(_TWICE, settings.key_share * len(listed))
+    return {name for name, many in counts.items() if many >= least}
+
+
+def _by_key(
+    listed: Sequence[Sketch],
+    root: str,
+    by_name: Mapping[str, Sequence[str]],
+    groups: Mapping[str, Sequence[Sketch]],
+    settings: Settings,
+) -> set[str]:
+    """The stories whose name some articles give and which they may be of."""
+    told = {story for one in listed for name in one.called for story in by_name.get(name, ())}
+    return {
+        story
+        for story in told - {root}
+        if all(_may_be_of(one, groups[story], settings) for one in listed)
+    }
+
+
+def _by_words(
+    listed: Sequence[Sketch],
+    root: str,
+    by_word: Mapping[str, Sequence[Sketch]],
+    ties: Ties[str],
+    settings: Settings,
+) -> set[str]:
+    """The stories of the articles with which some share two names."""
+    shared: dict[tuple[str, str], set[str]] = {}
+    for one in listed:
+        for name in sorted(one.called):
+            for other in by_word[name]:
+                if ties.root(other.name) != root and _may_be_of(one, [other], settings):
+                    shared.setdefault((one.name, other.name), set()).add(name)
+    return {ties.root(other) for (_, other), names in shared.items() if len(names) >= _SHARED}
+
+
+def _may_be_of(one: Sketch, story: Iterable[Sketch], settings: Settings) -> bool:
+    """Whether neither country, day, nor company speaks against an article being of a story."""
+    near = timedelta(days=settings.key_name_days)
+    countries: AbstractSet[str] = frozenset()
+    close = False
+    for other in story:
+        if other_company(one, other):
+            return False
+        days = [day for day in (one.happened, other.happened) if day is not None]
+        if days[1:] and not days_meet(days[:1], days[1:], settings):
+            return False
+        countries = countries | other.countries
+        close = close or (
+            one.day is not None and other.day is not None and abs(one.day - other.day) <= near
+        )
+    return close and not (countries and one.countries and countries.isdisjoint(one.countries))
