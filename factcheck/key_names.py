@@ -18,6 +18,8 @@ from factcheck.ties import Ties
 
 _STRAYS = 2  # articles: a larger story has been found by other words
 _TWICE = 2  # a name of a story is told by two of its articles at least
+_ON_ALL_LIPS = 40  # articles: a name that more of them give tells none apart
+_SEVERAL = 3  # stories: a name that more of them go by tells none apart
 _SHARED = 2  # names of two articles, one of which may be that of a place or of somebody on all lips
 
 
@@ -65,7 +67,13 @@ def _by_key(
     settings: Settings,
 ) -> set[str]:
     """The stories whose name some articles give and which they may be of."""
-    told = {story for one in listed for name in one.called for story in by_name.get(name, ())}
+    told = {
+        story
+        for one in listed
+        for name in one.called
+        if len(by_name.get(name, ())) <= _SEVERAL
+        for story in by_name.get(name, ())
+    }
     return {
         story
         for story in told - {root}
@@ -84,7 +92,7 @@ def _by_words(
     shared: dict[tuple[str, str], set[str]] = {}
     for one in listed:
         for name in sorted(one.called):
-            for other in by_word[name]:
+            for other in by_word[name] if len(by_word[name]) <= _ON_ALL_LIPS else ():
                 if ties.root(other.name) != root and _may_be_of(one, [other], settings):
                     shared.setdefault((one.name, other.name), set()).add(name)
     return {ties.root(other) for (_, other), names in shared.items() if len(names) >= _SHARED}
