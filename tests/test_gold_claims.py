@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from factcheck import Article, Checker
-from tests.gold.claim_scores import GOLD, score, score_phrasings
+from tests.gold.claim_scores import GOLD, score, score_pages, score_phrasings
 
 FLOORS = tomllib.loads((GOLD / "claim_floors.toml").read_text(encoding="utf-8"))
 SETS = {
@@ -31,6 +31,15 @@ def test_claims_are_read_at_least_as_well_as_before(name: str, checker: Checker)
         key: (shares[key], floor) for key, floor in FLOORS[name].items() if shares[key] < floor
     }
     assert not fallen, f"{name}: measured, floor: {fallen}"
+
+
+@pytest.mark.parametrize("name", ["pages_dev", "pages_held"])
+def test_sentences_are_read_with_their_pages_as_well_as_before(name: str, checker: Checker) -> None:
+    shares = score_pages(checker, f"{name}.jsonl").shares()
+    fallen = {
+        key: (shares[key], least) for key, least in FLOORS[name].items() if shares[key] < least
+    }
+    assert not fallen, f"measured, floor: {fallen}"
 
 
 @pytest.mark.parametrize("name", ["phrasings", "phrasings_b_dev", "phrasings_b_held", "press_held"])

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from factcheck import Article, Checker, to_row
+from factcheck.passages import with_pages
 
 GOLD = Path(__file__).parent
 _BOUNDS = {"over": "more_than", "range": "between", "almost": "nearly", "as_many_as": "up_to"}
@@ -66,12 +67,31 @@ def score(checker: Checker, *names: str) -> Tally:
     return tally
 
 
+def score_pages(checker: Checker, name: str) -> Tally:
+    """Score sentences of pages, each read with the others of its page."""
+    tally = Tally()
+    listed = list(rows(name))
+    for row, article in zip(listed, with_pages(map(_article, listed)), strict=True):
+        _score_article(checker, article, row, tally)
+    return tally
+
+
 def _score_row(checker: Checker, row: Mapping[str, object], tally: Tally) -> None:
-    text = str(row.get("text") or row["sentence"])
-    article = Article(
-        article_id=str(row["id"]), text=text, title=str(row.get("title") or ""),
-        publisher=str(row["publisher"]), published=date.fromisoformat(str(row["date"])),
+    _score_article(checker, _article(row), row, tally)
+
+
+def _article(row: Mapping[str, object]) -> Article:
+    return Article(
+        article_id=str(row["id"]), text=str(row.get("text") or row["sentence"]),
+        title=str(row.get("title") or ""), publisher=str(row["publisher"]),
+        published=date.fromisoformat(str(row["date"])), url=str(row.get("url") or ""),
     )  # fmt: skip
+
+
+def _score_article(
+    checker: Checker, article: Article, row: Mapping[str, object], tally: Tally
+) -> None:
+    text = article.text
     found = [to_row(finding) for finding in checker.check(article)]
     claims = [
         one
@@ -155,9 +175,10 @@ def _score_figure(figure: Mapping[str, object], claim: Mapping[str, object], tal
     if figure["attribution"]:
         named = words(figure["attribution"]) & words(claim["speaker"])
         tally.add("speaker", right=bool(named))
-    spoken = {str(claim["modality"]), str(figure["modality"])} <= {"asserted", "reported"}
-    tally.add("modality", right=spoken or claim["modality"] == figure["modality"])
-    tally.add("change", right=claim["change"] == figure.get("change", "level"))
+    if "modality" in figure:
+        spoken = {str(claim["modality"]), str(figure["modality"])} <= {"asserted", "reported"}
+        tally.add("modality", right=spoken or claim["modality"] == figure["modality"])
+        tally.add("change", right=claim["change"] == figure.get("change", "level"))
     if figure.get("as_of") or figure.get("period_start"):
         right = all(
             (claim[name] or "") == (figure.get(name) or "") for name in ("as_of", "period_start")
