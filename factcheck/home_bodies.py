@@ -15,12 +15,17 @@ from pathlib import Path
 from factcheck.places import PlaceMention
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MONEY = "currencies"
+# "300 naira", "2.5 billion naira": money that is paid, not a word of its name.
+_PAID = re.compile(r"\d[\d,.]*(?: (?:thousand|million|billion|trillion))? (?P<unit>[^\W\d_]+)")
+# Beside another money a report is on rates of exchange, or for readers abroad.
+_EXCHANGED = re.compile(r"[$€£]|\b(?:dollars?|euros?|sterling|pounds?|exchange)\b", re.IGNORECASE)
 _SURE = 7  # letters of a name that is no plain word in small letters
 VOCABULARY = Path(__file__).parent / "vocabulary" / "home_bodies.toml"
 
 
 def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
-    """The first body (or money) of a text that is of one country alone, as a mention of that country; None without
+    """The first body of a text that is of one country alone, else the money it is paid in, as a mention of that country; None without
     one, and where bodies of several countries are named. ``any_case``: the text has no capitals, so only names of
     several words, or of long ones, are sure."""
     known, bodies = _by_first_word(any_case=any_case), load_home_bodies()
@@ -31,9 +36,19 @@ def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
         if text.startswith(name.lower() if any_case else name, match.start())
         and not text[match.start() + len(name) :][:1].isalnum()
     ]
+    if not found:
+        found, bodies = [] if any_case else _paid_in(text), _told()[_MONEY]
     if len({bodies[name] for name in found}) != 1:
         return None
     return PlaceMention(0, 0, (bodies[found[0]],), found[0])
+
+
+def _paid_in(text: str) -> list[str]:
+    """The money of one country in which a text gives sums; none where it is changed into another."""
+    if _EXCHANGED.search(text) is not None:
+        return []
+    money = _told()[_MONEY]
+    return [match["unit"] for match in _PAID.finditer(text) if match["unit"] in money]
 
 
 def is_head_of_state(name: str) -> bool:
@@ -44,7 +59,8 @@ def is_head_of_state(name: str) -> bool:
 @cache
 def load_home_bodies() -> Mapping[str, str]:
     """The place of each body and person, by the name as it is written."""
-    return {name: place for kind in _told().values() for name, place in kind.items()}
+    told = _told()
+    return {name: place for kind in told if kind != _MONEY for name, place in told[kind].items()}
 
 
 @cache

@@ -7,20 +7,23 @@ articles share, tie those that stand alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 from factcheck.settings import Settings
-from factcheck.sketches import Sketch, days_meet, other_company
+from factcheck.sketches import Sketch, all_families, days_meet, is_crowded, other_company
 from factcheck.ties import Ties
 
+_WORD = re.compile(r"[\w'’-]+")
+_SOON = timedelta(days=21)
 _STRAYS = 2  # articles: a larger story has been found by other words
 _TWICE = 2  # a name of a story is told by two of its articles at least
 _ON_ALL_LIPS = 40  # articles: a name that more of them give tells none apart
 _SEVERAL = 3  # stories: a name that more of them go by tells none apart
-_SHARED = 2  # names of two articles, one of which may be that of a place or of somebody on all lips
+_SHARED = 2  # names of two articles: one may be that of a place or of somebody who speaks on all that happens
 
 
 def tie_by_key_names(sketches: Sequence[Sketch], ties: Ties[str], settings: Settings) -> set[str]:
@@ -89,13 +92,44 @@ def _by_words(
     settings: Settings,
 ) -> set[str]:
     """The stories of the articles with which some share two names."""
-    shared: dict[tuple[str, str], set[str]] = {}
+    shared: dict[str, set[str]] = {}
     for one in listed:
+        own: dict[str, tuple[Sketch, set[str]]] = {}
         for name in sorted(one.called):
             for other in by_word[name] if len(by_word[name]) <= _ON_ALL_LIPS else ():
-                if ties.root(other.name) != root and _may_be_of(one, [other], settings):
-                    shared.setdefault((one.name, other.name), set()).add(name)
-    return {ties.root(other) for (_, other), names in shared.items() if len(names) >= _SHARED}
+                if ties.root(other.name) != root:
+                    own.setdefault(other.name, (other, set()))[1].add(name)
+        for other, names in own.values():
+            if (
+                _apart(names, one) >= _SHARED
+                and _alike(one, other)
+                and _may_be_of(one, [other], settings)
+            ):
+                shared.setdefault(ties.root(other.name), set()).update(names)
+    return set(shared)
+
+
+def _apart(names: AbstractSet[str], one: Sketch) -> int:
+    """How many names some words make: those that stand side by side are one, as a person's are."""
+    text = f" {' '.join(_WORD.findall(one.article.text.lower()))} "
+    joined = sum(
+        f" {before} {behind} " in text for before in names for behind in names if before != behind
+    )
+    return len(names) - joined
+
+
+def _alike(one: Sketch, other: Sketch) -> bool:
+    """Whether the sorts of happenings of two articles may be one, told of soon after each other where such things
+    happen often."""
+    families = all_families()
+    kin, others = (
+        {group for name in each.families for group in families[name].kin} for each in (one, other)
+    )
+    if kin and others and kin.isdisjoint(others):
+        return False
+    often = any(is_crowded(families[name]) for name in (*one.families, *other.families))
+    days = abs(one.day - other.day) if one.day and other.day else timedelta(0)
+    return not often or days <= _SOON
 
 
 def _may_be_of(one: Sketch, story: Iterable[Sketch], settings: Settings) -> bool:

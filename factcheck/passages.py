@@ -7,6 +7,7 @@ it is laid back onto it alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace as with_fields
 from typing import TypeVar
@@ -16,6 +17,7 @@ from factcheck.replacing import replace
 from factcheck.settings import load_settings
 from factcheck.urls import page_of
 
+_BY_THE_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d\b")  # an entry of a live page: "10:05 Police say"
 _BREAK = "\n\n"  # between two passages: each is a paragraph
 
 T = TypeVar("T")
@@ -24,8 +26,8 @@ T = TypeVar("T")
 def with_pages(items: Iterable[Article | T]) -> Iterator[Article | T]:
     """Articles in their order, those that are passages of one page with the passages around them.
 
-    Passages of one page follow each other, are short, say different things, and have one address of one
-    report, one publisher, one day and one title. Anything else passes through where it stands.
+    Passages of one page follow each other, are short, say different things (two editions of a text do not), and
+    have one address of one report, one publisher, one day and one title. Anything else passes through where it stands.
     """
     settings = load_settings()
     held: list[Article | T] = []
@@ -40,11 +42,11 @@ def with_pages(items: Iterable[Article | T]) -> Iterator[Article | T]:
             continue
         short = len(item.text) <= settings.passage_length
         fits = length + len(item.text) <= settings.page_length
-        if page and not (short and fits and _of_one_page(page, item)):
+        if page and not (short and fits and _of_one_page(page, item, settings.passages_alike)):
             yield from _laid_out(held, page)
             held, page, length = [], [], 0
         held.append(item)
-        if short and page_of(item.url):
+        if short and page_of(item.url) and _BY_THE_CLOCK.match(item.text) is None:
             page.append(item)
             length += len(item.text) + len(_BREAK)
         else:
@@ -85,13 +87,19 @@ def of_passage(
     )  # fmt: skip
 
 
-def _of_one_page(page: Sequence[Article], item: Article) -> bool:
+def _of_one_page(page: Sequence[Article], item: Article, alike: float) -> bool:
     first = page[0]
     return (
         (first.url, first.publisher, first.published, first.title)
         == (item.url, item.publisher, item.published, item.title)
-        and all(one.text.strip() != item.text.strip() for one in page)
+        and all(_shared(one.text, item.text) < alike for one in page)
     )  # fmt: skip
+
+
+def _shared(text: str, other: str) -> float:
+    """The share of the words of two texts that stand in both."""
+    one, another = set(text.lower().split()), set(other.lower().split())
+    return len(one & another) / max(1, len(one | another))
 
 
 def _laid_out(items: Sequence[Article | T], page: Sequence[Article]) -> Iterator[Article | T]:

@@ -48,6 +48,7 @@ class Settings:
     likeness_most: int
     passage_length: int
     page_length: int
+    passages_alike: float
     anomaly_most: int
     severity: tuple[tuple[str, int], ...]
     gap_points: int
@@ -133,6 +134,7 @@ def load_settings(profile: str = "standard") -> Settings:
         likeness_most=int(raw["likeness"]["most"]),
         passage_length=raw["reading"]["passage_length"],
         page_length=raw["reading"]["page_length"],
+        passages_alike=float(raw["reading"]["passages_alike"]),
         anomaly_most=raw["degrees"]["anomaly_most"],
         severity=tuple(severity.items()),
         gap_points=gap_points,

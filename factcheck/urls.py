@@ -8,6 +8,22 @@ from urllib.parse import unquote, urlsplit
 _WORDS = 4  # of a headline; a shorter segment is a section or a number
 _LONGEST = 40  # words of a headline that are read
 _NUMBERED = re.compile(r"/[^/?#]*\d{4,}[^/?#]*/?(?:[?#]|$)")  # "/news/4711"
+# Sections under which a page lists or gathers reports, and a last segment that is a year, a month or a day.
+_LISTS = frozenset(
+    {
+        "tag",
+        "tags",
+        "author",
+        "authors",
+        "topic",
+        "topics",
+        "archive",
+        "archives",
+        "live",
+        "category",
+    }
+)
+_DATED = re.compile(r"\d{4}(?:[-/]?\d\d){0,2}")
 _ENDING = re.compile(r"\.[a-z]{2,5}$")  # ".html"
 
 
@@ -36,7 +52,12 @@ def page_of(url: str) -> str:
     'https://news.example/2024/quake-kills-41-in-peru.html'
     >>> page_of("https://news.example/news?page=1")
     ''
+    >>> page_of("https://news.example/archive/2024")
+    ''
     """
+    segments = segments_of(url)
+    if not _LISTS.isdisjoint(map(str.lower, segments)) or _DATED.fullmatch("".join(segments[-1:])):
+        return ""
     told = headline_in(url)[0] or _NUMBERED.search(url)
     return re.split(r"[?#]", url.strip())[0].rstrip("/") if told else ""
 

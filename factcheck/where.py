@@ -73,6 +73,8 @@ _OWN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's own
 _TOP = frozenset({"headline", "lead"})
 _WIDE = COUNTRY_KINDS | {"capital"}
 _WORLD = "world"
+_MAIN = "the article's main place"
+_MOVES = frozenset({"by", "to", "of"})
 _MOVED = 5  # tokens of "increase world food needs by"
 _DEGREE = "degree celsius"
 _BOUND_FOR = ["bound", "for"]
@@ -275,7 +277,9 @@ class WhereResolver:
         the US embassy", "41 jets bound for London"."""
         lower = tokens.lower
         mission = not self.places.words.missions.isdisjoint(lower[one.last : one.last + 1])
-        return mission or lower[max(0, one.first - 2) : one.first] == _BOUND_FOR
+        at = max(0, one.first - 2)
+        traded = not self.places.words.trade.isdisjoint(lower[max(0, at - 1) : at])
+        return mission or (lower[at : one.first] == _BOUND_FOR and not traded)
 
     def with_references(self, line: Line, scene: Scene) -> list[PlaceMention]:
         """The places of a sentence with those that it only points at, left to right."""
@@ -354,7 +358,7 @@ class WhereResolver:
         told = _told_of(earlier, line.sentence, scene.opening)
         named = self._with_named(claim, line, slot, scene, told)
         word = self._of_all(named, line, slot)
-        air = "" if word or _WORLD not in self.places.places else self._of_the_air(claim, line)
+        air = "" if word or scene.title_places else self._of_the_air(named, line)
         if word or air:
             cue = f"{word} (subject)" if word else f"{air} (sentence)"
             others = (one for one in named.evidence if one.field != "place")
@@ -379,11 +383,8 @@ class WhereResolver:
         before = subject is not None and subject.end <= quantity.span.start
         said = claim.subject.split() if before else []
         moved = line.tokens.words[max(0, slot.hedge_first - _MOVED) : slot.hedge_first]
-        if moved[-1:] and moved[-1].lower() in {
-            "by",
-            "to",
-            "of",
-        }:  # "world food needs by 50 percent"
+        # "World food needs by 50 percent": the comma keeps apart what does not stand together.
+        if _MOVES.intersection(moved[-1:]):
             said = [*said, ",", *moved[:-1]]
         own = any(
             one.field == "place" and one.cue.endswith(_OWN_SENTENCE) for one in claim.evidence
@@ -397,7 +398,7 @@ class WhereResolver:
                 if behind.islower()
                 and (
                     one.lower() in words.worldly
-                    or (one in words.worldwide_noun and behind not in words.not_of_the_world)
+                    or (one in words.worldwide_noun and behind in words.of_the_world)
                 )
             ),
             "",
@@ -419,7 +420,13 @@ class WhereResolver:
     def _of_the_air(self, claim: Claim, line: Line) -> str:
         """What tells that a figure is of the air or the climate of the world, where its sentence names no place:
         a gas that its unit is of, or the norm that degrees are set against; blank without."""
-        if any(not one.said and not self._answers(one, line) for one in line.places):
+        placed = next((one.cue for one in claim.evidence if one.field == "place"), "")
+        near = placed and not placed.endswith(("(lead)", _MAIN))
+        if (
+            near
+            or _WORLD not in self.places.places
+            or any(not one.said and not self._answers(one, line) for one in line.places)
+        ):
             return ""
         words, unit = self.places.words, claim.quantity.unit
         told = words.world_air if unit in words.world_air_units else frozenset[str]()
@@ -648,7 +655,7 @@ class WhereResolver:
             return claim
         label = self.places.places[scene.main_place].label
         by = f", told by {scene.told_by}" if scene.told_by else ""
-        evidence = Evidence("place", scene.main_place, f"the article's main place{by}")
+        evidence = Evidence("place", scene.main_place, f"{_MAIN}{by}")
         return replace(claim, place=scene.main_place, place_name=label,
                        evidence=(*claim.evidence, evidence))  # fmt: skip
 
@@ -692,15 +699,14 @@ class WhereResolver:
         return mention, source
 
     def _may_tell_of_others(self, mention: PlaceMention, line: Line) -> bool:
-        """Whether a government may tell what befell people wherever it was: "Moscow has put the toll at 1,600", "the
-        Danish foreign ministry". A country that counts by itself counts its own, and so does a city's mayor."""
-        capital = self._is_capital(mention)
-        by_itself = any(
-            one.first <= mention.first and one.last == mention.last for one in line.speakers
+        """Whether a body of a country tells what befell its people wherever it was, as foreign ministries do; others
+        tell of home: "Peru's health ministry"."""
+        lower, words = line.tokens.lower, self.places.words
+        return self._is_wide(mention) and any(
+            one.first <= mention.first < one.last
+            and not words.abroad_bodies.isdisjoint(lower[mention.last : one.last])
+            for one in line.speakers
         )
-        behind = line.tokens.lower[mention.last : mention.last + 1]
-        own = self.places.words.belongings | self.places.words.locals
-        return self._is_wide(mention) and by_itself == capital and own.isdisjoint(behind)
 
     def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
         """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
@@ -1502,11 +1508,6 @@ class WhereResolver:
 
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks again
-def _is_bare(one: PlaceMention) -> bool:
-    """Whether a place is named by itself, as what a sentence speaks of: "Chad is at war"."""
-    return not one.preposition and not one.demonym and not one.people
-
-
 def _long_ago(lower: str) -> tuple[int, ...]:
     """Where a sentence has "a flood 29 years ago"; not "the war that began three years ago"."""
     beginnings = load_place_words().beginnings
@@ -1611,6 +1612,11 @@ def _dateline_end(tokens: Tokens) -> int:
     if alone and tokens.words[1:]:
         return len(tokens.words)  # "QUILLBY. Five days late ..."
     return dash + 1 + twice if dash and tokens.words[0].isupper() else 0
+
+
+def _is_bare(one: PlaceMention) -> bool:
+    """Whether a place is named by itself, as what a sentence speaks of: "Chad is at war"."""
+    return not one.preposition and not one.demonym and not one.people
 
 
 def _is_large(word: str) -> bool:

@@ -70,7 +70,10 @@ BODIES = (
     ("The NHS sent 41 nurses to Malta.", "malta"),
     ("The ministry counted 214 dead by noon.", None),
     ("It costs 400 forints or 41 zlotys.", None),
-    ("In Peru a rise of 400 yen would be 41 soles.", "peru"),
+    ("In Peru a rise of 400 forints would be 41 soles.", "peru"),
+    ("The Bank of England cut rates to 4 percent, and sterling buys 41 baht.", "united_kingdom"),
+    ("Rates rose to 5.25 percent, and the dollar to 41 baht.", None),
+    ("The baht fell, and 41 shops closed.", None),
 )
 
 
@@ -121,11 +124,17 @@ def test_the_body_is_shown_as_evidence(checker: Checker) -> None:
 
 
 def test_bodies_are_names_of_known_places(checker: Checker) -> None:
-    money = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))["currencies"]
-    coins = {name for names in money.values() for name in names}
     for name, place in load_home_bodies().items():
         assert place in checker.table.vocabulary.places, name
-        assert any(letter.isupper() for letter in name) != (name in coins), name
+        assert any(letter.isupper() for letter in name), name
+
+
+def test_money_is_of_known_places(checker: Checker) -> None:
+    money = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))["currencies"]
+    assert set(money) <= set(checker.table.vocabulary.places)
+    coins = [name for names in money.values() for name in names]
+    assert len(set(coins)) == len(coins)
+    assert all(name.islower() for name in coins)
 
 
 def test_headlines_of_addresses() -> None:

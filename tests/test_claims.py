@@ -1405,8 +1405,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("NAIROBI - A fire broke out in Nakuru. It killed 41 people in the city.", "41", "place", "nakuru"),
     # a government tells what befell people wherever it was, a country counts its own
     ("A ferry sank off Chile on Monday. Denmark's foreign ministry said two people had died.", "two", "place", "chile"),
-    ("A ferry sank off Chile on Monday. Moscow put the toll at 41.", "41", "place", "chile"),
     ("Chile counted 500 deaths. Denmark has reported 41 deaths.", "41", "place", "denmark"),
+    ("Denmark attacked Chile on Monday. Chile's health ministry said two people had died.", "two", "place", "chile"),
+    ("Denmark fired rockets on Monday. Chile's health ministry said two people had died.", "two", "place", "chile"),
+    ("Moscow said 41 people were hurt.", "41", "place", "russia"),
+    ("Exports bound for China rose by 41 percent.", "41 percent", "place", "china"),
+    ("Some 300 world music fans camped.", "300", "place", None),
+    ("Kenya is warm. Temperatures were 2.1C above pre-industrial levels there.", "2.1C", "place", "kenya"),
     # who arrived is not where they came from
     ("Germany took in 41,000 people last year. Some 12,000 asylum seekers from Eritrea and Syria wait.", "12,000", "place", "germany"),
 ]  # fmt: skip

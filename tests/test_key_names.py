@@ -64,6 +64,21 @@ def test_a_later_text_is_of_the_story_whose_name_it_gives(
     assert (later == first) is same
 
 
+# Two texts that share the names of a person or of a credit alone, and two sorts of happenings.
+UNRELATED = (
+    ("A landslide killed 12 people in a village. Photograph by Omar Salem for Getty Images.",
+     "A ferry sank and 31 people died. Photograph by Omar Salem for Getty Images."),
+    ("A gunman killed 4 people at a school, sheriff Tom Barlow said. Everytown counts them.",
+     "A gunman killed 9 people at a mall, Everytown said. Barlow is not far."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), UNRELATED)
+def test_a_credit_and_a_speaker_tie_nothing(checker: Checker, one: str, other: str) -> None:
+    first, second = stories(checker, article(1, one), article(2, other, 90))
+    assert first is None or first != second
+
+
 def test_a_name_of_two_stories_ties_to_none(checker: Checker) -> None:
     other = (
         "ABERDEEN - A fire on the ferry Lady Orla killed six people on Friday. Its owner, Calder, said 30 were in hospital.",

@@ -69,6 +69,11 @@ APART = {
     "one text": rows(LINES[1], LINES[1]),
     "long texts": rows(f"{LINES[1]} {LONG}", f"{LINES[2]} {LONG}"),
     "one row": rows(LINES[1]),
+    "two editions": rows(LINES[1], LINES[1].replace("212", "214")),
+    "a list of reports": rows(*LINES, url="https://news.example/2031/"),
+    "a live page": rows(
+        "10:00 A ferry sank off Zamboanga.", "11:05 The storm in Spain injured 30."
+    ),
 }
 
 

@@ -12,12 +12,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("articles", schema=None) as batch_op:
-        for name in ("before", "behind"):
-            batch_op.add_column(sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    for name in ("before", "behind"):
+        op.add_column("articles", sa.Column(name, sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("articles", schema=None) as batch_op:
-        for name in ("behind", "before"):
-            batch_op.drop_column(name)
+    # Not in batch mode, which makes the table anew and takes the findings of its rows along.
+    for name in ("behind", "before"):
+        op.drop_column("articles", name)
