@@ -408,6 +408,46 @@ def test_migrations_go_back(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_a_step_back_keeps_the_findings(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, text
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(saving.__file__).with_name("migrations")))
+    engine = create_engine(f"sqlite:///{tmp_path}/reviews.sqlite")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        before = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
+        connection.execute(
+            text(
+                "INSERT INTO runs VALUES (1, 'r', 'own', '', '', '', '', '', 1, 1, 0, 0, '[]', 0, 0)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO articles (id, run_id, position, article, title, publisher, published_source, url, text,"
+                " extra, sentences, figures, claims, flagged, before, behind)"
+                " VALUES (1, 1, 0, 'a', '', '', 'none', '', 'x', '{}', 1, 1, 1, 0, 'y', 'z')"
+            )
+        )
+        connection.execute(
+            text("CREATE TABLE kept (article INTEGER REFERENCES articles ON DELETE CASCADE)")
+        )
+        connection.execute(text("INSERT INTO kept VALUES (1)"))
+        connection.commit()
+        command.downgrade(config, "0001")
+        assert connection.execute(text("SELECT count(*) FROM kept")).scalar_one() == 1
+        command.upgrade(config, "head")
+        row = connection.execute(text("SELECT text, before, behind FROM articles")).one()
+        assert tuple(row) == ("x", "", "")
+        after = connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one()
+        assert after == before + 1
+    engine.dispose()
+
+
 def test_two_open_a_new_store_at_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/reviews.sqlite"
     failures: list[BaseException] = []
