@@ -10,20 +10,9 @@ _LONGEST = 40  # words of a headline that are read
 _NUMBERED = re.compile(r"/[^/?#]*\d{4,}[^/?#]*/?(?:[?#]|$)")  # "/news/4711"
 # Sections under which a page lists or gathers reports, and a last segment that is a year, a month or a day.
 _LISTS = frozenset(
-    {
-        "tag",
-        "tags",
-        "author",
-        "authors",
-        "topic",
-        "topics",
-        "archive",
-        "archives",
-        "live",
-        "category",
-    }
-)
-_DATED = re.compile(r"\d{4}(?:[-/]?\d\d){0,2}")
+    ["tag", "tags", "author", "authors", "topic", "topics", "archive", "archives", "live", "category"]
+)  # fmt: skip
+_DATED = re.compile(r"(?:19|20)\d\d(?:[-/]?\d\d){0,2}")
 _ENDING = re.compile(r"\.[a-z]{2,5}$")  # ".html"
 
 
