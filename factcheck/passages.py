@@ -35,23 +35,26 @@ def with_pages(items: Iterable[Article | T]) -> Iterator[Article | T]:
     length = 0
     for item in items:
         if not isinstance(item, Article):
-            held.append(item)
-            if not page:
-                yield from _laid_out(held, page)
-                held = []
+            if page:
+                held.append(item)
+            else:
+                yield item
             continue
-        short = len(item.text) <= settings.passage_length
-        fits = length + len(item.text) <= settings.page_length
-        if page and not (short and fits and _of_one_page(page, item, settings.passages_alike)):
+        passage = (
+            len(item.text) <= settings.passage_length
+            and page_of(item.url) != ""
+            and _BY_THE_CLOCK.match(item.text) is None
+        )
+        fits = passage and length + len(item.text) <= settings.page_length
+        if page and not (fits and _of_one_page(page, item, settings.passages_alike)):
             yield from _laid_out(held, page)
             held, page, length = [], [], 0
+        if not passage:
+            yield item
+            continue
         held.append(item)
-        if short and page_of(item.url) and _BY_THE_CLOCK.match(item.text) is None:
-            page.append(item)
-            length += len(item.text) + len(_BREAK)
-        else:
-            yield from _laid_out(held, page)
-            held = []
+        page.append(item)
+        length += len(item.text) + len(_BREAK)
     yield from _laid_out(held, page)
 
 

@@ -82,6 +82,17 @@ def test_other_rows_are_articles_of_their_own(articles: list[Article]) -> None:
     assert pages(articles) == articles
 
 
+def test_an_entry_by_the_clock_parts_a_page() -> None:
+    read = pages(
+        rows(LINES[0], LINES[1], "10:05 The storm in Spain injured 30.", LINES[2], LINES[3])
+    )
+    assert [one.before + one.text + one.behind for one in read] == [
+        *[f"{LINES[0]}\n\n{LINES[1]}"] * 2,
+        "10:05 The storm in Spain injured 30.",
+        *[f"{LINES[2]}\n\n{LINES[3]}"] * 2,
+    ]
+
+
 def test_a_page_that_is_too_long_is_parted() -> None:
     settings = load_settings()
     texts = [f"{number} boats. " * 50 for number in range(60)]
