@@ -131,7 +131,7 @@ class WhereResolver:
         told = elsewhere_unlisted(read, self.places)
         others = other_names(told, self.places)
         for sentence, (tokens, named) in zip(own, told, strict=True):
-            dateline = 0 if paragraphs else _dateline_end(tokens)
+            dateline = 0 if paragraphs else _dateline_end(tokens) or _place_alone(tokens, named)
             found = [
                 # Correspondents sit in a capital: it tells no more than its country.
                 replace(one, said=True) if one.first < dateline and self._is_capital(one) else one
@@ -1608,9 +1608,8 @@ def _dateline_end(tokens: Tokens) -> int:
          if word in _DASHES and _is_apart(tokens, at)), 0
     )  # fmt: skip
     twice = tokens.lower[dash + 1 : dash + 2] == ["-"]  # "QUILLBY -- "
-    alone = tokens.words[-1:] == ["."] and all(map(_is_large, tokens.words[:-1]))
-    if alone and tokens.words[1:]:
-        return len(tokens.words)  # "QUILLBY. Five days late ..."
+    if tokens.words[1:] == ["."] and tokens.words[0].isupper():
+        return 2  # "QUILLBY. Five days late ..."
     return dash + 1 + twice if dash and tokens.words[0].isupper() else 0
 
 
@@ -1619,9 +1618,13 @@ def _is_bare(one: PlaceMention) -> bool:
     return not one.preposition and not one.demonym and not one.people
 
 
-def _is_large(word: str) -> bool:
-    """Whether a word of a dateline is written in capitals: "NEW", "YORK", a comma."""
-    return word.isupper() or not word.isalpha()
+def _place_alone(tokens: Tokens, named: Sequence[PlaceMention]) -> int:
+    """The end of a sentence that names places of the table in capitals and nothing more, "PORT SUDAN, Sudan. Five days
+    late ..."; 0 for others."""
+    spots = {spot for one in named for spot in range(one.first, one.last)}
+    said = [at for at, word in enumerate(tokens.words) if word[:1].isalnum()]
+    alone = spots.issuperset(said)
+    return len(tokens.words) if said[:1] == [0] and tokens.words[0].isupper() and alone else 0
 
 
 def _is_of_a_year(mention: PlaceMention, tokens: Tokens) -> bool:

@@ -1399,6 +1399,8 @@ CASES: list[tuple[str, str, str, object]] = [
     # a saint's town, and a dateline that a full stop closes
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
+    ("LUGOJ. Five days late, the count has begun. So far 41 have died.", "41", "place_name", "Lugoj"),
+    ("FLOODS KILL 41 PEOPLE IN PERU. Some 12 are missing.", "12", "place", "peru"),
     # a capital's dateline tells the country, but for what went on in the city
     ("SEOUL - The ship had 3,608 tons on board. Divers recovered 41 bodies.", "41", "place", "south_korea"),
     ("NAIROBI - A gunman killed 41 people in the city.", "41", "place", "nairobi"),
