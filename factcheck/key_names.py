@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 from factcheck.settings import Settings
-from factcheck.sketches import Sketch, all_families, days_meet, is_crowded, other_company
+from factcheck.sketches import Sketch, is_often, kin_of, meet, one_day, other_company, within
 from factcheck.ties import Ties
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -92,21 +92,23 @@ def _by_words(
     settings: Settings,
 ) -> set[str]:
     """The stories of the articles with which some share two names."""
-    shared: dict[str, set[str]] = {}
+    found: set[str] = set()
     for one in listed:
-        own: dict[str, tuple[Sketch, set[str]]] = {}
+        shared: dict[str, set[str]] = {}
+        others: dict[str, Sketch] = {}
         for name in sorted(one.called):
             for other in by_word[name] if len(by_word[name]) <= _ON_ALL_LIPS else ():
-                if ties.root(other.name) != root:
-                    own.setdefault(other.name, (other, set()))[1].add(name)
-        for other, names in own.values():
-            if (
-                _apart(names, one) >= _SHARED
-                and _alike(one, other)
-                and _may_be_of(one, [other], settings)
-            ):
-                shared.setdefault(ties.root(other.name), set()).update(names)
-    return set(shared)
+                others[other.name] = other
+                shared.setdefault(other.name, set()).add(name)
+        found.update(
+            ties.root(name)
+            for name, other in others.items()
+            if ties.root(name) != root
+            and _apart(shared[name], one) >= _SHARED
+            and _alike(one, other)
+            and _may_be_of(one, [other], settings)
+        )
+    return found
 
 
 def _apart(names: AbstractSet[str], one: Sketch) -> int:
@@ -121,30 +123,20 @@ def _apart(names: AbstractSet[str], one: Sketch) -> int:
 def _alike(one: Sketch, other: Sketch) -> bool:
     """Whether the sorts of happenings of two articles may be one, told of soon after each other where such things
     happen often."""
-    families = all_families()
-    kin, others = (
-        {group for name in each.families for group in families[name].kin} for each in (one, other)
-    )
-    if kin and others and kin.isdisjoint(others):
-        return False
-    often = any(is_crowded(families[name]) for name in (*one.families, *other.families))
-    days = abs(one.day - other.day) if one.day and other.day else timedelta(0)
-    return not often or days <= _SOON
+    often = is_often(one) or is_often(other)
+    return meet(kin_of(one), kin_of(other)) and (not often or within(one.day, other.day, _SOON))
 
 
 def _may_be_of(one: Sketch, story: Iterable[Sketch], settings: Settings) -> bool:
     """Whether neither country, day, nor company speaks against an article being of a story."""
     near = timedelta(days=settings.key_name_days)
-    countries: AbstractSet[str] = frozenset()
-    close = False
-    for other in story:
-        if other_company(one, other):
-            return False
-        days = [day for day in (one.happened, other.happened) if day is not None]
-        if days[1:] and not days_meet(days[:1], days[1:], settings):
-            return False
-        countries = countries | other.countries
-        close = close or (
-            one.day is not None and other.day is not None and abs(one.day - other.day) <= near
-        )
-    return close and not (countries and one.countries and countries.isdisjoint(one.countries))
+    listed = list(story)
+    countries = frozenset[str]().union(*(other.countries for other in listed))
+    dated = [other.day for other in listed if other.day is not None]
+    return (
+        one.day is not None
+        and any(within(one.day, day, near) for day in dated)
+        and meet(one.countries, countries)
+        and not any(other_company(one, other) for other in listed)
+        and all(one_day(one, other, settings) for other in listed)
+    )

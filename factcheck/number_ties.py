@@ -17,9 +17,10 @@ from decimal import Decimal
 from factcheck.settings import Settings
 from factcheck.sketches import (
     Sketch,
-    all_families,
     days_meet,
-    is_crowded,
+    is_often,
+    kin_of,
+    meet,
     other_company,
     sort_words,
 )
@@ -147,15 +148,15 @@ class _Pairs:
         apart = abs(one.day - other.day)
         if apart > timedelta(days=self.settings.number_longest):
             return None
-        if not (_kin(one, other) and _meet(one.countries, other.countries)):
+        if not (_kin(one, other) and meet(one.countries, other.countries)):
             return None
-        if _is_often(one) and _is_often(other) and not self._one_day(one, other):
+        if is_often(one) and is_often(other) and not self._one_day(one, other):
             return None  # the next bus crash may have killed as many
         # Beside numbers who speaks counts as well: the next report of the same office has others.
         names = one.all_names & other.all_names & self.rare
         names -= one.place_words | other.place_words
         many = (len(names - sort_words()) + 1) // 2  # who is named has two
-        if many < _NAMES and not _meet(one.places - one.countries, other.places - other.countries):
+        if many < _NAMES and not meet(one.places - one.countries, other.places - other.countries):
             return None
         close = apart <= timedelta(days=self.settings.number_days)
         return _Likeness(_NEAR, many) if close else _Likeness(1, 0)
@@ -167,20 +168,9 @@ class _Pairs:
         return days_meet([one.happened], [other.happened], self.settings)
 
 
-def _is_often(one: Sketch) -> bool:
-    return any(is_crowded(all_families()[name]) for name in one.families)
-
-
 def _kin(one: Sketch, other: Sketch) -> bool:
     """Whether what happened may be one sort of thing: a quake is no shipwreck."""
-    families = all_families()
-    kin, others = ({group for name in each.families for group in (name, *families[name].kin)}
-                   for each in (one, other))  # fmt: skip
-    return _meet(kin, others)
-
-
-def _meet(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
-    return not one or not other or not one.isdisjoint(other)
+    return meet(kin_of(one).union(one.families), kin_of(other).union(other.families))
 
 
 class _Bounds:
@@ -207,7 +197,7 @@ class _Bounds:
         """Whether two stories are two still, and can be one."""
         first, second = self._ties.root(one), self._ties.root(other)
         days, others = self._days[first], self._days[second]
-        companies = _meet(self._companies[first], self._companies[second])
+        companies = meet(self._companies[first], self._companies[second])
         one_day = not days or not others or days_meet(days, others, self._settings)
         return first != second and companies and one_day
 

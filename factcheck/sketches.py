@@ -719,6 +719,33 @@ def days_meet(days: Iterable[date], others: Collection[date], settings: Settings
     )
 
 
+def within(one: date | None, other: date | None, quiet: timedelta) -> bool:
+    """Whether no longer silence lies between two days; one that is not known speaks against nothing."""
+    return one is None or other is None or abs(other - one) <= quiet
+
+
+def one_day(one: Sketch, other: Sketch, settings: Settings) -> bool:
+    """Whether what two articles say of the day of the happening can be one day."""
+    if one.happened is None or other.happened is None:
+        return True
+    return days_meet([one.happened], [other.happened], settings)
+
+
+def kin_of(one: Sketch) -> set[str]:
+    """The kin of the sorts of happenings that an article tells of."""
+    return {group for name in one.families for group in all_families()[name].kin}
+
+
+def is_often(one: Sketch) -> bool:
+    """Whether an article tells of what happens often, or of one of many."""
+    return any(is_crowded(all_families()[name]) for name in one.families)
+
+
+def meet(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Whether two sets have a member in common; an empty one speaks against nothing."""
+    return not one or not other or not one.isdisjoint(other)
+
+
 def other_company(one: Sketch, other: Sketch) -> bool:
     """Whether two articles are about the business of two companies."""
     return bool(one.companies and other.companies) and not one.companies & other.companies

@@ -655,13 +655,16 @@ class StatementReader:
         for place, entry in sorted(vocabulary.places.items()):
             named.setdefault(bare_label(entry.label), []).append(place)
         self._namesakes = {name: places for name, places in named.items() if len(places) > 1}
+
+    @cached_property
+    def _inside(self) -> Mapping[str, set[str]]:
+        """The names of what lies in each place that shares its own name."""
         shared = {one for places in self._namesakes.values() for one in places}
-        self._inside: dict[
-            str, set[str]
-        ] = {}  # the names of what lies in a place that shares its own
-        for place, entry in vocabulary.places.items():
-            for outer in shared.intersection(vocabulary.place_chain(place)):
-                self._inside.setdefault(outer, set()).add(bare_label(entry.label))
+        found: dict[str, set[str]] = {}
+        for place, entry in self.vocabulary.places.items():
+            for outer in shared.intersection(self.vocabulary.place_chain(place)):
+                found.setdefault(outer, set()).add(bare_label(entry.label))
+        return found
 
     def read(self, group: Sequence[Finding]) -> list[Statement]:
         """The statements of one article's findings, in their order.

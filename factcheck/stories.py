@@ -29,9 +29,12 @@ from factcheck.sketches import (
     business_words,
     days_meet,
     is_crowded,
+    kin_of,
+    one_day,
     other_company,
     sketches_of,
     sort_words,
+    within,
 )
 from factcheck.statements import load_compare_words
 from factcheck.ties import Ties
@@ -101,7 +104,7 @@ def find_stories(
         tied.update(pair)
     day = {one.name: one.day for one in sketches}
     for name, first in copies.texts.items():
-        if name != first and _within(day[name], day[first], _LONGEST_COPY):
+        if name != first and within(day[name], day[first], _LONGEST_COPY):
             ties.tie(name, first)
             tied.update((name, first))
     weak = _tie_by_country(sketches, ties, tied, settings)
@@ -182,7 +185,7 @@ def _company_pairs(sketches: Sequence[Sketch]) -> Iterable[tuple[str, str]]:
     for company in sorted(by_company):
         dated = [one for one in by_company[company] if one.day is not None]
         pairs = list(itertools.pairwise(dated))
-        near = [pair for pair in pairs if _within(pair[0].day, pair[1].day, business_words().quiet)]
+        near = [pair for pair in pairs if within(pair[0].day, pair[1].day, business_words().quiet)]
         yield from ((before.name, after.name) for before, after in near)
         if dated and len(near) == len(pairs):
             undated = (one for one in by_company[company] if one.day is None)
@@ -225,7 +228,7 @@ def _strong_pairs(sketches: Sequence[Sketch], settings: Settings) -> Iterable[tu
                 if other_company(before, one):
                     continue
                 quiet = min(_longest(before, "quiet"), _longest(one, "quiet"))
-                if _within(before.day, one.day, quiet) and _one_day(before, one, settings):
+                if within(before.day, one.day, quiet) and one_day(before, one, settings):
                     shared.setdefault((before.name, one.name), set()).add(word)
     for pair, found in shared.items():
         days = {by_id[name].happened for name in pair}
@@ -277,7 +280,7 @@ def _close(run: Sequence[Sketch]) -> Iterable[tuple[str, str]]:
     single = True
     for before, after in itertools.pairwise(dated):
         quiet = min(_longest(before, "at_place"), _longest(after, "at_place"))
-        if _within(before.day, after.day, quiet):
+        if within(before.day, after.day, quiet):
             yield before.name, after.name
         else:
             single = False
@@ -292,17 +295,6 @@ def _longest(one: Sketch, which: Literal["quiet", "at_place"]) -> timedelta:
         (one.quiet if which == "quiet" else one.at_place for one in families),
         default=timedelta(0),
     )
-
-
-def _within(one: date | None, other: date | None, quiet: timedelta) -> bool:
-    return one is None or other is None or abs(other - one) <= quiet
-
-
-def _one_day(one: Sketch, other: Sketch, settings: Settings) -> bool:
-    """Whether what two articles say of the day of the happening can be one day."""
-    if one.happened is None or other.happened is None:
-        return True
-    return days_meet([one.happened], [other.happened], settings)
 
 
 def _tie_by_country(
@@ -321,7 +313,7 @@ def _tie_by_country(
             days_of.setdefault(ties.root(one.name), set()).add(one.happened)
     spots: dict[tuple[str, str], list[Sketch]] = {}
     for one in sketches:
-        kin = _kin_of(one) - _CROWDED_KIN
+        kin = kin_of(one) - _CROWDED_KIN
         for spot in itertools.product(sorted(kin), sorted(one.countries)):
             spots.setdefault(spot, []).append(one)
     for spot in sorted(spots):
@@ -386,7 +378,7 @@ def _may_be_one(
     if often and not stated & told and not first & second:
         return False
     return any(
-        _within(one.day, another.day, min(_longest(one, "quiet"), _longest(another, "quiet")))
+        within(one.day, another.day, min(_longest(one, "quiet"), _longest(another, "quiet")))
         for one in (part[0], part[-1])
         for another in (other[0], other[-1])
     )
@@ -417,7 +409,7 @@ def _tie_weakly(
             by_place.setdefault(place, []).append(one)
     for listed in by_title.values():
         for before, after in itertools.pairwise(listed):
-            if before.day and after.day and _within(before.day, after.day, close):
+            if before.day and after.day and within(before.day, after.day, close):
                 ties.tie(before.name, after.name)
                 tied.update((before.name, after.name))
     for listed in by_place.values():
@@ -428,7 +420,7 @@ def _tie_weakly(
                 other
                 for other in listed[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
                 if other is not one and one.day and other.day and not other_company(one, other)
-                and _within(other.day, one.day, _patience(other, close))
+                and within(other.day, one.day, _patience(other, close))
             ]  # fmt: skip
             roots = {ties.root(other.name) for other in near if other.families}
             if len(roots) > 1:
@@ -463,7 +455,7 @@ def _tie_by_names(
                     for other in listed
                     if other is not one
                     and not other_company(one, other)
-                    and _within(
+                    and within(
                         other.day, one.day, _patience(other, timedelta(days=settings.story_days))
                     )
                 )
@@ -533,9 +525,9 @@ def _of_its_main_name(
     )
     main = {spot for spot, count in many.items() if 2 * count > len(told) > _NEIGHBOURS}
     main &= frozenset[str]().union(*(one.located for one in told))
-    kin = set[str]().union(*(_kin_of(one) for one in told))
+    kin = set[str]().union(*(kin_of(one) for one in told))
     return all(
-        main & (one.spots | one.names) - one.listed and kin & _kin_of(one)
+        main & (one.spots | one.names) - one.listed and kin & kin_of(one)
         for one in (sketches[name] for name in few)
     )
 
@@ -549,14 +541,14 @@ def _of_one_spot(one: Sketch, other: Sketch, settings: Settings) -> bool:
     rare = spots - one.listed - other.listed
     if not _in_reach(one, other, rare, shared, settings):
         return False
-    if other_company(one, other) or not _one_day(one, other, settings):
+    if other_company(one, other) or not one_day(one, other, settings):
         return False
     if one.things and other.things and not one.things & other.things:
         return False
     both = rare & one.spots & other.spots
     if one.countries and other.countries and not one.countries & other.countries and not both:
         return False
-    kin, others = _kin_of(one), _kin_of(other)
+    kin, others = kin_of(one), kin_of(other)
     if kin and others and not kin & others:
         least = _EVIDENCE if rare else settings.name_evidence
         return bool(both) or (bool(spots) and len(known) >= least)
@@ -581,7 +573,7 @@ def _in_reach(
     spotted = all(any(families[name].point for name in each.families) for each in (one, other))
     if spotted and len(shared - one.listed - other.listed) >= 2 * _EVIDENCE:
         patience = timedelta(days=settings.number_longest)
-    return _within(one.day, other.day, patience)
+    return within(one.day, other.day, patience)
 
 
 def _all_names(one: Sketch) -> frozenset[str]:
@@ -592,10 +584,6 @@ def _towns_apart(one: Sketch, other: Sketch) -> bool:
     """Whether two articles tell of places below their country, and of no common one."""
     first, second = one.own_places - one.countries, other.own_places - other.countries
     return bool(first and second) and not (one.places & other.places) - one.countries
-
-
-def _kin_of(one: Sketch) -> set[str]:
-    return {group for name in one.families for group in all_families()[name].kin}
 
 
 def _tie_by_statistic(
@@ -619,7 +607,7 @@ def _tie_by_statistic(
     for key in sorted(told):
         first = told[key][0]
         for one in told[key][1:]:
-            if _within(first.day, one.day, timedelta(days=settings.statistic_days)):
+            if within(first.day, one.day, timedelta(days=settings.statistic_days)):
                 ties.tie(first.name, one.name)
                 weak.update((first.name, one.name))
             else:
@@ -636,7 +624,7 @@ def _tie_without_country(
     by_kin: dict[str, list[Sketch]] = {}  # in the order of their days
     for one in sketches:
         if one.name in tied and one.day is not None:
-            for group in _kin_of(one):
+            for group in kin_of(one):
                 by_kin.setdefault(group, []).append(one)
     days = {group: [one.day for one in listed if one.day] for group, listed in by_kin.items()}
     for one in sketches:
@@ -644,12 +632,12 @@ def _tie_without_country(
             continue
         reach = _longest(one, "at_place")
         roots: dict[str, str] = {}
-        for group in sorted(_kin_of(one)):
+        for group in sorted(kin_of(one)):
             first = bisect_left(days.get(group, []), one.day - reach)
             last = bisect_right(days.get(group, []), one.day + reach)
             for other in by_kin.get(group, ())[first:last]:
                 apart = one.things and other.things and not one.things & other.things
-                if not apart and _within(other.day, one.day, _longest(other, "at_place")):
+                if not apart and within(other.day, one.day, _longest(other, "at_place")):
                     roots.setdefault(ties.root(other.name), other.name)
                 if len(roots) > 1:
                     break  # two stories: which of them is not known
