@@ -24,7 +24,8 @@ test: $(VENV)/.installed-dev ## lint, types, layers and tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup \
+	  --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/.installed-dev ## measure speed and accuracy
 	PYTHONPATH=. $(BIN)/python benchmarks/bench.py
