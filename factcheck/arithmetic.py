@@ -88,9 +88,9 @@ def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> lis
     for found in by_article(findings).values():
         group = found_in_words(found)
         usable = [one for one in group if _usable(one)]
-        body = [one for one in usable if not _headline(one)]
-        title = [one for one in usable if _headline(one)]
-        page = _Page(body, title, [one for one in group if not _headline(one)], vocabulary)
+        body = [one for one in usable if not one.claim.sentence.in_headline]
+        title = [one for one in usable if one.claim.sentence.in_headline]
+        page = _Page(body, title, [one for one in group if not one.claim.sentence.in_headline], vocabulary)
         for check in (*_subsets(page), *_sums(page), *_shares(page), *_changes(page),
                       *_repeated(page), *_headlines(page)):  # fmt: skip
             made[check.check_id] = check
@@ -115,11 +115,6 @@ def _usable(finding: Finding) -> bool:
         and finding.claim_interval is not None
         and claim.quantity.value is not None
     )
-
-
-def _headline(finding: Finding) -> bool:
-    sentence = finding.claim.sentence
-    return sentence.field == "title" or sentence.position == "headline"
 
 
 def _among(finding: Finding, listed: Sequence[Finding]) -> bool:

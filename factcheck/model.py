@@ -194,6 +194,11 @@ class Sentence:
     paragraph: int = 0
     furniture: bool = False
 
+    @property
+    def in_headline(self) -> bool:
+        """Whether it is the article's title, or the headline that its text opens with."""
+        return self.position == "headline"
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -284,6 +289,12 @@ class Claim:
     relation: str = ""  # subset, total, share, ratio, change, rank or blank
     quoted: bool = False
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def said_by(self) -> str:
+        """Who says so; "headline" for a claim that a headline makes in nobody's name."""
+        unnamed = self.sentence.in_headline and self.role is Role.CLAIM
+        return self.speaker or ("headline" if unnamed else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def to_row(finding: Finding, comparison: Comparison | None = None) -> Row:
         "adjustment": claim.adjustment,
         "period_start": _day(claim.period_start),
         "as_of": _day(claim.as_of),
-        "speaker": claim.speaker,
+        "speaker": claim.said_by,
         "modality": claim.modality.value,
         "evidence": [_evidence(item) for item in claim.evidence],
         "verdict": finding.verdict.value if finding.verdict else None,

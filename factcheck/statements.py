@@ -478,8 +478,7 @@ class Statement:
     @property
     def headline(self) -> bool:
         """Whether it stands in a headline."""
-        sentence = self.finding.claim.sentence
-        return sentence.field == "title" or sentence.position == "headline"
+        return self.finding.claim.sentence.in_headline
 
     @cached_property
     def place_stated(self) -> bool:

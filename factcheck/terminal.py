@@ -201,7 +201,7 @@ def show_finding(finding: Finding, *, color: bool = True) -> None:
         ("place", claim.place or claim.place_name or " or ".join(claim.place_candidates)),
         ("event", claim.event or " or ".join(claim.event_candidates)),
         ("as of", claim.as_of.isoformat() if claim.as_of else ""),
-        ("speaker", claim.speaker),
+        ("speaker", claim.said_by),
         ("modality", claim.modality.value),
     )
     for name, value in fields:

@@ -153,7 +153,7 @@ class WhereResolver:
                 )
             )
             in_dateline += sum(one.first < dateline for one in own_places)
-            if sentence.position == "headline":
+            if sentence.in_headline:
                 title.extend(
                     one
                     for one in own_places
@@ -563,7 +563,7 @@ class WhereResolver:
         """The country after which those are named who left it, or of whom a headline tells: there its people go
         before what the text names ("A million Brazilians march")."""
         departed = claim.measure in self.places.words.departures
-        if departed or line.sentence.position == "headline":
+        if departed or line.sentence.in_headline:
             return counted_people(line, slot)
         return None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import pytest
 from factories import make_article, make_comparison, make_finding
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import Checker
 from factcheck.model import ComparisonState, Evidence
 from factcheck.rows import FIELDS, plain, to_row
 
@@ -46,6 +48,16 @@ def test_an_unjudged_figure_has_a_code_and_no_reference() -> None:
     assert (row["verdict"], row["code"], row["figure_id"], row["today_low"]) == (
         None, "vague", None, None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("Ferry fire kills 41 off Ollum", "headline"),
+    ("Ferry fire kills 41 off Ollum, coast guard says", "coast guard"),
+])  # fmt: skip
+def test_what_a_headline_says_in_nobodys_name_is_said_by_it(text: str, speaker: str) -> None:
+    article = make_article("A ferry burnt off Ollum on Monday. It killed 41 people.", title=text)
+    found = [to_row(one) for one in Checker.load().check(article)]
+    assert [(one["field"], one["speaker"]) for one in found] == [("title", speaker), ("text", "")]
 
 
 @given(

@@ -30,7 +30,8 @@ def heading(view: FindingView) -> None:
         if detail[name]:
             first, last = detail[name]
             marks.append(Mark(first, last, kind))
-    quoted = f"The figure quoted from {row['speaker']}" if row["speaker"] else "The figure"
+    spoken = row["speaker"] not in {"", "headline"}
+    quoted = f"The figure quoted from {row['speaker']}" if spoken else "The figure"
     where = {"headline": "in the headline", "lead": "in the lead"}.get(
         row["position"], "in the text"
     )
