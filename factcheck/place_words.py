@@ -79,6 +79,7 @@ class PlaceWords:
     displacements: frozenset[str]
     weather_units: frozenset[str]
     travels: frozenset[str]
+    opposing: frozenset[str]
     trade: frozenset[str]
     transfers: frozenset[str]
     portions: frozenset[str]

@@ -96,6 +96,12 @@ def strikes(
     return False
 
 
+def is_opponent(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place is whom something is turned against: "a rally against China's trade pact"."""
+    before = [word for word in lower[max(0, mention.first - 2) : mention.first] if word != "the"]
+    return not words.opposing.isdisjoint(before[-1:])
+
+
 def is_scholars(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a place only says whose the finders are: "EU scientists", "a British climate study"."""
     behind = lower[mention.last : mention.last + _FINDERS]

@@ -31,7 +31,14 @@ from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
-from factcheck.scopes import circumstance_start, is_scholars, of_a_part, owns_compared, strikes
+from factcheck.scopes import (
+    circumstance_start,
+    is_opponent,
+    is_scholars,
+    of_a_part,
+    owns_compared,
+    strikes,
+)
 from factcheck.shared_places import leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
 
@@ -140,7 +147,7 @@ class WhereResolver:
             ]
             own_places = [
                 one
-                for one in found
+                for one in self._without_opponents(found, tokens.lower)
                 if not owns_compared(one, tokens.lower, self.places.words)
                 and not strikes(one, tokens.lower, self.places.words, self.places)
             ]
@@ -219,6 +226,13 @@ class WhereResolver:
             words,
             tuple(sorted(words)[:_OPENING_SENTENCES]),
         )
+
+    def _without_opponents(
+        self, found: Sequence[PlaceMention], lower: Sequence[str]
+    ) -> Sequence[PlaceMention]:
+        """The places of a sentence without those that something is turned against, where it names others."""
+        words = self.places.words
+        return [one for one in found if not is_opponent(one, lower, words)] or found
 
     def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
         """The town of a dateline, but where correspondents sit: no capital and no seat of a world body."""
@@ -1096,11 +1110,15 @@ class WhereResolver:
         if all(one in away or one.demonym for one in line.places):
             away = []
 
+        present = self._without_opponents(line.places, line.tokens.lower)
+
         def passes(number: int, mention: PlaceMention) -> bool:
             if mention.first < dateline <= slot.first:
                 return False  # "OTTAWA (Wire) - Canada's economy": where it was written
             if slot.last <= mention.first and _is_of_a_year(mention, line.tokens):
                 return False  # "41 deaths, behind only Quillby 1964"
+            if mention not in present:
+                return False  # "Taiwan rally against China trade pact"
             if mention in away:
                 return False  # "in Guasca, 75 km north of Bogota": where something else lies
             earlier = [one for one in line.places[:number] if not one.demonym]

@@ -1397,6 +1397,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
     ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
     # a saint's town, and a dateline that a full stop closes
+    # whom it is turned against
+    ("Taiwan rally against China trade pact draws 41,000", "41,000", "place", "taiwan"),
+    ("A rally against the Peru pact drew 41,000.", "41,000", "place", "peru"),
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
     ("LUGOJ. Five days late, the count has begun. So far 41 have died.", "41", "place_name", "Lugoj"),
