@@ -90,7 +90,9 @@ def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> lis
         usable = [one for one in group if _usable(one)]
         body = [one for one in usable if not one.claim.sentence.in_headline]
         title = [one for one in usable if one.claim.sentence.in_headline]
-        page = _Page(body, title, [one for one in group if not one.claim.sentence.in_headline], vocabulary)
+        page = _Page(
+            body, title, [one for one in group if not one.claim.sentence.in_headline], vocabulary
+        )
         for check in (*_subsets(page), *_sums(page), *_shares(page), *_changes(page),
                       *_repeated(page), *_headlines(page)):  # fmt: skip
             made[check.check_id] = check

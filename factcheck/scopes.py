@@ -159,6 +159,8 @@ def inside_comparison(mention: PlaceMention, slot: Slot, line: Line) -> bool:
     if slot.first < mention.last:
         return False
     between = lower[mention.last : slot.first]
+    if between[:1] == ["'s"] and not function_words().isdisjoint(between[1:2]):
+        return False  # "Italy's toll overtakes China's with 3,405 dead"
     if between[:1] in (["'s"], ["("]) or between[:2] in (
         [",", "where"],
         [",", "which"],

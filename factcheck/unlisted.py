@@ -66,6 +66,8 @@ class NameFinder:
         ):  # fmt: skip
             return 0
         last = self._run(position)
+        if lower[last : last + 1] == ["'s"] and not self._owns(last):
+            return 0  # "under the hammer at Ollum's on Wednesday"
         if not (
             self._stands_behind(position)
             or self._names_area(position)
@@ -87,6 +89,12 @@ class NameFinder:
         if any(word in vocabulary.organisation_heads for word in name):
             return 0
         return 0 if any(word in vocabulary.not_places_within for word in name) else last
+
+    def _owns(self, last: int) -> bool:
+        """Whether a noun or a figure stands behind the 's of a name: "in Quillby's market"."""
+        behind = self.lower[last + 1 : last + 2]
+        word = behind[0] if behind else "."
+        return word[:1].isalnum() and word not in function_words() | self.vocabulary.locative
 
     def _is_province(self, position: int, last: int) -> bool:
         """Whether a name ends as those of provinces do: "Imo State had 56 deaths"; not the Islamic State."""

@@ -18,7 +18,7 @@ from functools import lru_cache
 from factcheck.addresses import address_places
 from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
-from factcheck.grammar import Grammar
+from factcheck.grammar import Grammar, function_words
 from factcheck.home_bodies import home_body, is_head_of_state
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
@@ -68,6 +68,8 @@ _ACRONYM = 4  # letters: "UAE" stays
 _SENTENCES_BACK = 50  # of a paragraph: no newsroom writes longer ones, a hostile text does
 _DATELINE = 14  # tokens in which a dateline closes
 _DASHES = frozenset({"-", "–", "—"})
+_TITLE = 7  # tokens of a title in quotation marks on either side of a name
+_QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 
 _EACH = frozenset({"each", "respectively", "both", "apiece"})
 _EACH_REACH = 12  # tokens around a figure for "each"
@@ -287,10 +289,17 @@ class WhereResolver:
         return counts, weights
 
     def _is_away(self, one: PlaceMention, tokens: Tokens) -> bool:
-        """Whether a country is named for its house abroad, or a place for where somebody was to go: "a bomb outside
-        the US embassy", "41 jets bound for London"."""
-        lower = tokens.lower
-        mission = not self.places.words.missions.isdisjoint(lower[one.last : one.last + 1])
+        """Whether a country is named for its house abroad, a place for where somebody was to go, a capital as the one
+        who is asked, or a name stands in a title: "a bomb outside the US embassy", "41 jets bound for London", "called on
+        London", "Picasso's 'Women of Algiers'"."""
+        lower, words = tokens.lower, self.places.words
+        behind = lower[one.last : one.last + 1]
+        mission = not (words.missions | words.trips).isdisjoint(behind)
+        called = lower[max(0, one.first - 2) : one.first - 1]
+        asked = one.preposition == "on" and not words.asking.isdisjoint(called)
+        asked = asked and self._is_capital(one)
+        if asked or _in_quoted_title(one, tokens):
+            return True
         at = max(0, one.first - 2)
         traded = not self.places.words.trade.isdisjoint(lower[max(0, at - 1) : at])
         return mission or (lower[at : one.first] == _BOUND_FOR and not traded)
@@ -738,9 +747,8 @@ class WhereResolver:
             for one in line.speakers
         )
         behind = line.tokens.lower[mention.last : mention.last + 1]
-        says = mention.preposition not in self.places.words.locative and (
-            self.places.words.hearings.intersection(behind)
-        )
+        does = self.places.words.hearings | self.places.words.governing
+        says = mention.preposition not in self.places.words.locative and does.intersection(behind)
         if speaks or says:
             return self.places.country_of(self.places.chain(place)) or place
         return place
@@ -1596,6 +1604,28 @@ def _written_in(tokens: Tokens, found: Sequence[PlaceMention]) -> PlaceMention |
     if not name.isupper() or len(name) <= _ACRONYM - 1:
         return None
     return PlaceMention(0, last, (), name.title())
+
+
+def _in_quoted_title(one: PlaceMention, tokens: Tokens) -> bool:
+    """Whether a name is part of a title in quotation marks: "Picasso's 'Women of Algiers'"."""
+    words = tokens.words
+    opened = next(
+        (
+            at
+            for at in range(one.first - 1, max(-1, one.first - _TITLE), -1)
+            if words[at] in _QUOTES
+        ),
+        -1,
+    )
+    closed = next(
+        (at for at in range(one.last, min(len(words), one.last + _TITLE)) if words[at] in _QUOTES),
+        0,
+    )
+    if opened < 0 or not closed:
+        return False
+    others = [*words[opened + 1 : one.first], *words[one.last : closed]]
+    named = [word for word in others if word.lower() not in function_words()]
+    return bool(named) and all(word[:1].isupper() for word in named)
 
 
 def _is_apart(tokens: Tokens, at: int) -> bool:

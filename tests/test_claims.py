@@ -1397,6 +1397,16 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
     ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
     # a saint's town, and a dateline that a full stop closes
+    # titles, trips, firms, whom somebody calls on, and capitals that govern
+    ('A dealer in Peru paid $41 million for "Women of Algiers".', "$41 million", "place", "peru"),
+    ('"We had 41 dead in Algiers," he said.', "41", "place", "algiers"),
+    ("The Canary Islands flight had carried 41 passengers over Peru.", "41", "place", "peru"),
+    ("It went at Ollum's on Friday for $41 million in Peru.", "$41 million", "place", "peru"),
+    ("Some 41 died in Ollum's market.", "41", "place_name", "Ollum"),
+    ("Peru counted 41 dead and called on London to help.", "41", "place", "peru"),
+    ("Athens will cut spending by 41 million euros.", "41 million euros", "place", "greece"),
+    ("Athens was hit by a blast that killed 41.", "41", "place", "athens"),
+    ("Italy's death toll overtakes China's with 3,405 dead.", "3,405", "place", "italy"),
     # whom it is turned against
     ("Taiwan rally against China trade pact draws 41,000", "41,000", "place", "taiwan"),
     ("A rally against the Peru pact drew 41,000.", "41,000", "place", "peru"),
