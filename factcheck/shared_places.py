@@ -22,7 +22,7 @@ _CORRECTED = 7  # tokens of "in the city of Lima rather than"
 _PAIR = 2  # the least of places and of figures that make lists
 _LED = 4  # tokens of "recorded highs of" between a list of places and one of figures
 _PHRASE_ENDS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
-_LINKS = (["and"], [","], [",", "and"])
+LINKS = (["and"], [","], [",", "and"])
 _AT = frozenset({"in", "on", "at"})  # "14 in Russian-held territory"
 _OWN = frozenset({"respectively", "apiece"})
 
@@ -171,11 +171,7 @@ def place_runs(line: Line) -> list[list[PlaceMention]]:
     run: list[PlaceMention] = []
     for place in line.places:
         link = lower[run[-1].last : place.first] if run else []
-        if (
-            run
-            and not place.demonym
-            and (link in _LINKS or link in (["and", "in"], ["and", "the"]))
-        ):
+        if run and not place.demonym and (link in LINKS or link in (["and", "in"], ["and", "the"])):
             run.append(place)
             if "and" in link:
                 found.append(run)
@@ -206,7 +202,7 @@ def _figure_runs(line: Line) -> list[list[Slot]]:
     run: list[Slot] = []
     for figure in line.walls:
         link = lower[run[-1].noun_end : figure.hedge_first] if run else []
-        if run and link in _LINKS:
+        if run and link in LINKS:
             run.append(figure)
             if "and" in link:
                 found.append(run)

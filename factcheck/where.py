@@ -39,8 +39,9 @@ from factcheck.scopes import (
     owns_compared,
     strikes,
 )
-from factcheck.shared_places import leading_figure, place_runs, respective_place
+from factcheck.shared_places import LINKS, leading_figure, place_runs, respective_place
 from factcheck.tokens import Tokens, tokenize
+from factcheck.urls import headline_in
 
 _YEAR_REACH = 90  # characters from a figure to a year that dates it
 _EARLY_MENTIONS = 4  # the first places of an article are its own
@@ -68,6 +69,10 @@ _ACRONYM = 4  # letters: "UAE" stays
 _SENTENCES_BACK = 50  # of a paragraph: no newsroom writes longer ones, a hostile text does
 _DATELINE = 14  # tokens in which a dateline closes
 _DASHES = frozenset({"-", "–", "—"})
+_TIMES = frozenset({"between", "since", "during", "until", "by", "on", "in"})
+_BODY = 5  # tokens of "'s climate change service"
+_SUBJECT = 4  # tokens of "The average global temperature"
+_MANY = 3  # countries of a text that goes through them
 _TITLE = 7  # tokens of a title in quotation marks on either side of a name
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
 
@@ -88,6 +93,7 @@ _MOVED = 5  # tokens of "increase world food needs by"
 _DEGREE = "degree celsius"
 _BOUND_FOR = ["bound", "for"]
 _TOO_WIDE = frozenset({"world", "continent"})
+_WIDER = _TOO_WIDE | {"region"}
 
 _COMPARISON_WORDS = ("worse than", "deadliest since", "compared with the", "similar to", "previous",
                      "in the same", "echoes of", "recalled", "not the first", "the last such",
@@ -184,15 +190,15 @@ class WhereResolver:
             address = address_places(article.url, self.places, told=placed)
             mentions.extend(address)
             title.extend(address)
-        home = None
-        if not any(one.places for one in mentions):
-            home = home_body("\n".join(one.text for one in own))
-            mentions.extend([home] if home is not None else [])
+        home = self._home_told(mentions, own)
+        mentions.extend([home] if home is not None else [])
         first = context_of(self.places, mentions)
         counts, weights = self._weighed(mentions, title, first)
         main, home, passing = self._main_told(
             self._main_place(weights), home, title, by_sentence, paragraphs, own
         )
+        if self._is_worldwide(main, title, lead, weights, own, article.url):
+            main, home, passing, title, lead = _WORLD, None, False, [], []
         # "2,197 Britons and others had been flown out": people may be anywhere.
         stated = any(
             not one.people and main in (place, *self.places.chain(place))
@@ -337,6 +343,14 @@ class WhereResolver:
                 narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place)
             )
 
+    @staticmethod
+    def _home_told(
+        mentions: Iterable[PlaceMention], own: Iterable[Sentence]
+    ) -> PlaceMention | None:
+        """The body or money that tells the country of an article that names no place."""
+        placed = any(one.places for one in mentions)
+        return None if placed else home_body("\n".join(one.text for one in own))
+
     def _main_told(
         self,
         main: str,
@@ -373,6 +387,51 @@ class WhereResolver:
         top = (*title, *by_sentence.get(first, ()))
         spoken_of = (one for index in rest for one in by_sentence[index] if _is_bare(one))
         return len(told) == 1 and told[0] not in (*top, *spoken_of)
+
+    def _is_worldwide(
+        self,
+        main: str,
+        title: Sequence[PlaceMention],
+        lead: Sequence[PlaceMention],
+        weights: Mapping[str, int],
+        own: Sequence[Sentence],
+        url: str,
+    ) -> bool:
+        """Whether an article is about the whole world: its headline or first sentence says so, or a body of the
+        world speaks there and the text goes through countries, and neither names its main place."""
+        headlines = [one.text for one in own if one.in_headline] or [headline_in(url)[0]]
+        texts = [one.text for one in own if not one.in_headline]
+        top = [tokenize(one) for one in (*headlines[:1], *texts[:1])]
+        says = [
+            top[0].words,
+            *(one.words[:_SUBJECT] for one in top[1:]),
+        ]  # not "amid a global slowdown"
+        told = [*title, *(one for one in lead if not self._is_bodys(one, top[-1].lower))]
+        if _WORLD not in self.places.places or any(
+            main in (at, *self.places.chain(at)) for one in told for at in one.places
+        ):
+            return False
+        kinds, bodies = self.places.places, self.places.words.world_bodies
+        countries = {one: weights[one] for one in weights if kinds[one].kind in COUNTRY_KINDS}
+        scattered = len(countries) >= _MANY and 2 * weights[main] < sum(countries.values())
+        counted = scattered and any(not bodies.isdisjoint(tokens.words) for tokens in top)
+        return counted or any(map(self._names_world, says))
+
+    def _is_bodys(self, one: PlaceMention, lower: Sequence[str]) -> bool:
+        """Whether a place only says whose a body is: "the European Union's climate service reported"."""
+        words = self.places.words
+        body = words.organisation_heads | words.seats | words.services
+        owned = lower[one.last : one.last + 1] == ["'s"]
+        return one.owner or (owned and not body.isdisjoint(lower[one.last : one.last + _BODY]))
+
+    def _names_world(self, said: Sequence[str]) -> bool:
+        """Whether words say that they are of the whole world: "global emissions", "the planet"."""
+        words = self.places.words
+        return any(
+            (one.lower() in words.worldly | words.planet and not behind[:1].isupper())
+            or (one in words.worldwide_noun and behind in words.of_the_world)
+            for one, behind in itertools.pairwise((*said, "."))
+        )
 
     def with_place(
         self, claim: Claim, line: Line, slot: Slot, scene: Scene, earlier: Sequence[Claim]
@@ -713,10 +772,15 @@ class WhereResolver:
             return mention, source
         around, where = self._from_around(line.sentence, scene, told, whole=whole)
         abroad = befallen and mention is not None and self._may_tell_of_others(mention, line)
-        if mention is None or (
-            around is not None
-            and around not in line.places
-            and (whose or abroad or self._lies_in(around, mention, scene))
+        worldwide = around is None and scene.main_place == _WORLD
+        if (
+            mention is None
+            or worldwide
+            or (
+                around is not None
+                and around not in line.places
+                and (whose or abroad or self._lies_in(around, mention, scene))
+            )
         ):
             return around, where
         return mention, source
@@ -885,6 +949,8 @@ class WhereResolver:
         main, source = self._from_top(scene)
         if not whole:
             main, source = self._at_site(main, source, scene, placed)
+        elif main is not None and source == "lead":
+            main = self._at_large(main, scene)
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
@@ -989,7 +1055,11 @@ class WhereResolver:
     def _from_top(self, scene: Scene) -> tuple[PlaceMention | None, str]:
         """The place of the headline or the lead."""
         headline = self._standing_places(scene.title_places, scene)
-        lead = self._standing_places(scene.lead_places, scene)
+        told = any(self.places.any_country(one.places) for one in scene.title_places)
+        lead = self._standing_places(
+            [one for one in scene.lead_places if not (told and self._holds_countries(one, scene))],
+            scene,
+        )
         # First what is located in the main place, then what is located, then what only lies in it.
         for kind in (2, 0, 1):
             for source, places in (("headline", headline), ("lead", lead)):
@@ -1002,10 +1072,17 @@ class WhereResolver:
                     town = self._town_of(chosen[0], places[1]) if source == "headline" else None
                     if town is not None:
                         return town, source
-                    return (self._owned(chosen, scene) if source == "lead" else chosen[0]), source
+                    if source == "lead":
+                        return self._of_several(self._owned(chosen, scene), scene), source
+                    return chosen[0], source
         if scene.title_places:  # "Greek court rules ...": at least the country is said
             return scene.title_places[0], "headline"
         return None, ""
+
+    def _holds_countries(self, one: PlaceMention, scene: Scene) -> bool:
+        """Whether a place of the lead holds many countries: it tells less than the one of a headline."""
+        wide = any(self.places.places[at].kind in _WIDER for at in one.places)
+        return wide and not self._country(one, scene)
 
     def _town_of(self, first: PlaceMention, nested: Sequence[PlaceMention]) -> PlaceMention | None:
         """The town of a headline that names its country first: "Kenya mourns as Nairobi mall siege ends"."""
@@ -1030,6 +1107,33 @@ class WhereResolver:
              and inner.places and not inner.demonym and self._holds(first, inner, scene)),
             first,
         )  # fmt: skip
+
+    def _of_several(self, first: PlaceMention, scene: Scene) -> PlaceMention:
+        """A place of the lead, or the country of it and of those that stand beside it: "twin detectors in Louisiana
+        and Washington state"."""
+        lower = scene.words[scene.opening[0]].lower
+        last, around = first, self._country(first, scene)
+        for one in scene.lead_places:
+            if one.first > last.last and lower[last.last : one.first] in LINKS and not one.demonym:
+                if self._country(one, scene) != around:
+                    return first
+                last = one
+        if last is first or not around or around in first.places:
+            return first
+        return self._at_large(first, scene)
+
+    def _at_large(self, main: PlaceMention, scene: Scene) -> PlaceMention:
+        """The country of the town that a first sentence is set in, for what is told of whole countries."""
+        around = self._country(main, scene)
+        if not around or around in main.places:
+            return main
+        return PlaceMention(main.first, main.last, (around,), self.places.places[around].label)
+
+    def _country(self, one: PlaceMention, scene: Scene) -> str:
+        """The country that a place lies in, or is; blank where the table tells none."""
+        chosen = self.places.choose(one, scene.counts)[:1]
+        around = (outer for place in chosen for outer in (place, *self.places.chain(place)))
+        return self.places.country_of(around) or ""
 
     @staticmethod
     def _parted(located: Sequence[PlaceMention]) -> bool:
@@ -1232,6 +1336,7 @@ class WhereResolver:
             )
             further = any(
                 0 <= one.first - place.last <= _NEXT
+                and _TIMES.isdisjoint(lower[place.last : one.first])
                 for one in line.slots
                 if one is not slot
                 for place in run[1:]

@@ -1477,6 +1477,14 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Kenya mourns as Nairobi mall siege leaves 41 dead", "Some 12 people were hurt.", "12", "nairobi"),
     ("Kenya counts 41 dead", "Some 12 people were hurt, a ministry in Nairobi said.", "12", "kenya"),
     ("Taiwan rally against China trade pact draws thousands", "Some 12 people were hurt.", "12", "taiwan"),
+    # a continent tells less than the headline; a country is more than its town in statistics, and several towns' in all
+    ("Peruvians leave in their thousands", "Most went to live elsewhere in Latin America.\n\nPrices rose by 41 percent.", "41 percent", "peru"),
+    ("Women's team wins cup", "Thousands filled the streets of Lima on Sunday.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "peru"),
+    ("Detectors hear two stars collide", "Both detectors, in Louisiana and Washington state, shook.\n\nEach cost $41 million.", "$41 million", "united_states"),
+    # what is of the whole world, and a body that counts everywhere
+    ("Last year was the hottest", "Global temperatures averaged 14.98C, the European Union's climate service said.\n\nMore than 41 percent of days were hot, the agency said.", "41 percent", "world"),
+    ("Global emissions at a record", "A fall in Peru was made up for in Chile.\n\nThey grew by 2.4 percent.", "2.4 percent", "peru"),
+    ("More people than ever are on the run", "Some 51 million had fled their homes, UNHCR said.\n\nAfghans and Somalis are most of them.\n\nPeru took in 1.6 million.\n\nHalf are women, some 25 million.", "25 million", "world"),
     # who left goes before where they went, and the people of a headline before a town of the text
     ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
     ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),
