@@ -88,6 +88,7 @@ class Grammar:
     raising: frozenset[str]
     party_measures: frozenset[str]
     crossing_measures: frozenset[str]
+    point_measures: frozenset[str]
     moving_measures: frozenset[str]
     staff_measures: frozenset[str]
     national_measures: frozenset[str]

@@ -51,6 +51,7 @@ _OWN_ASIDE = 12  # tokens of ", with a population of nine million,"
 _DONE = ("ed", "en", "wn", "won")
 _CAUSES = frozenset({"when", "after"})
 _GIVES = 4  # tokens of "has put its own"
+_HELP = 5  # tokens of "million dollars worth of emergency aid"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
 _SINCE_CLAUSE = 14  # tokens of "since gunfire broke out around the presidential palace in"
@@ -251,7 +252,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None
     if mention.preposition in words.crossing_verbs and _is_water(mention, words):
         return None  # "crossed Lake Quill": between two shores
-    if _began_there(mention, lower, words):
+    if began_there(mention, lower, words):
         return None
     behind = mention.first >= slot.last
     between = view.between(mention)
@@ -748,13 +749,17 @@ def _acts(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> boo
 
 
 def _gives(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
-    """Whether a place gives what another one gets: "Peru has sent 40 tents to Haiti"."""
-    if behind or mention.preposition in view.places.words.locative:
+    """Whether a place gives what another one gets: "Peru has sent 40 tents to Haiti", "promised $41 million in aid"."""
+    words, slot = view.places.words, view.slot
+    if behind or mention.preposition in words.locative:
         return False
-    return any(
-        one.first >= view.slot.last and _receives(one, view) and one.places != mention.places
+    if words.transfers.isdisjoint(view.between(mention)):
+        return False
+    helps = words.help.intersection(view.line.tokens.lower[slot.last : slot.last + _HELP])
+    return bool(helps) or any(
+        one.first >= slot.last and _receives(one, view) and one.places != mention.places
         for one in view.line.places
-    ) and not view.places.words.transfers.isdisjoint(view.between(mention))
+    )
 
 
 def _receives(mention: PlaceMention, view: _View) -> bool:
@@ -768,7 +773,7 @@ def _receives(mention: PlaceMention, view: _View) -> bool:
     return _in_one_clause(between, view.grammar) and not words.transfers.isdisjoint(near)
 
 
-def _began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a place only names what has gone on: "since the fighting in Morvale began", "since gunfire broke
     out around the palace in Morvale"."""
     if mention.preposition not in words.locative:
@@ -779,7 +784,11 @@ def _began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords)
         return True
     clause = lower[max(0, mention.first - _SINCE_CLAUSE) : mention.first]
     at = max((n for n, word in enumerate(clause) if word in {"since", ",", ";"}), default=-1)
-    return at >= 0 and clause[at] == "since" and not words.broke_out.isdisjoint(clause[at:])
+    told = any(
+        word[:1].isdecimal() for word in clause[at:]
+    )  # "since it surfaced the virus has killed 41 in"
+    opened = at >= 0 and clause[at] == "since" and not told
+    return opened and not words.broke_out.isdisjoint(clause[at:])
 
 
 def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:

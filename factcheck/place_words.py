@@ -85,6 +85,7 @@ class PlaceWords:
     governing: frozenset[str]
     trade: frozenset[str]
     transfers: frozenset[str]
+    help: frozenset[str]
     portions: frozenset[str]
     sized: frozenset[str]
     metonyms: frozenset[str]

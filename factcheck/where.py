@@ -24,7 +24,7 @@ from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
 from factcheck.model import Article, Claim, Event, Evidence, Kind, Role, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
-from factcheck.nearest import counted_people, names_body, nearest_place
+from factcheck.nearest import began_there, counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
 from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
@@ -71,6 +71,8 @@ _DATELINE = 14  # tokens in which a dateline closes
 _DASHES = frozenset({"-", "–", "—"})
 _TIMES = frozenset({"between", "since", "during", "until", "by", "on", "in"})
 _BODY = 5  # tokens of "'s climate change service"
+_FAR = 50  # km or miles from a place: what happened there is no longer its own
+_LENGTHS = 2  # "45 miles (75 km) north of"
 _SUBJECT = 4  # tokens of "The average global temperature"
 _MANY = 3  # countries of a text that goes through them
 _TITLE = 7  # tokens of a title in quotation marks on either side of a name
@@ -249,9 +251,14 @@ class WhereResolver:
         return None if self.places.any_country(written.places) else written
 
     def _of_lead(self, found: list[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
-        """The places of a lead without those of what went on while a toll rose, where it names others."""
+        """The places of a lead without those of what went on while a toll rose or where something began, where it
+        names others."""
+        words = self.places.words
         told = [
-            one for one in found if not circumstance_start(one, tokens.lower, self.places.words)
+            one
+            for one in found
+            if not circumstance_start(one, tokens.lower, words)
+            and not began_there(one, tokens.lower, words)
         ]
         return told or found
 
@@ -833,8 +840,9 @@ class WhereResolver:
             not mention.places
             and head in self.places.words.located_sites
             and any(
-                one.places and one.preposition in self.places.words.locative and not one.demonym
+                one.preposition in self.places.words.locative and not one.demonym
                 for one in line.places
+                if one is not mention and (one.places or one.first >= mention.last)
             )
         )
 
@@ -1217,9 +1225,13 @@ class WhereResolver:
         self, claim: Claim, line: Line, slot: Slot, scene: Scene
     ) -> PlaceMention | None:
         dateline = _dateline_end(line.tokens)
-        of_length = claim.quantity.kind is Kind.MEASURE
-        away = [one for one in line.places if of_length and _is_measured_from(one, line, slot)]
-        if all(one in away or one.demonym for one in line.places):
+        of_length = (
+            claim.quantity.kind is Kind.MEASURE or claim.measure in self.grammar.point_measures
+        )
+        lengths = {one: _lengths_from(one, line) for one in line.places if of_length}
+        away = [one for one in lengths if lengths[one]]
+        far = scene.title_places and any(max(lengths[one]) > _FAR for one in away)
+        if not far and all(one in away or one.demonym for one in line.places):
             away = []
 
         present = self._without_opponents(line.places, line.tokens.lower)
@@ -1738,19 +1750,22 @@ def _is_apart(tokens: Tokens, at: int) -> bool:
     return not at or tokens.lower[at] != "-" or tokens.starts[at] > tokens.ends[at - 1]
 
 
-def _is_measured_from(mention: PlaceMention, line: Line, slot: Slot) -> bool:
-    """Whether a length is reckoned from a place: "45 miles (75 km) north of the capital, Bogota"."""
-    tokens = line.tokens
-    if mention.first < slot.last:
-        return False
-    between = tokens.text[tokens.ends[slot.last - 1] : tokens.starts[mention.first]].lower()
-    return _FROM_THERE.fullmatch(between) is not None
+def _lengths_from(mention: PlaceMention, line: Line) -> list[float]:
+    """The lengths that are reckoned from a place: "45 miles (75 km) north of the capital, Bogota"; one in words is
+    short."""
+    text, starts, words = line.tokens.text, line.tokens.starts, line.tokens.words
+    before = [one for one in line.slots if one.last <= mention.first]
+    return [
+        float(words[one.first]) if words[one.first].isdecimal() else 0.0
+        for one in before[-_LENGTHS:]
+        if _FROM_THERE.fullmatch(text[starts[one.first] : starts[mention.first]].lower())
+    ]
 
 
 _WAY = r"(?:(?:to the )?[a-z-]*(?:north|south|east|west)[a-z-]* of|from|off|outside|away from|(?:up|down)stream of)"
 _TOWN = r"(?:[a-z]+ )?(?:city|capital|town|village|port|capital city),? (?:of )?"
 _FROM_THERE = re.compile(
-    rf"(?: [a-z]+)?(?: ?[(][^()]*[)]| or [\d.,]+ [a-z]+)?[) ]*(?:[a-z]+ )?{_WAY} (?:the )?(?:{_TOWN})?"
+    rf"[^ ]+ ?(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet)(?: ?[(][^()]*[)]| or [\d.,]+ [a-z]+)?[) ]*(?:[a-z]+ )?{_WAY} (?:the )?(?:{_TOWN})?"
 )
 
 

@@ -1397,6 +1397,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
     ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
     # a saint's town, and a dateline that a full stop closes
+    # how far it lies from somewhere, who gives, since it broke out somewhere, a camp on an island
+    ("Since it surfaced in southern China the virus has killed 41 people in Peru.", "41", "place", "peru"),
+    ("Oslo has promised $41 million in aid, and Peru needs it.", "$41 million", "place", "peru"),
+    ("He shot dead 41 people at the youth camp on Ollum island.", "41", "place_name", "Ollum"),
     # titles, trips, firms, whom somebody calls on, and capitals that govern
     ('A dealer in Peru paid $41 million for "Women of Algiers".', "$41 million", "place", "peru"),
     ('"We had 41 dead in Algiers," he said.', "41", "place", "algiers"),
@@ -1477,6 +1481,8 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Kenya mourns as Nairobi mall siege leaves 41 dead", "Some 12 people were hurt.", "12", "nairobi"),
     ("Kenya counts 41 dead", "Some 12 people were hurt, a ministry in Nairobi said.", "12", "kenya"),
     ("Taiwan rally against China trade pact draws thousands", "Some 12 people were hurt.", "12", "taiwan"),
+    # how far from a town
+    ("Quake kills 41 in Haiti", "It had a magnitude of 7.2 at a point 125 kilometres west of Port-au-Prince.", "7.2", "haiti"),
     # a continent tells less than the headline; a country is more than its town in statistics, and several towns' in all
     ("Peruvians leave in their thousands", "Most went to live elsewhere in Latin America.\n\nPrices rose by 41 percent.", "41 percent", "peru"),
     ("Women's team wins cup", "Thousands filled the streets of Lima on Sunday.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "peru"),
