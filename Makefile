@@ -24,7 +24,7 @@ test: $(VENV)/.installed-dev ## lint, types, layers and tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup \
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile \
 	  --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/.installed-dev ## measure speed and accuracy

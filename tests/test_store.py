@@ -20,8 +20,6 @@ from factcheck.store.database import Store, StoreError, default_file, open_store
 from factcheck.store.queue import Filter
 from tests.factories import make_article, make_comparison, make_finding
 
-pytestmark = pytest.mark.xdist_group("store")  # they share the one PostgreSQL database
-
 POSTGRES = "FACTCHECK_TEST_POSTGRES"
 
 
