@@ -97,6 +97,7 @@ def corrected_claim(claim: Claim, correction: Correction, vocabulary: Vocabulary
         changes |= {
             "place": correction.place or None,
             "place_name": place.label if place is not None else "",
+            "place_around": "",
             "place_candidates": (),
         }
         event = vocabulary.events.get(claim.event or "")

@@ -274,6 +274,7 @@ class Claim:
     population_text: str = ""  # as written, also where no id fits
     place: str | None = None
     place_name: str = ""
+    place_around: str = ""  # the country around a place that is not in the table
     place_candidates: tuple[str, ...] = ()
     event: str | None = None
     event_candidates: tuple[str, ...] = ()
@@ -289,6 +290,11 @@ class Claim:
     relation: str = ""  # subset, total, share, ratio, change, rank or blank
     quoted: bool = False
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def place_shown(self) -> str:
+        """The place as the text names it, with the country of one that is not in the table: "Quillby, Norway"."""
+        return ", ".join(filter(None, (self.place_name, self.place_around)))
 
     @property
     def said_by(self) -> str:

@@ -168,7 +168,7 @@ def to_row(finding: Finding, comparison: Comparison | None = None) -> Row:
         "population": claim.population,
         "place": claim.place,
         "event": claim.event,
-        "place_name": claim.place_name,
+        "place_name": claim.place_shown,
         "denominator": claim.denominator,
         "adjustment": claim.adjustment,
         "period_start": _day(claim.period_start),

@@ -198,7 +198,7 @@ def show_finding(finding: Finding, *, color: bool = True) -> None:
         ("measure", claim.measure or " or ".join(claim.measure_candidates)),
         ("counted", claim.counted),
         ("population", claim.population or claim.population_text),
-        ("place", claim.place or claim.place_name or " or ".join(claim.place_candidates)),
+        ("place", claim.place or claim.place_shown or " or ".join(claim.place_candidates)),
         ("event", claim.event or " or ".join(claim.event_candidates)),
         ("as of", claim.as_of.isoformat() if claim.as_of else ""),
         ("speaker", claim.said_by),

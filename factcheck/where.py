@@ -458,9 +458,27 @@ class WhereResolver:
             one.field == "place" and not one.cue.endswith(("(sentence)", "together"))
             for one in named.evidence
         )
-        if named.place is None and (elsewhere or named.place_candidates):
-            return named
-        return self._with_nameless(named, line, slot)
+        if named.place is not None or not (elsewhere or named.place_candidates):
+            named = self._with_nameless(named, line, slot)
+        return self._with_around(named, line, scene)
+
+    def _with_around(self, claim: Claim, line: Line, scene: Scene) -> Claim:
+        """A claim of a place that is not in the table with the country around it: the one that the headline or the
+        first sentence is about, where the figure's own sentence names no other."""
+        if claim.place is not None or not claim.place_name or claim.place_candidates:
+            return claim
+        chain = (scene.main_place, *self.places.chain(scene.main_place)) if scene.main_place else ()
+        around = self.places.country_of(chain)
+        top = [one for one in (*scene.title_places, *scene.lead_places) if one.places]
+        if around is None or not any(self._country(one, scene) == around for one in top):
+            return claim
+        others = [one for one in line.places if one.places and self._country(one, scene) != around]
+        label = self.places.places[around].label
+        if others or label.lower() in claim.place_name.lower():
+            return claim
+        name = f"{claim.place_name}, {label}"
+        evidence = Evidence("place_name", name, _MAIN)
+        return replace(claim, place_around=label, evidence=(*claim.evidence, evidence))
 
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
         """The word by which a figure is said of something in the whole world, where its clause names no

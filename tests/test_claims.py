@@ -1397,6 +1397,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
     ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
     # a saint's town, and a dateline that a full stop closes
+    # names in English, and towns of which the news was full
+    ("Some 41 people died in Seville.", "41", "place", "sevilla"),
+    ("Some 41 people died in North Kivu.", "41", "place", "nord_kivu"),
+    ("Some 41 people died in Uvalde, Texas.", "41", "place", "uvalde"),
     # how far it lies from somewhere, who gives, since it broke out somewhere, a camp on an island
     ("Since it surfaced in southern China the virus has killed 41 people in Peru.", "41", "place", "peru"),
     ("Oslo has promised $41 million in aid, and Peru needs it.", "$41 million", "place", "peru"),
@@ -1495,6 +1499,18 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
     ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "shown"), [
+    ("Quake kills 41 in Peru", "The quake struck Ollum at dawn.\n\nSome 12 died in Ollum.", "Ollum, Peru"),
+    ("Quake kills 41 in Peru", "It struck at dawn.\n\nSome 12 died in Ollum, near Chile.", "Ollum"),
+    ("Quake kills 41", "It struck at dawn.\n\nSome 12 died in Ollum.", "Ollum"),
+])  # fmt: skip
+def test_a_place_that_is_not_in_the_table_is_shown_with_its_country(
+    checker: Checker, title: str, text: str, shown: str
+) -> None:
+    found = checker.check(make_article(text, title=title))
+    assert [one.claim.place_shown for one in found if one.claim.quantity.text == "12"] == [shown]
 
 
 @pytest.mark.parametrize(("title", "text", "figure", "place"), HEADED)

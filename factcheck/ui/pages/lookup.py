@@ -190,7 +190,7 @@ def _read_as(finding: Finding, checker: Checker) -> str:
     claim, table = finding.claim, checker.table
     parts = [
         words.measure_words(claim.measure, table) or claim.counted or "what it counts is not known",
-        words.place_words(claim.place, table) or claim.place_name or "no place",
+        words.place_words(claim.place, table) or claim.place_shown or "no place",
         words.event_words(claim.event, table),
     ]
     return "Read as: " + ", ".join(filter(None, parts))
