@@ -54,6 +54,7 @@ def named(tokens: Tokens, first: int, last: int, words: SpeakerWords, cue: str) 
     return Speaker(first, last, name, pronoun and not relative, cue)
 
 
+_DATING = frozenset({"on", "in", "by", "since"})
 _THOSE = frozenset({"those", "they"})  # "those who came out say"
 
 
@@ -66,8 +67,9 @@ def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> boo
         return True  # "one | of the medics"
     if word in words.mute and first == 0:
         return first + 1 < last and tokens.words[first + 1][:1].isupper()
-    if word in words.times:
-        return first + 1 < last and tokens.words[first + 1][:1].islower()
+    if word in words.times or word in words.months:
+        led = first > 0 and tokens.lower[first - 1] in _DATING  # "On Monday | San Juan asked"
+        return first + 1 < last and (led or tokens.words[first + 1][:1].islower())
     return is_adverb(tokens, first, words)
 
 
@@ -103,6 +105,16 @@ def head(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> int:
     ):
         end += 1
     end -= 1
+    if (
+        end + 1 < last
+        and tokens.lower[end + 1] == "of"
+        and tokens.words[end][:1].isupper()
+        and tokens.words[end + 2][:1].isupper()
+        and tokens.words[last - 1].islower()
+        and tokens.lower[last - 1].endswith("s")
+        and is_role(tokens.lower[last - 1], words)
+    ):
+        return last - 1  # "University of Oslo | researchers"
     while end > first and (tokens.lower[end].endswith("ed") or tokens.lower[end] in words.pronouns):
         end -= 1  # "economists polled by", "elders there"
     word = tokens.lower[end]

@@ -73,6 +73,13 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
     words = load_speaker_words()
     tokens = with_acronyms(tokens, words)
     lower = tokens.lower
+    # '"Some 41 died," one witness told Reuters': it counts nothing.
+    number_starts = frozenset(
+        at
+        for at in number_starts
+        if lower[at : at + 2] == ["one", "of"]
+        or not (lower[at] == "one" and lower[at - 1] in QUOTES)
+    )
     found: list[Speaker] = []
     if lower[:1] and lower[0] in words.asked:
         # "Ask the union and 5,200 are out": who is asked is who says it.
