@@ -141,8 +141,11 @@ class Alike:
         lower = line.tokens.lower
         if not self.resolver.has_unit(measure, claim.quantity, slot):
             return None
-        if measure in self.grammar.patient_measures and self._acts(lower, slot):
-            return None
+        before = lower[max(0, slot.hedge_first - _SIDE) : slot.hedge_first]
+        if measure in self.grammar.patient_measures and (
+            self._acts(lower, slot) or not self.grammar.penalties.isdisjoint(before)
+        ):
+            return None  # "sentenced 41 people to death"
         if self.cues.forbids(measure, lower, slot.first - _SIDE, slot.last + _SIDE):
             return None  # "a trade deficit of 41 million": the vocabulary says that it is none
         if reading.looked is None:

@@ -54,6 +54,7 @@ from factcheck.what import WhatResolver, settle_addition, settle_outcome
 from factcheck.where import Scene, WhereResolver
 
 _NEAR = 8  # claims before one among which those that it leans on stand
+_DURATION = "duration"
 _MEASURED_DURATIONS = frozenset({"life_expectancy"})
 _YEARS = frozenset({Kind.DURATION, Kind.AGE})  # "82 years"; "life expectancy fell to 62"
 _TOLD_BEFORE, _TOLD_BEHIND = 12, 4  # tokens between "jailed" and its years, and "years in prison"
@@ -311,18 +312,22 @@ class ClaimBuilder:
         if quantity.kind in _YEARS:
             if claim.measure in _MEASURED_DURATIONS:
                 return claim
+            measure = None
             if quantity.kind is Kind.AGE:
                 own = stands_apart(line.tokens, slot.first, slot.last)
             else:
-                own = self._is_news(line.tokens.lower, slot)
+                measure = self._length_told(line.tokens.lower, slot)
+                own = measure is not None
+            told = (Evidence("measure", measure, quantity.text),) if measure else ()
             role = Role.CLAIM if own else Role.CONTEXT
-            return replace(claim, role=role, measure=None, evidence=())
+            return replace(claim, role=role, measure=measure or None, evidence=told)
         if claim.measure is None and is_trifle(claim):
             return replace(claim, role=Role.CONTEXT)
         return claim
 
-    def _is_news(self, lower: Sequence[str], slot: Slot) -> bool:
-        """Whether a length of time is what the sentence tells, and not only when."""
+    def _length_told(self, lower: Sequence[str], slot: Slot) -> str | None:
+        """The measure of a length of time that is what the sentence tells, blank for a penalty; None where it only
+        says when."""
         words = self.grammar
         before = lower[max(0, slot.hedge_first - _TOLD_BEFORE) : slot.hedge_first]
         behind = lower[slot.last : slot.last + _TOLD_BEHIND]
@@ -330,12 +335,13 @@ class ClaimBuilder:
         if words.lasting.intersection(verb[-1:]) or (
             verb[-1:] == ["last"] and words.auxiliaries.intersection(verb[-2:-1])
         ):
-            return words.spans_behind.isdisjoint(behind[:1])  # "will last only six hours"
+            # "Will last only six hours"
+            return _DURATION if words.spans_behind.isdisjoint(behind[:1]) else None
         if words.spans_before.intersection(before[-1:]) or words.spans_behind.intersection(
             behind[:1]
         ):
-            return False
-        return not words.penalties.isdisjoint((*before, *behind))
+            return None
+        return None if words.penalties.isdisjoint((*before, *behind)) else ""
 
     def _with_population(
         self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]

@@ -1397,6 +1397,11 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
     ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
     # a saint's town, and a dateline that a full stop closes
+    # who is sentenced is not dead, what is raised no pay, and a length of time that is the news
+    ("The court sentenced 41 people to death.", "41", "measure", None),
+    ("The government hopes to raise $71 million.", "$71 million", "measure", None),
+    ("The bidding itself lasted 19 minutes.", "19 minutes", "measure", "duration"),
+    ("He was jailed for 19 years.", "19 years", "measure", None),
     # names in English, and towns of which the news was full
     ("Some 41 people died in Seville.", "41", "place", "sevilla"),
     ("Some 41 people died in North Kivu.", "41", "place", "nord_kivu"),
