@@ -27,7 +27,7 @@ from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nam
 from factcheck.nearest import began_there, counted_people, names_body, nearest_place
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
-from factcheck.places import COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
+from factcheck.places import CITY_KINDS, COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
 from factcheck.reference import Vocabulary
 from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
@@ -624,8 +624,8 @@ class WhereResolver:
         mention, source = self._or_around(
             mention, source, line, slot, scene, told, whole=whole, befallen=befallen
         )
-        if mention is not None and source in _TOP and claim.measure in self.places.words.arrivals:
-            mention = self._country_reached(scene) or mention
+        if mention is not None and source in _TOP:
+            mention = self._of_top(mention, source, claim, line, scene)
         if mention is None:
             mention, source = counted_people(line, slot), "the people counted"
         if mention is None and scene.written_in is not None and not whole:
@@ -665,6 +665,17 @@ class WhereResolver:
             spot = (start + tokens.starts[mention.first], start + tokens.ends[mention.last - 1])
         evidence = Evidence("place", place or "", f"{mention.name} ({source})", *spot)
         return replace(claim, place=place, place_name=name, evidence=(*claim.evidence, evidence))
+
+    def _of_top(
+        self, mention: PlaceMention, source: str, claim: Claim, line: Line, scene: Scene
+    ) -> PlaceMention:
+        """A place of the headline or the lead, or the country that is meant there: the one that a border was crossed
+        into, or the one around a town, for a statistic of countries."""
+        if source == "lead" and self._is_countrywide(claim, line):
+            mention = self._at_large(mention, scene)
+        if claim.measure in self.places.words.arrivals:
+            return self._country_reached(scene) or mention
+        return mention
 
     def _of_who_left(self, claim: Claim, line: Line, slot: Slot) -> PlaceMention | None:
         """The country after which those are named who left it, or of whom a headline tells: there its people go
@@ -742,10 +753,14 @@ class WhereResolver:
     def _is_of_country(self, claim: Claim, line: Line) -> bool:
         """Whether a figure is of a whole war or country, whatever town its article is on: "the war has killed
         20,000", "unemployment stood at 8.7 percent", "since 2009"."""
-        statistic = claim.measure in self.grammar.national_measures
         published, start = claim.article.published, claim.period_start
         long = published is not None and start is not None and (published - start).days > _LONG
-        return statistic or long or not self.places.words.countrywide.isdisjoint(line.tokens.lower)
+        return long or self._is_countrywide(claim, line)
+
+    def _is_countrywide(self, claim: Claim, line: Line) -> bool:
+        """Whether a figure is a statistic of countries, or its sentence speaks of one or of a war."""
+        statistic = claim.measure in self.grammar.national_measures
+        return statistic or not self.places.words.countrywide.isdisjoint(line.tokens.lower)
 
     def _is_domestic(self, claim: Claim) -> bool:
         """Whether a figure that a head of state is named beside is mostly one of his country: a statistic, a share or
@@ -975,8 +990,6 @@ class WhereResolver:
         main, source = self._from_top(scene)
         if not whole:
             main, source = self._at_site(main, source, scene, placed)
-        elif main is not None and source == "lead":
-            main = self._at_large(main, scene)
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
@@ -1146,12 +1159,16 @@ class WhereResolver:
                 last = one
         if last is first or not around or around in first.places:
             return first
-        return self._at_large(first, scene)
+        tokens = scene.words[scene.opening[0]]
+        name = tokens.text[tokens.starts[first.first] : tokens.ends[last.last - 1]]
+        return PlaceMention(first.first, last.last, (around,), name)
 
     def _at_large(self, main: PlaceMention, scene: Scene) -> PlaceMention:
         """The country of the town that a first sentence is set in, for what is told of whole countries."""
         around = self._country(main, scene)
-        if not around or around in main.places:
+        chosen = self.places.choose(main, scene.counts)[:1]
+        town = any(self.places.places[at].kind in CITY_KINDS for at in chosen)
+        if not around or not town:
             return main
         return PlaceMention(main.first, main.last, (around,), self.places.places[around].label)
 
