@@ -331,17 +331,16 @@ class ClaimBuilder:
         words = self.grammar
         before = lower[max(0, slot.hedge_first - _TOLD_BEFORE) : slot.hedge_first]
         behind = lower[slot.last : slot.last + _TOLD_BEHIND]
+        measure = _DURATION if words.penalties.isdisjoint((*before, *behind)) else ""
         verb = before[:-1] if before[-1:] in (["for"], ["only"]) else before
+        then = not words.spans_behind.isdisjoint(behind[:1])
         if words.lasting.intersection(verb[-1:]) or (
             verb[-1:] == ["last"] and words.auxiliaries.intersection(verb[-2:-1])
         ):
-            # "Will last only six hours"
-            return _DURATION if words.spans_behind.isdisjoint(behind[:1]) else None
-        if words.spans_before.intersection(before[-1:]) or words.spans_behind.intersection(
-            behind[:1]
-        ):
+            return None if then else measure  # "will last only six hours"
+        if then or measure or words.spans_before.intersection(before[-1:]):
             return None
-        return None if words.penalties.isdisjoint((*before, *behind)) else ""
+        return measure
 
     def _with_population(
         self, claim: Claim, line: Line, slot: Slot, earlier: Sequence[Claim]

@@ -127,7 +127,9 @@ def corrected_claim(claim: Claim, correction: Correction, vocabulary: Vocabulary
         for name, value in changes.items()
         if name in {"measure", "place", "as_of", "speaker"}
     )
-    kept = tuple(one for one in claim.evidence if one.field not in {e.field for e in said})
+    dropped = {one.field for one in said}
+    dropped |= {"place_name"} if "place" in dropped else set()
+    kept = tuple(one for one in claim.evidence if one.field not in dropped)
     return replace(claim, evidence=(*kept, *said), **changes)
 
 

@@ -31,6 +31,9 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+HEADLINE = "headline"  # who says what a headline claims in nobody's name
+
+
 class Role(StrEnum):
     """claim: checkable; context: a number nobody would check; furniture: not the article's words."""
 
@@ -298,9 +301,9 @@ class Claim:
 
     @property
     def said_by(self) -> str:
-        """Who says so; "headline" for a claim that a headline makes in nobody's name."""
+        """Who says so; ``HEADLINE`` for a claim that a headline makes in nobody's name."""
         unnamed = self.sentence.in_headline and self.role is Role.CLAIM
-        return self.speaker or ("headline" if unnamed else "")
+        return self.speaker or (HEADLINE if unnamed else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -755,8 +755,11 @@ def _gives(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
         return False
     if words.transfers.isdisjoint(view.between(mention)):
         return False
-    helps = words.help.intersection(view.line.tokens.lower[slot.last : slot.last + _HELP])
-    return bool(helps) or any(
+    behind_it = view.line.tokens.lower[slot.last : slot.last + _HELP]
+    helps = any(
+        led in {"in", "of"} and word in words.help for led, word in pairwise(behind_it)
+    )  # "promised $41 million in aid"
+    return helps or any(
         one.first >= slot.last and _receives(one, view) and one.places != mention.places
         for one in view.line.places
     )

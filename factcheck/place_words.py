@@ -79,7 +79,7 @@ class PlaceWords:
     displacements: frozenset[str]
     weather_units: frozenset[str]
     travels: frozenset[str]
-    opposing: frozenset[str]
+    rallies: frozenset[str]
     trips: frozenset[str]
     asking: frozenset[str]
     governing: frozenset[str]

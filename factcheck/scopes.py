@@ -19,6 +19,7 @@ _LIKENED = 6  # tokens of "likening Venezuela's plight to"
 _SUPERLATIVE = 6  # tokens of "worst cholera outbreak in the"
 _ASIDE = 20  # tokens between a comma and a place in its aside
 _OF_PART = 4  # tokens of "of them in the" in front of a place
+_AGAINST = 5  # tokens of "marched on Sunday against the"
 _FINDERS = 3  # tokens of "climate change researchers"
 _STRIKING = 5  # tokens of "full-scale invasion" behind a country
 _OWNED = 4  # tokens of "limit of 3" behind an owner
@@ -97,9 +98,25 @@ def strikes(
 
 
 def is_opponent(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
-    """Whether a place is whom something is turned against: "a rally against China's trade pact"."""
-    before = [word for word in lower[max(0, mention.first - 2) : mention.first] if word != "the"]
-    return not words.opposing.isdisjoint(before[-1:])
+    """Whether a place is whom a rally, a vote or a suit is against: "a rally against China's trade pact"; whom a war is
+    against is where it is fought."""
+    before = [
+        word for word in lower[max(0, mention.first - _AGAINST) : mention.first] if word != "the"
+    ]
+    return before[-1:] == ["against"] and not words.rallies.isdisjoint(before)
+
+
+def is_trips(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place is only where a flight goes: "the Canary Islands flight"."""
+    return not mention.demonym and not words.trips.isdisjoint(
+        lower[mention.last : mention.last + 1]
+    )
+
+
+def is_asked(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether something is asked of a place: "called on London to honour its promise"."""
+    called = lower[max(0, mention.first - 2) : mention.first - 1]
+    return mention.preposition == "on" and not words.asking.isdisjoint(called)
 
 
 def is_scholars(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:

@@ -67,7 +67,7 @@ def _leads_up(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> boo
         return True  # "one | of the medics"
     if word in words.mute and first == 0:
         return first + 1 < last and tokens.words[first + 1][:1].isupper()
-    month = word in words.months and tokens.words[first][:1].isupper()
+    month = word in words.months - {"may"} and tokens.words[first][:1].isupper()
     if word in words.times or month:
         led = first > 0 and tokens.lower[first - 1] in _DATING  # "On Monday | San Juan asked"
         return first + 1 < last and (led or tokens.words[first + 1][:1].islower())

@@ -33,8 +33,10 @@ from factcheck.references import ReferenceReader, all_references, is_unresolved
 from factcheck.replacing import replace
 from factcheck.scopes import (
     circumstance_start,
+    is_asked,
     is_opponent,
     is_scholars,
+    is_trips,
     of_a_part,
     owns_compared,
     strikes,
@@ -74,6 +76,7 @@ _BODY = 5  # tokens of "'s climate change service"
 _FAR = 50  # km or miles from a place: what happened there is no longer its own
 _LENGTHS = 2  # "45 miles (75 km) north of"
 _SUBJECT = 4  # tokens of "The average global temperature"
+_HAPPENING = 3  # tokens of "train crash" behind a people
 _MANY = 3  # countries of a text that goes through them
 _TITLE = 7  # tokens of a title in quotation marks on either side of a name
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "«", "»"})
@@ -110,6 +113,7 @@ class Scene:
     counts: Counter[str]
     sure: Counter[str]  # counts of the mentions that can mean one place only
     main_place: str
+    country: str  # the one that the headline or the first sentence is set in; blank where neither says so
     told_once: bool  # one passing mention tells the main place
     told_by: str  # the body that alone tells the main place; blank where the text names one
     written_in: PlaceMention | None  # the town of the dateline, where nothing else tells a place
@@ -157,7 +161,7 @@ class WhereResolver:
             ]
             own_places = [
                 one
-                for one in self._without_opponents(found, tokens.lower)
+                for one in self._meant(found, tokens)
                 if not owns_compared(one, tokens.lower, self.places.words)
                 and not strikes(one, tokens.lower, self.places.words, self.places)
             ]
@@ -178,28 +182,30 @@ class WhereResolver:
                 )
                 towns.extend(one for one in found if self._has_town(one, tokens))
             elif dateline == len(tokens.words):
-                written = _written_in(tokens, found)
+                written = _written_in(tokens, found, dateline)
             else:
                 if not paragraphs:
                     opening = sentence.index
-                    written = written or _written_in(tokens, found)
+                    written = written or _written_in(tokens, found, dateline)
                     lead.extend(self._of_lead(_without_dateline(own_places, tokens), tokens))
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(own_places)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
         if not article.title:
-            placed = any(one.places for one in mentions)
-            address = address_places(article.url, self.places, told=placed)
+            address = address_places(
+                article.url, self.places, told=any(one.places for one in mentions)
+            )
             mentions.extend(address)
             title.extend(address)
         home = self._home_told(mentions, own)
-        mentions.extend([home] if home is not None else [])
+        mentions += [home] if home is not None else []
         first = context_of(self.places, mentions)
         counts, weights = self._weighed(mentions, title, first)
         main, home, passing = self._main_told(
             self._main_place(weights), home, title, by_sentence, paragraphs, own
         )
-        if self._is_worldwide(main, title, lead, weights, own, article.url):
+        top = [_headline(own, article.url), *(words[at] for at in [opening] if at in words)]
+        if self._is_worldwide(main, title, lead, weights, top):
             main, home, passing, title, lead = _WORLD, None, False, [], []
         # "2,197 Britons and others had been flown out": people may be anywhere.
         stated = any(
@@ -222,6 +228,7 @@ class WhereResolver:
             counts,
             first,
             main,
+            self._set_in(main, title, lead, top),
             passing,
             home.name if home is not None else "",
             None if len(mentions) > in_dateline else self._not_a_seat(written),
@@ -237,12 +244,21 @@ class WhereResolver:
             tuple(sorted(words)[:_OPENING_SENTENCES]),
         )
 
-    def _without_opponents(
-        self, found: Sequence[PlaceMention], lower: Sequence[str]
+    def _meant(
+        self, found: Sequence[PlaceMention], tokens: Tokens, *, told: bool = False
     ) -> Sequence[PlaceMention]:
-        """The places of a sentence without those that something is turned against, where it names others."""
-        words = self.places.words
-        return [one for one in found if not is_opponent(one, lower, words)] or found
+        """The places of a sentence without those that a rally is against, that a flight only goes to, that stand in a
+        title, or whose government is asked, where it names others, or its article does (``told``)."""
+        words, lower = self.places.words, tokens.lower
+        kept = [
+            one
+            for one in found
+            if not is_opponent(one, lower, words)
+            and not is_trips(one, lower, words)
+            and not _in_quoted_title(one, tokens)
+            and not (is_asked(one, lower, words) and self._is_capital(one))
+        ]
+        return kept if kept or told else found
 
     def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
         """The town of a dateline, but where correspondents sit: no capital and no seat of a world body."""
@@ -302,17 +318,10 @@ class WhereResolver:
         return counts, weights
 
     def _is_away(self, one: PlaceMention, tokens: Tokens) -> bool:
-        """Whether a country is named for its house abroad, a place for where somebody was to go, a capital as the one
-        who is asked, or a name stands in a title: "a bomb outside the US embassy", "41 jets bound for London", "called on
-        London", "Picasso's 'Women of Algiers'"."""
-        lower, words = tokens.lower, self.places.words
-        behind = lower[one.last : one.last + 1]
-        mission = not (words.missions | words.trips).isdisjoint(behind)
-        called = lower[max(0, one.first - 2) : one.first - 1]
-        asked = one.preposition == "on" and not words.asking.isdisjoint(called)
-        asked = asked and self._is_capital(one)
-        if asked or _in_quoted_title(one, tokens):
-            return True
+        """Whether a country is named for its house abroad, or a place for where somebody was to go: "a bomb outside
+        the US embassy", "41 jets bound for London"."""
+        lower = tokens.lower
+        mission = not self.places.words.missions.isdisjoint(lower[one.last : one.last + 1])
         at = max(0, one.first - 2)
         traded = not self.places.words.trade.isdisjoint(lower[max(0, at - 1) : at])
         return mission or (lower[at : one.first] == _BOUND_FOR and not traded)
@@ -349,6 +358,28 @@ class WhereResolver:
             main = min(
                 narrower, key=lambda place: (-weights[place], len(self.places.chain(place)), place)
             )
+
+    def _set_in(
+        self,
+        main: str,
+        title: Sequence[PlaceMention],
+        lead: Sequence[PlaceMention],
+        top: Sequence[Tokens],
+    ) -> str:
+        """The country of the main place, where the headline or the first sentence says that it is the scene: "in Peru",
+        "Spanish train crash", "Norway: ..."; not "US troops kill 41"."""
+        around = self.places.country_of((main, *self.places.chain(main))) if main else None
+        words = self.places.words
+        for found, tokens in zip((title, lead), (top[0], top[-1]), strict=True):
+            for one in found:
+                behind = tokens.lower[one.last : one.last + _HAPPENING]
+                located = not one.demonym and one.preposition in words.locative
+                located = located or behind[:1] == [":"]
+                if (located or not words.happening_nouns.isdisjoint(behind)) and any(
+                    around in (at, *self.places.chain(at)) for at in one.places
+                ):
+                    return around or ""
+        return ""
 
     @staticmethod
     def _home_told(
@@ -401,18 +432,10 @@ class WhereResolver:
         title: Sequence[PlaceMention],
         lead: Sequence[PlaceMention],
         weights: Mapping[str, int],
-        own: Sequence[Sentence],
-        url: str,
+        top: Sequence[Tokens],
     ) -> bool:
-        """Whether an article is about the whole world: its headline or first sentence says so, or a body of the
-        world speaks there and the text goes through countries, and neither names its main place."""
-        headlines = [one.text for one in own if one.in_headline] or [headline_in(url)[0]]
-        texts = [one.text for one in own if not one.in_headline]
-        top = [tokenize(one) for one in (*headlines[:1], *texts[:1])]
-        says = [
-            top[0].words,
-            *(one.words[:_SUBJECT] for one in top[1:]),
-        ]  # not "amid a global slowdown"
+        """Whether an article is about the whole world, and no country that its headline or first sentence (``top``)
+        names: one of these says so, or a body of the world speaks there and the text goes through countries."""
         told = [*title, *(one for one in lead if not self._is_bodys(one, top[-1].lower))]
         if _WORLD not in self.places.places or any(
             main in (at, *self.places.chain(at)) for one in told for at in one.places
@@ -421,8 +444,12 @@ class WhereResolver:
         kinds, bodies = self.places.places, self.places.words.world_bodies
         countries = {one: weights[one] for one in weights if kinds[one].kind in COUNTRY_KINDS}
         scattered = len(countries) >= _MANY and 2 * weights[main] < sum(countries.values())
-        counted = scattered and any(not bodies.isdisjoint(tokens.words) for tokens in top)
-        return counted or any(map(self._names_world, says))
+        set_in = any(one.places and one.preposition in self.places.words.locative for one in told)
+        if scattered and not set_in and any(not bodies.isdisjoint(one.words) for one in top):
+            return True  # and not "a boat sank in the Mediterranean, IOM said"
+        says = [top[0].words, *(_behind_dateline(one)[:_SUBJECT] for one in top[1:])]
+        loosely = not main or len(countries) >= _MANY
+        return any(self._names_world(words, loosely=loosely) for words in says)
 
     def _is_bodys(self, one: PlaceMention, lower: Sequence[str]) -> bool:
         """Whether a place only says whose a body is: "the European Union's climate service reported"."""
@@ -431,12 +458,13 @@ class WhereResolver:
         owned = lower[one.last : one.last + 1] == ["'s"]
         return one.owner or (owned and not body.isdisjoint(lower[one.last : one.last + _BODY]))
 
-    def _names_world(self, said: Sequence[str]) -> bool:
-        """Whether words say that they are of the whole world: "global emissions", "the planet"."""
+    def _names_world(self, said: Sequence[str], *, loosely: bool) -> bool:
+        """Whether words say that they are of the whole world: "global emissions"; ``loosely``, where a text names no
+        place or goes through countries, also "global warming", "the planet"."""
         words = self.places.words
         return any(
-            (one.lower() in words.worldly | words.planet and not behind[:1].isupper())
-            or (one in words.worldwide_noun and behind in words.of_the_world)
+            (one.lower() in words.worldly | words.worldwide_noun and behind in words.of_the_world)
+            or (loosely and one.lower() in words.worldly | words.planet and behind[:1].islower())
             for one, behind in itertools.pairwise((*said, "."))
         )
 
@@ -464,15 +492,19 @@ class WhereResolver:
 
     def _with_around(self, claim: Claim, line: Line, scene: Scene) -> Claim:
         """A claim of a place that is not in the table with the country around it: the one that the headline or the
-        first sentence is about, where the figure's own sentence names no other."""
+        first sentence is set in, where the figure's own paragraph names no other."""
         if claim.place is not None or not claim.place_name or claim.place_candidates:
             return claim
-        chain = (scene.main_place, *self.places.chain(scene.main_place)) if scene.main_place else ()
-        around = self.places.country_of(chain)
-        top = [one for one in (*scene.title_places, *scene.lead_places) if one.places]
-        if around is None or not any(self._country(one, scene) == around for one in top):
+        around = scene.country
+        if not around:
             return claim
-        others = [one for one in line.places if one.places and self._country(one, scene) != around]
+        near = (index for index in scene.paragraphs.get(line.sentence.paragraph, ()))
+        told = [one for index in near for one in scene.by_sentence[index]]
+        others = [
+            one
+            for one in (*line.places, *told)
+            if one.places and self._country(one, scene) != around
+        ]
         label = self.places.places[around].label
         if others or label.lower() in claim.place_name.lower():
             return claim
@@ -633,7 +665,7 @@ class WhereResolver:
         if mention is None:
             return self._in_main_place(claim, scene)
         chosen = self.places.choose(mention, scene.counts)
-        place = self._government(mention, line, chosen[0]) if chosen else None
+        place = self._government(mention, line, chosen[0], claim) if chosen else None
         joint = self._joint(mention, line, slot) if source == "sentence" and not paired else None
         around = self._around_unlisted(joint, line) if joint is not None else None
         if around is not None:
@@ -835,8 +867,9 @@ class WhereResolver:
             for one in line.speakers
         )
 
-    def _government(self, mention: PlaceMention, line: Line, place: str) -> str:
-        """The country where a capital speaks for it: "Baku says 25 civilians have been killed"."""
+    def _government(self, mention: PlaceMention, line: Line, place: str, claim: Claim) -> str:
+        """The country where a capital speaks or settles money for it: "Baku says 25 civilians have been killed", "Athens
+        will cut spending by 30 billion euros"."""
         if self.places.places[place].kind != "capital":
             return place
         lower, words = line.tokens.lower, self.places.words
@@ -851,7 +884,9 @@ class WhereResolver:
             for one in line.speakers
         )
         behind = line.tokens.lower[mention.last : mention.last + 1]
-        does = self.places.words.hearings | self.places.words.governing
+        does = self.places.words.hearings
+        if claim.quantity.kind in {Kind.MONEY, Kind.PERCENT}:
+            does = does | self.places.words.governing
         says = mention.preposition not in self.places.words.locative and does.intersection(behind)
         if speaks or says:
             return self.places.country_of(self.places.chain(place)) or place
@@ -1154,8 +1189,8 @@ class WhereResolver:
         last, around = first, self._country(first, scene)
         for one in scene.lead_places:
             if one.first > last.last and lower[last.last : one.first] in LINKS and not one.demonym:
-                if self._country(one, scene) != around:
-                    return first
+                if self._country(one, scene) != around or self._describes(last, one):
+                    return first  # "in Larissa, Greece"
                 last = one
         if last is first or not around or around in first.places:
             return first
@@ -1164,11 +1199,12 @@ class WhereResolver:
         return PlaceMention(first.first, last.last, (around,), name)
 
     def _at_large(self, main: PlaceMention, scene: Scene) -> PlaceMention:
-        """The country of the town that a first sentence is set in, for what is told of whole countries."""
+        """The country of the town that a first sentence is set in, for what is told of whole countries, where the
+        article is about the country and not about the town."""
         around = self._country(main, scene)
         chosen = self.places.choose(main, scene.counts)[:1]
         town = any(self.places.places[at].kind in CITY_KINDS for at in chosen)
-        if not around or not town:
+        if around != scene.main_place or not town:
             return main
         return PlaceMention(main.first, main.last, (around,), self.places.places[around].label)
 
@@ -1269,7 +1305,9 @@ class WhereResolver:
         if not far and all(one in away or one.demonym for one in line.places):
             away = []
 
-        present = self._without_opponents(line.places, line.tokens.lower)
+        own = {one.places for one in line.places}
+        told = any(one.places and one.places not in own for one in scene.title_places)
+        present = self._meant(line.places, line.tokens, told=told)
 
         def passes(number: int, mention: PlaceMention) -> bool:
             if mention.first < dateline <= slot.first:
@@ -1744,9 +1782,9 @@ def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[Pla
     return [mention for mention in found if mention.first >= end]
 
 
-def _written_in(tokens: Tokens, found: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The place of a dateline, be it in the table or not ("QUILLBY, Norway - "); None without one."""
-    end = _dateline_end(tokens)
+def _written_in(tokens: Tokens, found: Sequence[PlaceMention], end: int) -> PlaceMention | None:
+    """The place of a dateline that ends at a token, be it in the table or not ("QUILLBY, Norway - "); None without
+    one."""
     if not end:
         return None
     if found and not found[0].first:
@@ -1786,22 +1824,32 @@ def _is_apart(tokens: Tokens, at: int) -> bool:
 
 
 def _lengths_from(mention: PlaceMention, line: Line) -> list[float]:
-    """The lengths that are reckoned from a place: "45 miles (75 km) north of the capital, Bogota"; one in words is
-    short."""
-    text, starts, words = line.tokens.text, line.tokens.starts, line.tokens.words
+    """The lengths, in km or miles, that are reckoned from a place: "45 miles (75 km) north of the capital, Bogota"; one
+    in words or in metres is next to nothing."""
+    text, starts = line.tokens.text, line.tokens.starts
     before = [one for one in line.slots if one.last <= mention.first]
+    told = (text[starts[one.first] : starts[mention.first]].lower() for one in before[-_LENGTHS:])
+    found = filter(None, map(_FROM_THERE.fullmatch, told))
     return [
-        float(words[one.first]) if words[one.first].isdecimal() else 0.0
-        for one in before[-_LENGTHS:]
-        if _FROM_THERE.fullmatch(text[starts[one.first] : starts[mention.first]].lower())
+        float(one["digits"].replace(",", "")) if one["digits"] and one["far"] else 0.0
+        for one in found
     ]
 
 
 _WAY = r"(?:(?:to the )?[a-z-]*(?:north|south|east|west)[a-z-]* of|from|off|outside|away from|(?:up|down)stream of)"
 _TOWN = r"(?:[a-z]+ )?(?:city|capital|town|village|port|capital city),? (?:of )?"
 _FROM_THERE = re.compile(
-    rf"[^ ]+ ?(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet)(?: ?[(][^()]*[)]| or [\d.,]+ [a-z]+)?[) ]*(?:[a-z]+ )?{_WAY} (?:the )?(?:{_TOWN})?"
+    rf"(?:(?P<digits>\d[\d,]*(?:\.\d+)?)|[^ ]+)[ -]?(?:(?P<far>km|kilomet(?:re|er)s?|miles?)|met(?:re|er)s?|feet)(?: ?[(][^()]*[)]| or [\d.,]+ [a-z]+)?[) ]*(?:[a-z]+ )?{_WAY} (?:the )?(?:{_TOWN})?"
 )
+
+
+def _headline(own: Iterable[Sentence], url: str) -> Tokens:
+    """The headline, else the one that the address holds."""
+    return tokenize(next((one.text for one in own if one.in_headline), headline_in(url)[0]))
+
+
+def _behind_dateline(tokens: Tokens) -> Sequence[str]:
+    return tokens.words[_dateline_end(tokens) :]
 
 
 def _dateline_end(tokens: Tokens) -> int:

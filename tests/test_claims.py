@@ -1396,7 +1396,6 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Carbon dioxide in the room rose to 1,419 ppm in Ollum.", "1,419 ppm", "place_name", "Ollum"),
     ("Lead in the tap water reached 41 parts per billion.", "41 parts per billion", "place", None),
     ("It was 1.48C above the pre-industrial era.", "1.48C", "place", "world"),
-    # a saint's town, and a dateline that a full stop closes
     # who is sentenced is not dead, what is raised no pay, and a length of time that is the news
     ("The court sentenced 41 people to death.", "41", "measure", None),
     ("The government hopes to raise $71 million.", "$71 million", "measure", None),
@@ -1420,9 +1419,14 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Athens will cut spending by 41 million euros.", "41 million euros", "place", "greece"),
     ("Athens was hit by a blast that killed 41.", "41", "place", "athens"),
     ("Italy's death toll overtakes China's with 3,405 dead.", "3,405", "place", "italy"),
-    # whom it is turned against
+    # whom a rally is turned against; a war against somebody is fought there
+    ("A war against Peru has killed 41,000 people, Chile's army said.", "41,000", "place", "peru"),
+    ("A Malaysian flight with 239 people vanished.", "239", "place", "malaysia"),
+    ('The report, "Hunger in Yemen", says 41 percent of children go hungry.', "41 percent", "place", "yemen"),
+    ("Lima plans 41 km of cycle lanes.", "41 km", "place", "lima"),
     ("Taiwan rally against China trade pact draws 41,000", "41,000", "place", "taiwan"),
     ("A rally against the Peru pact drew 41,000.", "41,000", "place", "peru"),
+    # a saint's town, and a dateline that a full stop closes
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
     ("LUGOJ. Five days late, the count has begun. So far 41 have died.", "41", "place_name", "Lugoj"),
@@ -1492,13 +1496,19 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Taiwan rally against China trade pact draws thousands", "Some 12 people were hurt.", "12", "taiwan"),
     # how far from a town
     ("Quake kills 41 in Haiti", "It had a magnitude of 7.2 at a point 125 kilometres west of Port-au-Prince.", "7.2", "haiti"),
+    ("Quake kills 41 in Haiti", "It had a magnitude of 7.2 at a point 66.5 km west of Port-au-Prince.", "7.2", "haiti"),
+    ("Quake kills 41 in Haiti", "It had a magnitude of 7.2 at a point 12 km west of Port-au-Prince.", "7.2", "port_au_prince"),
+    ("Quake kills 41 in Haiti", "It had a magnitude of 7.2 at a point 800 metres west of Port-au-Prince.", "7.2", "port_au_prince"),
     # a continent tells less than the headline; a country is more than its town in statistics, and several towns' in all
     ("Peruvians leave in their thousands", "Most went to live elsewhere in Latin America.\n\nPrices rose by 41 percent.", "41 percent", "peru"),
-    ("Women's team wins cup", "Thousands filled the streets of Lima on Sunday.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "peru"),
+    ("Peruvians celebrate", "Thousands filled the streets of Lima on Sunday, and all over Peru.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "peru"),
+    ("Jobs are scarce", "The city of Lima has too few jobs.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "lima"),
+    ("Rain kills 41", "Heavy rain hit Seville, Spain, on Tuesday.\n\nSome 12 homes lost power.", "12", "sevilla"),
     ("Detectors hear two stars collide", "Both detectors, in Louisiana and Washington state, shook.\n\nEach cost $41 million.", "$41 million", "united_states"),
     # what is of the whole world, and a body that counts everywhere
     ("Last year was the hottest", "Global temperatures averaged 14.98C, the European Union's climate service said.\n\nMore than 41 percent of days were hot, the agency said.", "41 percent", "world"),
-    ("Global emissions at a record", "A fall in Peru was made up for in Chile.\n\nThey grew by 2.4 percent.", "2.4 percent", "peru"),
+    ("Global miner faces suits", "A dam burst in Peru and killed 41 people.\n\nSome 12 are missing.", "12", "peru"),
+    ("A year of heat", "LONDON (Wire) - Global temperatures averaged 14.98C.\n\nMore than 41 percent of days were hot.", "41 percent", "world"),
     ("More people than ever are on the run", "Some 51 million had fled their homes, UNHCR said.\n\nAfghans and Somalis are most of them.\n\nPeru took in 1.6 million.\n\nHalf are women, some 25 million.", "25 million", "world"),
     # who left goes before where they went, and the people of a headline before a town of the text
     ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
@@ -1510,6 +1520,7 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Quake kills 41 in Peru", "The quake struck Ollum at dawn.\n\nSome 12 died in Ollum.", "Ollum, Peru"),
     ("Quake kills 41 in Peru", "It struck at dawn.\n\nSome 12 died in Ollum, near Chile.", "Ollum"),
     ("Quake kills 41", "It struck at dawn.\n\nSome 12 died in Ollum.", "Ollum"),
+    ("US troops kill 41", "It happened at dawn.\n\nSome 12 died in Ollum.", "Ollum"),
 ])  # fmt: skip
 def test_a_place_that_is_not_in_the_table_is_shown_with_its_country(
     checker: Checker, title: str, text: str, shown: str

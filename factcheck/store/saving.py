@@ -327,7 +327,7 @@ def _columns(
     row = to_row(finding, comparison)
     claim = finding.claim
     sentence = claim.sentence.text
-    words = (claim.quantity.text, sentence, claim.article.title, finding.reason, claim.speaker)
+    words = (claim.quantity.text, sentence, claim.article.title, finding.reason, claim.said_by)
     return {
         "run_id": run_id,
         "article_id": article,

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from factcheck.export import plain_words
-from factcheck.model import Article, ReferenceFigure
+from factcheck.model import HEADLINE, Article, ReferenceFigure
 from factcheck.pipeline import Checker
 from factcheck.store.queue import FindingView
 from factcheck.store.words import figure_from
@@ -30,7 +30,7 @@ def heading(view: FindingView) -> None:
         if detail[name]:
             first, last = detail[name]
             marks.append(Mark(first, last, kind))
-    spoken = row["speaker"] not in {"", "headline"}
+    spoken = row["speaker"] not in {"", HEADLINE}
     quoted = f"The figure quoted from {row['speaker']}" if spoken else "The figure"
     where = {"headline": "in the headline", "lead": "in the lead"}.get(
         row["position"], "in the text"

@@ -12,7 +12,7 @@ from factcheck import rechecking
 from factcheck.corrections import Correction, judge_again, mark_id, marked_finding
 from factcheck.errors import FactcheckError, UsageError
 from factcheck.furniture import furniture_spans
-from factcheck.model import Article, Finding
+from factcheck.model import HEADLINE, Article, Finding
 from factcheck.store import articles, corrections, queue, saving
 from factcheck.store.articles import ArticleLine
 from factcheck.store.database import Store
@@ -246,7 +246,7 @@ def _correct(store: Store, run: SavedRun, article: Article, item: QueueItem) -> 
                 args=(store, run, article, finding, held.correction),
             )  # fmt: skip
         with st.form(f"correct_{finding}", border=False):
-            values = _fields(finding, row["speaker"])
+            values = _fields(finding, "" if row["speaker"] == HEADLINE else row["speaker"])
             if st.form_submit_button("Judge again"):
                 base = Correction(
                     finding, article.article_id, row["field"], row["start"], row["end"], row["text"],
