@@ -77,8 +77,8 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
     number_starts = frozenset(
         at
         for at in number_starts
-        if lower[at : at + 2] == ["one", "of"]
-        or not (lower[at] == "one" and lower[at - 1] in QUOTES)
+        if not (at and lower[at] == "one" and lower[at - 1] in QUOTES)
+        or lower[at + 1 : at + 2] == ["of"]
     )
     found: list[Speaker] = []
     if lower[:1] and lower[0] in words.asked:

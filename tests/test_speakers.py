@@ -139,6 +139,7 @@ FIGURES = [
     ("No group claimed the attack, which killed 31.", "31", ""),
     ('"I counted 31 bodies," one of the medics told the Herald.', "31", "medics"),
     ('"Some 31 people died," one London curator told the news agency AFP.', "31", "one London curator"),
+    ('One police officer said 31 people were "missing"', "31", "police officer"),
     ("University of Oslo researchers say 31 people died.", "31", "University of Oslo researchers"),
     ("Some 31 per cent of those polled by TVBS want it.", "31 per cent", "TVBS"),
     ("Some 31 per cent are against it, a survey for the weekly Ollum am Sonntag found.", "31 per cent", "survey for the weekly Ollum am Sonntag"),
