@@ -88,11 +88,8 @@ def check_arithmetic(findings: Sequence[Finding], vocabulary: Vocabulary) -> lis
     for found in by_article(findings).values():
         group = found_in_words(found)
         usable = [one for one in group if _usable(one)]
-        body = [one for one in usable if not one.claim.sentence.in_headline]
-        title = [one for one in usable if one.claim.sentence.in_headline]
-        page = _Page(
-            body, title, [one for one in group if not one.claim.sentence.in_headline], vocabulary
-        )
+        body, title = _parted(usable)
+        page = _Page(body, title, _parted(group)[0], vocabulary)
         for check in (*_subsets(page), *_sums(page), *_shares(page), *_changes(page),
                       *_repeated(page), *_headlines(page)):  # fmt: skip
             made[check.check_id] = check
@@ -117,6 +114,12 @@ def _usable(finding: Finding) -> bool:
         and finding.claim_interval is not None
         and claim.quantity.value is not None
     )
+
+
+def _parted(found: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings of the text, and those of headlines."""
+    body = [one for one in found if not one.claim.sentence.in_headline]
+    return body, [one for one in found if one.claim.sentence.in_headline]
 
 
 def _among(finding: Finding, listed: Sequence[Finding]) -> bool:

@@ -26,8 +26,8 @@ VOCABULARY = Path(__file__).parent / "vocabulary" / "home_bodies.toml"
 
 def home_body(text: str, *, any_case: bool = False) -> PlaceMention | None:
     """The first body of a text that is of one country alone, else the money that it is paid in, as a mention of that
-    country; None without one, and where those of several countries are named. ``any_case``: the text has no capitals, so only names of
-    several words, or of long ones, are sure."""
+    country; None without one, and where those of several countries are named. ``any_case``: the text has no capitals,
+    so only names of several words, or of long ones, are sure."""
     known, bodies = _by_first_word(any_case=any_case), load_home_bodies()
     found = [
         name

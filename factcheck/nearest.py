@@ -51,6 +51,7 @@ _OWN_ASIDE = 12  # tokens of ", with a population of nine million,"
 _DONE = ("ed", "en", "wn", "won")
 _CAUSES = frozenset({"when", "after"})
 _GIVES = 4  # tokens of "has put its own"
+_AS_HELP = frozenset({"in", "of"})
 _HELP = 5  # tokens of "million dollars worth of emergency aid"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
@@ -756,9 +757,7 @@ def _gives(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
     if words.transfers.isdisjoint(view.between(mention)):
         return False
     behind_it = view.line.tokens.lower[slot.last : slot.last + _HELP]
-    helps = any(
-        led in {"in", "of"} and word in words.help for led, word in pairwise(behind_it)
-    )  # "promised $41 million in aid"
+    helps = any(led in _AS_HELP and word in words.help for led, word in pairwise(behind_it))
     return helps or any(
         one.first >= slot.last and _receives(one, view) and one.places != mention.places
         for one in view.line.places
@@ -787,11 +786,11 @@ def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
         return True
     clause = lower[max(0, mention.first - _SINCE_CLAUSE) : mention.first]
     at = max((n for n, word in enumerate(clause) if word in {"since", ",", ";"}), default=-1)
-    told = any(
-        word[:1].isdecimal() for word in clause[at:]
-    )  # "since it surfaced the virus has killed 41 in"
-    opened = at >= 0 and clause[at] == "since" and not told
-    return opened and not words.broke_out.isdisjoint(clause[at:])
+    if at < 0 or clause[at] != "since":
+        return False
+    # "Since it surfaced the virus has killed 41 in Quillby" tells where they died.
+    told = any(word[:1].isdecimal() for word in clause[at:])
+    return not told and not words.broke_out.isdisjoint(clause[at:])
 
 
 def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:

@@ -100,13 +100,14 @@ def strikes(
 def is_opponent(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a place is whom a rally, a vote or a suit is against: "a rally against China's trade pact"; whom a war is
     against is where it is fought."""
-    before = [
-        word for word in lower[max(0, mention.first - _AGAINST) : mention.first] if word != "the"
-    ]
-    return before[-1:] == ["against"] and not words.rallies.isdisjoint(before)
+    if "against" not in lower[max(0, mention.first - 2) : mention.first]:
+        return False
+    before = lower[max(0, mention.first - _AGAINST) : mention.first]
+    led = [word for word in before if word != "the"]
+    return led[-1:] == ["against"] and not words.rallies.isdisjoint(led)
 
 
-def is_trips(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+def is_flown_to(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a place is only where a flight goes: "the Canary Islands flight"."""
     return not mention.demonym and not words.trips.isdisjoint(
         lower[mention.last : mention.last + 1]

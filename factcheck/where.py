@@ -34,9 +34,9 @@ from factcheck.replacing import replace
 from factcheck.scopes import (
     circumstance_start,
     is_asked,
+    is_flown_to,
     is_opponent,
     is_scholars,
-    is_trips,
     of_a_part,
     owns_compared,
     strikes,
@@ -161,7 +161,7 @@ class WhereResolver:
             ]
             own_places = [
                 one
-                for one in self._meant(found, tokens)
+                for one in self._meant(found, tokens) or found
                 if not owns_compared(one, tokens.lower, self.places.words)
                 and not strikes(one, tokens.lower, self.places.words, self.places)
             ]
@@ -187,7 +187,10 @@ class WhereResolver:
                 if not paragraphs:
                     opening = sentence.index
                     written = written or _written_in(tokens, found, dateline)
-                    lead.extend(self._of_lead(_without_dateline(own_places, tokens), tokens))
+                    # Without the places of "ADRE, Chad (Sahara Letter) - ".
+                    lead += self._of_lead(
+                        [one for one in own_places if one.first >= dateline], tokens
+                    )
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(own_places)
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
@@ -208,11 +211,7 @@ class WhereResolver:
         if self._is_worldwide(main, title, lead, weights, top):
             main, home, passing, title, lead = _WORLD, None, False, [], []
         # "2,197 Britons and others had been flown out": people may be anywhere.
-        stated = any(
-            not one.people and main in (place, *self.places.chain(place))
-            for one in mentions
-            for place in one.places
-        )
+        stated = any(not one.people and self._is_within(one, main) for one in mentions)
         around = (main, *self.places.chain(main)) if main and stated else ()
         references = all_references(
             words,
@@ -244,21 +243,19 @@ class WhereResolver:
             tuple(sorted(words)[:_OPENING_SENTENCES]),
         )
 
-    def _meant(
-        self, found: Sequence[PlaceMention], tokens: Tokens, *, told: bool = False
-    ) -> Sequence[PlaceMention]:
+    def _meant(self, found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
         """The places of a sentence without those that a rally is against, that a flight only goes to, that stand in a
-        title, or whose government is asked, where it names others, or its article does (``told``)."""
+        title, or whose government is asked: they are meant only where nothing else is named."""
         words, lower = self.places.words, tokens.lower
-        kept = [
+        quoted = not _QUOTES.isdisjoint(tokens.words)
+        return [
             one
             for one in found
             if not is_opponent(one, lower, words)
-            and not is_trips(one, lower, words)
-            and not _in_quoted_title(one, tokens)
+            and not is_flown_to(one, lower, words)
+            and not (quoted and _in_quoted_title(one, tokens))
             and not (is_asked(one, lower, words) and self._is_capital(one))
         ]
-        return kept if kept or told else found
 
     def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
         """The town of a dateline, but where correspondents sit: no capital and no seat of a world body."""
@@ -369,16 +366,17 @@ class WhereResolver:
         """The country of the main place, where the headline or the first sentence says that it is the scene: "in Peru",
         "Spanish train crash", "Norway: ..."; not "US troops kill 41"."""
         around = self.places.country_of((main, *self.places.chain(main))) if main else None
+        if around is None:
+            return ""
         words = self.places.words
-        for found, tokens in zip((title, lead), (top[0], top[-1]), strict=True):
+        for found, tokens in ((title, top[0]), (lead, top[-1])):
             for one in found:
                 behind = tokens.lower[one.last : one.last + _HAPPENING]
                 located = not one.demonym and one.preposition in words.locative
-                located = located or behind[:1] == [":"]
-                if (located or not words.happening_nouns.isdisjoint(behind)) and any(
-                    around in (at, *self.places.chain(at)) for at in one.places
-                ):
-                    return around or ""
+                scene = located or behind[:1] == [":"]
+                scene = scene or not words.happening_nouns.isdisjoint(behind)
+                if scene and self._is_within(one, around):
+                    return around
         return ""
 
     @staticmethod
@@ -419,7 +417,7 @@ class WhereResolver:
         told = [
             one
             for one in (*title, *(each for found in by_sentence.values() for each in found))
-            if any(main in (at, *self.places.chain(at)) for at in one.places)
+            if self._is_within(one, main)
         ]
         first, *rest = opening or (0,)
         top = (*title, *by_sentence.get(first, ()))
@@ -437,19 +435,21 @@ class WhereResolver:
         """Whether an article is about the whole world, and no country that its headline or first sentence (``top``)
         names: one of these says so, or a body of the world speaks there and the text goes through countries."""
         told = [*title, *(one for one in lead if not self._is_bodys(one, top[-1].lower))]
-        if _WORLD not in self.places.places or any(
-            main in (at, *self.places.chain(at)) for one in told for at in one.places
-        ):
+        if _WORLD not in self.places.places or any(self._is_within(one, main) for one in told):
             return False
-        kinds, bodies = self.places.places, self.places.words.world_bodies
-        countries = {one: weights[one] for one in weights if kinds[one].kind in COUNTRY_KINDS}
-        scattered = len(countries) >= _MANY and 2 * weights[main] < sum(countries.values())
+        bodies = self.places.words.world_bodies
+        countries = [weights[one] for one in weights if self.places.any_country([one])]
+        scattered = len(countries) >= _MANY and 2 * weights[main] < sum(countries)
         set_in = any(one.places and one.preposition in self.places.words.locative for one in told)
         if scattered and not set_in and any(not bodies.isdisjoint(one.words) for one in top):
             return True  # and not "a boat sank in the Mediterranean, IOM said"
         says = [top[0].words, *(_behind_dateline(one)[:_SUBJECT] for one in top[1:])]
         loosely = not main or len(countries) >= _MANY
         return any(self._names_world(words, loosely=loosely) for words in says)
+
+    def _is_within(self, one: PlaceMention, place: str) -> bool:
+        """Whether a name can mean a place or something inside it."""
+        return any(place in (at, *self.places.chain(at)) for at in one.places)
 
     def _is_bodys(self, one: PlaceMention, lower: Sequence[str]) -> bool:
         """Whether a place only says whose a body is: "the European Union's climate service reported"."""
@@ -493,24 +493,21 @@ class WhereResolver:
     def _with_around(self, claim: Claim, line: Line, scene: Scene) -> Claim:
         """A claim of a place that is not in the table with the country around it: the one that the headline or the
         first sentence is set in, where the figure's own paragraph names no other."""
-        if claim.place is not None or not claim.place_name or claim.place_candidates:
+        unlisted = claim.place is None and claim.place_name and not claim.place_candidates
+        if not unlisted or not scene.country:
             return claim
-        around = scene.country
-        if not around:
-            return claim
-        near = (index for index in scene.paragraphs.get(line.sentence.paragraph, ()))
-        told = [one for index in near for one in scene.by_sentence[index]]
-        others = [
-            one
+        near = scene.paragraphs.get(line.sentence.paragraph, ())
+        told = (one for index in near for one in scene.by_sentence[index])
+        abroad = any(
+            one.places and self._country(one, scene) != scene.country
             for one in (*line.places, *told)
-            if one.places and self._country(one, scene) != around
-        ]
-        label = self.places.places[around].label
-        if others or label.lower() in claim.place_name.lower():
+        )
+        label = self.places.places[scene.country].label
+        if abroad or label.lower() in claim.place_name.lower():
             return claim
-        name = f"{claim.place_name}, {label}"
-        evidence = Evidence("place_name", name, _MAIN)
-        return replace(claim, place_around=label, evidence=(*claim.evidence, evidence))
+        shown = replace(claim, place_around=label)
+        evidence = Evidence("place_name", shown.place_shown, _MAIN)
+        return replace(shown, evidence=(*claim.evidence, evidence))
 
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
         """The word by which a figure is said of something in the whole world, where its clause names no
@@ -1305,9 +1302,11 @@ class WhereResolver:
         if not far and all(one in away or one.demonym for one in line.places):
             away = []
 
-        own = {one.places for one in line.places}
-        told = any(one.places and one.places not in own for one in scene.title_places)
-        present = self._meant(line.places, line.tokens, told=told)
+        present: Sequence[PlaceMention] = self._meant(line.places, line.tokens)
+        if not present:
+            own = {one.places for one in line.places}
+            told = any(one.places and one.places not in own for one in scene.title_places)
+            present = () if told else line.places
 
         def passes(number: int, mention: PlaceMention) -> bool:
             if mention.first < dateline <= slot.first:
@@ -1774,12 +1773,6 @@ def _names_event(mention: PlaceMention, scene: Scene) -> bool:
     return not mention.places and any(
         one.named and mention.name.lower() in one.cue for one in scene.events
     )
-
-
-def _without_dateline(found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
-    """The places of a lead without those of "ADRE, Chad (Sahara Letter) - "."""
-    end = _dateline_end(tokens)
-    return [mention for mention in found if mention.first >= end]
 
 
 def _written_in(tokens: Tokens, found: Sequence[PlaceMention], end: int) -> PlaceMention | None:
