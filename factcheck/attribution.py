@@ -118,6 +118,7 @@ def _is_listed_place(other: Speaker, line: Line) -> bool:
     of them"."""
     lower, words = line.tokens.lower, line.tokens.words
     before = other.first - 1
+    before -= before > 0 and lower[before] in ARTICLES  # "and the Caribbean"
     joined = before > 0 and lower[before] == "and" and words[before - 1][:1].isupper()
     place = any(one.first <= other.first < one.last for one in line.places)
     return joined and place and lower[other.last : other.last + 1] == [","]

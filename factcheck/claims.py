@@ -48,6 +48,7 @@ from factcheck.reference import Vocabulary
 from factcheck.replacing import replace
 from factcheck.speakers import find_speakers
 from factcheck.standing_in import listed_before, number_of, whole_before, whose_words, with_its_noun
+from factcheck.standing_sources import with_standing_source
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
@@ -115,7 +116,7 @@ class ClaimBuilder:
             made, in_words = self._line_claims(article, line, scene, told, claims, speaker)
             claims.extend(made)
             told.extend(in_words)
-        return claims
+        return with_standing_source(claims, sentences)
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:
