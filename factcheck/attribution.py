@@ -98,11 +98,23 @@ def with_speaker(
             name = f"{owner}'s {name}"  # "its annual report"
         else:
             name = owner or name
+    elif body := _body_of(best, line):
+        name = f"{body}'s {name}"
     evidence = Evidence(
         "speaker", name, best.cue,
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
     )  # fmt: skip
     return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
+
+
+def _body_of(speaker: Speaker, line: Line) -> str:
+    """The body that a sentence is about, where its own people speak: "41 are in the clinic, its director said"."""
+    lower, words = line.tokens.lower, load_speaker_words()
+    owned = speaker.first > 0 and lower[speaker.first - 1] in BODY_OWNERS
+    if not owned or words.titles.isdisjoint(lower[speaker.first : speaker.last]):
+        return ""
+    own = leading_name(line.tokens, speaker.first, line.numbers)
+    return own if _is_body(own) else ""
 
 
 def _gives_all(poll: Speaker, tokens: Tokens) -> bool:
@@ -135,7 +147,10 @@ def _meant(pronoun: str, speaker: Speaker, line: Line, before: Callable[[str], s
     named = [one for one in named if _stands_for(pronoun, one)]
     if named:
         return named[-1]
-    about = before(pronoun) or leading_name(line.tokens, speaker.first, line.numbers)
+    own = leading_name(line.tokens, speaker.first, line.numbers)
+    if pronoun in _BODY_PRONOUNS and _is_body(own):  # "The Red Cross was sheltering 41, it said"
+        return own
+    about = before(pronoun) or own
     return about if _stands_for(pronoun, about) else ""
 
 
@@ -259,6 +274,8 @@ def _at_reach(
 
 def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     """Tokens between a speaker and a figure; another clause, or the wrong side, counts as far."""
+    if speaker.cue == "count" and lower[slot.first] in _MULTIPLES and slot.last == speaker.first:
+        return _NEVER  # "at least twice BP's estimate" is what somebody else says
     if speaker.figure >= 0:
         return 0 if slot.hedge_first <= speaker.figure < slot.last else _NEVER
     if (speaker.until and slot.first >= speaker.until) or slot.first < speaker.since:
@@ -298,6 +315,7 @@ def _is_known(between: Sequence[str]) -> bool:
     return dated or aimed
 
 
+_MULTIPLES = frozenset({"twice", "double", "triple", "half", "thrice"})
 _DATED = 4  # tokens of ", a week after"
 _TOLD_OF = frozenset({"which", "where", "that", "who", "whom"})
 

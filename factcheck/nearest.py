@@ -57,6 +57,7 @@ _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
 _SINCE_CLAUSE = 14  # tokens of "since gunfire broke out around the presidential palace in"
 _HAPPENED = 5  # tokens of "sank off the island of"
+_BODY_IN = 6  # tokens of "national disaster agency in"
 _BODY = 4  # words of an organisation's name
 _CROSSED = 3  # tokens of "river into" behind what is crossed
 _OWNER = 2.0  # "Sudan had 41"
@@ -253,10 +254,12 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None
     if mention.preposition in words.crossing_verbs and _is_water(mention, words):
         return None  # "crossed Lake Quill": between two shores
-    if began_there(mention, lower, words):
+    if began_there(mention, lower, words) or _of_firm(mention, lower, words):
         return None
     behind = mention.first >= slot.last
     between = view.between(mention)
+    if behind and (_tells_of_voice(mention, view) or _of_compared(mention, view)):
+        return None
     speaks = any(one.first <= mention.first < one.last for one in line.speakers)
     if speaks and not any(
         one.first <= mention.first
@@ -280,8 +283,11 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "in Pakistan's largest city"
     if _came_from(mention, view):
         return None  # "some of them from New South Wales", "a diplomat born in Paris"
-    if mention.seat and view.places.is_world_seat(mention):
-        return None  # "told the council in Geneva"
+    if mention.seat and (
+        view.places.is_world_seat(mention)
+        or "national" in lower[max(0, mention.first - _BODY_IN) : mention.first]
+    ):
+        return None  # "told the council in Geneva", "the national disaster agency in Manila"
     told = not behind and _apposed(mention, between, view)
     if (not told and _of_another_part(mention, view)) or is_domain(mention, line, view.places):
         return None
@@ -308,6 +314,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
             return None  # "Italy has overtaken China"
     if told:
         return _STRUCK if between[1] != "where" else _RELATED  # "Uvalde, a town of 16,000"
+    if mention.preposition in words.locative and _settled_there(mention, lower, words):
+        return None
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
     cost += _bond(mention, between, view, behind=behind)
@@ -325,10 +333,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         # "The $16 billion Lisbon says it needs" is Lisbon's.
         own = (behind and len(between) <= 1) or _owns(between, view, behind=behind)
         cost += _COUNTS if own else _SPEAKER
-    met = mention.preposition in words.locative and (
-        _before_preposition(mention, lower) in words.meetings
-    )
-    cost += _SEAT if mention.seat else _PART if met else 0.0
+    cost += _SEAT if mention.seat else 0.0
     cost += 0.0 if mention.places else _UNKNOWN
     return cost
 
@@ -678,6 +683,54 @@ def _of_some(mention: PlaceMention, view: _View) -> bool:
     return bool(mention.preposition) and _before_preposition(mention, lower) in partly
 
 
+def _tells_of_voice(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place behind a quotation only tells where whoever speaks is from: "said Ana Lind, 21, a student from
+    Zwolle in the Netherlands"; where she works is what she mostly tells of."""
+    lower = view.line.tokens.lower
+    for one in view.line.speakers:
+        if not view.slot.last <= one.first <= one.last <= mention.first:
+            continue
+        inverted = one.cue in lower[max(0, one.first - _SAID) : one.first]
+        told = lower[one.last : mention.first]
+        if inverted and "from" in told and _CLAUSES.isdisjoint(told):
+            return True
+    return False
+
+
+_SAID = 3  # tokens of "said the mayor"
+_CLAUSES = frozenset(
+    {"when", "after", "as", "while", "where", ";", "but", "since", "that", "before", "if"}
+)
+
+
+def _of_compared(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place is that of another figure that this one is held against, or of one of the parts behind a colon:
+    "more than double the 240,055 who came in Spain", "205 dead: 202 in Valencia"."""
+    lower, slot = view.line.tokens.lower, view.slot
+    for one in view.line.walls:
+        if not slot.last <= one.first < mention.first:
+            continue
+        before = lower[max(slot.last, one.hedge_first - _HELD) : one.hedge_first]
+        parts = ":" in lower[slot.last : one.hedge_first] and one.hedge_first > slot.last + 1
+        if parts or not view.places.words.comparing_figures.isdisjoint(before):
+            return True
+    return False
+
+
+_HELD = 2  # tokens of "than the" in front of a figure
+
+
+def _of_firm(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place only tells which firm is meant: "Quill, a Houston company with 115 people"."""
+    before = lower[max(0, mention.first - 2) : mention.first]
+    apposed = before[-1:] in (["a"], ["an"]) and before[:1] != ["by"]
+    return (
+        apposed
+        and mention.preposition not in words.locative
+        and not words.firms.isdisjoint(lower[mention.last : mention.last + 1])
+    )
+
+
 def _of_other_kind(mention: PlaceMention, view: _View) -> bool:
     """Whether a clause of another kind of figure begins between a figure and a place: "Yuma hit 49C,
     31 people in Pima County died"."""
@@ -881,6 +934,20 @@ def _before_preposition(mention: PlaceMention, lower: Sequence[str]) -> str:
     while spot > 0 and lower[spot] != mention.preposition:
         spot -= 1
     return lower[spot - 1] if spot > 0 else ""
+
+
+def _settled_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether something was settled in a place: "agreed in Brussels", "signed a week ago in Cartagena"."""
+    spot = mention.first - 1
+    while spot > 0 and lower[spot] != mention.preposition:
+        spot -= 1
+    before = lower[max(0, spot - _AGO) : spot]
+    if before[-1:] == ["ago"]:
+        return not words.meetings.isdisjoint(before)
+    return not words.meetings.isdisjoint(before[-1:])
+
+
+_AGO = 4  # tokens of "signed a week ago"
 
 
 def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:

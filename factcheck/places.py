@@ -184,8 +184,10 @@ class PlaceIndex:
             if position < last:
                 continue
             last, places, demonym = self._longest(lower, words, position)
-            if demonym and self._is_language(words, lower, position, last):
-                mention = None
+            if (demonym and self._is_language(words, lower, position, last)) or (
+                last and not self.words.money_nouns.isdisjoint(lower[last : last + 1])
+            ):
+                mention = None  # "four US cents"
             elif last:
                 last, mention = self._listed(found, tokens, position, last, places, demonym, names)
             elif words[position][0].isupper() and not self._only_turned(lower, position):

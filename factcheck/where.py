@@ -42,6 +42,7 @@ from factcheck.scopes import (
     strikes,
 )
 from factcheck.shared_places import LINKS, leading_figure, place_runs, respective_place
+from factcheck.speakers import find_speakers
 from factcheck.tokens import Tokens, tokenize
 from factcheck.urls import headline_in
 
@@ -61,6 +62,7 @@ _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
 _LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
+_OPENED = 3  # tokens of "The prime minister"
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
@@ -87,6 +89,8 @@ _THERE = 8  # tokens around a figure for "there"
 _WHOSE = frozenset({"of", ""})  # in front of "the region", "the city's"
 _OPENING = 600  # characters of a text in which it says what it is about
 _NEXT = 2  # tokens between a place and a figure of its own ("in A and B 12")
+
+_PERSONS = frozenset({"he", "she"})
 
 _OWN_SENTENCE = " (sentence)"  # end of the cue of a place that the figure's own sentence names
 _TOP = frozenset({"headline", "lead"})
@@ -189,7 +193,8 @@ class WhereResolver:
                     written = written or _written_in(tokens, found, dateline)
                     # Without the places of "ADRE, Chad (Sahara Letter) - ".
                     lead += self._of_lead(
-                        [one for one in own_places if one.first >= dateline], tokens
+                        [one for one in _seated(own_places, tokens) if one.first >= dateline],
+                        tokens,
                     )
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(own_places)
@@ -505,9 +510,24 @@ class WhereResolver:
         label = self.places.places[scene.country].label
         if abroad or label.lower() in claim.place_name.lower():
             return claim
-        shown = replace(claim, place_around=label)
+        shown = replace(claim, place_around=self._region_told(scene) + label)
         evidence = Evidence("place_name", shown.place_shown, _MAIN)
         return replace(shown, evidence=(*claim.evidence, evidence))
+
+    def _region_told(self, scene: Scene) -> str:
+        """The region that the headline or the article as a whole is about, in front of its country: "Aceh, "; blank for
+        a country or a town."""
+        titled = (
+            place
+            for one in scene.title_places
+            for place in one.places[:1]
+            if not any(self.places.places[at].kind in CITY_KINDS for at in one.places)
+        )
+        for place in (*titled, scene.main_place):
+            wide = place == scene.country or self.places.places[place].kind in CITY_KINDS
+            if not wide and self.places.nested(place, scene.country):
+                return f"{self.places.places[place].label}, "
+        return ""
 
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
         """The word by which a figure is said of something in the whole world, where its clause names no
@@ -700,7 +720,9 @@ class WhereResolver:
     ) -> PlaceMention:
         """A place of the headline or the lead, or the country that is meant there: the one that a border was crossed
         into, or the one around a town, for a statistic of countries."""
-        if source == "lead" and self._is_countrywide(claim, line):
+        if self._speaks_for_country(claim, line):
+            mention = self._at_large(mention, scene, always=True)
+        elif source == "lead" and self._is_countrywide(claim, line):
             mention = self._at_large(mention, scene)
         if claim.measure in self.places.words.arrivals:
             return self._country_reached(scene) or mention
@@ -791,6 +813,20 @@ class WhereResolver:
         statistic = claim.measure in self.grammar.national_measures
         return statistic or not self.places.words.countrywide.isdisjoint(line.tokens.lower)
 
+    def _speaks_for_country(self, claim: Claim, line: Line) -> bool:
+        """Whether a national body tells a figure, or money and shares are those of a government: "the National Disaster
+        Agency counts 2,360 dead", "the president has offered pensions of 350,000 pesos"."""
+        words = self.places.words
+        money = claim.quantity.kind in {Kind.PERCENT, Kind.MONEY}
+        lower = line.tokens.lower
+        told = [set(lower[:_OPENED]), *(set(lower[one.first : one.last]) for one in line.speakers)]
+        for said in told:
+            if "national" in said and not words.national_bodies.isdisjoint(said):
+                return True
+            if money and not words.governing_roles.isdisjoint(said) and not said & words.locals:
+                return True
+        return False
+
     def _is_domestic(self, claim: Claim) -> bool:
         """Whether a figure that a head of state is named beside is mostly one of his country: a statistic, a share or
         money; what befell people he may speak of wherever it was."""
@@ -839,7 +875,8 @@ class WhereResolver:
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
-        around, where = self._from_around(line.sentence, scene, told, whole=whole)
+        goes_on = any(one.name.lower() in _PERSONS for one in line.speakers)
+        around, where = self._from_around(line.sentence, scene, told, whole=whole, goes_on=goes_on)
         abroad = befallen and mention is not None and self._may_tell_of_others(mention, line)
         worldwide = around is None and scene.main_place == _WORLD
         if (
@@ -990,11 +1027,18 @@ class WhereResolver:
         placed: Mapping[int, str],
         *,
         whole: bool = False,
+        goes_on: bool = False,
     ) -> tuple[PlaceMention | None, str]:
         """The place of the sentences before in the paragraph, else the headline's or the lead's. ``placed``:
-        the place of the figures of a sentence, which goes before its other places."""
+        the place of the figures of a sentence, which goes before its other places. ``goes_on``: whoever the
+        sentence before was about speaks on."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
+        paragraph = sentence.paragraph
+        if goes_on and not at:  # '"The sea took half of them," he said.' in a paragraph of its own
+            paragraph -= 1
+            indices = scene.paragraphs.get(paragraph, ())[-1:]
+            at = len(indices)
         parted: PlaceMention | None = None
         for index in reversed(indices[max(0, at - _SENTENCES_BACK) : at]):
             told = [
@@ -1002,6 +1046,8 @@ class WhereResolver:
                 for one in self._told(index, scene.by_sentence, scene.references)
                 if not of_a_part(one, scene.words[index].lower)
             ]
+            if goes_on and sentence.paragraph != paragraph:
+                told = [one for one in told if not self._is_wide(one)]
             if not told:
                 continue
             of_figures = [
@@ -1195,13 +1241,13 @@ class WhereResolver:
         name = tokens.text[tokens.starts[first.first] : tokens.ends[last.last - 1]]
         return PlaceMention(first.first, last.last, (around,), name)
 
-    def _at_large(self, main: PlaceMention, scene: Scene) -> PlaceMention:
-        """The country of the town that a first sentence is set in, for what is told of whole countries, where the
-        article is about the country and not about the town."""
+    def _at_large(self, main: PlaceMention, scene: Scene, *, always: bool = False) -> PlaceMention:
+        """The country of the town that a headline or first sentence is set in, for what is told of whole countries,
+        where the article is about the country and not about the town; ``always``, wherever it is about."""
         around = self._country(main, scene)
         chosen = self.places.choose(main, scene.counts)[:1]
         town = any(self.places.places[at].kind in CITY_KINDS for at in chosen)
-        if around != scene.main_place or not town:
+        if not town or not around or (around != scene.main_place and not always):
             return main
         return PlaceMention(main.first, main.last, (around,), self.places.places[around].label)
 
@@ -1720,6 +1766,21 @@ class WhereResolver:
             if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
                 return True
         return False
+
+
+def _seated(found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
+    """The places of a sentence, those that only tell where whoever speaks sits as such: "the Ice Data Center in
+    Boulder, Colorado, reported"."""
+    if not any(one.preposition == "in" for one in found):
+        return list(found)
+    speakers = find_speakers(tokens, frozenset())
+    return [
+        replace(one, seat=True)
+        if any(said.first < one.first < said.last and not said.weak for said in speakers)
+        and tokens.words[one.first - 2][:1].isupper()  # not "a pilot in Quillby"
+        else one
+        for one in found
+    ]
 
 
 @lru_cache(maxsize=64)  # each figure of a sentence asks again

@@ -1426,6 +1426,14 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Lima plans 41 km of cycle lanes.", "41 km", "place", "lima"),
     ("Taiwan rally against China trade pact draws 41,000", "41,000", "place", "taiwan"),
     ("A rally against the Peru pact drew 41,000.", "41,000", "place", "peru"),
+    # where a speaker is from, which firm is meant, what another figure is held against, parts behind a colon
+    ('"Here in Peru there are 41 dead," said Ana Lind, 21, a student from Zwolle in the Netherlands.', "41", "place", "peru"),
+    ("Peru hired Quill, a Houston company with 115 people.", "115", "place", "peru"),
+    ("A bus crashed in Peru. Quill, a Houston firm with 115 people, ran it.", "115", "place", "peru"),
+    ("In all 574,000 came, more than double the 240,000 who came in Chile.", "240,000", "place", "chile"),
+    ("In all 574,000 came, more than double the 240,000 who came in Chile.", "574,000", "place", "chile"),
+    ("The fare in Peru rose by four US cents.", "four US cents", "place", "peru"),
+    ("The deal, signed a week ago in Lima, gives Chile's rebels 41 zones.", "41", "place", "chile"),
     # a saint's town, and a dateline that a full stop closes
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
@@ -1505,6 +1513,13 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Jobs are scarce", "The city of Lima has too few jobs.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "lima"),
     ("Rain kills 41", "Heavy rain hit Seville, Spain, on Tuesday.\n\nSome 12 homes lost power.", "12", "sevilla"),
     ("Detectors hear two stars collide", "Both detectors, in Louisiana and Washington state, shook.\n\nEach cost $41 million.", "$41 million", "united_states"),
+    # where a body sits, whom a national body or a president speaks for, and who speaks on
+    ("Arctic ice shrinks to a record low", "Ice in the Arctic shrank to a record low, the Ice Data Center in Boulder, Colorado, said.\n\nThat is 760,000 square kilometres below the mean.", "760,000 square kilometres", "arctic"),
+    ("March in Santiago", "A crowd marched in Santiago.\n\nThe National Rights Institute has recorded 3,162 arrests.", "3,162", "chile"),
+    ("March in Santiago", "A crowd marched in Santiago.\n\nPresident Lind has offered a rise of 20 percent.", "20 percent", "chile"),
+    ("March in Santiago", "A crowd marched in Santiago.\n\nPolice have recorded 3,162 arrests.", "3,162", "santiago"),
+    ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\n\"I count 41 dead,\" he said.", "41", "trujillo"),
+    ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\nSome 41 are dead.", "41", "peru"),
     # what is of the whole world, and a body that counts everywhere
     ("Last year was the hottest", "Global temperatures averaged 14.98C, the European Union's climate service said.\n\nMore than 41 percent of days were hot, the agency said.", "41 percent", "world"),
     ("Global miner faces suits", "A dam burst in Peru and killed 41 people.\n\nSome 12 are missing.", "12", "peru"),
@@ -1520,6 +1535,8 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Quake kills 41 in Peru", "The quake struck Ollum at dawn.\n\nSome 12 died in Ollum.", "Ollum, Peru"),
     ("Quake kills 41 in Peru", "It struck at dawn.\n\nSome 12 died in Ollum, near Chile.", "Ollum"),
     ("Quake kills 41", "It struck at dawn.\n\nSome 12 died in Ollum.", "Ollum"),
+    ("Quake kills 41 in Aceh", "It struck Aceh at dawn.\n\nSome 12 died in Ollum.", "Ollum, Aceh, Indonesia"),
+    ("Quake kills 41 in Lima", "It struck Lima at dawn.\n\nSome 12 died in Ollum.", "Ollum, Peru"),
     ("US troops kill 41", "It happened at dawn.\n\nSome 12 died in Ollum.", "Ollum"),
 ])  # fmt: skip
 def test_a_place_that_is_not_in_the_table_is_shown_with_its_country(

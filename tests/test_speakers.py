@@ -46,6 +46,12 @@ def test_pronoun_is_marked() -> None:
 
 # A text, one of its figures, and who says it; "\n" parts paragraphs.
 FIGURES = [
+    # a body speaks of itself, its own people speak for it, and twice its number is what others say
+    ("The army saved 12. The Vella Red Cross was sheltering 310, it said.", "310", "Vella Red Cross"),
+    ("The Vella Bank lost 31 million euros, its president, Ana Lind, said.", "31 million euros", "Vella Bank's president, Ana Lind"),
+    ("Flow at least twice Quill's estimate, scientists say", "twice", "scientists"),
+    ("In Latin America and the Caribbean, an estimated 31 million are poor, the agency said.", "31 million", "agency"),
+    ("Few here believe that 31 died.", "31", ""),
     # the short form of a name
     ("The tide took 31 boats, the Coastal Safety Board (CSB) said on Friday.", "31", "Coastal Safety Board (CSB)"),
     ("Senator Ana Lind (D-Vella) told the panel that 31 schools had closed.", "31", "Senator Ana Lind"),
