@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 HEADLESS ?= false
 OUT ?= out
+CORES := -n auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help app check test bench requirements clean
@@ -24,8 +25,8 @@ test: $(VENV)/.installed-dev ## lint, types, layers and tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile \
-	  --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q $(CORES) -m "not accuracy" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q $(CORES) -m accuracy
 
 bench: $(VENV)/.installed-dev ## measure speed and accuracy
 	PYTHONPATH=. $(BIN)/python benchmarks/bench.py

@@ -48,17 +48,20 @@ def with_standing_source(claims: Sequence[Claim], sentences: Sequence[Sentence])
             last = index if _is_source(named[-1], source) else None
         elif last is not None and _goes_on(told, sentences[last + 1 : index], source):
             last = index
-            evidence = Evidence("speaker", source, CUE)
             found = [
-                replace(one, speaker=source, evidence=(*one.evidence, evidence))
-                if one.role is Role.CLAIM and not one.quoted
-                else one
+                _said_by(one, source) if one.role is Role.CLAIM and not one.quoted else one
                 for one in found
             ]
         else:
             last = None
         made += found
     return made
+
+
+def _said_by(claim: Claim, source: str) -> Claim:
+    in_words = None if claim.in_words is None else _said_by(claim.in_words, source)
+    evidence = (*claim.evidence, Evidence("speaker", source, CUE))
+    return replace(claim, speaker=source, evidence=evidence, in_words=in_words)
 
 
 def _source_of(claims: Iterable[Claim]) -> tuple[str, int]:
@@ -76,9 +79,11 @@ def _source_of(claims: Iterable[Claim]) -> tuple[str, int]:
 
 def _keeps_figures(name: str) -> bool:
     """Whether a name is that of a body or paper that counts for others to read: "UNHCR's annual report"; no police,
-    no government, no firm of its own business."""
+    no government, no firm of its own business, and nobody who is only called "the agency"."""
     words = load_speaker_words()
     said = {one.lower() for one in _WORD.findall(name)}
+    if name.islower() and words.documents.isdisjoint(said):
+        return False
     return not words.figure_keepers.isdisjoint(said) and words.not_figure_keepers.isdisjoint(said)
 
 

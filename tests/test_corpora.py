@@ -14,6 +14,8 @@ import pytest
 
 from factcheck import Checker
 
+pytestmark = pytest.mark.accuracy
+
 GOLD = Path(__file__).parent / "gold"
 sys.path.insert(0, str(GOLD))
 

@@ -10,6 +10,8 @@ import pytest
 from factcheck import Article, Checker
 from tests.gold.claim_scores import GOLD, score, score_pages, score_phrasings
 
+pytestmark = pytest.mark.accuracy
+
 FLOORS = tomllib.loads((GOLD / "claim_floors.toml").read_text(encoding="utf-8"))
 SETS = {
     "sentences": ("claims_a_dev.jsonl", "claims_a_held.jsonl", "claims_b_dev.jsonl"),

@@ -12,6 +12,8 @@ from gold.scoring import Report, Row, load, score
 from factcheck.model import Quantity, Sentence, Span
 from factcheck.quantities import find_quantities
 
+pytestmark = pytest.mark.accuracy
+
 GOLD = Path(__file__).parent / "gold"
 FLOORS = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8"))["quantities"]
 
