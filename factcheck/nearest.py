@@ -34,6 +34,7 @@ _PART_PLACE = 12  # tokens of "80 of them foreign tourists in Marseille"
 # Distances, in tokens. Each was set so that the development sentences that show it come out.
 _BEFORE = 1.25  # of one token in front of the figure; behind it a token counts one
 _CLAUSE = 5.0  # a word that opens another clause
+_APART = 3.0  # a semicolon: "halted work at Douai; China's Qihoo counted 29,372"
 _COMMA_BEHIND = 4.0
 _COMMA_BEFORE = 3.0
 _FRAME = 7.0  # the most that a place that opens the sentence can be away
@@ -314,8 +315,10 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
             return None  # "Italy has overtaken China"
     if told:
         return _STRUCK if between[1] != "where" else _RELATED  # "Uvalde, a town of 16,000"
-    if mention.preposition in words.locative and _settled_there(mention, lower, words):
-        return None
+    if mention.preposition in words.locative and (
+        _settled_there(mention, lower, words) or _before_preposition(mention, lower) in _BASED
+    ):
+        return None  # "agreed in Brussels", "a group based in Istanbul"
     cost = _way(mention, between, view, behind=behind)
     cost += _beyond_figures(mention, view, behind=behind)
     cost += _bond(mention, between, view, behind=behind)
@@ -568,6 +571,8 @@ def _way(mention: PlaceMention, between: Sequence[str], view: _View, *, behind: 
     if comma:
         fronted = not behind and mention.first <= FRONTED
         cost += _COMMA_BEHIND if behind else 0.0 if fronted else _COMMA_BEFORE
+    if ";" in between and mention.first > FRONTED:
+        cost += _APART
     if not behind and (
         _in_closed_aside(mention, slot, view.line.tokens.lower)
         or in_aside(mention, slot, view.line)
@@ -947,6 +952,7 @@ def _settled_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWord
     return not words.meetings.isdisjoint(before[-1:])
 
 
+_BASED = frozenset({"based", "headquartered"})
 _AGO = 4  # tokens of "signed a week ago"
 
 

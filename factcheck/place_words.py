@@ -26,6 +26,7 @@ class PlaceWords:
     city_parts: frozenset[str]
     seats: frozenset[str]
     meetings: frozenset[str]
+    epicentres: frozenset[str]
     national_bodies: frozenset[str]
     governing_roles: frozenset[str]
     firms: frozenset[str]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 from factcheck.model import Place
 from factcheck.place_words import load_place_words
@@ -44,6 +45,7 @@ _INSIDE = 6  # tokens of "in the far north-east of the"
 _STEM = 3  # letters that "Korea" and "Korean" share at least
 _ADDRESSED = 5  # tokens of "told a packed hall"
 _TELLING = frozenset({"told", "telling", "tells"})
+_CALLING = frozenset({"speaking", "telephone", "phone", "said", "told", "writing"})
 _SUBJECT = 4  # tokens of "hits a record" between a place and its figure
 
 
@@ -102,7 +104,7 @@ class PlaceIndex:
             tokens = tokenize(name)
             if not tokens.lower:
                 continue
-            lower = tuple(tokens.lower)
+            lower = tuple(_plain(tokens))
             demonym = (
                 country
                 and number > 0
@@ -171,7 +173,7 @@ class PlaceIndex:
     def find(self, tokens: Tokens) -> list[PlaceMention]:
         """All place names of a sentence, left to right, longest first."""
         found: list[PlaceMention] = []
-        lower, words, aliases = tokens.lower, tokens.words, self._aliases
+        lower, words, aliases = _plain(tokens), tokens.words, self._aliases
         names = NameFinder(words, lower)
         # Most words are no name: they have no capital and begin no alias.
         spots = [
@@ -582,12 +584,19 @@ class PlaceIndex:
             or (last - first == 1 and self._is_person(lower, first))
         )
         part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
+        if before > 0 and preposition in self.words.origin and lower[before - 1] in _CALLING:
+            said_from = True  # "speaking from London", "by telephone from Atarib"
+        else:
+            said_from = False
         spoken = self._spoken(lower, before, last) if located else 0
-        said = spoken > 0 and (
-            lower[spoken - 1] in self.words.hearings
-            or (
-                lower[spoken - 1] in self.words.audiences
-                and not _TELLING.isdisjoint(lower[max(0, spoken - _ADDRESSED) : spoken - 1])
+        said = said_from or (
+            spoken > 0
+            and (
+                lower[spoken - 1] in self.words.hearings
+                or (
+                    lower[spoken - 1] in self.words.audiences
+                    and not _TELLING.isdisjoint(lower[max(0, spoken - _ADDRESSED) : spoken - 1])
+                )
             )
         )
         return PlaceMention(
@@ -659,6 +668,17 @@ class PlaceIndex:
             return (back, -min(support, 3), kind, self._order[place])
 
         return tuple(sorted(mention.places, key=rank))
+
+
+def _plain(tokens: Tokens) -> Sequence[str]:
+    """The words in small letters, without their accents: "Piauí" is the table's "Piaui"."""
+    if tokens.text.isascii():
+        return tokens.lower
+    return [
+        one if one.isascii()
+        else "".join(sign for sign in normalize("NFKD", one) if not combining(sign))
+        for one in tokens.lower
+    ]  # fmt: skip
 
 
 def _turns(alias: Sequence[str], label: Sequence[str]) -> bool:

@@ -43,8 +43,8 @@ class FigureReader(AmountReader):
         tokens, lower, at = self.tokens, self.tokens.lower, draft.end
         if draft.unit is not None or draft.vague or draft.low <= 0 or draft.number.scaled:
             return draft
-        if draft.is_one() and self._one_of_many(at):
-            at += 1  # "one Chilean in twenty"
+        if self._some_of_many(at, draft):
+            at += 1  # "one Chilean in twenty", "seven voters out of ten"
         elif lower[at + 1 : at + 3] == ["in", "every"] and lower[at].isalpha():
             at += 1  # "two children in every 10,000"
         if lower[at : at + 2] == ["out", "of"]:
@@ -77,13 +77,19 @@ class FigureReader(AmountReader):
             draft, end=other.end, low=value, unit="percentage", kind=Kind.PERCENT, fraction=True
         )
 
-    def _one_of_many(self, at: int) -> bool:
-        """Whether a noun stands between "one" and "in five": "one child in five"."""
+    def _some_of_many(self, at: int, draft: Draft) -> bool:
+        """Whether a noun stands between two numbers in words: "one child in five", "seven voters out of ten"."""
         lower = self.tokens.lower
-        if at + 2 >= len(lower) or not lower[at].isalpha() or lower[at + 1] != "in":
+        if at + 2 >= len(lower) or not lower[at].isalpha():
+            return False
+        many = lower[at].endswith("s") or lower[at] in self.lexicon.phrases.context.ranges.plurals
+        if not draft.is_one() and not (many and lower[at - 1].isalpha()):
+            return False
+        out_of = not draft.is_one() and lower[at + 1 : at + 3] == ["out", "of"]
+        if not out_of and lower[at + 1] != "in":
             return False
         closed, chances = self.lexicon.phrases.closed, self.lexicon.phrases.context.ranges.chances
-        second = at + 3 if lower[at + 2] == "a" else at + 2
+        second = at + 3 if out_of or lower[at + 2] == "a" else at + 2
         if second >= len(lower) or lower[second] not in chances or lower[at] in closed:
             return False
         behind = lower[second + 1] if second + 1 < len(lower) else ""

@@ -62,7 +62,9 @@ _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
 _LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
+_CENTRED = 6  # tokens of "with its epicentre in the district of"
 _OPENED = 3  # tokens of "The prime minister"
+_MANY_COUNTRIES = 20  # more than any region has that news speaks of
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
@@ -269,14 +271,15 @@ class WhereResolver:
         return None if self.places.any_country(written.places) else written
 
     def _of_lead(self, found: list[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
-        """The places of a lead without those of what went on while a toll rose or where something began, where it
-        names others."""
+        """The places of a lead without those of what went on while a toll rose, where something began or below which
+        a quake struck, where it names others."""
         words = self.places.words
         told = [
             one
             for one in found
             if not circumstance_start(one, tokens.lower, words)
             and not began_there(one, tokens.lower, words)
+            and words.epicentres.isdisjoint(tokens.lower[max(0, one.first - _CENTRED) : one.first])
         ]
         return told or found
 
@@ -479,12 +482,14 @@ class WhereResolver:
         """The claim with its place; ``earlier``: the claims of the article before it."""
         told = _told_of(earlier, line.sentence, scene.opening)
         named = self._with_named(claim, line, slot, scene, told)
-        word = self._of_all(named, line, slot)
+        word = self._of_many_countries(line, slot) or self._of_all(named, line, slot)
         air = "" if word or scene.title_places else self._of_the_air(named, line)
         if word or air:
             cue = f"{word} (subject)" if word else f"{air} (sentence)"
             others = (one for one in named.evidence if one.field != "place")
-            name = word.removesuffix("'s") or self.places.places[_WORLD].label
+            many = word[:1].isdigit() or word.endswith(("countries", "nations"))
+            name = "" if many else word.removesuffix("'s")
+            name = name or self.places.places[_WORLD].label
             return replace(named, place=_WORLD, place_name=name, place_candidates=(),
                            evidence=(*others, Evidence("place", _WORLD, cue)))  # fmt: skip
         elsewhere = any(
@@ -527,6 +532,22 @@ class WhereResolver:
             wide = place == scene.country or self.places.places[place].kind in CITY_KINDS
             if not wide and self.places.nested(place, scene.country):
                 return f"{self.places.places[place].label}, "
+        return ""
+
+    def _of_many_countries(self, line: Line, slot: Slot) -> str:
+        """ "200,000 computers in 150 countries", and the 150: the words for them; blank where it is none or few."""
+        if _WORLD not in self.places.places:
+            return ""
+        lower = line.tokens.lower
+        for one, quantity in zip(line.slots, line.quantities, strict=True):
+            if lower[one.last : one.last + 1] not in (["countries"], ["nations"]):
+                continue
+            many = quantity.low is not None and quantity.low >= _MANY_COUNTRIES
+            before = one.hedge_first - 1
+            if not many or before < 0 or lower[before] not in {"in", "across"}:
+                continue
+            if one is slot or slot.noun_end == before:
+                return f"{line.tokens.text[line.tokens.starts[one.first] : line.tokens.ends[one.last]]}"
         return ""
 
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
@@ -1232,14 +1253,35 @@ class WhereResolver:
         last, around = first, self._country(first, scene)
         for one in scene.lead_places:
             if one.first > last.last and lower[last.last : one.first] in LINKS and not one.demonym:
-                if self._country(one, scene) != around or self._describes(last, one):
+                if self._describes(last, one):
                     return first  # "in Larissa, Greece"
+                if self._country(one, scene) != around:
+                    return self._region_of(first, one, scene) or first
                 last = one
         if last is first or not around or around in first.places:
             return first
         tokens = scene.words[scene.opening[0]]
         name = tokens.text[tokens.starts[first.first] : tokens.ends[last.last - 1]]
         return PlaceMention(first.first, last.last, (around,), name)
+
+    def _region_of(
+        self, first: PlaceMention, second: PlaceMention, scene: Scene
+    ) -> PlaceMention | None:
+        """The region of two countries of a list, where the article names one: "in Guinea, Liberia and Sierra Leone"
+        where it tells of West Africa."""
+        told = (
+            one
+            for found in (scene.title_places, *scene.by_sentence.values())
+            for one in found
+            if not one.demonym
+        )
+        return next(
+            (one for one in told
+             if any(self.places.places[at].kind == "region"
+                    and self._is_within(first, at) and self._is_within(second, at)
+                    for at in one.places)),
+            None,
+        )  # fmt: skip
 
     def _at_large(self, main: PlaceMention, scene: Scene, *, always: bool = False) -> PlaceMention:
         """The country of the town that a headline or first sentence is set in, for what is told of whole countries,

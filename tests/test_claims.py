@@ -1434,6 +1434,16 @@ CASES: list[tuple[str, str, str, object]] = [
     ("In all 574,000 came, more than double the 240,000 who came in Chile.", "574,000", "place", "chile"),
     ("The fare in Peru rose by four US cents.", "four US cents", "place", "peru"),
     ("The deal, signed a week ago in Lima, gives Chile's rebels 41 zones.", "41", "place", "chile"),
+    # accents, where somebody calls from or is based, a semicolon, the world in many countries
+    ("Piauí gave him 76.9 percent.", "76.9 percent", "place", "piaui"),
+    ("Two of the 41 held in Peru have died, Ana Lind said by telephone from London.", "41", "place", "peru"),
+    ("Ana Lind, speaking from London, said 41 had died in Peru.", "41", "place", "peru"),
+    ("Prices in Peru rose 41 percent, says Quill, a group based in London.", "41 percent", "place", "peru"),
+    ("Quill halted work at Douai; in Chile police counted 41 infected offices.", "41", "place", "chile"),
+    ("The worm has hit 200,000 computers in 150 countries.", "200,000", "place", "world"),
+    ("The worm has hit 200,000 computers in 150 countries.", "150", "place", "world"),
+    ("The worm has hit 41 hospitals in Peru and firms in 150 countries.", "41", "place", "peru"),
+    ("The storm killed 41 people in three countries, Peru among them.", "41", "place", "peru"),
     # a saint's town, and a dateline that a full stop closes
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
@@ -1513,6 +1523,9 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Jobs are scarce", "The city of Lima has too few jobs.\n\nUnemployment stood at 8.7 percent.", "8.7 percent", "lima"),
     ("Rain kills 41", "Heavy rain hit Seville, Spain, on Tuesday.\n\nSome 12 homes lost power.", "12", "sevilla"),
     ("Detectors hear two stars collide", "Both detectors, in Louisiana and Washington state, shook.\n\nEach cost $41 million.", "$41 million", "united_states"),
+    # below which a quake struck, and the region of several countries
+    ("Quake in Peru", "The quake, its epicentre in the district of Ollum, hit Peru.\n\nSome 41 died.", "41", "peru"),
+    ("Fever spreads", "It has killed many in Guinea, Liberia and Sierra Leone.\n\nWest Africa has few beds.\n\nSome 5,864 are ill.", "5,864", "west_africa"),
     # where a body sits, whom a national body or a president speaks for, and who speaks on
     ("Arctic ice shrinks to a record low", "Ice in the Arctic shrank to a record low, the Ice Data Center in Boulder, Colorado, said.\n\nThat is 760,000 square kilometres below the mean.", "760,000 square kilometres", "arctic"),
     ("March in Santiago", "A crowd marched in Santiago.\n\nThe National Rights Institute has recorded 3,162 arrests.", "3,162", "chile"),

@@ -78,6 +78,7 @@ class RangeContext:
     rates: Words
     parallel_behind: Words
     chances: Words
+    plurals: Words
 
 
 @dataclass(frozen=True, slots=True)
