@@ -35,7 +35,7 @@ def test_claims_are_read_at_least_as_well_as_before(name: str, checker: Checker)
     assert not fallen, f"{name}: measured, floor: {fallen}"
 
 
-@pytest.mark.parametrize("name", ["pages_dev", "pages_held"])
+@pytest.mark.parametrize("name", ["pages_dev", "pages_held", "pages_b_dev", "pages_b_held"])
 def test_sentences_are_read_with_their_pages_as_well_as_before(name: str, checker: Checker) -> None:
     shares = score_pages(checker, f"{name}.jsonl").shares()
     fallen = {
