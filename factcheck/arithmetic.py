@@ -676,7 +676,7 @@ def _one_thing(earlier: Finding, later: Finding) -> bool:
     texts = [one.claim.sentence.text.lower() for one in (earlier, later)]
     if any(words.told_later.search(text) or words.revised.search(text) for text in texts):
         return False
-    first, second = (speaker_key(one.claim.speaker) for one in (earlier, later))
+    first, second = (speaker_key(one.claim.voice) for one in (earlier, later))
     if first and second and not first & second:
         return False
     if later.claim.measure in words.crowds and bool(first) != bool(second):

@@ -108,13 +108,14 @@ def with_speaker(
 
 
 def _body_of(speaker: Speaker, line: Line) -> str:
-    """The body that a sentence is about, where its own people speak: "41 are in the clinic, its director said"."""
+    """The body that a sentence is about by its name, where its own people speak: "41 are in the Vella Clinic, its
+    director said"."""
     lower, words = line.tokens.lower, load_speaker_words()
     owned = speaker.first > 0 and lower[speaker.first - 1] in BODY_OWNERS
     if not owned or words.titles.isdisjoint(lower[speaker.first : speaker.last]):
         return ""
     own = leading_name(line.tokens, speaker.first, line.numbers)
-    return own if _is_body(own) else ""
+    return own if _is_body(own) and not own.islower() else ""
 
 
 def _gives_all(poll: Speaker, tokens: Tokens) -> bool:

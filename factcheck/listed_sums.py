@@ -58,7 +58,7 @@ def _value(finding: Finding) -> Decimal:
 def of_others(whole: Finding, items: Sequence[Finding]) -> bool:
     """Whether a narrower group is counted before other ones, or somebody else counts: "23 civilians
     died, the mayor said. The army spoke of 41 rebels and nine soldiers"."""
-    speakers = [speaker_key(one.claim.speaker) for one in (whole, items[0])]
+    speakers = [speaker_key(one.claim.voice) for one in (whole, items[0])]
     if all(speakers) and not speakers[0] & speakers[1]:
         return True
     group = whole.claim.population

@@ -32,6 +32,7 @@ class Kind(StrEnum):
 
 
 HEADLINE = "headline"  # who says what a headline claims in nobody's name
+GOES_ON = "the report goes on"  # cue of a speaker that only the opening of an article names
 
 
 class Role(StrEnum):
@@ -298,6 +299,12 @@ class Claim:
     def place_shown(self) -> str:
         """The place as the text names it, with the country of one that is not in the table: "Quillby, Norway"."""
         return ", ".join(filter(None, (self.place_name, self.place_around)))
+
+    @property
+    def voice(self) -> str:
+        """Who says so in the figure's own words; blank where only the report goes on (``GOES_ON``)."""
+        told = [one.cue for one in self.evidence if one.field == "speaker"]
+        return "" if told[-1:] == [GOES_ON] else self.speaker
 
     @property
     def said_by(self) -> str:

@@ -162,7 +162,7 @@ def opposed_settled(
 def _gives_another(one: Statement, others: Sequence[Statement]) -> bool:
     """Whether one of some numbers is another one by the same voice."""
     return any(
-        _is_one_voice(each.finding.claim.speaker, one.finding.claim.speaker)
+        _is_one_voice(each.finding.claim.voice, one.finding.claim.voice)
         and not each.interval.overlaps(one.interval)
         for each in others
     )
@@ -268,7 +268,7 @@ def _may_oppose(one: Statement, other: Statement, vocabulary: Vocabulary) -> boo
     low, high = sorted((one.value or Decimal(0), other.value or Decimal(0)))
     if low > 0 and high > _FURTHEST * low:
         return False
-    if one.interval.overlaps(other.interval) or _is_one_voice(claims[0].speaker, claims[1].speaker):
+    if one.interval.overlaps(other.interval) or _is_one_voice(claims[0].voice, claims[1].voice):
         return False
     inside = vocabulary.contains(one.place, other.place) or vocabulary.contains(
         other.place, one.place
@@ -372,7 +372,7 @@ def _weighed(
     measures = [each.measure.measure if each.measure else "" for each in (one, other)]
     gap = _FAR if first.size is None or second.size is None else second.size - first.size
     middle = one.article.text[quantities[0].span.end : quantities[1].span.start].lower()
-    speaker = (claims[1].speaker or other.speaker).lower()
+    speaker = (claims[1].voice or other.speaker).lower()
     lead = _LAST_WORD.search(second.before)
     return {
         "sentences apart": second.at - first.at,

@@ -137,7 +137,7 @@ def voice_key(one: Statement) -> frozenset[str]:
     if named:
         return named
     there = load_compare_words().bystanders
-    return frozenset(_WORD.findall(one.finding.claim.speaker.lower())) & there
+    return frozenset(_WORD.findall(one.finding.claim.voice.lower())) & there
 
 
 def _says_same(claim: Claim) -> bool:

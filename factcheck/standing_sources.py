@@ -12,14 +12,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from factcheck.grammar import load_grammar
-from factcheck.model import Claim, Evidence, Role, Sentence
+from factcheck.model import GOES_ON, Claim, Evidence, Role, Sentence
 from factcheck.periods import find_years
 from factcheck.replacing import replace
 from factcheck.speaker_words import load_speaker_words
 from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
-
-CUE = "the report goes on"
 
 _OPENING = 2  # sentences with figures in which an article names its source
 _SILENT = 2  # sentences without a figure over which a report goes on
@@ -60,7 +58,7 @@ def with_standing_source(claims: Sequence[Claim], sentences: Sequence[Sentence])
 
 def _said_by(claim: Claim, source: str) -> Claim:
     in_words = None if claim.in_words is None else _said_by(claim.in_words, source)
-    evidence = (*claim.evidence, Evidence("speaker", source, CUE))
+    evidence = (*claim.evidence, Evidence("speaker", source, GOES_ON))
     return replace(claim, speaker=source, evidence=evidence, in_words=in_words)
 
 

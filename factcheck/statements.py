@@ -538,7 +538,7 @@ class Statement:
     @property
     def voice(self) -> str:
         """Who gives the number, be it somebody who names nobody ("survivors")."""
-        return self.speaker or self.finding.claim.speaker or "-"
+        return self.speaker or self.finding.claim.voice or "-"
 
     @cached_property
     def instead(self) -> bool:
@@ -1606,7 +1606,7 @@ def _own_speaker(finding: Finding) -> str:
     claim = finding.claim
     if _is_denied(finding):
         return ""  # another one's number
-    speaker = claim.speaker
+    speaker = claim.voice
     owner = _OWNED_BY.match(behind_in_sentence(finding))
     if owner is not None:
         return owner["name"]
