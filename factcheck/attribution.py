@@ -275,7 +275,11 @@ def _at_reach(
 
 def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     """Tokens between a speaker and a figure; another clause, or the wrong side, counts as far."""
-    if speaker.cue == "count" and lower[slot.first] in _MULTIPLES and slot.last == speaker.first:
+    if (
+        speaker.cue == "count"
+        and lower[slot.first] in load_speaker_words().multiples
+        and slot.last == speaker.first
+    ):
         return _NEVER  # "at least twice BP's estimate" is what somebody else says
     if speaker.figure >= 0:
         return 0 if slot.hedge_first <= speaker.figure < slot.last else _NEVER
@@ -316,7 +320,6 @@ def _is_known(between: Sequence[str]) -> bool:
     return dated or aimed
 
 
-_MULTIPLES = frozenset({"twice", "double", "triple", "half", "thrice"})
 _DATED = 4  # tokens of ", a week after"
 _TOLD_OF = frozenset({"which", "where", "that", "who", "whom"})
 

@@ -316,7 +316,8 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     if told:
         return _STRUCK if between[1] != "where" else _RELATED  # "Uvalde, a town of 16,000"
     if mention.preposition in words.locative and (
-        _settled_there(mention, lower, words) or _before_preposition(mention, lower) in _BASED
+        _settled_there(mention, lower, words)
+        or _before_preposition(mention, lower) in words.basings
     ):
         return None  # "agreed in Brussels", "a group based in Istanbul"
     cost = _way(mention, between, view, behind=behind)
@@ -952,7 +953,6 @@ def _settled_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWord
     return not words.meetings.isdisjoint(before[-1:])
 
 
-_BASED = frozenset({"based", "headquartered"})
 _AGO = 4  # tokens of "signed a week ago"
 
 

@@ -27,6 +27,8 @@ class PlaceWords:
     seats: frozenset[str]
     meetings: frozenset[str]
     epicentres: frozenset[str]
+    callings: frozenset[str]
+    basings: frozenset[str]
     national_bodies: frozenset[str]
     governing_roles: frozenset[str]
     firms: frozenset[str]

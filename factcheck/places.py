@@ -45,7 +45,6 @@ _INSIDE = 6  # tokens of "in the far north-east of the"
 _STEM = 3  # letters that "Korea" and "Korean" share at least
 _ADDRESSED = 5  # tokens of "told a packed hall"
 _TELLING = frozenset({"told", "telling", "tells"})
-_CALLING = frozenset({"speaking", "telephone", "phone", "said", "told", "writing"})
 _SUBJECT = 4  # tokens of "hits a record" between a place and its figure
 
 
@@ -584,10 +583,8 @@ class PlaceIndex:
             or (last - first == 1 and self._is_person(lower, first))
         )
         part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
-        if before > 0 and preposition in self.words.origin and lower[before - 1] in _CALLING:
-            said_from = True  # "speaking from London", "by telephone from Atarib"
-        else:
-            said_from = False
+        calls = before > 0 and lower[before - 1] in self.words.callings
+        said_from = calls and preposition in self.words.origin  # "by telephone from Atarib"
         spoken = self._spoken(lower, before, last) if located else 0
         said = said_from or (
             spoken > 0

@@ -165,6 +165,7 @@ class SpeakerWords:
     count_adjectives: frozenset[str]
     counting_bodies: frozenset[str]
     figure_keepers: frozenset[str]
+    multiples: frozenset[str]
     not_figure_keepers: frozenset[str]
     bodies: frozenset[str]
     auxiliaries: frozenset[str]

@@ -482,13 +482,13 @@ class WhereResolver:
         """The claim with its place; ``earlier``: the claims of the article before it."""
         told = _told_of(earlier, line.sentence, scene.opening)
         named = self._with_named(claim, line, slot, scene, told)
-        word = self._of_many_countries(line, slot) or self._of_all(named, line, slot)
+        countries = self._of_many_countries(line, slot)
+        word = countries or self._of_all(named, line, slot)
         air = "" if word or scene.title_places else self._of_the_air(named, line)
         if word or air:
             cue = f"{word} (subject)" if word else f"{air} (sentence)"
             others = (one for one in named.evidence if one.field != "place")
-            many = word[:1].isdigit() or word.endswith(("countries", "nations"))
-            name = "" if many else word.removesuffix("'s")
+            name = "" if countries else word.removesuffix("'s")
             name = name or self.places.places[_WORLD].label
             return replace(named, place=_WORLD, place_name=name, place_candidates=(),
                            evidence=(*others, Evidence("place", _WORLD, cue)))  # fmt: skip
@@ -547,7 +547,7 @@ class WhereResolver:
             if not many or before < 0 or lower[before] not in {"in", "across"}:
                 continue
             if one is slot or slot.noun_end == before:
-                return f"{line.tokens.text[line.tokens.starts[one.first] : line.tokens.ends[one.last]]}"
+                return line.tokens.text[line.tokens.starts[one.first] : line.tokens.ends[one.last]]
         return ""
 
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
