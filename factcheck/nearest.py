@@ -936,21 +936,23 @@ def _tallied(mention: PlaceMention, view: _View) -> bool:
 
 def _before_preposition(mention: PlaceMention, lower: Sequence[str]) -> str:
     """The word in front of a place's preposition, blank where there is none."""
+    spot = _preposition_at(mention, lower)
+    return lower[spot - 1] if spot > 0 else ""
+
+
+def _preposition_at(mention: PlaceMention, lower: Sequence[str]) -> int:
+    """The token of a place's preposition; 0 or less where there is none before the sentence begins."""
     spot = mention.first - 1
     while spot > 0 and lower[spot] != mention.preposition:
         spot -= 1
-    return lower[spot - 1] if spot > 0 else ""
+    return spot
 
 
 def _settled_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether something was settled in a place: "agreed in Brussels", "signed a week ago in Cartagena"."""
-    spot = mention.first - 1
-    while spot > 0 and lower[spot] != mention.preposition:
-        spot -= 1
-    before = lower[max(0, spot - _AGO) : spot]
-    if before[-1:] == ["ago"]:
-        return not words.meetings.isdisjoint(before)
-    return not words.meetings.isdisjoint(before[-1:])
+    spot = _preposition_at(mention, lower)
+    reach = _AGO if lower[spot - 1 : spot] == ["ago"] else 1
+    return not words.meetings.isdisjoint(lower[max(0, spot - reach) : spot])
 
 
 _AGO = 4  # tokens of "signed a week ago"

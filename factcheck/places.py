@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from unicodedata import combining, normalize
 
+from factcheck.accents import without_accents
 from factcheck.model import Place
 from factcheck.place_words import load_place_words
 from factcheck.tokens import Tokens, tokenize
@@ -671,11 +671,7 @@ def _plain(tokens: Tokens) -> Sequence[str]:
     """The words in small letters, without their accents: "Piauí" is the table's "Piaui"."""
     if tokens.text.isascii():
         return tokens.lower
-    return [
-        one if one.isascii()
-        else "".join(sign for sign in normalize("NFKD", one) if not combining(sign))
-        for one in tokens.lower
-    ]  # fmt: skip
+    return [one if one.isascii() else without_accents(one) for one in tokens.lower]
 
 
 def _turns(alias: Sequence[str], label: Sequence[str]) -> bool:

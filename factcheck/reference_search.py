@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from factcheck.accents import without_accents
 from factcheck.errors import UsageError
 from factcheck.matching import likeness
 from factcheck.model import ReferenceFigure
@@ -173,9 +173,7 @@ def _fit(word: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in parts if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", plain)
+    return re.findall(r"[^\W_]+", without_accents(text.casefold()))
 
 
 def _nothing(query: str, words: list[str], index: _Index, table: ReferenceTable) -> UsageError:

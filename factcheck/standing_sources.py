@@ -33,8 +33,7 @@ def with_standing_source(claims: Sequence[Claim], sentences: Sequence[Sentence])
     if not source:
         return list(claims)
     made: list[Claim] = []
-    # The sentence up to which the source is read.
-    last: int | None = opened
+    last: int | None = opened  # the sentence up to which the source is read
     for index, group in groupby(claims, key=lambda one: one.sentence.index):
         found = list(group)
         told = [one for one in found if one.role is Role.CLAIM]
@@ -78,20 +77,23 @@ def _source_of(claims: Iterable[Claim]) -> tuple[str, int]:
 def _keeps_figures(name: str) -> bool:
     """Whether a name is that of a body or paper that counts for others to read: "UNHCR's annual report"; no police,
     no government, no firm of its own business, and nobody who is only called "the agency"."""
-    words = load_speaker_words()
-    said = {one.lower() for one in _WORD.findall(name)}
+    words, said = load_speaker_words(), _words(name)
     if name.islower() and words.documents.isdisjoint(said):
         return False
     return not words.figure_keepers.isdisjoint(said) and words.not_figure_keepers.isdisjoint(said)
 
 
 def _is_source(name: str, source: str) -> bool:
-    """Whether a speaker is the source: by a word of its name, by its initials, or only called "the agency"."""
+    """Whether a speaker is the source: by a word of its name, by its initials, or only called "the agency", "the
+    director"."""
     words = load_speaker_words()
-    said = {one.lower() for one in _WORD.findall(name)}
-    if name.islower() and said <= words.figure_keepers | words.titles:
+    if name.islower() and _words(name) <= words.figure_keepers | words.titles:
         return True
     return bool(_names(name) & _names(source))
+
+
+def _words(name: str) -> set[str]:
+    return {one.lower() for one in _WORD.findall(name)}
 
 
 def _names(name: str) -> set[str]:

@@ -488,8 +488,8 @@ class WhereResolver:
         if word or air:
             cue = f"{word} (subject)" if word else f"{air} (sentence)"
             others = (one for one in named.evidence if one.field != "place")
-            name = "" if countries else word.removesuffix("'s")
-            name = name or self.places.places[_WORLD].label
+            label = self.places.places[_WORLD].label
+            name = label if countries else word.removesuffix("'s") or label
             return replace(named, place=_WORLD, place_name=name, place_candidates=(),
                            evidence=(*others, Evidence("place", _WORLD, cue)))  # fmt: skip
         elsewhere = any(
@@ -741,10 +741,11 @@ class WhereResolver:
     ) -> PlaceMention:
         """A place of the headline or the lead, or the country that is meant there: the one that a border was crossed
         into, or the one around a town, for a statistic of countries."""
-        if self._speaks_for_country(claim, line):
-            mention = self._at_large(mention, scene, always=True)
-        elif source == "lead" and self._is_countrywide(claim, line):
-            mention = self._at_large(mention, scene)
+        speaks = self._speaks_for_country(claim, line)
+        if speaks or (source == "lead" and self._is_countrywide(claim, line)):
+            around = self._country(mention, scene)
+            if around and (speaks or around == scene.main_place):
+                mention = self._at_large(mention, around, scene)
         if claim.measure in self.places.words.arrivals:
             return self._country_reached(scene) or mention
         return mention
@@ -1055,10 +1056,11 @@ class WhereResolver:
         sentence before was about speaks on."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
-        paragraph = sentence.paragraph
-        if goes_on and not at:  # '"The sea took half of them," he said.' in a paragraph of its own
-            paragraph -= 1
-            indices = scene.paragraphs.get(paragraph, ())[-1:]
+        alone = (
+            goes_on and not at
+        )  # '"The sea took half of them," he said.' in a paragraph of its own
+        if alone:
+            indices = scene.paragraphs.get(sentence.paragraph - 1, ())[-1:]
             at = len(indices)
         parted: PlaceMention | None = None
         for index in reversed(indices[max(0, at - _SENTENCES_BACK) : at]):
@@ -1067,7 +1069,7 @@ class WhereResolver:
                 for one in self._told(index, scene.by_sentence, scene.references)
                 if not of_a_part(one, scene.words[index].lower)
             ]
-            if goes_on and sentence.paragraph != paragraph:
+            if alone:
                 told = [one for one in told if not self._is_wide(one)]
             if not told:
                 continue
@@ -1283,13 +1285,11 @@ class WhereResolver:
             None,
         )  # fmt: skip
 
-    def _at_large(self, main: PlaceMention, scene: Scene, *, always: bool = False) -> PlaceMention:
-        """The country of the town that a headline or first sentence is set in, for what is told of whole countries,
-        where the article is about the country and not about the town; ``always``, wherever it is about."""
-        around = self._country(main, scene)
+    def _at_large(self, main: PlaceMention, around: str, scene: Scene) -> PlaceMention:
+        """The country ``around`` the town that a headline or first sentence is set in, for what is told of whole
+        countries; another place stays."""
         chosen = self.places.choose(main, scene.counts)[:1]
-        town = any(self.places.places[at].kind in CITY_KINDS for at in chosen)
-        if not town or not around or (around != scene.main_place and not always):
+        if not any(self.places.places[at].kind in CITY_KINDS for at in chosen):
             return main
         return PlaceMention(main.first, main.last, (around,), self.places.places[around].label)
 
@@ -1819,6 +1819,7 @@ def _seated(found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]
     return [
         replace(one, seat=True)
         if any(said.first < one.first < said.last and not said.weak for said in speakers)
+        and one.first > 1
         and tokens.words[one.first - 2][:1].isupper()  # not "a pilot in Quillby"
         else one
         for one in found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from factcheck.accents import without_accents
 from factcheck.model import Place
 from factcheck.reference import Vocabulary
 
@@ -89,8 +89,7 @@ def _forms(name: str) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
+    return " ".join(without_accents(name.casefold()).split())
 
 
 @cache
