@@ -88,12 +88,18 @@ class FigureReader(AmountReader):
         out_of = not draft.is_one() and lower[at + 1 : at + 3] == ["out", "of"]
         if not out_of and lower[at + 1] != "in":
             return False
-        closed, chances = self.lexicon.phrases.closed, self.lexicon.phrases.context.ranges.chances
+        closed, ranges = self.lexicon.phrases.closed, self.lexicon.phrases.context.ranges
         second = at + 3 if out_of or lower[at + 2] == "a" else at + 2
-        if second >= len(lower) or lower[second] not in chances or lower[at] in closed:
+        if second >= len(lower) or lower[at] in closed:
+            return False
+        # "four climbers out of nine" came down; "two men in five" hold a view
+        if lower[second] not in (ranges.chances if draft.is_one() else ranges.wholes):
             return False
         behind = lower[second + 1] if second + 1 < len(lower) else ""
-        return not behind.endswith("s") or behind in closed or behind in self.lexicon.phrases.verbs
+        if draft.is_one():
+            return not behind.endswith("s") or behind in closed or behind in self.lexicon.phrases.verbs
+        # "two doctors in three Gaza hospitals" are two
+        return not behind[:1].isalpha() or behind in closed or behind in self.lexicon.phrases.verbs
 
     def _read_tolerance(self, draft: Draft) -> Draft:
         """Read "100 plus or minus 10", "100 ± 10" as a range."""

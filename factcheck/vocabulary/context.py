@@ -79,6 +79,7 @@ class RangeContext:
     parallel_behind: Words
     chances: Words
     plurals: Words
+    wholes: Words
 
 
 @dataclass(frozen=True, slots=True)
