@@ -76,6 +76,8 @@ class Alike:
         told = claim.measure
         if told is None or told not in load_encoder().measures:
             return None
+        if claim.quantity.kind is Kind.PERCENT and claim.quantity.text.replace(".", "").isdecimal():
+            return None  # "58 percent in Togo, 31 in Benin": the model sees no percentage
         if not self._may_ask(claim, line, slot):
             return None
         reading = self._reading(line, slot)

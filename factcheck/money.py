@@ -37,7 +37,10 @@ def currency_before(tokens: Tokens, at: int, money: MoneyLexicon) -> tuple[str, 
     name = money.dollars.get(word) or money.dollars.get(word.upper())
     if name is not None and following == "$":
         close = tokens.starts[at + 1] - tokens.ends[at] < 2  # noqa: PLR2004
-        if close and (len(word) > 1 or adjacent(tokens, at + 1) or word in {"A", "C", "c"}):
+        # "A $210 million plan": an article, where no word in small letters stands in front of it
+        inner = word == "A" and at > 0 and words[at - 1].islower()
+        letter = word in {"C", "c"} or inner or adjacent(tokens, at + 1)
+        if close and (len(word) > 1 or letter):
             return name, at + 2
     code = _code(word, money)
     if code is None:

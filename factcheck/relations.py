@@ -51,6 +51,7 @@ _NEAR = 20  # times: two sums further apart are seldom told in one breath
 _GAPPED = 4  # tokens of its subject
 _SUBJECT = frozenset({NOUN, DET})
 _AFTER_GAP = frozenset({"", SIGN, CONJ, TIME})
+_UNTIL = 4  # tokens of "on Thursday to"
 _REACH = 3  # tokens before a number in which a comparison may stand
 
 
@@ -80,6 +81,8 @@ class Relations:
         for placed, previous in itertools.pairwise(reversed(figures)):
             if _is_bare(previous.quantity) and self._precedes_unit(previous, placed):
                 _give(previous, placed.quantity)
+                if previous.quantity.change in _CHANGED:
+                    placed.quantity = replace(placed.quantity, change=previous.quantity.change)
         valued: Placed | None = None  # the last figure that is no time and no conversion
         counted = False
         for previous, placed in itertools.pairwise(figures):
@@ -111,7 +114,7 @@ class Relations:
         """Give a bare number the unit of the figure before it, where it is told beside that one."""
         if self._takes_unit(first, second):
             _give(second, first.quantity)
-        elif self._is_gapped(first, second):
+        elif self._is_gapped(first, second) or self._changes_by(first, second):
             _give(second, first.quantity)
             second.quantity = replace(second.quantity, change=first.quantity.change)
 
@@ -157,6 +160,8 @@ class Relations:
         earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
         if earlier and link in (["to"], ["from"]):
             return True
+        if first.quantity.change is Change.EARLIER and link[-1:] == ["to"] and len(link) <= _UNTIL:
+            return True  # "from 8,000 hectares on Thursday to just over 11,000"
         if first.quantity.kind not in _MEASURED or not _CLAUSE_ENDS.isdisjoint(link):
             return False
         if first.quantity.kind is Kind.PERCENT and (second.quantity.low or 0) >= _MANY:
@@ -170,7 +175,9 @@ class Relations:
         if any(word in self.lexicon.phrases.comparisons for word in near):
             return True
         if first.quantity.kind is Kind.PERCENT and (
-            self._is_parallel(first, second, link) or self._is_rate(second)
+            self._is_parallel(first, second, link)
+            or self._is_rate(second)
+            or self._turns_to(second, link)
         ):
             return True
         if (first.quantity.unit or "").startswith(_DEGREE) and (
@@ -198,6 +205,27 @@ class Relations:
         words = self.lexicon.phrases.context.ranges
         behind = self.tokens.lower[second.end] if second.end < len(self.tokens.lower) else "."
         return link[-1] in words.parallel and behind in words.parallel_behind
+
+    def _turns_to(self, second: Placed, link: list[str]) -> bool:
+        """Whether a rate turns to a bare number: "inflation of 41.2 percent and then a decline to around 30"."""
+        words = self.lexicon.phrases
+        turns = link[-1:] == ["to"] and len(link) > 1
+        nouns = words.increase_nouns | words.decrease_nouns
+        return turns and link[-2] in nouns and (second.quantity.low or 0) <= _WHOLE
+
+    def _is_same_change(self, first: Placed, second: Placed) -> bool:
+        """Whether a bare decimal is a second change in percent: "prices rise by 31.4 percent in Lima and by 7.2
+        in Cusco", "growing 1.4 and 2.3 percent"."""
+        one, other = first.quantity, second.quantity
+        fine = all(each.step < 1 and (each.low or 0) <= _WHOLE for each in (one, other))
+        return fine and one.change in _CHANGED and other.change in {Change.LEVEL, one.change}
+
+    def _changes_by(self, first: Placed, second: Placed) -> bool:
+        """Whether "by" alone tells that a bare decimal is a change as the one before it."""
+        link = self.tokens.lower[self._noun_end(first) : second.context]
+        joined = link[-1:] == ["by"] and "and" in link and len(link) <= _GAP
+        percent = first.quantity.kind is Kind.PERCENT
+        return percent and joined and self._is_same_change(first, second)
 
     def _is_gapped(self, first: Placed, second: Placed) -> bool:
         """Whether a clause leaves out its verb: "food rose 9 percent, rents 12 and fuel 31.4".
@@ -275,6 +303,8 @@ class Relations:
             return True  # "16- and 17-year-olds"
         earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
         if earlier and link in (["to"], ["from"]):
+            return True
+        if second.quantity.kind is Kind.PERCENT and link == ["and"] and self._is_same_change(first, second):
             return True
         listed = {Change.LEVEL, second.quantity.change}
         if first.quantity.change not in listed or second.quantity.kind in _APART:
