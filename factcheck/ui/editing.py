@@ -166,8 +166,8 @@ def import_form() -> None:
     plan = make_plan(reading, table)
     _show_plan(plan)
     rows = len(plan.added) + len(plan.changed)
-    if rows and st.button(f"Write {rows:,} rows", type="primary", key="import_write"):
-        _done(lambda newest: make_plan(reading, newest).additions(), f"{rows:,} rows written.")
+    if rows and st.button(f"Write {words.many(rows, 'row')}", type="primary", key="import_write"):
+        _done(lambda newest: make_plan(reading, newest).additions(), f"{words.many(rows, 'row')} written.")
         st.rerun()
 
 

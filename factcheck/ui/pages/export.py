@@ -10,7 +10,7 @@ from factcheck.store.database import Store
 from factcheck.store.queue import Filter
 from factcheck.store.saving import SavedRun
 from factcheck.store.words import VIEWS
-from factcheck.ui import data, filters, state
+from factcheck.ui import data, filters, state, words
 
 _PREVIEW = 200  # rows; the files hold all
 _NUMBERS = frozenset({"severity", "ref_best"})
@@ -50,7 +50,7 @@ def _files(store: Store, run: SavedRun, chosen: Filter) -> None:
         st.info("Nothing was flagged in this run, so there is nothing to export.")
         return
     stem = f"{Filter(search=run.name).words()}-{chosen.words()}"
-    st.text(f"{len(rows):,} rows, {len(export.EXPORT_FIELDS)} columns: {stem}")
+    st.text(f"{words.many(len(rows), 'row')}, {len(export.EXPORT_FIELDS)} columns: {stem}")
     files = (
         ("CSV", "csv", "text/csv", lambda: export.csv_file(rows)),
         ("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
