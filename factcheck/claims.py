@@ -51,6 +51,7 @@ from factcheck.standing_in import listed_before, number_of, whole_before, whose_
 from factcheck.standing_sources import with_standing_source
 from factcheck.tokens import tokenize
 from factcheck.trifles import is_trifle
+from factcheck.uprooted import Uprooted
 from factcheck.what import WhatResolver, settle_addition, settle_outcome
 from factcheck.where import Scene, WhereResolver
 
@@ -76,6 +77,7 @@ class ClaimBuilder:
         self.what = WhatResolver(vocabulary, self.cues, self.places, self.grammar)
         self.where = WhereResolver(vocabulary, self.places, self.grammar)
         self.populations = PopulationIndex(vocabulary.populations)
+        self.uprooted = Uprooted(vocabulary, self.places)
 
     def build(
         self,
@@ -116,7 +118,7 @@ class ClaimBuilder:
             made, in_words = self._line_claims(article, line, scene, told, claims, speaker)
             claims.extend(made)
             told.extend(in_words)
-        return with_standing_source(claims, sentences)
+        return with_standing_source(self.uprooted.with_those_abroad(claims), sentences)
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:

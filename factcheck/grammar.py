@@ -92,6 +92,8 @@ class Grammar:
     moving_measures: frozenset[str]
     staff_measures: frozenset[str]
     national_measures: frozenset[str]
+    uprooting: frozenset[str]
+    staying: frozenset[str]
     jobless_measures: frozenset[str]
     turnover_measures: frozenset[str]
     opposing: frozenset[str]
