@@ -1,6 +1,6 @@
 """The labelled sentences from which likeness learns: those of ``tests/gold`` that may be developed on,
 the stories of ``tests/gold/corpora`` and the example of each cue. Never a file named held, nor the stories
-of ``press_held`` and ``reported_held``; those of ``held`` were opened long ago and have been developed on since."""
+of ``press_held``; those of ``held`` were opened long ago and have been developed on since."""
 
 from __future__ import annotations
 
@@ -23,13 +23,9 @@ FILES = (
     "claims_a_dev", "claims_b_dev", "articles_b_dev", "phrasings", "phrasings_b_dev",
     *(f"likeness/{one.stem}" for one in sorted((GOLD / "likeness").glob("*.jsonl"))),
 )  # fmt: skip
-# Files in the manner of the press are given twice, and so are stories; the sentences of real pages, which read
-# most like what will be checked, are given three times: of such sentences there are fewer.
-TWICE = tuple(one for one in FILES if one.startswith("likeness/press_"))
-PAGES = ("pages_dev", "pages_b_dev")
-STORIES = (
-    "dev", "wire", "regions", "later", "held", "press", "dailies", "disputes", "reported",
-)  # fmt: skip
+# Files in the manner of the press are given twice, and so are stories: of such sentences there are fewer.
+TWICE = "likeness/press_"
+STORIES = ("dev", "wire", "regions", "later", "held", "press")  # press_held is never learned from
 _FIELDS = (("text", "figures"), ("title", "title_figures"))
 
 
@@ -44,8 +40,8 @@ class Labelled:
 
 
 def labelled() -> Iterator[Labelled]:
-    """All that is learned from, what is given more than once at its later places once more."""
-    for name in (*FILES, *TWICE, *PAGES, *PAGES, *PAGES):
+    """All that is learned from, what is given twice at its second place once more."""
+    for name in (*FILES, *(one for one in FILES if one.startswith(TWICE))):
         for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             figures = [(one["text"], one.get("measure", "")) for one in entry["figures"]]
