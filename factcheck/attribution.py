@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from factcheck.acting import ACTS, find_actors
 from factcheck.clauses import Slot
+from factcheck.grammar import load_grammar
 from factcheck.lines import Line
 from factcheck.model import Claim, Evidence, Sentence
 from factcheck.replacing import replace
@@ -40,6 +41,7 @@ _DESCRIBED = 5  # tokens between a speaker and the clause that tells of him
 _LISTED = 2  # figures back from which a list of speakers may go on
 _AT_END = 5  # tokens of "said on Monday evening."
 _ACTING = 45  # tokens: who only acts gives way to who says it
+_ACT_REACH = 3  # tokens from a body to "polled"
 _WEAK_SPEAKER = 6  # tokens: a verb that need not be one of saying
 
 
@@ -70,6 +72,8 @@ def with_speaker(
     if reach > _FARTHEST and not _closes_alone(best, line, slot):
         return claim
     best = _own_actor(best, line, slot) or best
+    if _is_result(best, claim, tokens):
+        return claim
     owned = not POSSESSIVES.isdisjoint(
         tokens.lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
     )
@@ -105,6 +109,13 @@ def with_speaker(
         start + tokens.starts[best.first], start + tokens.ends[best.last - 1],
     )  # fmt: skip
     return replace(claim, speaker=name, evidence=(*claim.evidence, evidence))
+
+
+def _is_result(actor: Speaker, claim: Claim, tokens: Tokens) -> bool:
+    """Whether a party only got what is counted: "Renewal polled 14.3 percent"."""
+    behind = tokens.lower[actor.last : actor.last + _ACT_REACH]
+    won = actor.cue == ACTS and claim.measure in load_grammar().party_measures
+    return won and not load_speaker_words().winning.isdisjoint(behind)
 
 
 def _body_of(speaker: Speaker, line: Line) -> str:

@@ -41,7 +41,13 @@ from factcheck.model import (
     Sentence,
 )
 from factcheck.nameless import find_nameless
-from factcheck.periods import find_adjustment, find_denominator, find_period, told_of_others
+from factcheck.periods import (
+    find_adjustment,
+    find_denominator,
+    find_period,
+    told_in_asides,
+    told_of_others,
+)
 from factcheck.places import PlaceIndex
 from factcheck.populations import PopulationIndex, home_of
 from factcheck.reference import Vocabulary
@@ -427,7 +433,8 @@ class ClaimBuilder:
             for one in line.quantities
         )
         others = told_of_others(lower, near, spans)
-        period = find_period(lower, claim.article.published, near, end, others)
+        asides = told_in_asides(lower, near, spans)
+        period = find_period(lower, claim.article.published, near, end, others, asides)
         adjustment = find_adjustment(lower)
         denominator = find_denominator(lower[near:])
         if not period.text:

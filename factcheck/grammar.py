@@ -87,6 +87,7 @@ class Grammar:
     reaching: frozenset[str]
     raising: frozenset[str]
     party_measures: frozenset[str]
+    leads: frozenset[str]
     crossing_measures: frozenset[str]
     point_measures: frozenset[str]
     moving_measures: frozenset[str]

@@ -178,10 +178,12 @@ def find_period(
     near: int | None = None,
     end: int | None = None,
     others: Sequence[tuple[int, int]] = (),
+    asides: Sequence[tuple[int, int]] = (),
 ) -> Period:
     """The period a sentence states. ``lower``: lower-case text; ``near``: offset of the figure,
     the end of the text where it is left out; ``end``: where the figure ends; ``others``: first and
-    end of the words that only tell of another figure.
+    end of the words that only tell of another figure; ``asides``: of those that do so where they name a day, a month
+    or a year that is over.
 
     >>> find_period("killed 400 people in one day.", date(2026, 8, 3)).window
     True
@@ -197,6 +199,10 @@ def find_period(
         and not _of_the_next(one, lower, near + size)
         and not _ranks(one, near)
         and not any(start <= (one.first or 0) < stop for start, stop in others)
+        and not (
+            one.as_of is not None
+            and any(start <= (one.first or 0) < stop for start, stop in asides)
+        )
     ]
     if not found:
         return Period()
@@ -229,12 +235,29 @@ def told_of_others(
     lower: str, near: int, figures: tuple[tuple[int, int, bool], ...]
 ) -> list[tuple[int, int]]:
     """The words that only tell of a part or of an old value behind a figure at ``near``: "863 deaths, 43
-    of them in Quillby since Friday", "61 percent, against 57.8 in 2019".
+    of them in Quillby since Friday", "61 percent, against 57.8 in 2019"; and how often another figure comes, in front
+    of it or behind: "and 1,400 arrive every day".
 
     ``figures``: first and end in characters of all figures of the sentence, and whether each is the old
     value of a change.
     """
-    return [(first, stop) for start, first, stop in _others(lower, figures) if start > near]
+    behind = [(first, stop) for start, first, stop in _others(lower, figures) if start > near]
+    return behind + [
+        (first, stop) for first, stop in _own_rates(lower, figures) if not first <= near < stop
+    ]
+
+
+def told_in_asides(
+    lower: str, near: int, figures: tuple[tuple[int, int, bool], ...]
+) -> list[tuple[int, int]]:
+    """The relative clauses around other figures: "the brigade, which had put the toll at 41 on Friday, found 63"."""
+    return [
+        match.span()
+        for match in _RELATIVE.finditer(lower)
+        if not match.start() <= near < match.end()
+        and any(match.start() < start < match.end() for start, _, _ in figures)
+        and not lower.startswith(_WHEN, match.end())  # "which brought 41 last year, when 63 came"
+    ]
 
 
 @lru_cache(maxsize=8)  # each figure of a sentence asks again
@@ -256,6 +279,20 @@ def _others(
     return tuple(found)
 
 
+def _own_rates(
+    lower: str, figures: tuple[tuple[int, int, bool], ...]
+) -> Iterator[tuple[int, int]]:
+    """First and end of what is told of figures that come "every day"."""
+    for start, end, _ in figures:
+        mark = _MARK.search(lower, end)
+        rate = _RATE.search(lower, end, mark.start() if mark else len(lower))
+        if rate is not None and not any(end <= other < rate.start() for other, _, _ in figures):
+            yield start, rate.end()
+
+
+_RELATIVE = re.compile(r", (?:which|who|whose)\b(?:[^,;.:]|[,.](?=\d)){,160}")
+_WHEN = (", when ", ", in which ")
+_RATE = re.compile(r"\b(?:every|each) (?:day|week|month|morning|night)\b")
 _AGAINST_REACH = 40  # characters of "compared with nearly $" in front of a figure
 _PART = re.compile(r"\s(?:\w+\s){0,2}of (?:them|whom|which|those|these)\b")
 _AGAINST = re.compile(
@@ -268,10 +305,14 @@ def _of_the_next(period: Period, lower: str, end: int) -> bool:
     """Whether a phrase dates another figure: "rose to 26 after four of the injured died overnight"."""
     if period.first is None:
         return False
+    if lower[: period.first].endswith(_POSSESSIVES) and period.text.startswith(_DATING):
+        return True  # "a majority of 174, five short of Ana Lind's in 1997"
     behind = _AFTER.search(lower, end, period.first) is not None
     return behind or _BRINGING.search(lower, period.last or 0, end) is not None
 
 
+_POSSESSIVES = ("'s ", "’s ")
+_DATING = ("in ", "on ", "at ")
 # "Pulled six bodies from the mud overnight, bringing the toll to 13".
 _BRINGING = re.compile(
     r"\b(?:bringing|taking|raising|lifting|pushing|sending|driving|putting) (?:the|its|their|his|to)\b"

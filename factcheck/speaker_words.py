@@ -116,6 +116,7 @@ class SpeakerWords:
     numbering: frozenset[str]
     valuing: frozenset[str]
     valued: frozenset[str]
+    winning: frozenset[str]
     agentive: frozenset[str]
     polls: frozenset[str]
     money: frozenset[str]

@@ -53,6 +53,7 @@ _PERCENT_MARK = "<percent>"  # stands for a figure in percent
 _TIMES, _RATIO = "time", "ratio"
 _NEAR_BEFORE, _NEAR_BEHIND = 5, 4  # tokens around a share in which its name stands
 _POPULATION = "population"
+_CHAMBER = 1000  # no parliament but China's has so many seats
 _WHOLE_ONES = frozenset({"people", "seats", "votes", "dwellings", "crossings", "applications"})
 
 _JOINT_REACH = 3  # tokens between two members of a list
@@ -378,7 +379,9 @@ class WhatResolver:
         if best.mention.cue.part == "act" and self._is_division(line, slot):
             measure = self.grammar.division_measures.get(measure, measure)
         own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
-        if own and measure in self.grammar.party_measures and _is_margin(line, slot):
+        if own and measure in self.grammar.party_measures and (
+            _is_margin(line, slot) or self._is_lead(claim.quantity, line, slot)
+        ):
             return replace(claim, relation="margin")
         rivals = tuple(
             dict.fromkeys(
@@ -845,6 +848,15 @@ class WhatResolver:
             stock_flow=stock_flow,
             evidence=claim.evidence + evidence,
         )
+
+    def _is_lead(self, quantity: Quantity, line: Line, slot: Slot) -> bool:
+        """ "Held her seat with a majority of 12,185", "a lead of 41 votes": a difference. A majority of a few hundred
+        may be all the seats that a party has."""
+        before = line.tokens.lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
+        if before[1:] != ["of"] or before[0] not in self.grammar.leads:
+            return False
+        value = quantity.value
+        return before[0] != "majority" or (value is not None and value >= _CHAMBER)
 
     def _revision_of(self, measure: str, line: Line, slot: Slot) -> str:
         """The measure that is the size of a measure's revision, where the words say so."""

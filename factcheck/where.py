@@ -22,7 +22,7 @@ from factcheck.grammar import Grammar, function_words
 from factcheck.home_bodies import home_body, is_head_of_state
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
-from factcheck.model import Article, Claim, Event, Evidence, Kind, Role, Sentence
+from factcheck.model import Article, Change, Claim, Event, Evidence, Kind, Role, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
 from factcheck.nearest import began_there, counted_people, names_body, nearest_place
 from factcheck.periods import find_years
@@ -1779,7 +1779,12 @@ class WhereResolver:
         happened = claim.measure is None or of_any_cause(claim.measure)
         if happened and any(abs(spot - near) <= _AGO_REACH for spot in _long_ago(lower)):
             return True
-        behind = lower[near : near + _BEFORE_REACH]
+        start = line.sentence.span.start
+        # "770,000, up from 400,000 before the war": only the old value was told of then
+        old = [one for one in line.quantities if one.change is Change.EARLIER]
+        stop = min((one.span.start - start for one in old if one.span.start - start > near),
+                   default=len(lower))  # fmt: skip
+        behind = lower[near : min(near + _BEFORE_REACH, stop)]
         before = (
             f"before the {word}" for one in scene.events for word in kind_words(one.event.kind)
         )

@@ -537,6 +537,19 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 140 people were hurt, Reuters reports.", "140", "speaker", "Reuters"),
     ("Forensic experts lowered the toll to 78, the mayor told reporters.", "78", "speaker", "mayor"),
     ("The minister said 20 million people were hit, but the aid agency used a lower figure of 14 million.", "14 million", "speaker", "aid agency"),
+    # a difference is no count of seats or votes; a party gets votes and tells nothing
+    ("Ana Lind held her seat of Tavira with a majority of 12,185.", "12,185", "measure", None),
+    ("The Reds have a lead of 41 seats.", "41", "measure", None),
+    ("The Reds have a majority of 174 seats.", "174", "measure", "seats"),
+    ("Renewal UK polled 14.3 per cent of the vote.", "14.3 per cent", "speaker", ""),
+    ("The Electoral Commission counted 4.1 million votes.", "4.1 million", "speaker", "Electoral Commission"),
+    # the time of a clause with a figure of its own, of a rate, of what is left out behind an owner
+    ("The brigade, which had put the toll at 41 on 12 May, found 63 bodies.", "63", "as_of", None),
+    ("The brigade, which had put the toll at 41 on 12 May, found 63 bodies.", "41", "as_of", date(2024, 5, 12)),
+    ("A storm that struck on 12 May, which was a holiday, killed 63.", "63", "as_of", date(2024, 5, 12)),
+    ("Some 770,000 refugees are in Chad, and 1,400 more arrive every day.", "770,000", "period_text", ""),
+    ("Some 770,000 refugees are in Chad, and 1,400 more arrive every day.", "1,400", "period_text", "every day"),
+    ("Her 174 seats are five short of Ana Lind's in 1997.", "174", "as_of", None),
     # whose they are
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population", None),
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population_text", "enemy soldiers"),
