@@ -116,7 +116,7 @@ class ClaimBuilder:
             made, in_words = self._line_claims(article, line, scene, told, claims, speaker)
             claims.extend(made)
             told.extend(in_words)
-        return with_standing_source(claims, sentences)
+        return with_standing_source(claims, sentences, self.places)
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:

@@ -164,8 +164,6 @@ class SpeakerWords:
     count_nouns: frozenset[str]
     count_adjectives: frozenset[str]
     counting_bodies: frozenset[str]
-    figure_keepers: frozenset[str]
-    not_figure_keepers: frozenset[str]
     multiples: frozenset[str]
     bodies: frozenset[str]
     auxiliaries: frozenset[str]
