@@ -18,6 +18,7 @@ from factcheck.speaker_words import load_speaker_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OWNER = re.compile(r"^(?P<owner>.+?)['’](?:s\b|\s)")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _INSIDE = frozenset({"of", "for", "and", "the", "on"})  # of a name, and not of its initials
 _IN_FRONT = 2  # words before a name that may set it apart: "a second"
 _NAMED = 2  # words of a name that has initials
@@ -75,8 +76,9 @@ def speaks_again(name: str, source: str, before: str = "") -> bool:
     words, said = _words(), _said(name)
     if name.islower() or said <= words.works:
         led = _WORD.findall(before.lower())[-_IN_FRONT:]
-        own = words.works | words.own | _said(source)
-        return said <= words.staff or (said <= own and words.others.isdisjoint(led))
+        own = words.works | words.own | words.staff | _said(source)
+        people = not said.isdisjoint(words.staff)  # "an agency spokesman" is one of its many
+        return said <= own and (people or words.others.isdisjoint(led))
     return _is_called(name, source) or _is_called(source, name)
 
 
@@ -97,8 +99,8 @@ def _said(name: str) -> set[str]:
 
 
 def _plain(name: str) -> str:
-    """A name without points: "U.N."."""
-    return name.replace(".", "")
+    """A name without points and without the signs of owners: "U.N.", "study's authors"."""
+    return _POSSESSIVE.sub("", name.replace(".", ""))
 
 
 def _is_common(name: str) -> bool:

@@ -42,6 +42,8 @@ SAME = [  # the speaker, the source
     ("study", "new study"),
     ("authors", "study"),
     ("director", "WHO"),
+    ("agency spokesman", "WHO"),
+    ("study's authors", "new study"),
     ("chief economist", "International Monetary Fund"),
     ("spokeswoman", "WHO"),
 ]
@@ -98,8 +100,12 @@ def test_somebody_else_speaks(name: str, source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "again"),
-    [("", True), ("The ", True), ("In Geneva the new ", True), ("A second ", False), ("Yet another ", False)],
+    ("before", "name", "again"),
+    [
+        ("", "report", True), ("The ", "report", True), ("In Geneva the new ", "report", True),
+        ("An ", "agency spokesman", True), ("A second ", "report", False), ("Yet another ", "report", False),
+        ("One ", "agency", False),
+    ],
 )  # fmt: skip
-def test_a_second_report_is_another(before: str, again: bool) -> None:
-    assert speaks_again("report", "WHO", before) is again
+def test_a_second_report_is_another(before: str, name: str, again: bool) -> None:
+    assert speaks_again(name, "WHO", before) is again

@@ -32,6 +32,8 @@ CARRIED = [  # the text, a figure that nobody is named for, who says it
      "310", "WHO"),
     (f"{LEAD} That is 9 percent below the worst year, 2011.", "9 percent", "World Food Programme's annual report"),
     (f"{TOLL} The director said 12 wards were full. Another 310 are in hospital.", "310", "World Health Organization"),
+    (f"{TOLL} An agency spokesman said 12 wards were full. Another 310 are in hospital.", "310",
+     "World Health Organization"),
     (f"{TOLL} WHO said 12 wards were full. Another 310 are in hospital.", "310", "World Health Organization"),
     (f"{TOLL} As of Sunday, 310 were in hospital.", "310", "World Health Organization"),
     (f"{TOLL} Some 310 patients were rejected.", "310", "World Health Organization"),
