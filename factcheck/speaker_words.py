@@ -130,6 +130,7 @@ class SpeakerWords:
     reported: frozenset[str]
     tellings: frozenset[str]
     institutions: frozenset[str]
+    emblems: frozenset[str]
     not_bodies: frozenset[str]
     place_names: frozenset[str]
     deciding: frozenset[str]
