@@ -18,6 +18,7 @@ from factcheck.speaker_names import (
     behind_dateline,
     can_speak,
     is_adverb,
+    is_institution,
     is_mute,
     is_role,
     named,
@@ -257,10 +258,10 @@ def _is_body(view: _Clause, end: int) -> bool:
     while (
         spot > view.start
         and tokens.words[spot].istitle()
-        and (lower[spot] not in words.institutions)
+        and not is_institution(lower, spot, words)
     ):
         spot -= 1  # "the noodle chain Tomoe"
-    if lower[spot] in words.institutions:
+    if is_institution(lower, spot, words):
         return True
     return _is_acronym(tokens, _noun(view, end), words)
 

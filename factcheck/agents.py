@@ -13,6 +13,7 @@ from factcheck.speaker_names import (
     can_speak,
     forward,
     head,
+    is_institution,
     is_role,
     name_start,
     named,
@@ -241,7 +242,7 @@ def _is_body(tokens: Tokens, owner: Speaker, words: SpeakerWords) -> bool:
     """Whether who owns a count counts for a living: "the port office", "economists"."""
     spots = range(owner.first, owner.last)
     return any(
-        tokens.lower[at] in words.institutions or tokens.lower[at] in words.forecasters
+        is_institution(tokens.lower, at, words) or tokens.lower[at] in words.forecasters
         for at in spots
     )
 
@@ -289,9 +290,12 @@ def whose_figures(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) 
 
 def _is_teller(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bool:
     """Whether a noun phrase is that of a body or of persons: "the government", "the organisers"."""
-    noun = tokens.lower[head(tokens, first, last, words)]
-    known = words.institutions | words.counting_bodies | words.forecasters | words.titles
-    return noun in known or noun.removesuffix("s") in words.titles
+    spot = head(tokens, first, last, words)
+    noun = tokens.lower[spot]
+    known = noun in words.counting_bodies | words.forecasters | words.titles
+    return (
+        known or is_institution(tokens.lower, spot, words) or noun.removesuffix("s") in words.titles
+    )
 
 
 def for_whom(

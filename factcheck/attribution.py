@@ -18,6 +18,7 @@ from factcheck.speaker_names import (
     POSSESSIVES,
     can_speak,
     head,
+    is_institution,
     is_plural,
     is_role,
 )
@@ -463,13 +464,13 @@ def _stands_for(pronoun: str, name: str) -> bool:
     if not tokens.words or tokens.lower[-1] in words.times or tokens.lower[-1] in words.months:
         return False
     spot = head(tokens, 0, len(tokens.words), words)
-    noun = tokens.lower[spot]
+    noun, institution = tokens.lower[spot], is_institution(tokens.lower, spot, words)
     if pronoun in _PERSONS and tokens.words[spot].isupper() and len(noun) > 1:
         return False  # "an NGO"
     common = tokens.words[spot].islower() or is_role(noun, words)
     if common and is_plural(tokens, 0, len(tokens.words), words):
-        return pronoun == "it" and (noun in words.institutions or not tokens.words[spot].islower())
-    return pronoun == "it" or noun not in words.institutions
+        return pronoun == "it" and (institution or not tokens.words[spot].islower())
+    return pronoun == "it" or not institution
 
 
 def _is_body(name: str) -> bool:
@@ -479,7 +480,7 @@ def _is_body(name: str) -> bool:
         return False
     spot = head(tokens, 0, len(tokens.words), words)
     written = tokens.words[spot]
-    return tokens.lower[spot] in words.institutions or (written.isupper() and len(written) > 1)
+    return is_institution(tokens.lower, spot, words) or (written.isupper() and len(written) > 1)
 
 
 def _is_somebody(name: str) -> bool:

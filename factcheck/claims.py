@@ -124,7 +124,8 @@ class ClaimBuilder:
             made, in_words = self._line_claims(article, line, scene, told, claims, speaker)
             claims.extend(made)
             told.extend(in_words)
-        return with_standing_source(self.uprooted.with_those_abroad(claims), sentences)
+        claims = self.uprooted.with_those_abroad(claims)
+        return with_standing_source(claims, sentences, self.places)
 
     @staticmethod
     def _checkable(quantity: Quantity) -> bool:

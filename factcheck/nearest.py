@@ -15,6 +15,7 @@ from itertools import pairwise
 from factcheck.clauses import PARTS, Slot, aside_end
 from factcheck.grammar import Grammar, function_words
 from factcheck.lines import Line
+from factcheck.model import Kind
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.scopes import (
@@ -57,6 +58,7 @@ _HELP = 5  # tokens of "million dollars worth of emergency aid"
 _OWN_WORDS = 3  # tokens of "dead in the" between a figure and its place
 _SINCE = 6  # tokens of "since the heavy fighting in"
 _SINCE_CLAUSE = 14  # tokens of "since gunfire broke out around the presidential palace in"
+_CENTRED = 6  # tokens of "with its epicentre in the district of"
 _HAPPENED = 5  # tokens of "sank off the island of"
 _BODY_IN = 6  # tokens of "national disaster agency in"
 _BODY = 4  # words of an organisation's name
@@ -251,7 +253,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "eight of the victims were Malaysian", "most of them British nationals"
     if mention.said or strikes(mention, lower, words, view.places):
         return None  # "told reporters in Nairobi", "in Ukrainian shelling"
-    if _of_vague_part(mention, view) or _of_latest(mention, view):
+    if _of_vague_part(mention, view) or _of_latest(mention, view) or _is_centre(mention, view):
         return None
     if mention.preposition in words.crossing_verbs and _is_water(mention, words):
         return None  # "crossed Lake Quill": between two shores
@@ -259,7 +261,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None
     behind = mention.first >= slot.last
     between = view.between(mention)
-    if behind and (_tells_of_voice(mention, view) or _of_compared(mention, view)):
+    if behind and (tells_of_voice(mention, line, slot) or _of_compared(mention, view)):
         return None
     speaks = any(one.first <= mention.first < one.last for one in line.speakers)
     if speaks and not any(
@@ -689,12 +691,12 @@ def _of_some(mention: PlaceMention, view: _View) -> bool:
     return bool(mention.preposition) and _before_preposition(mention, lower) in partly
 
 
-def _tells_of_voice(mention: PlaceMention, view: _View) -> bool:
+def tells_of_voice(mention: PlaceMention, line: Line, slot: Slot) -> bool:
     """Whether a place behind a quotation only tells where whoever speaks is from: "said Ana Lind, 21, a student from
     Zwolle in the Netherlands"; where she works is what she mostly tells of."""
-    lower = view.line.tokens.lower
-    for one in view.line.speakers:
-        if not view.slot.last <= one.first <= one.last <= mention.first:
+    lower = line.tokens.lower
+    for one in line.speakers:
+        if not slot.last <= one.first <= one.last <= mention.first:
             continue
         inverted = one.cue in lower[max(0, one.first - _SAID) : one.first]
         told = lower[one.last : mention.first]
@@ -711,13 +713,14 @@ _CLAUSES = frozenset(
 
 def _of_compared(mention: PlaceMention, view: _View) -> bool:
     """Whether a place is that of another figure that this one is held against, or of one of the parts behind a colon:
-    "more than double the 240,055 who came in Spain", "205 dead: 202 in Valencia"."""
+    "more than double the 240,055 who came in Spain", "205 dead: 202 in Valencia". Where the article
+    names no other place, that is still where it is set."""
     lower, slot = view.line.tokens.lower, view.slot
     for one in view.line.walls:
         if not slot.last <= one.first < mention.first:
             continue
         before = lower[max(slot.last, one.hedge_first - _HELD) : one.hedge_first]
-        parts = ":" in lower[slot.last : one.hedge_first] and one.hedge_first > slot.last + 1
+        parts = ":" in lower[slot.last : one.hedge_first]
         if parts or not view.places.words.comparing_figures.isdisjoint(before):
             return True
     return False
@@ -850,6 +853,27 @@ def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
     # "Since it surfaced the virus has killed 41 in Quillby" tells where they died.
     told = any(word[:1].isdecimal() for word in clause[at:])
     return not told and not words.broke_out.isdisjoint(clause[at:])
+
+
+def is_centred(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:
+    """Whether a quake was centred at a place ("with its epicentre in the district of Varto"), and no name stands
+    between ("with its epicentre in Varto struck Turkey")."""
+    for at in range(mention.first - 1, max(-1, mention.first - 1 - _CENTRED), -1):
+        if tokens.lower[at] in words.epicentres:
+            return True
+        if tokens.words[at][:1].isupper():
+            return False
+    return False
+
+
+def _is_centre(mention: PlaceMention, view: _View) -> bool:
+    """Whether a quake was only centred at a place while its sentence names another one where people died: "an
+    earthquake with its epicentre in Varto struck Turkey, killing 41"."""
+    line, words = view.line, view.places.words
+    kinds = {one: quantity.kind for quantity, one in zip(line.quantities, line.slots, strict=True)}
+    if kinds.get(view.slot) is not Kind.COUNT or not is_centred(mention, line.tokens, words):
+        return False
+    return any(not is_centred(one, line.tokens, words) and not one.demonym for one in line.places)
 
 
 def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:

@@ -14,6 +14,7 @@ from factcheck.speaker_names import (
     HAVING,
     can_speak,
     head,
+    is_institution,
     is_mute,
     is_plural,
     is_role,
@@ -331,7 +332,9 @@ def _is_holder(saying: Saying) -> bool:
         return saying.word not in words.arriving  # "it sticks to 41", but not "it came to 410"
     if word in words.pronouns:
         return word not in _THINGS
-    if word in words.institutions or word in words.counting_bodies or word in words.titles:
+    if is_institution(tokens.lower, spot, words):
+        return True
+    if word in words.counting_bodies or word in words.titles:
         return True
     if grammar.is_person(word) or grammar.is_person(word + "s"):
         return True

@@ -170,6 +170,13 @@ def with_acronyms(tokens: Tokens, words: SpeakerWords) -> Tokens:
     return replace(tokens, lower=lower)
 
 
+def is_institution(lower: Sequence[str], spot: int, words: SpeakerWords) -> bool:
+    """Whether a token is the noun of an institution; a cross is one where it is red."""
+    if lower[spot] in words.emblems:
+        return lower[spot - 1 : spot] == ["red"]
+    return lower[spot] in words.institutions
+
+
 def is_role(word: str, words: SpeakerWords) -> bool:
     """Whether a noun names somebody or some body that can speak."""
     grammar = load_grammar()

@@ -33,6 +33,7 @@ from factcheck.speaker_names import (
     can_speak,
     forward,
     head,
+    is_institution,
     is_mute,
     is_name,
     is_plural,
@@ -220,7 +221,7 @@ def _bracketed(tokens: Tokens, words: SpeakerWords, numbers: frozenset[int]) -> 
         if end <= at + 1 or near < 0 or not {*range(at + 1, end)}.isdisjoint(numbers):
             continue
         noun = lower[end - 1]
-        body = noun in words.counting_bodies or noun in words.institutions
+        body = noun in words.counting_bodies or is_institution(lower, end - 1, words)
         body = body or (lower[at + 1] == "the" and tokens.words[end - 1][:1].isupper())
         if body and all(word.isalpha() or word in POSSESSIVES for word in lower[near + 1 : at]):
             found.append(replace(named(tokens, at + 1, end, words, "("), figure=near))
@@ -378,7 +379,8 @@ def listed_speaker(tokens: Tokens, last: Slot, number: int) -> Speaker | None:
         return None  # "and for the south 410", ", as the drought pushed 900"
     opens = tokens.words[first][:1].isupper() or phrase[0] in words.determiners
     body = any(
-        one in words.counting_bodies or one in words.institutions for one in (phrase[0], phrase[-1])
+        phrase[at] in words.counting_bodies or is_institution(phrase, at, words)
+        for at in (0, len(phrase) - 1)
     )
     plain = (body and (len(phrase) == 1 or not same)) or (same and is_role(phrase[-1], words))
     plain = plain or (len(phrase) == 1 and _are_many(phrase[0], words))  # ", auditors 41"

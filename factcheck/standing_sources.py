@@ -7,44 +7,70 @@ with the first sentence that somebody else speaks in, that looks far back, or th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 
+from factcheck.figure_keepers import keeps_figures, speaks_again
 from factcheck.grammar import load_grammar
-from factcheck.model import GOES_ON, Claim, Evidence, Role, Sentence
+from factcheck.model import GOES_ON, Claim, Evidence, Kind, Role, Sentence
 from factcheck.periods import find_years
+from factcheck.places import PlaceIndex
 from factcheck.replacing import replace
-from factcheck.speaker_words import load_speaker_words
 from factcheck.speakers import find_speakers
-from factcheck.tokens import tokenize
+from factcheck.tokens import Tokens, tokenize
 
 _OPENING = 2  # sentences with figures in which an article names its source
 _SILENT = 2  # sentences without a figure over which a report goes on
 _PAST = 1  # years before its own: what befell people earlier was another disaster
-_QUOTATION = frozenset('"“”')
-_WORD = re.compile(r"[^\W\d_]+")
+_DISPUTED = 4  # words between "the figure" and "is disputed", "disputes" and "this"
+_DATED = (
+    2  # words in front of a day that may say that figures are counted up to it: "as of last Sunday"
+)
 
 
-def with_standing_source(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lists of vocabulary/standing_sources.toml."""
+
+    quotation: frozenset[str]
+    disputing: frozenset[str]
+    disputed: frozenset[str]
+    days: frozenset[str]
+    up_to: frozenset[str]
+    traded: frozenset[str]
+    fields: Mapping[str, frozenset[str]]  # of a measure, by its name
+
+
+def with_standing_source(
+    claims: Sequence[Claim], sentences: Sequence[Sentence], places: PlaceIndex
+) -> list[Claim]:
     """The claims of an article, in their order, those without a speaker with the source that the article goes on
     reading from. ``sentences``: all of the article, by index."""
     source, opened = _source_of(claims)
     if not source:
         return list(claims)
     made: list[Claim] = []
+    read: list[Claim] = []  # what the article opens with, and what the source has said
     last: int | None = opened  # the sentence up to which the source is read
     for index, group in groupby(claims, key=lambda one: one.sentence.index):
         found = list(group)
         told = [one for one in found if one.role is Role.CLAIM]
-        if not told or told[0].sentence.in_headline or index < opened:
-            made += found
-            continue
-        named = [one.speaker for one in told if one.speaker]
-        if named:
-            last = index if _is_source(named[-1], source) else None
-        elif last is not None and _goes_on(told, sentences[last + 1 : index], source):
+        named = [one for one in told if one.speaker]
+        if not told:
+            pass
+        elif told[0].sentence.in_headline or index < opened:
+            read += told
+        elif named:
+            again = _is_source(named[-1].speaker, _in_front(named[-1]), source, places)
+            last = index if again else None
+            read += told if again else []
+        elif last is not None and _goes_on(told, sentences[last + 1 : index], source, read, places):
             last = index
+            read += told
             found = [
                 _said_by(one, source) if one.role is Role.CLAIM and not one.quoted else one
                 for one in found
@@ -69,46 +95,44 @@ def _source_of(claims: Iterable[Claim]) -> tuple[str, int]:
     opening = sorted({one.sentence.index for one in own})[:_OPENING]
     spoken = (one for one in own if one.speaker and one.sentence.index in opening)
     first = next(spoken, None) or next((one for one in heads if one.speaker), None)
-    if first is None or not _keeps_figures(first.speaker):
+    if first is None or not keeps_figures(first.speaker):
         return "", 0
     return first.speaker, first.sentence.index
 
 
-def _keeps_figures(name: str) -> bool:
-    """Whether a name is that of a body or paper that counts for others to read: "UNHCR's annual report"; no police,
-    no government, no firm of its own business, and nobody who is only called "the agency"."""
-    words, said = load_speaker_words(), _words(name)
-    if name.islower() and words.documents.isdisjoint(said):
+def _is_source(name: str, before: str, source: str, places: PlaceIndex) -> bool:
+    """Whether a speaker is the source, and no country that has it in its name."""
+    return speaks_again(name, source, before) and not _is_place(name, places)
+
+
+def _is_place(name: str, places: PlaceIndex) -> bool:
+    tokens = tokenize(name)
+    return any(
+        one.places and one.first == 0 and one.last == len(tokens.words)
+        for one in places.find(tokens)
+    )
+
+
+def _in_front(claim: Claim) -> str:
+    """What stands in front of the name of who says a figure, in its sentence."""
+    at = next((one.start for one in claim.evidence if one.field == "speaker"), None)
+    start = claim.sentence.span.start
+    return "" if at is None or at < start else claim.sentence.text[: at - start]
+
+
+def _goes_on(
+    told: Sequence[Claim],
+    between: Sequence[Sentence],
+    source: str,
+    read: Sequence[Claim],
+    places: PlaceIndex,
+) -> bool:
+    """Whether nobody but the source speaks in the sentence of some claims and in those since the source was read,
+    nobody disputes it, and the sentence tells of nothing that is other news than what was ``read``."""
+    if len(between) > _SILENT or _is_of_another(told) or _is_other_news(told, read, places):
         return False
-    return not words.figure_keepers.isdisjoint(said) and words.not_figure_keepers.isdisjoint(said)
-
-
-def _is_source(name: str, source: str) -> bool:
-    """Whether a speaker is the source: by a word of its name, by its initials, or only called "the agency", "the
-    director"."""
-    words = load_speaker_words()
-    if name.islower() and _words(name) <= words.figure_keepers | words.titles:
-        return True
-    return bool(_names(name) & _names(source))
-
-
-def _words(name: str) -> set[str]:
-    return {one.lower() for one in _WORD.findall(name)}
-
-
-def _names(name: str) -> set[str]:
-    """The proper names in what somebody is called, and their initials: "the World Health Organization said"."""
-    proper = [one for one in _WORD.findall(name) if one[:1].isupper()]
-    return {one.lower() for one in (*proper, "".join(one[0] for one in proper))}
-
-
-def _goes_on(told: Sequence[Claim], between: Sequence[Sentence], source: str) -> bool:
-    """Whether nobody but the source speaks in the sentence of some claims and in those since the source was read, and
-    it tells of no earlier disaster."""
-    if len(between) > _SILENT or _is_of_another(told):
-        return False
-    own = told[0].sentence
-    return not any(_other_speaks(one.text, source) for one in (own, *between))
+    spoken = [tokenize(one.text) for one in (*between, told[0].sentence)]
+    return not any(_is_disputed(one) or _other_speaks(one, source, places) for one in spoken)
 
 
 def _is_of_another(told: Sequence[Claim]) -> bool:
@@ -122,8 +146,91 @@ def _is_of_another(told: Sequence[Claim]) -> bool:
     return any(published is None or year < published.year - _PAST for year, _ in years)
 
 
-def _other_speaks(text: str, source: str) -> bool:
-    speakers = find_speakers(tokenize(text), frozenset())
-    return not _QUOTATION.isdisjoint(text) or any(
-        not _is_source(one.name, source) for one in speakers
+def _is_other_news(told: Sequence[Claim], read: Sequence[Claim], places: PlaceIndex) -> bool:
+    """Whether some figures of a sentence are no part of a report: what happened on a day of its own, somewhere else,
+    or what the source does not count."""
+    if _is_of_a_day(tokenize(told[0].sentence.text).lower):
+        return True
+    return not _is_counted(told, read) or not _is_there(told, read, places)
+
+
+def _is_of_a_day(lower: Sequence[str]) -> bool:
+    """Whether a sentence tells what happened on a day of the week: "on Sunday", but not "as of Sunday"."""
+    words = _words()
+    return any(
+        word in words.days and words.up_to.isdisjoint(lower[max(0, at - _DATED) : at])
+        for at, word in enumerate(lower)
     )
+
+
+def _is_counted(told: Sequence[Claim], read: Sequence[Claim]) -> bool:
+    """Whether some figure is of a field in which the source has given one; money only where it has spoken of it."""
+    words = _words()
+    known = _fields(read)
+    fields = _fields(told)
+    if fields and known:
+        return not fields.isdisjoint(known)
+    if any(words.traded.intersection(one.subject.lower().split()[:1]) for one in told):
+        return False  # "Shares of Quillby Mining fell 4 percent"
+    paid = any(one.quantity.kind is Kind.MONEY for one in told)
+    return not paid or any(one.quantity.kind is Kind.MONEY for one in read)
+
+
+def _fields(claims: Iterable[Claim]) -> set[str]:
+    fields = _words().fields
+    return {field for one in claims for field in fields.get(one.measure or "", frozenset[str]())}
+
+
+def _is_there(told: Sequence[Claim], read: Sequence[Claim], places: PlaceIndex) -> bool:
+    """Whether some figures are of where the report is: there, within it, or all around it. A report on several
+    places goes on to others."""
+    known = {one.place for one in read if one.place}
+    named = {one.place_name.lower() for one in read if one.place_name and not one.place}
+    if not (known or named) or _are_apart(known, places):
+        return True
+    return all(_lies_in(one, known, named, places) for one in told)
+
+
+def _are_apart(known: Iterable[str], places: PlaceIndex) -> bool:
+    listed = sorted(known)
+    return any(not places.nested(listed[0], one) for one in listed[1:])
+
+
+def _lies_in(claim: Claim, known: set[str], named: set[str], places: PlaceIndex) -> bool:
+    if claim.place:
+        return any(places.nested(claim.place, one) for one in known)
+    name = claim.place_name.lower()
+    return not name or name in named or bool(known)
+
+
+def _is_disputed(tokens: Tokens) -> bool:
+    """Whether somebody speaks against what is reported: "the government disputes this"."""
+    words, lower = _words(), tokens.lower
+    spots = [at for at, word in enumerate(lower) if word in words.disputing]
+    return any(
+        not words.disputed.isdisjoint(lower[max(0, at - _DISPUTED) : at + 1 + _DISPUTED])
+        for at in spots
+    )
+
+
+def _other_speaks(tokens: Tokens, source: str, places: PlaceIndex) -> bool:
+    if not _words().quotation.isdisjoint(tokens.text):
+        return True
+    return any(
+        not _is_source(one.name, tokens.text[: tokens.starts[one.first]], source, places)
+        for one in find_speakers(tokens, frozenset())
+    )
+
+
+@cache
+def _words() -> _Words:
+    path = Path(__file__).parent / "vocabulary" / "standing_sources.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    fields: dict[str, frozenset[str]] = {}
+    for name, listed in raw.pop("fields").items():
+        for measure in listed.split():
+            fields[measure] = fields.get(measure, frozenset()) | {name}
+    lists = {
+        name: frozenset(one if isinstance(one, list) else one.split()) for name, one in raw.items()
+    }
+    return _Words(fields=fields, **lists)

@@ -18,6 +18,7 @@ from factcheck.speaker_names import (
     can_speak,
     forward,
     head,
+    is_institution,
     name_start,
     named,
     opening_name,
@@ -74,11 +75,14 @@ def _is_teller(tokens: Tokens, first: int, last: int, words: SpeakerWords) -> bo
     """Whether a noun phrase is that of a body, of an office or of persons who speak for others."""
     if first >= last or not can_speak(tokens, first, last, words):
         return False
-    noun = tokens.lower[head(tokens, first, last, words)]
-    known = (words.institutions, words.counting_bodies, words.forecasters, words.titles)
-    lists = (*known, words.press, words.bodies)
+    spot = head(tokens, first, last, words)
+    noun = tokens.lower[spot]
+    known = (words.counting_bodies, words.forecasters, words.titles)
+    lists = (*known, words.institutions - words.emblems, words.press, words.bodies)
     one = noun.removesuffix("s")
-    return tokens.words[last - 1].isupper() or any(noun in names or one in names for names in lists)
+    if tokens.words[last - 1].isupper() or is_institution(tokens.lower, spot, words):
+        return True
+    return any(noun in names or one in names for names in lists)
 
 
 def _figure_before(lower: Sequence[str], at: int, numbers: frozenset[int], reach: int) -> int:
@@ -328,7 +332,8 @@ def _is_house(tokens: Tokens, first: int, end: int, words: SpeakerWords) -> bool
         return False
     noun = tokens.lower[end - 1]
     short = tokens.words[end - 1].isupper() and noun not in words.place_names | words.not_bodies
-    body = noun in words.institutions or noun in words.counting_bodies or noun in words.titles
+    body = is_institution(tokens.lower, end - 1, words)
+    body = body or noun in words.counting_bodies or noun in words.titles
     home = noun in {"headquarters", "desk", "morgue", "ward", "command"}
     people = tokens.words[end - 1].islower() and can_speak(tokens, first, end, words)
     town = noun in words.areas or noun in words.mute

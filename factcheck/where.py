@@ -24,7 +24,14 @@ from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
 from factcheck.model import Article, Change, Claim, Event, Evidence, Kind, Role, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
-from factcheck.nearest import began_there, counted_people, names_body, nearest_place
+from factcheck.nearest import (
+    began_there,
+    counted_people,
+    is_centred,
+    names_body,
+    nearest_place,
+    tells_of_voice,
+)
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
 from factcheck.places import CITY_KINDS, COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
@@ -62,7 +69,6 @@ _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
 _LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
-_CENTRED = 6  # tokens of "with its epicentre in the district of"
 _OPENED = 3  # tokens of "The prime minister"
 _MANY_COUNTRIES = 20  # more than any region has that news speaks of
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
@@ -279,7 +285,7 @@ class WhereResolver:
             for one in found
             if not circumstance_start(one, tokens.lower, words)
             and not began_there(one, tokens.lower, words)
-            and words.epicentres.isdisjoint(tokens.lower[max(0, one.first - _CENTRED) : one.first])
+            and not is_centred(one, tokens, words)
         ]
         return told or found
 
@@ -700,8 +706,8 @@ class WhereResolver:
             mention, source = counted_people(line, slot), "the people counted"
         if mention is None and scene.written_in is not None and not whole:
             mention, source = scene.written_in, "dateline"
-        if mention is None:
-            return self._in_main_place(claim, scene)
+        if mention is None or self._is_home(mention, source, line, slot):
+            return self._in_main_place(claim, scene, mention)
         chosen = self.places.choose(mention, scene.counts)
         place = self._government(mention, line, chosen[0], claim) if chosen else None
         joint = self._joint(mention, line, slot) if source == "sentence" and not paired else None
@@ -855,10 +861,17 @@ class WhereResolver:
         statistic = claim.measure in self.grammar.national_measures
         return statistic or claim.quantity.kind in {Kind.PERCENT, Kind.MONEY}
 
-    def _in_main_place(self, claim: Claim, scene: Scene) -> Claim:
+    def _is_home(self, mention: PlaceMention, source: str, line: Line, slot: Slot) -> bool:
+        """Whether the lead's place is only where somebody is from who speaks in the figure's own sentence."""
+        own = source in _TOP and mention in line.places
+        return own and tells_of_voice(mention, line, slot)
+
+    def _in_main_place(self, claim: Claim, scene: Scene, home: PlaceMention | None) -> Claim:
+        """The figure in what the article is about, unless that is only the ``home`` of a speaker."""
         if (
             not scene.main_place
             or scene.told_once
+            or (home is not None and scene.main_place in home.places)
             or (is_head_of_state(scene.told_by) and not self._is_domestic(claim))
         ):
             return claim
@@ -1069,6 +1082,7 @@ class WhereResolver:
                 for one in self._told(index, scene.by_sentence, scene.references)
                 if not of_a_part(one, scene.words[index].lower)
             ]
+            told = self._without_centres(told, scene.words[index])
             if alone:
                 told = [one for one in told if not self._is_wide(one)]
             if not told:
@@ -1183,6 +1197,11 @@ class WhereResolver:
             (*(one for one in named if one.first not in spots), *located),
             key=lambda one: one.first,
         )
+
+    def _without_centres(self, told: list[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
+        """Some places without where a quake was centred, where others are named."""
+        struck = [one for one in told if not is_centred(one, tokens, self.places.words)]
+        return struck or told
 
     def _is_wide(self, mention: PlaceMention) -> bool:
         """Whether "the country" or "the capital" is said, which tell less of where something happened."""

@@ -52,6 +52,12 @@ FIGURES = [
     ("Flow at least twice Quill's estimate, scientists say", "twice", "scientists"),
     ("In Latin America and the Caribbean, an estimated 31 million are poor, the agency said.", "31 million", "agency"),
     ("Few here believe that 31 died.", "31", ""),
+    # a cross is a body where it is red
+    ("The Red Cross rescued 31 people on Monday.", "31", "Red Cross"),
+    ("The Turkish Red Crescent has sheltered 31 people.", "31", "Turkish Red Crescent"),
+    ("The Southern Cross rescued 31 people on Monday.", "31", ""),
+    ("King's Cross evacuated 310 people.", "310", ""),
+    ("Southern Cross lost a ship, its director said: 31 people were aboard.", "31", "director"),
     # the short form of a name
     ("The tide took 31 boats, the Coastal Safety Board (CSB) said on Friday.", "31", "Coastal Safety Board (CSB)"),
     ("Senator Ana Lind (D-Vella) told the panel that 31 schools had closed.", "31", "Senator Ana Lind"),

@@ -7,6 +7,8 @@ from factcheck import Checker
 from factcheck.model import GOES_ON
 
 LEAD = "Some 41 million tonnes of grain were lost last year, the World Food Programme's annual report shows."
+JOBS = "Unemployment in Norway rose to 4.1 percent in May, Statistics Norway said."
+FLED = "Some 41,000 people are displaced in Sudan, the UN refugee agency said."
 TOLL = "Cholera has killed 41 people in Quillby since May, the World Health Organization said on Friday."
 
 HEAD = "Cholera kills 41 in Quillby, WHO says\n\n"
@@ -29,6 +31,20 @@ CARRIED = [  # the text, a figure that nobody is named for, who says it
     (f"{HEAD}Wards are full, the World Health Organization said in Geneva. Another 310 people are in hospital.",
      "310", "WHO"),
     (f"{LEAD} That is 9 percent below the worst year, 2011.", "9 percent", "World Food Programme's annual report"),
+    (f"{TOLL} The director said 12 wards were full. Another 310 are in hospital.", "310", "World Health Organization"),
+    (f"{TOLL} An agency spokesman said 12 wards were full. Another 310 are in hospital.", "310",
+     "World Health Organization"),
+    (f"{TOLL} WHO said 12 wards were full. Another 310 are in hospital.", "310", "World Health Organization"),
+    (f"{TOLL} As of Sunday, 310 were in hospital.", "310", "World Health Organization"),
+    (f"{TOLL} Some 310 patients were rejected.", "310", "World Health Organization"),
+    (f"{FLED} Another 310 are in hospital in Khartoum.", "310", "UN refugee agency"),
+    (f"{FLED} Of these, 12,000 are children.", "12,000", "UN refugee agency"),
+    ("Some 41,000 people are displaced in Sudan and 12,000 in Chad, the UN refugee agency said. Uganda has 310 refugees.",
+     "310", "UN refugee agency"),
+    (f"{JOBS} Inflation fell to 3.1 percent.", "3.1 percent", "Statistics Norway"),
+    (f"{JOBS} The share of young people fell to 12 percent.", "12 percent", "Statistics Norway"),
+    ("Grain worth 41 million dollars was lost, the World Food Programme's annual report shows. Mills cost 9 million dollars.",
+     "9 million", "World Food Programme's annual report"),
 ]  # fmt: skip
 
 ENDS = [  # the text, a figure that is nobody's here
@@ -36,6 +52,27 @@ ENDS = [  # the text, a figure that is nobody's here
     (f"{LEAD} The traders' union speaks of 60 million. Mills lost 12 percent.", "12 percent"),
     (f"{TOLL} In 2010, the last such outbreak took 310 lives.", "310"),
     (f"{TOLL} It rained. It stopped. It rained again. Another 310 are in hospital.", "310"),
+    (f"{TOLL} « We are at the end. » Another 310 are in hospital.", "310"),
+    (f"{TOLL} The World Bank said 12 wards were full. Another 310 are in hospital.", "310"),
+    (f"{TOLL} The mayor said 12 wards were full. Another 310 are in hospital.", "310"),
+    (f"{TOLL} The president said 12 wards were full. Another 310 are in hospital.", "310"),
+    (f"{TOLL} A second report said 12 wards were full. Another 310 are in hospital.", "310"),
+    (f"{TOLL} The government disputes this. Another 310 are in hospital.", "310"),
+    (f"{TOLL} The figure is disputed by the ministry, 310 of whose beds are full.", "310"),
+    (f"{TOLL} In Sudan the army killed 310 on Sunday.", "310"),
+    (f"{TOLL} Tickets cost 310 pounds.", "310"),
+    (f"{TOLL} Inflation rose to 3.1 percent.", "3.1 percent"),
+    (f"{FLED} The army killed 310 on Sunday.", "310"),
+    (f"{FLED} Yesterday the army killed 310.", "310"),
+    (f"{FLED} In Uganda 310 people are in hospital.", "310"),
+    (f"{FLED} Uganda said it took in 12. Another 310 are in hospital.", "310"),
+    (f"{JOBS} Tickets cost 310 pounds.", "310"),
+    (f"{JOBS} Shares of Quillby Mining fell 3.1 percent.", "3.1 percent"),
+    (f"{JOBS} Norway said it hired 12. Inflation fell to 3.1 percent.", "3.1 percent"),
+    (f"{LEAD} Tickets cost 310 pounds.", "310"),
+    ("Data show 41 people died of cholera in Quillby. Another 310 are in hospital.", "310"),
+    ("Some 41 people died of cholera in Quillby, Interfax agency said. Another 310 are in hospital.", "310"),
+    ("Some 41 people died of cholera in Quillby, the Hamas-run service said. Another 310 are in hospital.", "310"),
     ("Police said 41 people were arrested in Quillby. Another 310 marched on.", "310"),
     ("The Bank of Morvale raised its rate to 9 percent on Monday, it said. The currency lost 4 percent.", "4 percent"),
     ("Quillby Mining, the firm, said it lost 41 million dollars. Output fell by 9 percent.", "9 percent"),
