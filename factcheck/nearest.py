@@ -249,7 +249,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "most of them Guatemalans"
     if mention.demonym and (_is_nationality(mention, view) or _part_before(mention, lower)):
         return None  # "eight of the victims were Malaysian", "most of them British nationals"
-    if mention.said or strikes(mention, lower, words, view.places):
+    if (mention.said and not _goes_on_about(mention, view)) or strikes(
+        mention, lower, words, view.places
+    ):
         return None  # "told reporters in Nairobi", "in Ukrainian shelling"
     if _of_vague_part(mention, view) or _of_latest(mention, view):
         return None
@@ -316,8 +318,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     if told:
         return _STRUCK if between[1] != "where" else _RELATED  # "Uvalde, a town of 16,000"
     if mention.preposition in words.locative and (
-        _settled_there(mention, lower, words)
-        or _before_preposition(mention, lower) in words.basings
+        _settled_there(mention, lower, words) or _seats_body(mention, view.line.tokens, words)
     ):
         return None  # "agreed in Brussels", "a group based in Istanbul"
     cost = _way(mention, between, view, behind=behind)
@@ -496,6 +497,16 @@ def _apposed(mention: PlaceMention, between: Sequence[str], view: _View) -> bool
         or (sized and between[1] in {"a", "an", "the", "with", "population"})
         or (between[1:] == ["population"] and bool(lower))
     )
+
+
+def _goes_on_about(mention: PlaceMention, view: _View) -> bool:
+    """Whether a sentence goes on about where somebody speaks: "said by phone from Quillby, where 41 died"."""
+    between = view.between(mention)
+    before = mention.last <= view.slot.first
+    return before and list(between[:2]) == _WHERE and _apposed(mention, between, view)
+
+
+_WHERE = [",", "where"]
 
 
 def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
@@ -956,6 +967,23 @@ def _settled_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWord
 
 
 _AGO = 4  # tokens of "signed a week ago"
+
+
+def _seats_body(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:
+    """Whether a body sits in a place: "a group based in Istanbul", "the Quill Trust, headquartered in Istanbul"; not
+    "900 troops based in Syria"."""
+    spot = _preposition_at(mention, tokens.lower) - 1
+    if spot < 1 or tokens.lower[spot] not in words.basings:
+        return False
+    last = spot - 1 - (tokens.lower[spot - 1] == ",")
+    bodies = words.firms | words.based_bodies
+    if tokens.lower[last] in bodies or (last > 0 and tokens.words[last].istitle()):
+        return True
+    near = tokens.lower[max(0, last - _MEMBERS) : last]
+    return any(one in bodies and behind == "of" for one, behind in pairwise(near))
+
+
+_MEMBERS = 5  # tokens of "group of independent Turkish economists"
 
 
 def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:

@@ -12,10 +12,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from factcheck.addresses import address_places
+from factcheck.backdrops import is_bygone, with_callers
 from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
 from factcheck.grammar import Grammar, function_words
@@ -64,7 +65,7 @@ _LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
 _CENTRED = 6  # tokens of "with its epicentre in the district of"
 _OPENED = 3  # tokens of "The prime minister"
-_MANY_COUNTRIES = 20  # more than any region has that news speaks of
+_MANY_COUNTRIES = 20  # more than any part of a continent has that news speaks of
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
@@ -155,7 +156,7 @@ class WhereResolver:
         written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
-        told = elsewhere_unlisted(read, self.places)
+        told = with_callers(elsewhere_unlisted(read, self.places), _opened(own), self.places)
         others = other_names(told, self.places)
         for sentence, (tokens, named) in zip(own, told, strict=True):
             dateline = 0 if paragraphs else _dateline_end(tokens) or _place_alone(tokens, named)
@@ -165,12 +166,17 @@ class WhereResolver:
                 for one in named
                 if one.name.lower() not in others and not self._is_away(one, tokens)
             ]
-            own_places = [
-                one
-                for one in self._meant(found, tokens) or found
-                if not owns_compared(one, tokens.lower, self.places.words)
-                and not strikes(one, tokens.lower, self.places.words, self.places)
-            ]
+            own_places = self._without_bygone(
+                [
+                    one
+                    for one in self._meant(found, tokens) or found
+                    if not owns_compared(one, tokens.lower, self.places.words)
+                    and not strikes(one, tokens.lower, self.places.words, self.places)
+                ],
+                tokens,
+                [*title, *lead],
+                article.published,
+            )
             mentions.extend(
                 one
                 for one in own_places
@@ -262,6 +268,25 @@ class WhereResolver:
             and not is_flown_to(one, lower, words)
             and not (quoted and _in_quoted_title(one, tokens))
             and not (is_asked(one, lower, words) and self._is_capital(one))
+        ]
+
+    def _without_bygone(
+        self,
+        found: list[PlaceMention],
+        tokens: Tokens,
+        scene: Sequence[PlaceMention],
+        published: date | None,
+    ) -> list[PlaceMention]:
+        """The places of a sentence without those where something only happened once, where the headline and the first
+        sentence (``scene``) are about others."""
+        year = published.year if published is not None else 0
+        around = {place for one in scene for place in one.places}
+        return [
+            one
+            for one in found
+            if not around
+            or not is_bygone(one, tokens, self.places.words, year)
+            or any(self._is_within(one, place) for place in around)
         ]
 
     def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
@@ -482,16 +507,16 @@ class WhereResolver:
         """The claim with its place; ``earlier``: the claims of the article before it."""
         told = _told_of(earlier, line.sentence, scene.opening)
         named = self._with_named(claim, line, slot, scene, told)
-        countries = self._of_many_countries(line, slot)
+        countries, wide = self._of_many_countries(line, slot, scene)
         word = countries or self._of_all(named, line, slot)
         air = "" if word or scene.title_places else self._of_the_air(named, line)
         if word or air:
             cue = f"{word} (subject)" if word else f"{air} (sentence)"
             others = (one for one in named.evidence if one.field != "place")
-            label = self.places.places[_WORLD].label
+            label = self.places.places[wide].label
             name = label if countries else word.removesuffix("'s") or label
-            return replace(named, place=_WORLD, place_name=name, place_candidates=(),
-                           evidence=(*others, Evidence("place", _WORLD, cue)))  # fmt: skip
+            return replace(named, place=wide, place_name=name, place_candidates=(),
+                           evidence=(*others, Evidence("place", wide, cue)))  # fmt: skip
         elsewhere = any(
             one.field == "place" and not one.cue.endswith(("(sentence)", "together"))
             for one in named.evidence
@@ -534,10 +559,11 @@ class WhereResolver:
                 return f"{self.places.places[place].label}, "
         return ""
 
-    def _of_many_countries(self, line: Line, slot: Slot) -> str:
-        """ "200,000 computers in 150 countries", and the 150: the words for them; blank where it is none or few."""
+    def _of_many_countries(self, line: Line, slot: Slot, scene: Scene) -> tuple[str, str]:
+        """ "200,000 computers in 150 countries", and the 150: the words for them, blank where it is none or few or the
+        sentence says of which region, and the place: the region that headline or lead are about, else the world."""
         if _WORLD not in self.places.places:
-            return ""
+            return "", _WORLD
         lower = line.tokens.lower
         for one, quantity in zip(line.slots, line.quantities, strict=True):
             if lower[one.last : one.last + 1] not in (["countries"], ["nations"]):
@@ -547,8 +573,27 @@ class WhereResolver:
             if not many or before < 0 or lower[before] not in {"in", "across"}:
                 continue
             if one is slot or slot.noun_end == before:
-                return line.tokens.text[line.tokens.starts[one.first] : line.tokens.ends[one.last]]
-        return ""
+                number = int(quantity.low or 0)
+                if self._wide_enough(line.places, number):
+                    return "", _WORLD  # "in 27 countries of the European Union"
+                region = self._wide_enough((*scene.title_places, *scene.lead_places), number)
+                starts, ends = line.tokens.starts, line.tokens.ends
+                return line.tokens.text[starts[one.first] : ends[one.last]], region or _WORLD
+        return "", _WORLD
+
+    def _wide_enough(self, found: Iterable[PlaceMention], number: int) -> str:
+        """The first of some places that is a region of so many countries, blank where none is: "150 countries" are
+        more than Africa has."""
+        named = (place for one in found for place in one.places[:1] if not one.said)
+        return next(
+            (
+                place
+                for place in named
+                if self.places.places[place].kind in _WIDER
+                and self.places.countries_in(place) >= number
+            ),
+            "",
+        )
 
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
         """The word by which a figure is said of something in the whole world, where its clause names no
@@ -1947,6 +1992,11 @@ def _headline(own: Iterable[Sentence], url: str) -> Tokens:
 
 def _behind_dateline(tokens: Tokens) -> Sequence[str]:
     return tokens.words[_dateline_end(tokens) :]
+
+
+def _opened(own: Sequence[Sentence]) -> int:
+    """How many sentences a headline and the first sentence of the text are."""
+    return next((at for at, one in enumerate(own) if not one.in_headline), 0) + 1
 
 
 def _dateline_end(tokens: Tokens) -> int:

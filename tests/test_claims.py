@@ -1444,6 +1444,29 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The worm has hit 200,000 computers in 150 countries.", "150", "place", "world"),
     ("The worm has hit 41 hospitals in Peru and firms in 150 countries.", "41", "place", "peru"),
     ("The storm killed 41 people in three countries, Peru among them.", "41", "place", "peru"),
+    # ... but not of a region that the sentence names; more countries than it has are the world
+    ("Aid groups fed 41,000 people in 22 countries in Africa.", "41,000", "place", "africa"),
+    ("Aid groups fed 41,000 people across 22 countries of sub-Saharan Africa.", "22", "place", "sub_saharan_africa"),
+    ("Aid groups have 41 offices in 27 countries of the European Union.", "27", "place", "european_union"),
+    ("Aid groups fed 41,000 people in 90 countries, from Africa on.", "41,000", "place", "world"),
+    # what is told of a country's money is the country's, what is paid in it or set against it is not
+    ("The Turkish lira fell 8 percent.", "8 percent", "place", "turkey"),
+    ("The troops fight in Mali. The Turkish lira has lost 12 percent.", "12 percent", "place", "turkey"),
+    ("A meal in Peru costs 41 US dollars.", "41 US dollars", "place", "peru"),
+    ("In Peru the sol lost 12 percent against the US dollar.", "12 percent", "place", "peru"),
+    # whoever calls from a place may tell of it
+    ("He was speaking from the flooded town of Kitwe, where 41 died.", "41", "place", "kitwe"),
+    ("Writing from Gaza, our reporter counted 41 bodies.", "41", "place", "gaza_strip"),
+    ("A doctor who called by phone from Mariupol counted 41 bodies.", "41", "place", "mariupol"),
+    ("The virus, scientists said from Wuhan data, made 41 people ill.", "41", "place", "wuhan"),
+    ("The floods in Peru killed 41, Ana Lind said by telephone from Ollum, where 12 families wait.", "41", "place", "peru"),
+    ("The floods in Peru killed 41, Ana Lind said by telephone from Ollum, where 12 families wait.", "12", "place_name", "Ollum"),
+    # troops are where they are based, a body need not be
+    ("About 900 troops based in Syria and 2,500 headquartered in Baghdad were hit.", "2,500", "place", "baghdad"),
+    ("The 41 soldiers based in Estonia fell ill.", "41", "place", "estonia"),
+    ("Prices in Peru rose 41 percent, says Quill, a group of retired bakers based in London.", "41 percent", "place", "peru"),
+    ("Prices in Peru rose 41 percent, says the Quill Trust, headquartered in London.", "41 percent", "place", "peru"),
+    ("Peru won 41 medals against 12 in Tokyo.", "41", "place", "tokyo"),
     # a saint's town, and a dateline that a full stop closes
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
@@ -1533,6 +1556,16 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("March in Santiago", "A crowd marched in Santiago.\n\nPolice have recorded 3,162 arrests.", "3,162", "santiago"),
     ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\n\"I count 41 dead,\" he said.", "41", "trujillo"),
     ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\nSome 41 are dead.", "41", "peru"),
+    # of so many countries, the region that a headline is about; whoever calls from there
+    ("Cholera spreads in Africa", "Some 1,200 have died in 24 countries.", "1,200", "africa"),
+    ("Worm spreads in Africa", "It hit 12,000 computers in 150 countries.", "12,000", "world"),
+    ("Floods in Zambia", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "kitwe"),
+    ("Floods in Peru", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "peru"),
+    # "the city" is none where something happened once
+    ("Bomb in Lyon kills 41", "It was the worst attack since the bombing in Oklahoma City.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
+    ("Bomb in Lyon kills 41", "It went off at dawn.\n\nBy comparison, the bomb in Oklahoma City weighed two tonnes.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
+    ("Bomb in Lyon kills 41", "It went off at dawn.\n\nThe bomb in Oklahoma City in 1995 weighed two tonnes.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
+    ("Bomb in Lyon kills 41", "It went off at dawn.\n\nAnother bomb went off in Marseille.\n\nSome 12 people of the city were hurt.", "12", "marseille"),
     # what is of the whole world, and a body that counts everywhere
     ("Last year was the hottest", "Global temperatures averaged 14.98C, the European Union's climate service said.\n\nMore than 41 percent of days were hot, the agency said.", "41 percent", "world"),
     ("Global miner faces suits", "A dam burst in Peru and killed 41 people.\n\nSome 12 are missing.", "12", "peru"),
