@@ -73,6 +73,7 @@ class _Alias:
     place: str
     demonym: bool
     cased: bool
+    accented: bool = False  # as the table writes it
 
 
 class PlaceIndex:
@@ -115,7 +116,8 @@ class PlaceIndex:
                 and lower[-1].endswith(self.words.demonym_endings)
             )
             cased = any(word[:1].isupper() for word in tokens.words)
-            self._add_alias(lower[0], _Alias(lower[1:], place.place, demonym, cased))
+            accented = list(lower) != tokens.lower
+            self._add_alias(lower[0], _Alias(lower[1:], place.place, demonym, cased, accented))
             if demonym and lower[-1].endswith(self.words.plural_demonym_endings):
                 people = (*lower[:-1], f"{lower[-1]}s")  # "Somalis", "South Africans"
                 self._peoples.add(people)
@@ -461,7 +463,8 @@ class PlaceIndex:
         aliases = self._aliases.get(lower[position])
         if aliases is None:
             return 0, (), False
-        best, places, demonym = 0, [], False
+        best, demonym = 0, False
+        found: list[_Alias] = []
         second = lower[position + 1] if position + 1 < len(lower) else ""
         for entry in (*aliases.get(second, ()), *(aliases.get("", ()) if second else ())):
             last = position + 1 + len(entry.rest)
@@ -476,10 +479,14 @@ class PlaceIndex:
             ):
                 continue
             if last > best:
-                best, places, demonym = last, [entry.place], entry.demonym
-            elif last == best and entry.place not in places:
-                places.append(entry.place)
-        return best, tuple(places), demonym
+                best, found, demonym = last, [entry], entry.demonym
+            elif last == best:
+                found.append(entry)
+        if len({one.accented for one in found}) > 1:
+            # "Los Angeles" is not "Los Ángeles" in Chile where the table holds both.
+            accented = not "".join(words[position:best]).isascii()
+            found = [one for one in found if one.accented is accented]
+        return best, tuple(dict.fromkeys(one.place for one in found)), demonym
 
     def _only_points(self, alias: _Alias, first: str) -> bool:
         """Whether a small direction tells a part of a region, and is no beginning of a province's name: "the

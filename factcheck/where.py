@@ -20,6 +20,7 @@ from factcheck.backdrops import is_bygone, with_callers
 from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
 from factcheck.grammar import Grammar, function_words
+from factcheck.heads import acts_for, heads_told
 from factcheck.home_bodies import home_body, is_head_of_state
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
@@ -122,6 +123,7 @@ class Scene:
     main_place: str
     country: str  # the one that the headline or the first sentence is set in; blank where neither says so
     told_once: bool  # one passing mention tells the main place
+    heads: frozenset[str]  # the countries whose heads of state the article names, see heads
     told_by: str  # the body that alone tells the main place; blank where the text names one
     written_in: PlaceMention | None  # the town of the dateline, where nothing else tells a place
     title_places: tuple[PlaceMention, ...]
@@ -242,6 +244,7 @@ class WhereResolver:
             main,
             self._set_in(main, title, lead, top),
             passing,
+            heads_told(told, self.places),
             home.name if home is not None else "",
             None if len(mentions) > in_dateline else self._not_a_seat(written),
             tuple(title),
@@ -786,11 +789,13 @@ class WhereResolver:
     ) -> PlaceMention:
         """A place of the headline or the lead, or the country that is meant there: the one that a border was crossed
         into, or the one around a town, for a statistic of countries."""
-        speaks = self._speaks_for_country(claim, line)
-        if speaks or (source == "lead" and self._is_countrywide(claim, line)):
-            around = self._country(mention, scene)
-            if around and (speaks or around == scene.main_place):
-                mention = self._at_large(mention, around, scene)
+        around = self._country(mention, scene)
+        speaks = bool(around) and self._speaks_for_country(
+            claim, line, around, scene, seated=mention.seat
+        )
+        countrywide = around == scene.main_place and self._is_countrywide(claim, line)
+        if around and (speaks or (source == "lead" and countrywide)):
+            mention = self._at_large(mention, around, scene)
         if claim.measure in self.places.words.arrivals:
             return self._country_reached(scene) or mention
         return mention
@@ -880,19 +885,22 @@ class WhereResolver:
         statistic = claim.measure in self.grammar.national_measures
         return statistic or not self.places.words.countrywide.isdisjoint(line.tokens.lower)
 
-    def _speaks_for_country(self, claim: Claim, line: Line) -> bool:
-        """Whether a national body tells a figure, or money and shares are those of a government: "the National Disaster
-        Agency counts 2,360 dead", "the president has offered pensions of 350,000 pesos"."""
-        words = self.places.words
+    def _speaks_for_country(
+        self, claim: Claim, line: Line, around: str, scene: Scene, *, seated: bool
+    ) -> bool:
+        """Whether a figure is a whole country's by who tells it: a national body that counts there, or whoever governs
+        it, of money and shares: "the National Rights Institute has recorded 3,162 arrests", "the president has offered
+        pensions of 350,000 pesos". ``seated``: the town is only where that body sits."""
+        counting, lower = self.places.words.counting_bodies, line.tokens.lower
+        told = [lower[:_OPENED], *(lower[one.first : one.last] for one in line.speakers)]
+        statistic = claim.measure in self.grammar.national_measures
+        if any(
+            "national" in said and (statistic or seated or not counting.isdisjoint(said))
+            for said in told
+        ):
+            return True
         money = claim.quantity.kind in {Kind.PERCENT, Kind.MONEY}
-        lower = line.tokens.lower
-        told = [set(lower[:_OPENED]), *(set(lower[one.first : one.last]) for one in line.speakers)]
-        for said in told:
-            if "national" in said and not words.national_bodies.isdisjoint(said):
-                return True
-            if money and not words.governing_roles.isdisjoint(said) and not said & words.locals:
-                return True
-        return False
+        return money and acts_for(line.tokens, line.places, self.places, around, scene.heads)
 
     def _is_domestic(self, claim: Claim) -> bool:
         """Whether a figure that a head of state is named beside is mostly one of his country: a statistic, a share or

@@ -1554,6 +1554,24 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("March in Santiago", "A crowd marched in Santiago.\n\nThe National Rights Institute has recorded 3,162 arrests.", "3,162", "chile"),
     ("March in Santiago", "A crowd marched in Santiago.\n\nPresident Lind has offered a rise of 20 percent.", "20 percent", "chile"),
     ("March in Santiago", "A crowd marched in Santiago.\n\nPolice have recorded 3,162 arrests.", "3,162", "santiago"),
+    # ... no other president, no treasury bond, nobody who only says so, and no head of another state
+    ("Fire in Milan", "The president of the club has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "The firm's president has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "University president Ana Lind has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "The vice president has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "The prime minister has offered a rise of 20 percent.", "20 percent", "italy"),
+    ("Fire in Milan", "The prime minister said 20 percent of the seats were unsafe.", "20 percent", "milan"),
+    ("Fire in Milan", "Prime land will cost 20 percent more.", "20 percent", "milan"),
+    ("Fire in Milan", "Treasury bonds will cost 20 percent more.", "20 percent", "milan"),
+    ("Fire in Milan", "The Treasury will cut rates by 20 percent.", "20 percent", "italy"),
+    ("Fire in Milan", "President Biden has offered 41 million dollars.", "41 million dollars", "milan"),
+    ("Fire in Milan", "US President Ana Lind has offered 41 million dollars.", "41 million dollars", "milan"),
+    ("Fire in Milan", "Biden was told.\n\nThe president has offered 41 million dollars.", "41 million dollars", "milan"),
+    # what befell a town is told by national bodies too, statistics are the country's
+    ("Tornado strikes Joplin", "The National Weather Service office said 41 homes were destroyed.", "41", "joplin"),
+    ("Protests in Bogota", "The National Police said 41 were held.", "41", "bogota"),
+    ("Protests in Bogota", "The national employment agency said unemployment was 12 percent.", "12 percent", "colombia"),
+    ("Riots in Los Angeles", "The National Guard sent 4,100 soldiers.", "4,100", "los_angeles"),
     ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\n\"I count 41 dead,\" he said.", "41", "trujillo"),
     ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\nSome 41 are dead.", "41", "peru"),
     # of so many countries, the region that a headline is about; whoever calls from there
@@ -1571,9 +1589,9 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Global miner faces suits", "A dam burst in Peru and killed 41 people.\n\nSome 12 are missing.", "12", "peru"),
     ("A year of heat", "LONDON (Wire) - Global temperatures averaged 14.98C.\n\nMore than 41 percent of days were hot.", "41 percent", "world"),
     ("More people than ever are on the run", "Some 51 million had fled their homes, UNHCR said.\n\nAfghans and Somalis are most of them.\n\nPeru took in 1.6 million.\n\nHalf are women, some 25 million.", "25 million", "world"),
-    # who left goes before where they went, and the people of a headline before a town of the text
+    # who left goes before where they went, and a town of the text before the people of a headline
     ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
-    ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),
+    ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "tirana"),
 ]  # fmt: skip
 
 
@@ -1602,8 +1620,7 @@ def test_a_place_beside_the_headline(
         for one in checker.check(article)
         if one.claim.quantity.text == figure and one.claim.sentence.field == "text"
     ]
-    around = () if found.place is None else checker.table.vocabulary.place_chain(found.place)
-    assert place in (found.place, *around)
+    assert found.place == place
 
 
 def test_refining_never_goes_round() -> None:
