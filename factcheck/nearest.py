@@ -217,8 +217,16 @@ def _came_from(mention: PlaceMention, view: _View) -> bool:
         or _home_of_people(mention, view)
     ):
         return True
-    before = _before_preposition(mention, lower)
-    return before in words.upbringing or (mention.preposition == "leaving" and before == "after")
+    left = mention.preposition == "leaving" and _before_preposition(mention, lower) == "after"
+    return left or grew_up_there(mention, lower, words)
+
+
+def grew_up_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place is where somebody comes from: "born in Paris", "grew up in Paris"."""
+    at = _preposition_at(mention, lower)
+    if lower[max(0, at - 1) : at] == ["up"]:
+        return not words.growing_up.isdisjoint(lower[max(0, at - 2) : at - 1])
+    return at > 0 and lower[at - 1] in words.upbringing
 
 
 def _names_others(mention: PlaceMention, view: _View) -> bool:

@@ -79,6 +79,7 @@ class PlaceWords:
     sailing: frozenset[str]
     relatives: frozenset[str]
     upbringing: frozenset[str]
+    growing_up: frozenset[str]
     personal_titles: frozenset[str]
     small_bodies: frozenset[str]
     weathering: frozenset[str]

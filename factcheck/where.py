@@ -26,7 +26,13 @@ from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
 from factcheck.model import Article, Claim, Event, Evidence, Kind, Role, Sentence
 from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nameless
-from factcheck.nearest import began_there, counted_people, names_body, nearest_place
+from factcheck.nearest import (
+    began_there,
+    counted_people,
+    grew_up_there,
+    names_body,
+    nearest_place,
+)
 from factcheck.periods import find_years
 from factcheck.place_words import load_place_words
 from factcheck.places import CITY_KINDS, COUNTRY_KINDS, PlaceIndex, PlaceMention, context_of
@@ -543,24 +549,37 @@ class WhereResolver:
         label = self.places.places[scene.country].label
         if abroad or label.lower() in claim.place_name.lower():
             return claim
-        shown = replace(claim, place_around=self._region_told(scene) + label)
+        shown = replace(claim, place_around=self._region_told(line, scene) + label)
         evidence = Evidence("place_name", shown.place_shown, _MAIN)
         return replace(shown, evidence=(*claim.evidence, evidence))
 
-    def _region_told(self, scene: Scene) -> str:
-        """The region that the headline or the article as a whole is about, in front of its country: "Aceh, "; blank for
-        a country or a town."""
+    def _region_told(self, line: Line, scene: Scene) -> str:
+        """The region in front of the country of a place that is not in the table, "Aceh, ": the one that its sentence
+        names, else the one that the headline or the article as a whole is about; blank for a country or a town, and
+        where the sentence names several."""
+        named = {
+            place
+            for one in line.places
+            if not (one.demonym or self._answers(one, line))
+            for place in self.places.choose(one, scene.counts)[:1]
+            if self._is_region(place, scene)
+        }
         titled = (
             place
             for one in scene.title_places
             for place in one.places[:1]
             if not any(self.places.places[at].kind in CITY_KINDS for at in one.places)
         )
-        for place in (*titled, scene.main_place):
-            wide = place == scene.country or self.places.places[place].kind in CITY_KINDS
-            if not wide and self.places.nested(place, scene.country):
-                return f"{self.places.places[place].label}, "
-        return ""
+        told = (place for place in (*titled, scene.main_place) if self._is_region(place, scene))
+        found = list(named) if named else list(told)[:1]
+        return f"{self.places.places[found[0]].label}, " if len(found) == 1 else ""
+
+    def _is_region(self, place: str, scene: Scene) -> bool:
+        """Whether a place is a part of the country that the article is set in, and no town."""
+        if place not in self.places.places or place == scene.country:
+            return False
+        town = self.places.places[place].kind in CITY_KINDS
+        return not town and self.places.nested(place, scene.country)
 
     def _of_many_countries(self, line: Line, slot: Slot, scene: Scene) -> tuple[str, str]:
         """ "200,000 computers in 150 countries", and the 150: the words for them, blank where it is none or few or the
@@ -950,7 +969,9 @@ class WhereResolver:
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
-        goes_on = any(one.name.lower() in _PERSONS for one in line.speakers)
+        goes_on = line.tokens.words[0] in _QUOTES and any(
+            one.name.lower() in _PERSONS for one in line.speakers
+        )
         around, where = self._from_around(line.sentence, scene, told, whole=whole, goes_on=goes_on)
         abroad = befallen and mention is not None and self._may_tell_of_others(mention, line)
         worldwide = around is None and scene.main_place == _WORLD
@@ -1106,7 +1127,7 @@ class WhereResolver:
     ) -> tuple[PlaceMention | None, str]:
         """The place of the sentences before in the paragraph, else the headline's or the lead's. ``placed``:
         the place of the figures of a sentence, which goes before its other places. ``goes_on``: whoever the
-        sentence before was about speaks on."""
+        sentence before was about is quoted on."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
         alone = (
@@ -1123,7 +1144,7 @@ class WhereResolver:
                 if not of_a_part(one, scene.words[index].lower)
             ]
             if alone:
-                told = [one for one in told if not self._is_wide(one)]
+                told = self._where_met(told, scene.words[index].lower, scene)
             if not told:
                 continue
             of_figures = [
@@ -1147,6 +1168,22 @@ class WhereResolver:
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
+
+    def _where_met(
+        self, told: Iterable[PlaceMention], lower: Sequence[str], scene: Scene
+    ) -> list[PlaceMention]:
+        """The places of a sentence where somebody may have been met who is quoted in the next paragraph: in what the
+        article is about, and none of a childhood or a journey."""
+        words = self.places.words
+        main, _ = self._from_top(scene)
+        return [
+            one
+            for one in told
+            if one.preposition in words.locative
+            and not self._is_wide(one)
+            and not grew_up_there(one, lower, words)
+            and (main is None or self._holds(main, one, scene))
+        ]
 
     def _at_site(
         self,
@@ -1200,7 +1237,8 @@ class WhereResolver:
             return False
         at = next((at for at in range(one.first - 1, -1, -1) if lower[at] == one.preposition), 0)
         before = "".join(lower[max(0, at - 1) : at])
-        away = before in words.upbringing or before in words.care or self.grammar.is_person(before)
+        away = before in words.care or self.grammar.is_person(before)
+        away = away or grew_up_there(one, lower, words)
         return not away and not any(map(_is_year, lower))
 
     def _tells_a_site(self, lower: Sequence[str]) -> bool:

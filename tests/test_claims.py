@@ -1584,6 +1584,12 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Bomb in Lyon kills 41", "It went off at dawn.\n\nBy comparison, the bomb in Oklahoma City weighed two tonnes.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
     ("Bomb in Lyon kills 41", "It went off at dawn.\n\nThe bomb in Oklahoma City in 1995 weighed two tonnes.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
     ("Bomb in Lyon kills 41", "It went off at dawn.\n\nAnother bomb went off in Marseille.\n\nSome 12 people of the city were hurt.", "12", "marseille"),
+    # ... in quotation marks, and where he was met, not where he grew up, came from or only spoke
+    ("Massacre in Idlib, Syria", "Omar Haddad grew up in Aleppo.\n\n\"They killed 41 of us,\" he said.", "41", "idlib"),
+    ("Massacre in Syria", "Omar Haddad hid in Aleppo.\n\n\"They killed 41 of us,\" he said.", "41", "aleppo"),
+    ("Massacre in Syria", "Omar Haddad hid in Aleppo.\n\nHe said 41 were killed.", "41", "syria"),
+    ("Floods in Assam", "The minister had flown in from Goa.\n\n\"We lost 41 people,\" he said.", "41", "assam"),
+    ("Floods in Peru", "The minister met his friends in Paris.\n\n\"We lost 41 people,\" he said.", "41", "peru"),
     # what is of the whole world, and a body that counts everywhere
     ("Last year was the hottest", "Global temperatures averaged 14.98C, the European Union's climate service said.\n\nMore than 41 percent of days were hot, the agency said.", "41 percent", "world"),
     ("Global miner faces suits", "A dam burst in Peru and killed 41 people.\n\nSome 12 are missing.", "12", "peru"),
@@ -1602,6 +1608,9 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Quake kills 41 in Aceh", "It struck Aceh at dawn.\n\nSome 12 died in Ollum.", "Ollum, Aceh, Indonesia"),
     ("Quake kills 41 in Lima", "It struck Lima at dawn.\n\nSome 12 died in Ollum.", "Ollum, Peru"),
     ("US troops kill 41", "It happened at dawn.\n\nSome 12 died in Ollum.", "Ollum"),
+    # the region that its own sentence names goes before the headline's
+    ("Fires in Victoria", "Fires burn in Victoria, Australia.\n\nIn Ollum, New South Wales, 12 homes burned.", "Ollum, New South Wales, Australia"),
+    ("Fires in Victoria", "Fires burn in Victoria, Australia.\n\nIn Ollum, between Victoria and New South Wales, 12 homes burned.", "Ollum, Australia"),
 ])  # fmt: skip
 def test_a_place_that_is_not_in_the_table_is_shown_with_its_country(
     checker: Checker, title: str, text: str, shown: str
