@@ -56,6 +56,23 @@ def is_head_of_state(name: str) -> bool:
     return name in _told()["people"]
 
 
+def head_at(text: str) -> str:
+    """The country of the head of state or party leader with whose name a text begins, blank without one."""
+    people = _told()["people"]
+    return next((people[name] for name in people if text.startswith(name)), "")
+
+
+def heads_named(text: str) -> frozenset[str]:
+    """The countries of the heads of state and party leaders whom a text names."""
+    known, people = _by_first_word(any_case=False), _told()["people"]
+    return frozenset(
+        people[name]
+        for match in _WORD.finditer(text)
+        for name in known.get(match[0], ())
+        if name in people and text.startswith(name, match.start())
+    )
+
+
 @cache
 def load_home_bodies() -> Mapping[str, str]:
     """The place of each body and person, by the name as it is written."""

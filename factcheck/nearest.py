@@ -219,8 +219,16 @@ def _came_from(mention: PlaceMention, view: _View) -> bool:
         or _home_of_people(mention, view)
     ):
         return True
-    before = _before_preposition(mention, lower)
-    return before in words.upbringing or (mention.preposition == "leaving" and before == "after")
+    left = mention.preposition == "leaving" and _before_preposition(mention, lower) == "after"
+    return left or grew_up_there(mention, lower, words)
+
+
+def grew_up_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a place is where somebody comes from: "born in Paris", "grew up in Paris"."""
+    at = _preposition_at(mention, lower)
+    if lower[max(0, at - 1) : at] == ["up"]:
+        return not words.growing_up.isdisjoint(lower[max(0, at - 2) : at - 1])
+    return at > 0 and lower[at - 1] in words.upbringing
 
 
 def _names_others(mention: PlaceMention, view: _View) -> bool:
@@ -251,7 +259,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None  # "most of them Guatemalans"
     if mention.demonym and (_is_nationality(mention, view) or _part_before(mention, lower)):
         return None  # "eight of the victims were Malaysian", "most of them British nationals"
-    if mention.said or strikes(mention, lower, words, view.places):
+    if (mention.said and not _goes_on_about(mention, view)) or strikes(
+        mention, lower, words, view.places
+    ):
         return None  # "told reporters in Nairobi", "in Ukrainian shelling"
     if _of_vague_part(mention, view) or _of_latest(mention, view) or _is_centre(mention, view):
         return None
@@ -318,8 +328,7 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     if told:
         return _STRUCK if between[1] != "where" else _RELATED  # "Uvalde, a town of 16,000"
     if mention.preposition in words.locative and (
-        _settled_there(mention, lower, words)
-        or _before_preposition(mention, lower) in words.basings
+        _settled_there(mention, lower, words) or _seats_body(mention, view.line.tokens, words)
     ):
         return None  # "agreed in Brussels", "a group based in Istanbul"
     cost = _way(mention, between, view, behind=behind)
@@ -498,6 +507,16 @@ def _apposed(mention: PlaceMention, between: Sequence[str], view: _View) -> bool
         or (sized and between[1] in {"a", "an", "the", "with", "population"})
         or (between[1:] == ["population"] and bool(lower))
     )
+
+
+def _goes_on_about(mention: PlaceMention, view: _View) -> bool:
+    """Whether a sentence goes on about where somebody speaks: "said by phone from Quillby, where 41 died"."""
+    between = view.between(mention)
+    before = mention.last <= view.slot.first
+    return before and list(between[:2]) == _WHERE and _apposed(mention, between, view)
+
+
+_WHERE = [",", "where"]
 
 
 def _holds_subject(mention: PlaceMention, view: _View, *, behind: bool) -> bool:
@@ -980,6 +999,23 @@ def _settled_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWord
 
 
 _AGO = 4  # tokens of "signed a week ago"
+
+
+def _seats_body(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:
+    """Whether a body sits in a place: "a group based in Istanbul", "the Quill Trust, headquartered in Istanbul"; not
+    "900 troops based in Syria"."""
+    spot = _preposition_at(mention, tokens.lower) - 1
+    if spot < 1 or tokens.lower[spot] not in words.basings:
+        return False
+    last = spot - 1 - (tokens.lower[spot - 1] == ",")
+    bodies = words.firms | words.based_bodies
+    if tokens.lower[last] in bodies or (last > 0 and tokens.words[last].istitle()):
+        return True
+    near = tokens.lower[max(0, last - _MEMBERS) : last]
+    return any(one in bodies and behind == "of" for one, behind in pairwise(near))
+
+
+_MEMBERS = 5  # tokens of "group of independent Turkish economists"
 
 
 def _part_before(mention: PlaceMention, lower: Sequence[str]) -> bool:

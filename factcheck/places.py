@@ -18,6 +18,7 @@ from factcheck.model import Place
 from factcheck.place_words import load_place_words
 from factcheck.tokens import Tokens, tokenize
 from factcheck.unlisted import ARTICLES, NameFinder
+from factcheck.vocabulary import load_lexicon
 
 _KIND_RANK = {
     "world": 0, "continent": 1, "region": 2, "country": 3, "zone": 4, "informal_region": 4,
@@ -72,6 +73,7 @@ class _Alias:
     place: str
     demonym: bool
     cased: bool
+    accented: bool = False  # as the table writes it
 
 
 class PlaceIndex:
@@ -82,9 +84,12 @@ class PlaceIndex:
         self.words = load_place_words()
         self._aliases: dict[str, dict[str, list[_Alias]]] = {}  # by first and second token
         self._order = {place_id: number for number, place_id in enumerate(places)}
+        numbers = load_lexicon().numbers
+        self._numbers = numbers.starters | numbers.scales.keys()
         self._zones: dict[str, str] = {}
         self._capitals: dict[str, str] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
+        self._held: Counter[str] = Counter()  # countries in a place; empty until it is asked
         self._peoples: set[tuple[str, ...]] = set()
         for place in places.values():
             self._add(place)
@@ -111,7 +116,8 @@ class PlaceIndex:
                 and lower[-1].endswith(self.words.demonym_endings)
             )
             cased = any(word[:1].isupper() for word in tokens.words)
-            self._add_alias(lower[0], _Alias(lower[1:], place.place, demonym, cased))
+            accented = list(lower) != tokens.lower
+            self._add_alias(lower[0], _Alias(lower[1:], place.place, demonym, cased, accented))
             if demonym and lower[-1].endswith(self.words.plural_demonym_endings):
                 people = (*lower[:-1], f"{lower[-1]}s")  # "Somalis", "South Africans"
                 self._peoples.add(people)
@@ -165,6 +171,17 @@ class PlaceIndex:
         chain = self._chains[place] = tuple(seen)
         return chain
 
+    def countries_in(self, region: str) -> int:
+        """How many countries and territories lie in a region or a continent."""
+        if not self._held:
+            self._held = Counter(
+                outer
+                for place in self.places.values()
+                if place.kind in COUNTRY_KINDS
+                for outer in self.chain(place.place)
+            )
+        return self._held[region]
+
     def nested(self, one: str, other: str) -> bool:
         """Whether the places are equal or one contains the other."""
         return one == other or one in self.chain(other) or other in self.chain(one)
@@ -186,9 +203,9 @@ class PlaceIndex:
                 continue
             last, places, demonym = self._longest(lower, words, position)
             if (demonym and self._is_language(words, lower, position, last)) or (
-                last and not self.words.money_nouns.isdisjoint(lower[last : last + 1])
+                last and self._is_money(lower, position, last)
             ):
-                mention = None  # "four US cents"
+                mention = None
             elif last:
                 last, mention = self._listed(found, tokens, position, last, places, demonym, names)
             elif words[position][0].isupper() and not self._only_turned(lower, position):
@@ -392,6 +409,17 @@ class PlaceIndex:
             return False  # "in Russian-held territory"
         return not behind or not behind[0][:1].isalpha() or (joint and behind[1].islower())
 
+    def _is_money(self, lower: Sequence[str], position: int, last: int) -> bool:
+        """Whether a people's name only tells in which money something is paid or set against: "four US cents", "fell
+        against the US dollar"; what is told of the money itself is its country's: "the Turkish lira fell"."""
+        if self.words.money_nouns.isdisjoint(lower[last : last + 1]):
+            return False
+        before = lower[position - 1] if position else ""
+        if before == "the":
+            return not self.words.exchanging.isdisjoint(lower[max(0, position - 2) : position - 1])
+        number = before[:1].isdecimal() or before in self._numbers
+        return number or before in self.words.exchanging
+
     def _of_kind(
         self,
         lower: Sequence[str],
@@ -435,7 +463,8 @@ class PlaceIndex:
         aliases = self._aliases.get(lower[position])
         if aliases is None:
             return 0, (), False
-        best, places, demonym = 0, [], False
+        best, demonym = 0, False
+        found: list[_Alias] = []
         second = lower[position + 1] if position + 1 < len(lower) else ""
         for entry in (*aliases.get(second, ()), *(aliases.get("", ()) if second else ())):
             last = position + 1 + len(entry.rest)
@@ -450,10 +479,14 @@ class PlaceIndex:
             ):
                 continue
             if last > best:
-                best, places, demonym = last, [entry.place], entry.demonym
-            elif last == best and entry.place not in places:
-                places.append(entry.place)
-        return best, tuple(places), demonym
+                best, found, demonym = last, [entry], entry.demonym
+            elif last == best:
+                found.append(entry)
+        if len({one.accented for one in found}) > 1:
+            # "Los Angeles" is not "Los Ángeles" in Chile where the table holds both.
+            accented = not "".join(words[position:best]).isascii()
+            found = [one for one in found if one.accented is accented]
+        return best, tuple(dict.fromkeys(one.place for one in found)), demonym
 
     def _only_points(self, alias: _Alias, first: str) -> bool:
         """Whether a small direction tells a part of a region, and is no beginning of a province's name: "the

@@ -12,13 +12,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from factcheck.addresses import address_places
+from factcheck.backdrops import is_bygone, with_callers
 from factcheck.clauses import Slot
 from factcheck.events import Candidate, EventIndex, kind_words, may_count, needs_name, of_any_cause
 from factcheck.grammar import Grammar, function_words
+from factcheck.heads import acts_for, heads_told
 from factcheck.home_bodies import home_body, is_head_of_state
 from factcheck.lines import Line
 from factcheck.localities import elsewhere_unlisted, other_names
@@ -27,6 +29,7 @@ from factcheck.nameless import head_of, is_roundabout, nearest_nameless, own_nam
 from factcheck.nearest import (
     began_there,
     counted_people,
+    grew_up_there,
     is_centred,
     names_body,
     nearest_place,
@@ -70,7 +73,7 @@ _OWNED = 5  # tokens of "'s second northern city of" between a country and its c
 _LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
 _OPENED = 3  # tokens of "The prime minister"
-_MANY_COUNTRIES = 20  # more than any region has that news speaks of
+_MANY_COUNTRIES = 20  # more than any part of a continent has that news speaks of
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
 
@@ -127,6 +130,7 @@ class Scene:
     main_place: str
     country: str  # the one that the headline or the first sentence is set in; blank where neither says so
     told_once: bool  # one passing mention tells the main place
+    heads: frozenset[str]  # the countries whose heads of state the article names, see heads
     told_by: str  # the body that alone tells the main place; blank where the text names one
     written_in: PlaceMention | None  # the town of the dateline, where nothing else tells a place
     title_places: tuple[PlaceMention, ...]
@@ -161,7 +165,7 @@ class WhereResolver:
         written: PlaceMention | None = None
         own = [one for one in sentences if not one.furniture]
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
-        told = elsewhere_unlisted(read, self.places)
+        told = with_callers(elsewhere_unlisted(read, self.places), _opened(own), self.places)
         others = other_names(told, self.places)
         for sentence, (tokens, named) in zip(own, told, strict=True):
             dateline = 0 if paragraphs else _dateline_end(tokens) or _place_alone(tokens, named)
@@ -171,12 +175,17 @@ class WhereResolver:
                 for one in named
                 if one.name.lower() not in others and not self._is_away(one, tokens)
             ]
-            own_places = [
-                one
-                for one in self._meant(found, tokens) or found
-                if not owns_compared(one, tokens.lower, self.places.words)
-                and not strikes(one, tokens.lower, self.places.words, self.places)
-            ]
+            own_places = self._without_bygone(
+                [
+                    one
+                    for one in self._meant(found, tokens) or found
+                    if not owns_compared(one, tokens.lower, self.places.words)
+                    and not strikes(one, tokens.lower, self.places.words, self.places)
+                ],
+                tokens,
+                [*title, *lead],
+                article.published,
+            )
             mentions.extend(
                 one
                 for one in own_places
@@ -242,6 +251,7 @@ class WhereResolver:
             main,
             self._set_in(main, title, lead, top),
             passing,
+            heads_told(told, self.places),
             home.name if home is not None else "",
             None if len(mentions) > in_dateline else self._not_a_seat(written),
             tuple(title),
@@ -268,6 +278,25 @@ class WhereResolver:
             and not is_flown_to(one, lower, words)
             and not (quoted and _in_quoted_title(one, tokens))
             and not (is_asked(one, lower, words) and self._is_capital(one))
+        ]
+
+    def _without_bygone(
+        self,
+        found: list[PlaceMention],
+        tokens: Tokens,
+        scene: Sequence[PlaceMention],
+        published: date | None,
+    ) -> list[PlaceMention]:
+        """The places of a sentence without those where something only happened once, where the headline and the first
+        sentence (``scene``) are about others."""
+        year = published.year if published is not None else 0
+        around = {place for one in scene for place in one.places}
+        return [
+            one
+            for one in found
+            if not around
+            or not is_bygone(one, tokens, self.places.words, year)
+            or any(self._is_within(one, place) for place in around)
         ]
 
     def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
@@ -488,16 +517,16 @@ class WhereResolver:
         """The claim with its place; ``earlier``: the claims of the article before it."""
         told = _told_of(earlier, line.sentence, scene.opening)
         named = self._with_named(claim, line, slot, scene, told)
-        countries = self._of_many_countries(line, slot)
+        countries, wide = self._of_many_countries(line, slot, scene)
         word = countries or self._of_all(named, line, slot)
         air = "" if word or scene.title_places else self._of_the_air(named, line)
         if word or air:
             cue = f"{word} (subject)" if word else f"{air} (sentence)"
             others = (one for one in named.evidence if one.field != "place")
-            label = self.places.places[_WORLD].label
+            label = self.places.places[wide].label
             name = label if countries else word.removesuffix("'s") or label
-            return replace(named, place=_WORLD, place_name=name, place_candidates=(),
-                           evidence=(*others, Evidence("place", _WORLD, cue)))  # fmt: skip
+            return replace(named, place=wide, place_name=name, place_candidates=(),
+                           evidence=(*others, Evidence("place", wide, cue)))  # fmt: skip
         elsewhere = any(
             one.field == "place" and not one.cue.endswith(("(sentence)", "together"))
             for one in named.evidence
@@ -521,29 +550,43 @@ class WhereResolver:
         label = self.places.places[scene.country].label
         if abroad or label.lower() in claim.place_name.lower():
             return claim
-        shown = replace(claim, place_around=self._region_told(scene) + label)
+        shown = replace(claim, place_around=self._region_told(line, scene) + label)
         evidence = Evidence("place_name", shown.place_shown, _MAIN)
         return replace(shown, evidence=(*claim.evidence, evidence))
 
-    def _region_told(self, scene: Scene) -> str:
-        """The region that the headline or the article as a whole is about, in front of its country: "Aceh, "; blank for
-        a country or a town."""
+    def _region_told(self, line: Line, scene: Scene) -> str:
+        """The region in front of the country of a place that is not in the table, "Aceh, ": the one that its sentence
+        names, else the one that the headline or the article as a whole is about; blank for a country or a town, and
+        where the sentence names several."""
+        named = {
+            place
+            for one in line.places
+            if not (one.demonym or self._answers(one, line))
+            for place in self.places.choose(one, scene.counts)[:1]
+            if self._is_region(place, scene)
+        }
         titled = (
             place
             for one in scene.title_places
             for place in one.places[:1]
             if not any(self.places.places[at].kind in CITY_KINDS for at in one.places)
         )
-        for place in (*titled, scene.main_place):
-            wide = place == scene.country or self.places.places[place].kind in CITY_KINDS
-            if not wide and self.places.nested(place, scene.country):
-                return f"{self.places.places[place].label}, "
-        return ""
+        told = (place for place in (*titled, scene.main_place) if self._is_region(place, scene))
+        found = list(named) if named else list(told)[:1]
+        return f"{self.places.places[found[0]].label}, " if len(found) == 1 else ""
 
-    def _of_many_countries(self, line: Line, slot: Slot) -> str:
-        """ "200,000 computers in 150 countries", and the 150: the words for them; blank where it is none or few."""
+    def _is_region(self, place: str, scene: Scene) -> bool:
+        """Whether a place is a part of the country that the article is set in, and no town."""
+        if place not in self.places.places or place == scene.country:
+            return False
+        town = self.places.places[place].kind in CITY_KINDS
+        return not town and self.places.nested(place, scene.country)
+
+    def _of_many_countries(self, line: Line, slot: Slot, scene: Scene) -> tuple[str, str]:
+        """ "200,000 computers in 150 countries", and the 150: the words for them, blank where it is none or few or the
+        sentence says of which region, and the place: the region that headline or lead are about, else the world."""
         if _WORLD not in self.places.places:
-            return ""
+            return "", _WORLD
         lower = line.tokens.lower
         for one, quantity in zip(line.slots, line.quantities, strict=True):
             if lower[one.last : one.last + 1] not in (["countries"], ["nations"]):
@@ -553,8 +596,27 @@ class WhereResolver:
             if not many or before < 0 or lower[before] not in {"in", "across"}:
                 continue
             if one is slot or slot.noun_end == before:
-                return line.tokens.text[line.tokens.starts[one.first] : line.tokens.ends[one.last]]
-        return ""
+                number = int(quantity.low or 0)
+                if self._wide_enough(line.places, number):
+                    return "", _WORLD  # "in 27 countries of the European Union"
+                region = self._wide_enough((*scene.title_places, *scene.lead_places), number)
+                starts, ends = line.tokens.starts, line.tokens.ends
+                return line.tokens.text[starts[one.first] : ends[one.last]], region or _WORLD
+        return "", _WORLD
+
+    def _wide_enough(self, found: Iterable[PlaceMention], number: int) -> str:
+        """The first of some places that is a region of so many countries, blank where none is: "150 countries" are
+        more than Africa has."""
+        named = (place for one in found for place in one.places[:1] if not one.said)
+        return next(
+            (
+                place
+                for place in named
+                if self.places.places[place].kind in _WIDER
+                and self.places.countries_in(place) >= number
+            ),
+            "",
+        )
 
     def _of_all(self, claim: Claim, line: Line, slot: Slot) -> str:
         """The word by which a figure is said of something in the whole world, where its clause names no
@@ -747,11 +809,13 @@ class WhereResolver:
     ) -> PlaceMention:
         """A place of the headline or the lead, or the country that is meant there: the one that a border was crossed
         into, or the one around a town, for a statistic of countries."""
-        speaks = self._speaks_for_country(claim, line)
-        if speaks or (source == "lead" and self._is_countrywide(claim, line)):
-            around = self._country(mention, scene)
-            if around and (speaks or around == scene.main_place):
-                mention = self._at_large(mention, around, scene)
+        around = self._country(mention, scene)
+        speaks = bool(around) and self._speaks_for_country(
+            claim, line, around, scene, seated=mention.seat
+        )
+        countrywide = around == scene.main_place and self._is_countrywide(claim, line)
+        if around and (speaks or (source == "lead" and countrywide)):
+            mention = self._at_large(mention, around, scene)
         if claim.measure in self.places.words.arrivals:
             return self._country_reached(scene) or mention
         return mention
@@ -841,19 +905,22 @@ class WhereResolver:
         statistic = claim.measure in self.grammar.national_measures
         return statistic or not self.places.words.countrywide.isdisjoint(line.tokens.lower)
 
-    def _speaks_for_country(self, claim: Claim, line: Line) -> bool:
-        """Whether a national body tells a figure, or money and shares are those of a government: "the National Disaster
-        Agency counts 2,360 dead", "the president has offered pensions of 350,000 pesos"."""
-        words = self.places.words
+    def _speaks_for_country(
+        self, claim: Claim, line: Line, around: str, scene: Scene, *, seated: bool
+    ) -> bool:
+        """Whether a figure is a whole country's by who tells it: a national body that counts there, or whoever governs
+        it, of money and shares: "the National Rights Institute has recorded 3,162 arrests", "the president has offered
+        pensions of 350,000 pesos". ``seated``: the town is only where that body sits."""
+        counting, lower = self.places.words.counting_bodies, line.tokens.lower
+        told = [lower[:_OPENED], *(lower[one.first : one.last] for one in line.speakers)]
+        statistic = claim.measure in self.grammar.national_measures
+        if any(
+            "national" in said and (statistic or seated or not counting.isdisjoint(said))
+            for said in told
+        ):
+            return True
         money = claim.quantity.kind in {Kind.PERCENT, Kind.MONEY}
-        lower = line.tokens.lower
-        told = [set(lower[:_OPENED]), *(set(lower[one.first : one.last]) for one in line.speakers)]
-        for said in told:
-            if "national" in said and not words.national_bodies.isdisjoint(said):
-                return True
-            if money and not words.governing_roles.isdisjoint(said) and not said & words.locals:
-                return True
-        return False
+        return money and acts_for(line.tokens, line.places, self.places, around, scene.heads)
 
     def _is_domestic(self, claim: Claim) -> bool:
         """Whether a figure that a head of state is named beside is mostly one of his country: a statistic, a share or
@@ -910,7 +977,9 @@ class WhereResolver:
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
-        goes_on = any(one.name.lower() in _PERSONS for one in line.speakers)
+        goes_on = line.tokens.words[0] in _QUOTES and any(
+            one.name.lower() in _PERSONS for one in line.speakers
+        )
         around, where = self._from_around(line.sentence, scene, told, whole=whole, goes_on=goes_on)
         abroad = befallen and mention is not None and self._may_tell_of_others(mention, line)
         worldwide = around is None and scene.main_place == _WORLD
@@ -1066,7 +1135,7 @@ class WhereResolver:
     ) -> tuple[PlaceMention | None, str]:
         """The place of the sentences before in the paragraph, else the headline's or the lead's. ``placed``:
         the place of the figures of a sentence, which goes before its other places. ``goes_on``: whoever the
-        sentence before was about speaks on."""
+        sentence before was about is quoted on."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
         alone = (
@@ -1084,7 +1153,7 @@ class WhereResolver:
             ]
             told = self._without_centres(told, scene.words[index])
             if alone:
-                told = [one for one in told if not self._is_wide(one)]
+                told = self._where_met(told, scene.words[index].lower, scene)
             if not told:
                 continue
             of_figures = [
@@ -1108,6 +1177,22 @@ class WhereResolver:
         if parted is not None and not (main is not None and self._holds(main, parted, scene)):
             return parted, "paragraph"
         return main, source
+
+    def _where_met(
+        self, told: Iterable[PlaceMention], lower: Sequence[str], scene: Scene
+    ) -> list[PlaceMention]:
+        """The places of a sentence where somebody may have been met who is quoted in the next paragraph: in what the
+        article is about, and none of a childhood or a journey."""
+        words = self.places.words
+        main, _ = self._from_top(scene)
+        return [
+            one
+            for one in told
+            if one.preposition in words.locative
+            and not self._is_wide(one)
+            and not grew_up_there(one, lower, words)
+            and (main is None or self._holds(main, one, scene))
+        ]
 
     def _at_site(
         self,
@@ -1161,7 +1246,8 @@ class WhereResolver:
             return False
         at = next((at for at in range(one.first - 1, -1, -1) if lower[at] == one.preposition), 0)
         before = "".join(lower[max(0, at - 1) : at])
-        away = before in words.upbringing or before in words.care or self.grammar.is_person(before)
+        away = before in words.care or self.grammar.is_person(before)
+        away = away or grew_up_there(one, lower, words)
         return not away and not any(map(_is_year, lower))
 
     def _tells_a_site(self, lower: Sequence[str]) -> bool:
@@ -1971,6 +2057,11 @@ def _headline(own: Iterable[Sentence], url: str) -> Tokens:
 
 def _behind_dateline(tokens: Tokens) -> Sequence[str]:
     return tokens.words[_dateline_end(tokens) :]
+
+
+def _opened(own: Sequence[Sentence]) -> int:
+    """How many sentences a headline and the first sentence of the text are."""
+    return next((at for at, one in enumerate(own) if not one.in_headline), 0) + 1
 
 
 def _dateline_end(tokens: Tokens) -> int:

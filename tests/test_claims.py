@@ -1466,6 +1466,29 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The worm has hit 200,000 computers in 150 countries.", "150", "place", "world"),
     ("The worm has hit 41 hospitals in Peru and firms in 150 countries.", "41", "place", "peru"),
     ("The storm killed 41 people in three countries, Peru among them.", "41", "place", "peru"),
+    # ... but not of a region that the sentence names; more countries than it has are the world
+    ("Aid groups fed 41,000 people in 22 countries in Africa.", "41,000", "place", "africa"),
+    ("Aid groups fed 41,000 people across 22 countries of sub-Saharan Africa.", "22", "place", "sub_saharan_africa"),
+    ("Aid groups have 41 offices in 27 countries of the European Union.", "27", "place", "european_union"),
+    ("Aid groups fed 41,000 people in 90 countries, from Africa on.", "41,000", "place", "world"),
+    # what is told of a country's money is the country's, what is paid in it or set against it is not
+    ("The Turkish lira fell 8 percent.", "8 percent", "place", "turkey"),
+    ("The troops fight in Mali. The Turkish lira has lost 12 percent.", "12 percent", "place", "turkey"),
+    ("A meal in Peru costs 41 US dollars.", "41 US dollars", "place", "peru"),
+    ("In Peru the sol lost 12 percent against the US dollar.", "12 percent", "place", "peru"),
+    # whoever calls from a place may tell of it
+    ("He was speaking from the flooded town of Kitwe, where 41 died.", "41", "place", "kitwe"),
+    ("Writing from Gaza, our reporter counted 41 bodies.", "41", "place", "gaza_strip"),
+    ("A doctor who called by phone from Mariupol counted 41 bodies.", "41", "place", "mariupol"),
+    ("The virus, scientists said from Wuhan data, made 41 people ill.", "41", "place", "wuhan"),
+    ("The floods in Peru killed 41, Ana Lind said by telephone from Ollum, where 12 families wait.", "41", "place", "peru"),
+    ("The floods in Peru killed 41, Ana Lind said by telephone from Ollum, where 12 families wait.", "12", "place_name", "Ollum"),
+    # troops are where they are based, a body need not be
+    ("About 900 troops based in Syria and 2,500 headquartered in Baghdad were hit.", "2,500", "place", "baghdad"),
+    ("The 41 soldiers based in Estonia fell ill.", "41", "place", "estonia"),
+    ("Prices in Peru rose 41 percent, says Quill, a group of retired bakers based in London.", "41 percent", "place", "peru"),
+    ("Prices in Peru rose 41 percent, says the Quill Trust, headquartered in London.", "41 percent", "place", "peru"),
+    ("Peru won 41 medals against 12 in Tokyo.", "41", "place", "tokyo"),
     # a saint's town, and a dateline that a full stop closes
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
@@ -1553,16 +1576,50 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("March in Santiago", "A crowd marched in Santiago.\n\nThe National Rights Institute has recorded 3,162 arrests.", "3,162", "chile"),
     ("March in Santiago", "A crowd marched in Santiago.\n\nPresident Lind has offered a rise of 20 percent.", "20 percent", "chile"),
     ("March in Santiago", "A crowd marched in Santiago.\n\nPolice have recorded 3,162 arrests.", "3,162", "santiago"),
+    # ... no other president, no treasury bond, nobody who only says so, and no head of another state
+    ("Fire in Milan", "The president of the club has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "The firm's president has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "University president Ana Lind has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "The vice president has offered a rise of 20 percent.", "20 percent", "milan"),
+    ("Fire in Milan", "The prime minister has offered a rise of 20 percent.", "20 percent", "italy"),
+    ("Fire in Milan", "The prime minister said 20 percent of the seats were unsafe.", "20 percent", "milan"),
+    ("Fire in Milan", "Prime land will cost 20 percent more.", "20 percent", "milan"),
+    ("Fire in Milan", "Treasury bonds will cost 20 percent more.", "20 percent", "milan"),
+    ("Fire in Milan", "The Treasury will cut rates by 20 percent.", "20 percent", "italy"),
+    ("Fire in Milan", "President Biden has offered 41 million dollars.", "41 million dollars", "milan"),
+    ("Fire in Milan", "US President Ana Lind has offered 41 million dollars.", "41 million dollars", "milan"),
+    ("Fire in Milan", "Biden was told.\n\nThe president has offered 41 million dollars.", "41 million dollars", "milan"),
+    # what befell a town is told by national bodies too, statistics are the country's
+    ("Tornado strikes Joplin", "The National Weather Service office said 41 homes were destroyed.", "41", "joplin"),
+    ("Protests in Bogota", "The National Police said 41 were held.", "41", "bogota"),
+    ("Protests in Bogota", "The national employment agency said unemployment was 12 percent.", "12 percent", "colombia"),
+    ("Riots in Los Angeles", "The National Guard sent 4,100 soldiers.", "4,100", "los_angeles"),
     ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\n\"I count 41 dead,\" he said.", "41", "trujillo"),
     ("Floods in Peru", "Rain fell in Peru.\n\nIn Trujillo the mayor, Ole Dahl, said homes were gone.\n\nSome 41 are dead.", "41", "peru"),
+    # of so many countries, the region that a headline is about; whoever calls from there
+    ("Cholera spreads in Africa", "Some 1,200 have died in 24 countries.", "1,200", "africa"),
+    ("Worm spreads in Africa", "It hit 12,000 computers in 150 countries.", "12,000", "world"),
+    ("Floods in Zambia", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "kitwe"),
+    ("Floods in Peru", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "peru"),
+    # "the city" is none where something happened once
+    ("Bomb in Lyon kills 41", "It was the worst attack since the bombing in Oklahoma City.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
+    ("Bomb in Lyon kills 41", "It went off at dawn.\n\nBy comparison, the bomb in Oklahoma City weighed two tonnes.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
+    ("Bomb in Lyon kills 41", "It went off at dawn.\n\nThe bomb in Oklahoma City in 1995 weighed two tonnes.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
+    ("Bomb in Lyon kills 41", "It went off at dawn.\n\nAnother bomb went off in Marseille.\n\nSome 12 people of the city were hurt.", "12", "marseille"),
+    # ... in quotation marks, and where he was met, not where he grew up, came from or only spoke
+    ("Massacre in Idlib, Syria", "Omar Haddad grew up in Aleppo.\n\n\"They killed 41 of us,\" he said.", "41", "idlib"),
+    ("Massacre in Syria", "Omar Haddad hid in Aleppo.\n\n\"They killed 41 of us,\" he said.", "41", "aleppo"),
+    ("Massacre in Syria", "Omar Haddad hid in Aleppo.\n\nHe said 41 were killed.", "41", "syria"),
+    ("Floods in Assam", "The minister had flown in from Goa.\n\n\"We lost 41 people,\" he said.", "41", "assam"),
+    ("Floods in Peru", "The minister met his friends in Paris.\n\n\"We lost 41 people,\" he said.", "41", "peru"),
     # what is of the whole world, and a body that counts everywhere
     ("Last year was the hottest", "Global temperatures averaged 14.98C, the European Union's climate service said.\n\nMore than 41 percent of days were hot, the agency said.", "41 percent", "world"),
     ("Global miner faces suits", "A dam burst in Peru and killed 41 people.\n\nSome 12 are missing.", "12", "peru"),
     ("A year of heat", "LONDON (Wire) - Global temperatures averaged 14.98C.\n\nMore than 41 percent of days were hot.", "41 percent", "world"),
     ("More people than ever are on the run", "Some 51 million had fled their homes, UNHCR said.\n\nAfghans and Somalis are most of them.\n\nPeru took in 1.6 million.\n\nHalf are women, some 25 million.", "25 million", "world"),
-    # who left goes before where they went, and the people of a headline before a town of the text
+    # who left goes before where they went, and a town of the text before the people of a headline
     ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
-    ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "albania"),
+    ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "tirana"),
 ]  # fmt: skip
 
 
@@ -1573,6 +1630,9 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Quake kills 41 in Aceh", "It struck Aceh at dawn.\n\nSome 12 died in Ollum.", "Ollum, Aceh, Indonesia"),
     ("Quake kills 41 in Lima", "It struck Lima at dawn.\n\nSome 12 died in Ollum.", "Ollum, Peru"),
     ("US troops kill 41", "It happened at dawn.\n\nSome 12 died in Ollum.", "Ollum"),
+    # the region that its own sentence names goes before the headline's
+    ("Fires in Victoria", "Fires burn in Victoria, Australia.\n\nIn Ollum, New South Wales, 12 homes burned.", "Ollum, New South Wales, Australia"),
+    ("Fires in Victoria", "Fires burn in Victoria, Australia.\n\nIn Ollum, between Victoria and New South Wales, 12 homes burned.", "Ollum, Australia"),
 ])  # fmt: skip
 def test_a_place_that_is_not_in_the_table_is_shown_with_its_country(
     checker: Checker, title: str, text: str, shown: str
@@ -1591,8 +1651,7 @@ def test_a_place_beside_the_headline(
         for one in checker.check(article)
         if one.claim.quantity.text == figure and one.claim.sentence.field == "text"
     ]
-    around = () if found.place is None else checker.table.vocabulary.place_chain(found.place)
-    assert place in (found.place, *around)
+    assert found.place == place
 
 
 def test_refining_never_goes_round() -> None:
