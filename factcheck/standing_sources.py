@@ -2,7 +2,7 @@
 
 A report on what an agency counted names it once or twice: "33 million were displaced, UNHCR's annual report shows.
 Of these, 16 million were children." The sentences behind it that name nobody are still the agency's. The chain ends
-with the first sentence that somebody else speaks in, that looks far back, or that stands too far behind.
+with the first sentence that somebody else speaks in, that tells other news, or that stands too far behind.
 """
 
 from __future__ import annotations
