@@ -808,17 +808,30 @@ class WhereResolver:
         self, mention: PlaceMention, source: str, claim: Claim, line: Line, scene: Scene
     ) -> PlaceMention:
         """A place of the headline or the lead, or the country that is meant there: the one that a border was crossed
-        into, or the one around a town, for a statistic of countries."""
+        into, or the one around a town, for a statistic of countries; not where the headline gives that statistic of
+        its town."""
         around = self._country(mention, scene)
         speaks = bool(around) and self._speaks_for_country(
             claim, line, around, scene, seated=mention.seat
         )
         countrywide = around == scene.main_place and self._is_countrywide(claim, line)
-        if around and (speaks or (source == "lead" and countrywide)):
+        statistic = claim.measure in self.grammar.national_measures and not self._is_in_title(claim)
+        if around and (speaks or statistic or (source == "lead" and countrywide)):
             mention = self._at_large(mention, around, scene)
         if claim.measure in self.places.words.arrivals:
             return self._country_reached(scene) or mention
         return mention
+
+    def _is_in_title(self, claim: Claim) -> bool:
+        """Whether a headline is on what a figure counts: "Unemployment in Quillby rises"; "The Left wins Quillby" is on
+        seats and polls."""
+        title = set(_WORD.findall(claim.article.title.lower()))
+        if claim.measure in self.grammar.party_measures and not title.isdisjoint(self.places.words.contests):
+            return True
+        cues = [one.cue.partition(" (")[0].lower() for one in claim.evidence if one.field == "measure"]
+        return any(
+            len(word) >= _LONG_WORD and word in title for cue in cues for word in _WORD.findall(cue)
+        )
 
     def _of_who_left(self, claim: Claim, line: Line, slot: Slot) -> PlaceMention | None:
         """The country after which those are named who left it, or of whom a headline tells: there its people go
@@ -1750,6 +1763,8 @@ class WhereResolver:
         lower, vocabulary = line.tokens.lower, self.places.words
         if vocabulary.nationwide.isdisjoint(lower):
             return False
+        if lower[0] in vocabulary.nationwide and lower[1:2] == [","]:
+            return True
         reach = range(max(0, slot.first - _ELSEWHERE), slot.noun_end + _ELSEWHERE)
         for spot in (
             at for at in reach if lower[at : at + 1] and lower[at] in vocabulary.nationwide
@@ -1918,6 +1933,10 @@ class WhereResolver:
             if compared or year < published.year - 1 or re.search(r"\b(?:the|in)\s$", lead):
                 return True
         return False
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = 4  # letters: shorter ones are in every headline
 
 
 def _seated(found: Sequence[PlaceMention], tokens: Tokens) -> list[PlaceMention]:

@@ -1620,6 +1620,12 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     # who left goes before where they went, and a town of the text before the people of a headline
     ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
     ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "tirana"),
+    # a statistic of countries is the country's, but where the headline is on it or on a town's vote
+    ("Half a million march in Belgrade", "Crowds filled the centre.\n\nInflation stood at 4.1 percent.", "4.1 percent", "serbia"),
+    ("Half a million march in Belgrade", "Crowds filled the centre.\n\nHis approval rating fell to 41 percent, a poll showed.", "41 percent", "serbia"),
+    ("Unemployment in Detroit rises", "Firms are leaving.\n\nA year ago the unemployment rate was 7 percent.", "7 percent", "detroit"),
+    ("Left wins in Lyon", "The Left won the election in Lyon.\n\nIt has 31 seats.", "31", "lyon"),
+    ("Measles spreads in Texas", "Cases rise in Texas.\n\nNationally, a federal agency said it had counted 378 cases.", "378", "united_states"),
 ]  # fmt: skip
 
 
