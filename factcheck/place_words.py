@@ -120,6 +120,7 @@ class PlaceWords:
     containing: frozenset[str]
     name_parts: frozenset[str]
     elsewhere: frozenset[str]
+    witnesses: frozenset[str]
     contests: frozenset[str]
     nationwide: frozenset[str]
     roads: frozenset[str]

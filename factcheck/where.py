@@ -72,6 +72,7 @@ _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
 _LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
+_CALLED = 3  # tokens of "volunteer from"
 _OPENED = 3  # tokens of "The prime minister"
 _MANY_COUNTRIES = 20  # more than any part of a continent has that news speaks of
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
@@ -816,7 +817,9 @@ class WhereResolver:
         )
         countrywide = around == scene.main_place and self._is_countrywide(claim, line)
         statistic = claim.measure in self.grammar.national_measures and not self._is_in_title(claim)
-        if around and (speaks or statistic or (source == "lead" and countrywide)):
+        meant = countrywide if source == "lead" else statistic and claim.measure != _SEATS
+        meant = meant and not self.places.is_open(mention, scene.sure)
+        if around and (speaks or meant):
             mention = self._at_large(mention, around, scene)
         if claim.measure in self.places.words.arrivals:
             return self._country_reached(scene) or mention
@@ -942,9 +945,12 @@ class WhereResolver:
         return statistic or claim.quantity.kind in {Kind.PERCENT, Kind.MONEY}
 
     def _is_home(self, mention: PlaceMention, source: str, line: Line, slot: Slot) -> bool:
-        """Whether the lead's place is only where somebody is from who speaks in the figure's own sentence."""
+        """Whether the lead's place is only where somebody is from who speaks in the figure's own sentence; who lives
+        through something or helps ("a volunteer from Amatrice") is there."""
         own = source in _TOP and mention in line.places
-        return own and tells_of_voice(mention, line, slot)
+        before = line.tokens.lower[max(0, mention.first - _CALLED) : mention.first]
+        there = not self.places.words.witnesses.isdisjoint(before)
+        return own and not there and tells_of_voice(mention, line, slot)
 
     def _in_main_place(self, claim: Claim, scene: Scene, home: PlaceMention | None) -> Claim:
         """The figure in what the article is about, unless that is only the ``home`` of a speaker."""
@@ -1936,6 +1942,7 @@ class WhereResolver:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SEATS = "seats"  # as many halls and councils have them as parliaments
 _LONG_WORD = 4  # letters: shorter ones are in every headline
 
 
