@@ -15,6 +15,7 @@ from itertools import pairwise
 from factcheck.clauses import PARTS, Slot, aside_end
 from factcheck.grammar import Grammar, function_words
 from factcheck.lines import Line
+from factcheck.model import Kind
 from factcheck.place_words import PlaceWords
 from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.scopes import (
@@ -739,7 +740,18 @@ def _of_compared(mention: PlaceMention, view: _View) -> bool:
         parts = ":" in lower[slot.last : one.hedge_first] and one.hedge_first > slot.last + 1
         if parts or not view.places.words.comparing_figures.isdisjoint(before):
             return True
+        if "against" in before and not _both_there(one, mention, before, view):
+            return True
     return False
+
+
+def _both_there(second: Slot, mention: PlaceMention, before: Sequence[str], view: _View) -> bool:
+    """Whether two counts of one noun that are held against each other share the place right behind: "41 medals against
+    12 in Tokyo"; not ", against 6.5 percent in Spain"."""
+    kinds = dict(zip(view.line.slots, (one.kind for one in view.line.quantities), strict=True))
+    bare = second.noun_end == second.last and kinds[second] is Kind.COUNT
+    near = _preposition_at(mention, view.line.tokens.lower) == second.last
+    return bare and near and "," not in before
 
 
 _HELD = 2  # tokens of "than the" in front of a figure
