@@ -867,7 +867,7 @@ def _receives(mention: PlaceMention, view: _View) -> bool:
 
 def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a place only names what has gone on: "since the fighting in Morvale began", "since gunfire broke
-    out around the palace in Morvale"."""
+    out around the palace in Morvale", "a year after fighting broke out in Morvale"."""
     if mention.preposition not in words.locative:
         return False
     before = lower[max(0, mention.first - _SINCE) : mention.first]
@@ -875,12 +875,16 @@ def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
     if "since" in before and behind != [] and behind[0] in words.beginnings:
         return True
     clause = lower[max(0, mention.first - _SINCE_CLAUSE) : mention.first]
-    at = max((n for n, word in enumerate(clause) if word in {"since", ",", ";"}), default=-1)
-    if at < 0 or clause[at] != "since":
+    at = max((n for n, word in enumerate(clause) if word in _BEGUN), default=-1)
+    long_after = clause[at : at + 1] == ["after"] and not words.long_times.isdisjoint(clause[:at])
+    if at < 0 or (clause[at] != "since" and not long_after):
         return False
     # "Since it surfaced the virus has killed 41 in Quillby" tells where they died.
     told = any(word[:1].isdecimal() for word in clause[at:])
     return not told and not words.broke_out.isdisjoint(clause[at:])
+
+
+_BEGUN = frozenset({"since", "after", ",", ";"})
 
 
 def _is_water(mention: PlaceMention, words: PlaceWords) -> bool:
