@@ -742,7 +742,18 @@ def _of_compared(mention: PlaceMention, view: _View) -> bool:
         parts = ":" in lower[slot.last : one.hedge_first]
         if parts or not view.places.words.comparing_figures.isdisjoint(before):
             return True
+        if "against" in before and not _both_there(one, mention, before, view):
+            return True
     return False
+
+
+def _both_there(second: Slot, mention: PlaceMention, before: Sequence[str], view: _View) -> bool:
+    """Whether two counts of one noun that are held against each other share the place right behind: "41 medals against
+    12 in Tokyo"; not ", against 6.5 percent in Spain"."""
+    kinds = dict(zip(view.line.slots, (one.kind for one in view.line.quantities), strict=True))
+    bare = second.noun_end == second.last and kinds[second] is Kind.COUNT
+    near = _preposition_at(mention, view.line.tokens.lower) == second.last
+    return bare and near and "," not in before
 
 
 _HELD = 2  # tokens of "than the" in front of a figure
@@ -858,7 +869,7 @@ def _receives(mention: PlaceMention, view: _View) -> bool:
 
 def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) -> bool:
     """Whether a place only names what has gone on: "since the fighting in Morvale began", "since gunfire broke
-    out around the palace in Morvale"."""
+    out around the palace in Morvale", "a year after fighting broke out in Morvale"."""
     if mention.preposition not in words.locative:
         return False
     before = lower[max(0, mention.first - _SINCE) : mention.first]
@@ -866,12 +877,14 @@ def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
     if "since" in before and behind != [] and behind[0] in words.beginnings:
         return True
     clause = lower[max(0, mention.first - _SINCE_CLAUSE) : mention.first]
-    at = max((n for n, word in enumerate(clause) if word in {"since", ",", ";"}), default=-1)
-    if at < 0 or clause[at] != "since":
+    at = max((n for n, word in enumerate(clause) if word in _BEGUN), default=-1)
+    long_after = clause[at : at + 1] == ["after"] and not words.long_times.isdisjoint(clause[:at])
+    if at < 0 or (clause[at] != "since" and not long_after):
         return False
     # "Since it surfaced the virus has killed 41 in Quillby" tells where they died.
     told = any(word[:1].isdecimal() for word in clause[at:])
     return not told and not words.broke_out.isdisjoint(clause[at:])
+_BEGUN = frozenset({"since", "after", ",", ";"})
 
 
 def is_centred(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:

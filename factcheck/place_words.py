@@ -128,6 +128,7 @@ class PlaceWords:
     audiences: frozenset[str]
     ways: frozenset[str]
     broke_out: frozenset[str]
+    long_times: frozenset[str]
     fixtures: frozenset[str]
     happened: frozenset[str]
     tallies: frozenset[str]

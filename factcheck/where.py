@@ -89,6 +89,7 @@ _TIMES = frozenset({"between", "since", "during", "until", "by", "on", "in"})
 _BODY = 5  # tokens of "'s climate change service"
 _FAR = 50  # km or miles from a place: what happened there is no longer its own
 _LENGTHS = 2  # "45 miles (75 km) north of"
+_LYING = ([","], ["in"], [",", "in"])  # between a place and the region that it lies in
 _SUBJECT = 4  # tokens of "The average global temperature"
 _HAPPENING = 3  # tokens of "train crash" behind a people
 _MANY = 3  # countries of a text that goes through them
@@ -551,30 +552,36 @@ class WhereResolver:
         label = self.places.places[scene.country].label
         if abroad or label.lower() in claim.place_name.lower():
             return claim
-        shown = replace(claim, place_around=self._region_told(line, scene) + label)
+        shown = replace(
+            claim, place_around=self._region_told(claim.place_name, line, scene) + label
+        )
         evidence = Evidence("place_name", shown.place_shown, _MAIN)
         return replace(shown, evidence=(*claim.evidence, evidence))
 
-    def _region_told(self, line: Line, scene: Scene) -> str:
-        """The region in front of the country of a place that is not in the table, "Aceh, ": the one that its sentence
-        names, else the one that the headline or the article as a whole is about; blank for a country or a town, and
-        where the sentence names several."""
-        named = {
-            place
-            for one in line.places
-            if not (one.demonym or self._answers(one, line))
-            for place in self.places.choose(one, scene.counts)[:1]
-            if self._is_region(place, scene)
-        }
-        titled = (
-            place
-            for one in scene.title_places
-            for place in one.places[:1]
-            if not any(self.places.places[at].kind in CITY_KINDS for at in one.places)
-        )
-        told = (place for place in (*titled, scene.main_place) if self._is_region(place, scene))
-        found = list(named) if named else list(told)[:1]
-        return f"{self.places.places[found[0]].label}, " if len(found) == 1 else ""
+    def _region_told(self, name: str, line: Line, scene: Scene) -> str:
+        """The region in front of the country of a name that is not in the table, "Aceh, ": the one right behind it, else
+        the one that the headline or the article as a whole is about; blank for a country or a town, and where the
+        sentence names another region."""
+        named: set[str] = set()
+        for number, one in enumerate(line.places):
+            regions = self._regions(one, scene)
+            inner = line.places[number - 1] if number else one
+            if (
+                regions
+                and inner.name == name
+                and line.tokens.lower[inner.last : one.first] in _LYING
+            ):
+                return f"{self.places.places[regions[0]].label}, "
+            named.update(regions)
+        titled = [place for one in scene.title_places for place in self._regions(one, scene)]
+        main = [scene.main_place] if self._is_region(scene.main_place, scene) else []
+        told = next(iter([*titled, *main]), "")
+        return f"{self.places.places[told].label}, " if told and named <= {told} else ""
+
+    def _regions(self, one: PlaceMention, scene: Scene) -> list[str]:
+        """The region that a mention means, in the country that the article is set in."""
+        chosen = () if one.demonym else self.places.choose(one, scene.counts)[:1]
+        return [place for place in chosen if self._is_region(place, scene)]
 
     def _is_region(self, place: str, scene: Scene) -> bool:
         """Whether a place is a part of the country that the article is set in, and no town."""
@@ -818,7 +825,11 @@ class WhereResolver:
         countrywide = around == scene.main_place and self._is_countrywide(claim, line)
         statistic = claim.measure in self.grammar.national_measures and not self._is_in_title(claim)
         meant = countrywide if source == "lead" else statistic and claim.measure != _SEATS
-        meant = meant and not self.places.is_open(mention, scene.sure)
+        # "Ontario" is a town of California and a province of Canada
+        meant = meant and not any(
+            self.places.places[one].kind == "admin1" and around not in self.places.chain(one)
+            for one in mention.places
+        )
         if around and (speaks or meant):
             mention = self._at_large(mention, around, scene)
         if claim.measure in self.places.words.arrivals:

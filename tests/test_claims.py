@@ -1489,6 +1489,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Prices in Peru rose 41 percent, says Quill, a group of retired bakers based in London.", "41 percent", "place", "peru"),
     ("Prices in Peru rose 41 percent, says the Quill Trust, headquartered in London.", "41 percent", "place", "peru"),
     ("Peru won 41 medals against 12 in Tokyo.", "41", "place", "tokyo"),
+    ("In Peru the rate was 3.7 percent in May, against 6.5 percent in Chile.", "3.7 percent", "place", "peru"),
+    ("In Peru she had 1,402 votes against 1,296 for Ole Dahl, officials said at a hall in Lima.", "1,402", "place", "peru"),
     # a saint's town, and a dateline that a full stop closes
     ("Some 41 people died in St. Ollum.", "41", "place_name", "St. Ollum"),
     ("CARACAS. Five days late, the count has begun. So far 41 have died.", "41", "place", "venezuela"),
@@ -1639,6 +1641,7 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     # the region that its own sentence names goes before the headline's
     ("Fires in Victoria", "Fires burn in Victoria, Australia.\n\nIn Ollum, New South Wales, 12 homes burned.", "Ollum, New South Wales, Australia"),
     ("Fires in Victoria", "Fires burn in Victoria, Australia.\n\nIn Ollum, between Victoria and New South Wales, 12 homes burned.", "Ollum, Australia"),
+    ("Fires in Victoria", "Fires burn in Victoria, Australia.\n\nFires burned 12 homes in Ollum and one in Tasmania.", "Ollum, Australia"),
 ])  # fmt: skip
 def test_a_place_that_is_not_in_the_table_is_shown_with_its_country(
     checker: Checker, title: str, text: str, shown: str
