@@ -7,10 +7,12 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from factcheck import Checker
 from factcheck.model import (
     Article,
     Claim,
@@ -25,6 +27,20 @@ from factcheck.model import (
     Span,
     Verdict,
 )
+
+WORLD = Path(__file__).parent / "cases" / "world"
+
+
+@cache
+def builtin_checker() -> Checker:
+    """The checker over the built-in tables; a run of tests loads it once."""
+    return Checker.load()
+
+
+@cache
+def world_checker() -> Checker:
+    """The checker over the invented tables; a run of tests loads it once."""
+    return Checker.load(WORLD)
 
 
 def shared_folder() -> Path:

@@ -77,11 +77,6 @@ BODIES = (
 )
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
-
 def _place(checker: Checker, text: str, url: str = "", title: str = "") -> str | None:
     found = checker.check(Article("a", text, title=title, url=url, published=date(2024, 5, 20)))
     return [one.claim.place for one in found if one.claim.quantity.low is not None][-1]

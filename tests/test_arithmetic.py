@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from factcheck import Checker
 from factcheck.model import Article, Check
-
-WORLD = Path(__file__).parent / "cases" / "world"
+from tests.factories import world_checker
 
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker.load(WORLD)
+    return world_checker()
 
 
 # headline, text, kind, passed (None: no such check is made)

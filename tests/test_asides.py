@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from factories import make_article
 
 from factcheck import Checker, Finding
+from tests.factories import make_article
 
 FIRE = "LIRAMA (Wire) - A fire in a bakery in Lirama killed 12 people on Monday, police said."
 
@@ -19,11 +19,6 @@ CASES = [
     ("Only two gates were open.", "Two ovens were saved.", "two", False),
     ("It was the third fire there within two years.", "The bakery opened two years ago.", "two years", False),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
 
 
 def findings_of(checker: Checker, one: str, other: str) -> list[Finding]:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factcheck.model import Article
-from factcheck.pipeline import Checker
 from factcheck.runs import collect
 from factcheck.store import queue, reviews, saving
 from factcheck.store.database import Store, open_store
 from factcheck.store.queue import Filter
 from tests.browser import WAIT, chromium, dashboard, go, name_reviewer, press, settled
+from tests.factories import builtin_checker
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -258,7 +258,7 @@ def test_hostile_text_stays_text_and_nothing_leaves_the_machine(
     article = Article(
         "<b>id</b>", HOSTILE, HOSTILE, "<i>Outlet</i>", url="javascript:document.title='owned'"
     )
-    run_id = saving.save_run(store, collect(Checker.load(), [article]), HOSTILE)
+    run_id = saving.save_run(store, collect(builtin_checker(), [article]), HOSTILE)
     finding = next(
         i.row["finding"]
         for i in queue.everything(store, run_id, Filter())
@@ -288,7 +288,7 @@ def test_hostile_text_stays_text_and_nothing_leaves_the_machine(
 def test_selecting_text_gives_exact_offsets(page: Page, address: str, store: Store) -> None:
     text = "\U0001f4a7\U0001f4a7 Water for 5,000 people. \U0001f6b0 A dozen wells failed in Vale."
     run_id = saving.save_run(
-        store, collect(Checker.load(), [Article("a", text, "Wells")]), "offsets"
+        store, collect(builtin_checker(), [Article("a", text, "Wells")]), "offsets"
     )
     go(page, f"{address}/article?run={run_id}&read=a")
     page.get_by_text("wells failed").wait_for()

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from factcheck.pipeline import Checker
 from factcheck.settings import load_settings
 from factcheck.ui import charts, words
-from tests.factories import make_figure
+from tests.factories import builtin_checker, make_figure
 
 SETTINGS = load_settings()
 
@@ -89,4 +88,4 @@ def test_a_band_is_in_force_from_its_publication_to_the_next() -> None:
     ],
 )
 def test_no_raw_key_of_a_population_is_shown(value: str, shown: str) -> None:
-    assert words.value_words("population", value, Checker.load().table) == shown
+    assert words.value_words("population", value, builtin_checker().table) == shown

@@ -6,17 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from factories import make_article
 
 from factcheck import Checker
 from factcheck.cues import CueIndex, spelled_out
 from factcheck.model import Claim, Cue
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
+from tests.factories import make_article
 
 # text, figure, field, what it is; each sentence was written for the rule it names.
 CASES: list[tuple[str, str, str, object]] = [

@@ -19,6 +19,7 @@ from factcheck.model import Article, Comparison, Finding
 from factcheck.report import csv_text
 from factcheck.rows import COMPARISON_FIELDS, comparison_row
 from factcheck.statements import StatementReader
+from tests.factories import builtin_checker, world_checker
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases" / "comparisons.toml").read_text(encoding="utf-8"))["case"]
@@ -26,12 +27,7 @@ CASES = tomllib.loads((HERE / "cases" / "comparisons.toml").read_text(encoding="
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker.load(HERE / "cases" / "world")
-
-
-@cache
-def own_checker() -> Checker:
-    return Checker.load()
+    return world_checker()
 
 
 def rules_alone(checker: Checker) -> Checker:
@@ -88,7 +84,7 @@ def test_state(checker: Checker, state: str, articles: list[tuple[str, str]]) ->
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_what_looks_like_a_contradiction(case: dict[str, object]) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(checker, *case["articles"])  # type: ignore[misc]
     listed = [
         one
@@ -156,7 +152,7 @@ def test_what_is_denied_takes_no_part(checker: Checker) -> None:
 @cache
 def many() -> tuple[Checker, list[Finding], str]:
     """The findings of all cases, as articles of one run, and their comparisons as bytes."""
-    checker = own_checker()
+    checker = builtin_checker()
     found: list[Finding] = []
     for number, case in enumerate(CASES):
         for place, (day, title, text) in enumerate(case["articles"]):
@@ -241,7 +237,7 @@ ECHOES = [
     ("texts", "groups"), [case[1:] for case in ECHOES], ids=[case[0] for case in ECHOES]
 )
 def test_a_number_told_twice(texts: list[str], groups: list[tuple[str, int]]) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     dated = [("2026-06-02", FLOOD, text) for text in texts]
     listed = checker.compare(findings_of(checker, *dated))
     assert sorted((one.measure, len(one.members)) for one in listed if one.measure) == groups
@@ -267,7 +263,7 @@ NAMED = [
     ("text", "groups"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED]
 )
 def test_names_tie_an_article_to_a_story(text: str, groups: int) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     dated = [("2026-06-02", "Siege of Abu Teruk", SIEGE), ("2026-06-03", "Another count", text)]
     listed = checker.compare(findings_of(checker, *dated))
     assert len([one for one in listed if one.measure == "killed"]) == groups
@@ -290,14 +286,14 @@ VOTES = [
 
 @pytest.mark.parametrize(("text", "what"), VOTES)
 def test_whose_votes_and_how_far_they_are_counted(text: str, what: str) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(checker, ("2026-06-02", "", text))
     read = StatementReader(checker.table.vocabulary).read(found)
     assert read[-1].what == what
 
 
 def test_turnout_of_an_afternoon_is_not_that_of_the_day() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(
         checker,
         (
@@ -316,7 +312,7 @@ def test_turnout_of_an_afternoon_is_not_that_of_the_day() -> None:
 
 
 def test_a_national_vote_is_of_the_country_wherever_it_is_told_from() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(
         checker,
         ("2026-06-02", "Vote in Portugal", "PORTO - The Harbour Bloc won 42.1% of the vote in Portugal's general election."),
@@ -332,7 +328,7 @@ def test_a_national_vote_is_of_the_country_wherever_it_is_told_from() -> None:
 
 
 def test_the_arrivals_of_a_day_are_set_beside_those_of_that_day() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(
         checker,
         ("2026-06-05", "Refugees reach Uganda", ("UNHCR said 11,590 people had crossed into Uganda from Congo since May."
@@ -371,7 +367,7 @@ TOWNS = [
     ("texts", "groups"), [case[1:] for case in TOWNS], ids=[case[0] for case in TOWNS]
 )
 def test_the_dead_of_a_town_beside_all_of_them(texts: list[str], groups: list[list[str]]) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     dated = [(f"2026-06-0{day}", "Ferry sinks off Dunmore Bay", text)
              for day, text in enumerate(texts, 2)]  # fmt: skip
     found = findings_of(checker, *dated)
@@ -391,7 +387,7 @@ MOVED = [
 
 @pytest.mark.parametrize(("text", "values"), MOVED)
 def test_by_how_much_a_count_was_wrong(text: str, values: list[str]) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(checker, ("2026-06-02", "", text))
     told = {one.finding_id: one.claim.quantity.text for one in found}
     listed = [one for one in checker.compare(found) if one.measure == "killed"]
@@ -409,7 +405,7 @@ LIKELY = [
 
 @pytest.mark.parametrize(("text", "members"), LIKELY)
 def test_a_likely_measure_where_its_number_is_told_in_words(text: str, members: int) -> None:
-    checker = rules_alone(own_checker())
+    checker = rules_alone(builtin_checker())
     first = "A ferry sank off Dunmore Bay on Monday. The coastguard rescued 51 people, it said."
     dated = [("2026-06-02", "Ferry sinks off Dunmore Bay", first),
              ("2026-06-05", "Ferry that sank off Dunmore Bay towed", text)]  # fmt: skip
@@ -435,7 +431,7 @@ FALLING = [
 def test_a_level_that_fell_is_another_one_each_day(
     values: list[int], groups: list[list[str]]
 ) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     dated = [(f"2026-06-0{day}", "Miners trapped in Dunmore Bay", TRAPPED.format(value))
              for day, value in enumerate(values, 2)]  # fmt: skip
     found = findings_of(checker, *dated)
@@ -463,7 +459,7 @@ HOUSES = [
 
 @pytest.mark.parametrize(("texts", "groups"), HOUSES)
 def test_a_part_of_its_own_in_a_town(texts: list[str], groups: int) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     dated = [("2026-06-02", "Earthquake in Peru", STRUCK + text) for text in texts]
     listed = checker.compare(findings_of(checker, *dated))
     assert len([one for one in listed if one.measure == "homes_damaged"]) == groups
@@ -478,7 +474,7 @@ ANOTHER = [
 
 @pytest.mark.parametrize(("text", "taken"), ANOTHER)
 def test_another_of_a_level(text: str, taken: list[str]) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     read = StatementReader(checker.table.vocabulary).read(
         findings_of(checker, ("2026-06-02", "", text))
     )
@@ -496,7 +492,7 @@ HEDGED = [
 
 @pytest.mark.parametrize(("texts", "groups"), HEDGED)
 def test_a_round_count_and_what_it_rounds(texts: list[str], groups: list[list[str]]) -> None:
-    checker = rules_alone(own_checker())
+    checker = rules_alone(builtin_checker())
     dated = [("2026-06-02", "Mine explosion in Dunmore Bay", MINE + text) for text in texts]
     found = findings_of(checker, *dated)
     told = {one.finding_id: one.claim.quantity.text for one in found}
@@ -505,7 +501,7 @@ def test_a_round_count_and_what_it_rounds(texts: list[str], groups: list[list[st
 
 
 def test_a_rise_of_what_no_measure_names() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     texts = (
         "Industrial output in Norway rose by 1.7% in May.",
         "In May industrial output in Norway rose by 1.7%.",
@@ -522,7 +518,7 @@ SENT_OUT = "The fire sent {} residents of Dunmore Bay out of their houses on Mon
 
 
 def test_what_likeness_is_sure_of_is_compared_and_contradicts_nobody() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     texts = [SENT_OUT.format(640, "police"), SENT_OUT.format(980, "the mayor")]
     found = findings_of(checker, *(("2026-06-02", BLAZE, text) for text in texts))
     assert all(one.claim.measure_is_likely for one in found)
@@ -544,7 +540,7 @@ PLANS = [
 
 @pytest.mark.parametrize(("texts", "states"), PLANS)
 def test_plans_are_compared_with_plans(texts: list[str], states: list[str]) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(checker, *(("2026-06-02", "Dunmore Bay", text) for text in texts))
     assert sorted(one.state.value for one in checker.compare(found)) == states
 
@@ -553,7 +549,7 @@ QUAKE = "A quake of magnitude 6.9 struck Dunmore Bay on Sunday, the survey said.
 
 
 def test_an_aftershock_does_not_contradict_the_quake() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     later = (
         "An aftershock of magnitude 5.9 hit Dunmore Bay, the institute said, after Sunday's quake."
     )
@@ -562,7 +558,7 @@ def test_an_aftershock_does_not_contradict_the_quake() -> None:
 
 
 def test_the_words_of_one_noun_define_no_other_count() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     text = "Dunmore Bay has 410 confirmed cholera cases and five people have died."
     found = findings_of(checker, ("2026-06-01", "Cholera", text))
     told = {one.measure.measure: one.definition for one in StatementReader(checker.table.vocabulary).read(found)
@@ -580,7 +576,7 @@ ROUNDED = [
 
 @pytest.mark.parametrize(("texts", "members"), ROUNDED)
 def test_a_number_that_rounds_another(texts: list[str], members: int) -> None:
-    checker = rules_alone(own_checker())
+    checker = rules_alone(builtin_checker())
     last = "The petition of the unions on the flood in Dunmore Bay stands at about 140,000."
     found = findings_of(checker, *(("2026-06-02", FLOOD, text) for text in (*texts, last)))
     (rounded,) = [one.finding_id for one in found if one.claim.quantity.text == "140,000"]
@@ -590,7 +586,7 @@ def test_a_number_that_rounds_another(texts: list[str], members: int) -> None:
 
 
 def test_one_release_of_a_statistic_ties_its_articles() -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     texts = ["Inflation in Ghana was 29.8 percent in June. Some 412 stalls closed.",
              "Inflation in Ghana came to 29.8 percent last month. Traders gave up 412 stalls."]  # fmt: skip
     found = findings_of(
@@ -621,7 +617,7 @@ MUD = "The generals look content in the mud of Latvia. Their {} tanks have dug i
 def test_articles_with_the_same_numbers_are_of_one_story(
     first: tuple[str, str], second: tuple[str, str], day: str, together: bool
 ) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(
         checker,
         ("2026-03-02", "Steel Lynx gets under way", DRILL.format(*first)),
@@ -703,7 +699,7 @@ LATER = [
 
 @pytest.mark.parametrize(("later", "together"), LATER)
 def test_the_name_of_a_village_ties(later: tuple[str, str, str], together: bool) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     for articles in ([*MINES, later], [later, *reversed(MINES)]):
         found = findings_of(checker, *articles)
         stories = compare(found, checker.settings, checker.table.vocabulary).stories
@@ -728,7 +724,7 @@ ECONOMY = [
 def test_the_economy_of_a_country_is_one_story_for_weeks(
     country: str, day: str, together: bool
 ) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(
         checker,
         ("2026-03-10", "Inflation in Hungary slows", "Inflation in Hungary slowed to 4.1 percent, the statistics office said."),
@@ -740,7 +736,7 @@ def test_the_economy_of_a_country_is_one_story_for_weeks(
 
 @pytest.mark.parametrize("articles", APART)
 def test_chance_numbers_make_no_story(articles: tuple[tuple[str, str, str], ...]) -> None:
-    checker = own_checker()
+    checker = builtin_checker()
     found = findings_of(checker, *articles)
     stories = compare(found, checker.settings, checker.table.vocabulary).stories
     assert stories.of.get("0", "none") != stories.of.get("1")

@@ -24,11 +24,6 @@ from score_corpora import CORPORA, score_part
 FLOORS = tomllib.loads((CORPORA / "floors.toml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
-
 @pytest.mark.parametrize("part", list(FLOORS))
 @pytest.mark.parametrize("claims", ["annotated", "as_read"])
 def test_scores_keep_their_floors(checker: Checker, part: str, claims: str) -> None:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from factcheck import Article, Checker
+from factcheck import Article
 from factcheck.counted_days import Days, level_day, own_days
 from factcheck.model import Claim
+from tests.factories import builtin_checker
 
 FRIDAY = date(2020, 6, 12)
-
-
-@cache
-def checker() -> Checker:
-    return Checker.load()
 
 
 def claim_of(text: str, number: str, published: date | None = FRIDAY) -> Claim:
     article = Article(
         "a", f"NAIROBI - {text}", "Fighting near the border of Kenya", published=published
     )
-    found = [one.claim for one in checker().check(article) if one.claim.quantity.text == number]
+    found = [
+        one.claim for one in builtin_checker().check(article) if one.claim.quantity.text == number
+    ]
     return next(one for one in found if one.sentence.field == "text")
 
 
@@ -183,12 +180,12 @@ def test_what_is_told_day_by_day(
     found = [
         finding
         for number, (at, text) in enumerate(articles)
-        for finding in checker().check(
+        for finding in builtin_checker().check(
             Article(f"{number}", text, "Refugees and floods in Kenya", published=date(2020, 6, at))
         )
     ]
     number = {one.finding_id: one.claim.quantity.text for one in found}
-    made = [one for one in checker().compare(found) if one.measure == measure]
+    made = [one for one in builtin_checker().compare(found) if one.measure == measure]
     told = [
         (sorted(number[member.finding_id] for member in one.members), one.state) for one in made
     ]

@@ -22,12 +22,12 @@ from factcheck.export import (
     selection,
 )
 from factcheck.model import Article
-from factcheck.pipeline import Checker
 from factcheck.report import discrepancy_rows
 from factcheck.runs import Run, collect
 from factcheck.store import queue, reviews, saving
 from factcheck.store.database import Store, open_store
 from factcheck.store.queue import Filter
+from tests.factories import builtin_checker
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = Article(
@@ -42,7 +42,7 @@ HOSTILE = Article(
 
 @pytest.fixture(scope="module")
 def run() -> Run:
-    return collect(Checker.load(), [*scan([ROOT / "samples"]), HOSTILE])
+    return collect(builtin_checker(), [*scan([ROOT / "samples"]), HOSTILE])
 
 
 @pytest.fixture

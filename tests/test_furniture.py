@@ -7,11 +7,11 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from factories import furniture_gold
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.furniture import Sign, furniture_spans, load_signs
+from tests.factories import furniture_gold
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("furniture.toml").read_text())
 

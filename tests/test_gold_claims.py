@@ -21,11 +21,6 @@ SETS = {
 }
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
-
 @pytest.mark.parametrize("name", SETS)
 def test_claims_are_read_at_least_as_well_as_before(name: str, checker: Checker) -> None:
     shares = score(checker, *SETS[name]).shares()

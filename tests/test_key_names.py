@@ -26,11 +26,6 @@ def article(number: int, text: str, days: int = 0, title: str = "") -> Article:
     )
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
-
 def stories(checker: Checker, *articles: Article) -> list[str | None]:
     comparer = Comparer(checker.settings, checker.table.vocabulary)
     comparer.add([one for each in articles for one in checker.check(each)])

@@ -23,15 +23,10 @@ from factcheck.settings import load_settings
 from factcheck.statements import found_in_words
 from factcheck.verdict import is_flagged, judge, unalarming
 from factcheck.vintages import Ruling
+from tests.factories import world_checker
 
 WORDS = ("died", "fled", "the", "12", ",", "river", "\ufdfd", "votes", "x", "[SEP]", "İ")
-WORLD = Path(__file__).parent / "cases" / "world"
 GOLD = Path(__file__).parent / "gold" / "likeness"
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
 
 
 def test_the_classes_are_measures_of_the_vocabulary(checker: Checker) -> None:
@@ -253,7 +248,7 @@ def test_what_a_word_tells_is_not_likely(checker: Checker) -> None:
 def test_likeness_agrees_but_raises_no_alarm(
     figure: str, as_told: Verdict, by_likeness: Verdict
 ) -> None:
-    checker = Checker.load(WORLD)
+    checker = world_checker()
     text = f"Unemployment in Tarvia stood at {figure} in April."
     article = Article("likeness", text, "", published=date(2026, 5, 16))
     told = next(one for one in checker.check(article) if one.claim.quantity.text == figure)

@@ -191,11 +191,6 @@ OTHER = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
-
 def finding_of(checker: Checker, day: str, text: str, number: str) -> Finding:
     article = Article("a", text, published=date.fromisoformat(day), published_source="table")
     return next(one for one in checker.check(article) if number in one.claim.quantity.text)

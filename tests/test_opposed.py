@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,16 +17,12 @@ from factcheck.forests import ForestError, chances_of
 from factcheck.model import ComparisonState
 from factcheck.opposed import MODEL, candidates
 from factcheck.statements import Statement
+from tests.factories import make_article
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "opposed.toml").read_text(encoding="utf-8")
 )["case"]
 MARCH = "Police estimated the crowd in Porto at 14,000. The organisers put it at 60,000."
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
 
 
 def told(checker: Checker, text: str) -> list[Statement]:

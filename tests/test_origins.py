@@ -16,8 +16,8 @@ from factcheck.model import Article, Comparison
 from factcheck.overrides import OriginOverrides, load_overrides
 from factcheck.settings import load_settings
 from factcheck.statements import StatementReader, speaker_key
+from tests.factories import WORLD, builtin_checker, world_checker
 
-WORLD = Path(__file__).parent / "cases" / "world"
 WIRE = (
     "A coach left the mountain road near Dunmore Bay on Monday and fell into a gorge, and rescuers "
     "climbed down on ropes in heavy rain. The crash killed 19 people in Dunmore Bay, and the road to "
@@ -27,7 +27,7 @@ WIRE = (
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker.load(WORLD)
+    return world_checker()
 
 
 # text, publisher, agency
@@ -248,7 +248,7 @@ STAND_INS = [
 
 @pytest.mark.parametrize(("text", "speaker"), STAND_INS)
 def test_who_is_meant_by_a_noun(text: str, speaker: str) -> None:
-    checker = Checker.load()
+    checker = builtin_checker()
     found = checker.check(Article("a", text, published=date(2026, 6, 1)))
     assert StatementReader(checker.table.vocabulary).read(found)[-1].speaker.endswith(speaker)
 
@@ -263,7 +263,7 @@ def test_a_body_its_initials_and_both_are_one_origin() -> None:
         Article(f"a{n}", text, "Cholera in Malawi", f"Post {n}", date(2024, 5, 14))
         for n, text in enumerate(texts)
     ]
-    checker = Checker.load()
+    checker = builtin_checker()
     found = [one for article in articles for one in checker.check(article)]
     [comparison], _ = checker.across(found)
     assert (comparison.articles, comparison.origins) == (3, 1)

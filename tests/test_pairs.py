@@ -6,19 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
-import pytest
-from factories import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import Checker
 from factcheck.comparison import Comparer
 from factcheck.pairs import MODEL, chances, clusters, features, overlaps, rows_of, worth_asking
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
+from tests.factories import make_article
 
 
 def told(checker: Checker, *texts: str):

@@ -45,11 +45,6 @@ def found(checker: Checker, article: Article, text: str) -> Finding:
     return next(one for one in checker.check(article) if one.claim.quantity.text == text)
 
 
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
-
 def test_a_passage_knows_its_page() -> None:
     read = pages(rows(*LINES))
     assert {one.before + one.text + one.behind for one in read} == {"\n\n".join(LINES)}

@@ -5,15 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from factories import make_article
 
 from factcheck import Article, Checker, Finding
 from factcheck.errors import UsageError
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
+from tests.factories import make_article
 
 
 def test_every_figure_is_a_finding_in_reading_order(checker: Checker) -> None:

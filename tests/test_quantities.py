@@ -10,12 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from factories import shared_folder
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.model import Bound, Change, Kind, Quantity, Sentence, Span
 from factcheck.quantities import find_quantities
+from tests.factories import shared_folder
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "quantities.toml").read_text(encoding="utf-8")

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 import pytest
 
-from factcheck import Checker
 from factcheck.contests import side_of_vote
 from factcheck.model import Article, Comparison, Finding
 from factcheck.statements import StatementReader
+from tests.factories import builtin_checker
 
 PUBLISHED = date(2031, 7, 9)
-
-
-@cache
-def checker() -> Checker:
-    return Checker.load()
 
 
 def findings_of(*articles: tuple[date | None, str]) -> list[Finding]:
     return [
         finding
         for number, (day, text) in enumerate(articles)
-        for finding in checker().check(Article(str(number), text, "", published=day))
+        for finding in builtin_checker().check(Article(str(number), text, "", published=day))
     ]
 
 
@@ -67,7 +61,7 @@ TOLD = [
 @pytest.mark.parametrize(("text", "period", "basis", "goods"), TOLD)
 def test_what_a_statistic_is_told_for(text: str, period: str, basis: str, goods: str) -> None:
     found = findings_of((PUBLISHED, text))
-    read = StatementReader(checker().table.vocabulary).read(found)
+    read = StatementReader(builtin_checker().table.vocabulary).read(found)
     last = read[-1]
     assert (last.period, last.basis, last.population) == (period, basis, goods)
 
@@ -75,7 +69,9 @@ def test_what_a_statistic_is_told_for(text: str, period: str, basis: str, goods:
 def told(*articles: tuple[date | None, str], measure: str) -> list[tuple[list[str], str]]:
     found = findings_of(*articles)
     text = {one.finding_id: one.claim.quantity.text for one in found}
-    listed: list[Comparison] = [one for one in checker().compare(found) if one.measure == measure]
+    listed: list[Comparison] = [
+        one for one in builtin_checker().compare(found) if one.measure == measure
+    ]
     return sorted(([text[m.finding_id] for m in one.members], one.state.value) for one in listed)
 
 
@@ -151,13 +147,15 @@ RATES = [
 def test_what_a_bank_sets(texts: list[str], groups: list[list[str]]) -> None:
     found = findings_of(*((date(2031, 7, day), text) for day, text in enumerate(texts, 9)))
     text = {one.finding_id: one.claim.quantity.text for one in found}
-    listed = [[text[m.finding_id] for m in one.members] for one in checker().compare(found)]
+    listed = [[text[m.finding_id] for m in one.members] for one in builtin_checker().compare(found)]
     assert sorted(one for one in listed if one != ["25 basis points"]) == groups
 
 
 def test_two_rates_of_one_article_are_no_repeated_one() -> None:
     text = RELEASE + "It added that compared with May, consumer prices went up 0.3 percent."
-    failed = [one for one in checker().checks(findings_of((PUBLISHED, text))) if not one.passed]
+    failed = [
+        one for one in builtin_checker().checks(findings_of((PUBLISHED, text))) if not one.passed
+    ]
     assert not failed
 
 

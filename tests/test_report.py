@@ -8,7 +8,6 @@ import json
 from pathlib import Path
 
 import pytest
-from factories import make_article, make_comparison, make_finding
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +25,7 @@ from factcheck.report import (
 )
 from factcheck.rows import COMPARISON_FIELDS, FIELDS
 from factcheck.runs import Run, collect, summarise
+from tests.factories import make_article, make_comparison, make_finding
 
 A = make_article("About 5,000 people died.", article_id="a.txt", publisher="=HYPERLINK(1)")
 B = make_article("About 900 people died.", article_id="b.txt", title="Été", extra={"desk": "city"})

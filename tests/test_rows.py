@@ -6,13 +6,12 @@ import json
 from decimal import Decimal
 
 import pytest
-from factories import make_article, make_comparison, make_finding
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import Checker
 from factcheck.model import ComparisonState, Evidence
 from factcheck.rows import FIELDS, plain, to_row
+from tests.factories import builtin_checker, make_article, make_comparison, make_finding
 
 
 def test_a_row_has_exactly_the_fields_in_order() -> None:
@@ -56,7 +55,7 @@ def test_an_unjudged_figure_has_a_code_and_no_reference() -> None:
 ])  # fmt: skip
 def test_what_a_headline_says_in_nobodys_name_is_said_by_it(text: str, speaker: str) -> None:
     article = make_article("A ferry burnt off Ollum on Monday. It killed 41 people.", title=text)
-    found = [to_row(one) for one in Checker.load().check(article)]
+    found = [to_row(one) for one in builtin_checker().check(article)]
     assert [(one["field"], one["speaker"]) for one in found] == [("title", speaker), ("text", "")]
 
 

@@ -6,12 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from factories import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.paragraphs import paragraph_spans
 from factcheck.sentences import split_sentences
+from tests.factories import make_article
 
 CASES = tomllib.loads(Path(__file__).with_name("cases").joinpath("sentences.toml").read_text())
 

@@ -1,19 +1,13 @@
 """Speakers: every way in which news names the source of a figure."""
 
 import pytest
-from factories import make_article
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck import Checker
 from factcheck.speakers import find_speakers
 from factcheck.tokens import tokenize
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
-
+from tests.factories import make_article
 
 CASES = [
     ("Forty died, according to the health ministry.", "health ministry"),

@@ -1,10 +1,10 @@
 """Whose figures a report goes on giving when its sentences name nobody. The texts are our own."""
 
 import pytest
-from factories import make_article
 
 from factcheck import Checker
 from factcheck.model import GOES_ON
+from tests.factories import make_article
 
 LEAD = "Some 41 million tonnes of grain were lost last year, the World Food Programme's annual report shows."
 JOBS = "Unemployment in Norway rose to 4.1 percent in May, Statistics Norway said."
@@ -12,11 +12,6 @@ FLED = "Some 41,000 people are displaced in Sudan, the UN refugee agency said."
 TOLL = "Cholera has killed 41 people in Quillby since May, the World Health Organization said on Friday."
 
 HEAD = "Cholera kills 41 in Quillby, WHO says\n\n"
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker.load()
 
 
 CARRIED = [  # the text, a figure that nobody is named for, who says it

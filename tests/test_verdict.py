@@ -14,14 +14,12 @@ from factcheck import Checker
 from factcheck.matching import rank_matches
 from factcheck.model import Article, Finding, Verdict
 from factcheck.verdict import judge
-from tests.factories import shared_folder
-
-WORLD = Path(__file__).parent / "cases" / "world"
+from tests.factories import WORLD, builtin_checker, shared_folder, world_checker
 
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker.load(WORLD)
+    return world_checker()
 
 
 def finding_of(checker: Checker, day: str | None, text: str, number: str) -> Finding:
@@ -106,7 +104,7 @@ def test_without_a_day_nothing_is_overstated_where_a_vintage_fits(checker: Check
 
 
 def test_without_a_day_a_month_s_figure_is_held_against_no_other_month() -> None:
-    own = Checker.load()
+    own = builtin_checker()
     text = "U.S. employers added 187,000 jobs in July, the Labor Department said."
     [found] = [one for one in own.check(Article("a", text)) if one.claim.measure]
     assert (found.verdict, found.code, found.notes) == (
