@@ -824,7 +824,9 @@ class WhereResolver:
         )
         countrywide = around == scene.main_place and self._is_countrywide(claim, line)
         statistic = claim.measure in self.grammar.national_measures and not self._is_in_title(claim)
-        meant = countrywide if source == "lead" else statistic and claim.measure != _SEATS
+        # "20 percent of the seats were unsafe": of a hall
+        share = claim.measure == _SEATS and claim.quantity.kind is Kind.PERCENT
+        meant = countrywide if source == "lead" else statistic and not share
         # "Ontario" is a town of California and a province of Canada
         meant = meant and not any(
             self.places.places[one].kind == "admin1" and around not in self.places.chain(one)
@@ -1953,7 +1955,7 @@ class WhereResolver:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SEATS = "seats"  # as many halls and councils have them as parliaments
+_SEATS = "seats"
 _LONG_WORD = 4  # letters: shorter ones are in every headline
 
 
