@@ -976,6 +976,7 @@ class WhereResolver:
         if (
             mention is not None
             and not whose
+            and not mention.seat
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
