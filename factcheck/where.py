@@ -318,7 +318,7 @@ class WhereResolver:
             and not began_there(one, tokens.lower, words)
             and not is_centred(one, tokens, words)
         ]
-        return told or found
+        return told if told or title else found
 
     def _weighed(
         self,
@@ -1006,6 +1006,7 @@ class WhereResolver:
         if (
             mention is not None
             and not whose
+            and not mention.seat
             and (not self._answers(mention, line) or self._counts(mention, line))
         ):
             return mention, source
@@ -1014,6 +1015,7 @@ class WhereResolver:
         )
         around, where = self._from_around(line.sentence, scene, told, whole=whole, goes_on=goes_on)
         abroad = befallen and mention is not None and self._may_tell_of_others(mention, line)
+        abroad = abroad or (mention is not None and self._sits_abroad(mention, around, scene))
         worldwide = around is None and scene.main_place == _WORLD
         if (
             mention is None
@@ -1026,6 +1028,14 @@ class WhereResolver:
         ):
             return around, where
         return mention, source
+
+    def _sits_abroad(self, seat: PlaceMention, around: PlaceMention | None, scene: Scene) -> bool:
+        """Whether whoever speaks only sits in another country than the one that the text around is about: "complained
+        a spokesman in Bangkok" of Burma."""
+        if not seat.seat or around is None:
+            return False
+        own, other = self._country(around, scene), self._country(seat, scene)
+        return bool(own and other) and own != other
 
     def _may_tell_of_others(self, mention: PlaceMention, line: Line) -> bool:
         """Whether a body of a country tells what befell its people wherever it was, as foreign ministries do; others

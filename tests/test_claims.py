@@ -1608,6 +1608,12 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Massacre in Syria", "Omar Haddad hid in Aleppo.\n\nHe said 41 were killed.", "41", "syria"),
     ("Floods in Assam", "The minister had flown in from Goa.\n\n\"We lost 41 people,\" he said.", "41", "assam"),
     ("Floods in Peru", "The minister met his friends in Paris.\n\n\"We lost 41 people,\" he said.", "41", "peru"),
+    # a storm's name is no place, where a war began is not all of it, whoever speaks may sit abroad
+    ("Storm hits Peru", "Some 41 people died in Cyclone Ollum.\n\nSome 12 are missing.", "41", "peru"),
+    ("A year of war in Sudan", "One year after fighting broke out in Khartoum, 41,000 people have fled.\n\nSome 12 were hurt.", "41,000", "sudan"),
+    ("Fighting in Sudan", "Two days after fighting broke out in Khartoum, 41 people have died.", "41", "khartoum"),
+    ("Floods in Peru", "Rivers rose.\n\n\"Some 41 flights have landed,\" said a relief group's spokesman in Bogota.", "41", "peru"),
+    ("Floods in Peru", "Rivers rose.\n\n\"Some 41 flights have landed,\" said a relief group's spokesman in Cusco.", "41", "cusco"),
     # what is of the whole world, and a body that counts everywhere
     ("Last year was the hottest", "Global temperatures averaged 14.98C, the European Union's climate service said.\n\nMore than 41 percent of days were hot, the agency said.", "41 percent", "world"),
     ("Global miner faces suits", "A dam burst in Peru and killed 41 people.\n\nSome 12 are missing.", "12", "peru"),
