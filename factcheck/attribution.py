@@ -40,6 +40,7 @@ _NEVER = 100  # more than the farthest: a figure that is not his
 _ABOUT = frozenset({"who", "whose"})
 _DESCRIBED = 5  # tokens between a speaker and the clause that tells of him
 _LISTED = 2  # figures back from which a list of speakers may go on
+_ACCORDING = "according"
 _AT_END = 5  # tokens of "said on Monday evening."
 _ACTING = 45  # tokens: who only acts gives way to who says it
 _ACT_REACH = 3  # tokens from a body to "polled"
@@ -307,6 +308,8 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     whole = speaker.cue == "according to"  # "according to" tells all that follows
     if first == speaker.first and not whole and _is_known(lower[speaker.last : slot.first]):
         return _NEVER
+    if whole and _ACCORDING in lower[first:last]:
+        last = first + list(lower[first:last]).index(_ACCORDING)  # "to estimates compiled by" the institute
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
     behind = speaker.first > slot.first

@@ -95,6 +95,8 @@ def find_speakers(tokens: Tokens, number_starts: frozenset[int]) -> list[Speaker
             agent = find_agent(tokens, position, words, number_starts)
             if agent:
                 told_twice = found and found[-1].first == agent.first  # "given by"
+                if told_twice and found[-1].cue == "according to":
+                    continue  # "according to data compiled by the council"
                 if found and (told_twice or _is_told_by(lower, found[-1], position, words)):
                     found.pop()  # "according to photographs analysed by Airwars"
                 found.append(agent)

@@ -214,6 +214,7 @@ class WhereResolver:
                     lead += self._of_lead(
                         [one for one in _seated(own_places, tokens) if one.first >= dateline],
                         tokens,
+                        title,
                     )
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(own_places)
@@ -307,9 +308,11 @@ class WhereResolver:
             return None
         return None if self.places.any_country(written.places) else written
 
-    def _of_lead(self, found: list[PlaceMention], tokens: Tokens) -> list[PlaceMention]:
+    def _of_lead(
+        self, found: list[PlaceMention], tokens: Tokens, title: Sequence[PlaceMention]
+    ) -> list[PlaceMention]:
         """The places of a lead without those of what went on while a toll rose, where something began or below which
-        a quake struck, where it names others."""
+        a quake struck, where it or the headline names others."""
         words = self.places.words
         told = [
             one

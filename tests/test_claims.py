@@ -531,6 +531,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 140 people were hurt, Reuters reports.", "140", "speaker", "Reuters"),
     ("Forensic experts lowered the toll to 78, the mayor told reporters.", "78", "speaker", "mayor"),
     ("The minister said 20 million people were hit, but the aid agency used a lower figure of 14 million.", "14 million", "speaker", "aid agency"),
+    # whose estimates they are goes before a country that has recorded something
+    ("Spain has recorded 510 deaths in a week, according to estimates of the Health Institute.", "510", "speaker", "Health Institute"),
+    ("Spain has recorded 510 deaths in a week, according to data compiled by the council.", "510", "speaker", "council"),
+    ("Some 510 people died, according to estimates.", "510", "speaker", ""),
     # a difference is no count of seats or votes; a party gets votes and tells nothing
     ("Ana Lind held her seat of Tavira with a majority of 12,185.", "12,185", "measure", None),
     ("The Reds have a lead of 41 seats.", "41", "measure", None),
