@@ -19,6 +19,8 @@ from factcheck.store import corrections, queue, reviews, saving
 from factcheck.store.database import Store, open_store
 from factcheck.store.queue import Filter
 
+pytestmark = pytest.mark.usefixtures("scanned_once")
+
 ROOT = Path(__file__).resolve().parent.parent
 APP = str(ROOT / "app.py")
 PAGES = {
