@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 HEADLESS ?= false
 OUT ?= out
-CORES := -n auto --maxprocesses 4 --dist loadfile
+CORES := -n auto --maxprocesses 4
+# Markers of tests that give the tracer of coverage nothing new; pyproject.toml says what they are.
+UNTRACED := accuracy or heavy or browser
 
 .DEFAULT_GOAL := help
 .PHONY: help app check test bench requirements clean
@@ -25,8 +27,8 @@ test: $(VENV)/.installed-dev ## lint, types, layers and tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -q $(CORES) -m "not accuracy" --cov --cov-report=term:skip-covered
-	$(BIN)/python -m pytest -q $(CORES) -m accuracy
+	$(BIN)/python -m pytest -q $(CORES) --dist loadfile -m "not ($(UNTRACED))" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q $(CORES) --dist worksteal -m "$(UNTRACED)"
 
 bench: $(VENV)/.installed-dev ## measure speed and accuracy
 	PYTHONPATH=. $(BIN)/python benchmarks/bench.py

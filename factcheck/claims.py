@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from factcheck.ages import stands_apart
 from factcheck.attribution import in_quotes, speaker_before, with_speaker
@@ -70,6 +70,12 @@ _OF_A_WHOLE = (["of"], ["of", "the"], ["of", "its"], ["of", "their"])
 _NOWHERE = frozenset({Kind.AGE, Kind.SCORE})  # of a person, of two teams: not of a place
 _BASIS_POINT = "basis point"
 _TIMES = "time"  # the unit of "three times", "twice", "sixfold"
+
+
+@lru_cache(maxsize=2)  # the profiles of a table, and a table loaded again, read alike
+def builder_of(vocabulary: Vocabulary) -> ClaimBuilder:
+    """The builder of claims against a vocabulary."""
+    return ClaimBuilder(vocabulary)
 
 
 class ClaimBuilder:

@@ -64,10 +64,10 @@ from factcheck.settings import Settings
 from factcheck.statements import (
     COUNTED,
     Statement,
-    StatementReader,
     by_article,
     load_compare_words,
     position,
+    reader_of,
 )
 from factcheck.states import PERIOD, UNIT, WHO, state_of
 from factcheck.stories import Stories, crowded_kind, find_stories
@@ -110,7 +110,7 @@ class Comparer:
     def __init__(self, settings: Settings, vocabulary: Vocabulary) -> None:
         self.settings = settings
         self.vocabulary = vocabulary
-        self._reader = StatementReader(vocabulary)
+        self._reader = reader_of(vocabulary)
         self._statements: dict[str, Sequence[Statement]] = {}
         self._asides: dict[str, Sequence[Statement]] = {}
         self._findings: set[str] = set()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.arithmetic import check_arithmetic
-from factcheck.claims import ClaimBuilder
+from factcheck.claims import ClaimBuilder, builder_of
 from factcheck.comparison import Compared, compare
 from factcheck.history import check_history
 from factcheck.matching import rank_matches
@@ -41,7 +41,7 @@ class Checker:
     )
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_builder", ClaimBuilder(self.table.vocabulary))
+        object.__setattr__(self, "_builder", builder_of(self.table.vocabulary))
 
     @classmethod
     def load(cls, reference_dir: str | Path | None = None, profile: str = "standard") -> Checker:

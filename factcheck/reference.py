@@ -64,6 +64,21 @@ class Vocabulary:
     sources: dict[str, Source]
 
     @cached_property
+    def _parts(self) -> tuple[tuple[object, ...], ...]:
+        """All entries in their order, which decides between readings that are as good."""
+        return (
+            tuple(self.measures.values()), self.cues, tuple(self.populations.values()),
+            tuple(self.places.values()), tuple(self.events.values()), tuple(self.sources.values()),
+        )  # fmt: skip
+
+    # What is made of a vocabulary is kept by it: a table that is loaded again is the same one.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(len, self._parts)))
+
+    @cached_property
     def _chains(self) -> tuple[_Chains, _Chains, _Chains]:
         return (
             _Chains({key: entry.parents for key, entry in self.places.items()}),
@@ -232,7 +247,8 @@ def load_table(
     for _ in range(_TRIES):
         before = _state(own)
         problems = Problems()
-        table = _read_table(folder, instead or {}, problems)
+        with no_collection():
+            table = _read_table(folder, instead or {}, problems)
         if _state(own) == before:
             break
     _raise_if_any(problems, folder)
@@ -246,8 +262,7 @@ def _read_table(
     own = folder or builtin_folder()
     path = instead.get(FIGURES, own / FIGURES)
     used[FIGURES] = [path]
-    with no_collection():
-        figures = read_figures(path, vocabulary, problems)
+    figures = read_figures(path, vocabulary, problems)
     path = instead.get(RETIREMENTS, own / RETIREMENTS)
     if path.is_file():
         used[RETIREMENTS] = [path]

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -569,6 +569,7 @@ def _unshared(vocabulary: Vocabulary) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=2)  # every body of articles asks again
 def _place_names(vocabulary: Vocabulary) -> _PlaceNames:
     wide = COUNTRY_KINDS | _WIDE
     places = vocabulary.places.values()

@@ -645,6 +645,12 @@ def by_article(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return found
 
 
+@lru_cache(maxsize=2)  # every body of articles asks again
+def reader_of(vocabulary: Vocabulary) -> StatementReader:
+    """The reader of statements against a vocabulary."""
+    return StatementReader(vocabulary)
+
+
 class StatementReader:
     """Reads statements against one vocabulary; keep one for many articles."""
 

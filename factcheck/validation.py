@@ -385,12 +385,15 @@ def find_cycle(parents: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     >>> find_cycle({"a": ["b"], "b": ["a"], "c": ["a"]})
     ('a', 'b')
     """
-    open_ids = {node for node, above in parents.items() if above}
+    waiting = [node for node, above in parents.items() if above]
+    open_ids = set(waiting)
     shrinking = True
     while shrinking:  # an id whose parents are all settled cannot be part of a circle
-        settled = {n for n in open_ids if not any(above in open_ids for above in parents[n])}
-        open_ids -= settled
-        shrinking = bool(settled)
+        for node in waiting:  # mostly parents stand first, so that one pass settles whole chains
+            if open_ids.isdisjoint(parents[node]):
+                open_ids.remove(node)
+        shrinking = len(open_ids) < len(waiting)
+        waiting = [node for node in waiting if node in open_ids]
     if not open_ids:
         return ()
     path = [min(open_ids)]

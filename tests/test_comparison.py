@@ -167,6 +167,7 @@ def as_bytes(comparisons: list[Comparison]) -> str:
     return csv_text(COMPARISON_FIELDS, rows) + "\n".join(members)
 
 
+@pytest.mark.heavy
 @settings(max_examples=25, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_findings_changes_nothing(random: object) -> None:
@@ -176,6 +177,7 @@ def test_the_order_of_findings_changes_nothing(random: object) -> None:
     assert as_bytes(checker.compare(shuffled)) == expected
 
 
+@pytest.mark.heavy
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=40, max_size=40))
 def test_articles_may_arrive_in_any_batches(batches: list[int]) -> None:

@@ -48,6 +48,7 @@ def test_spans_are_ordered_and_inside_the_text(text: str) -> None:
         end = span.end
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "unit", ["Read more\n", "you ", "Dear readers,\n", "- item\n", "support us. ", "a. "]
 )

@@ -272,6 +272,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_is_read_without_error(unit):
     check_laws(unit * (3_000 // len(unit)))
@@ -312,6 +313,7 @@ def test_digits_of_other_scripts(text, low):
     assert figures(text)[0].low == Decimal(low)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "unit", ["7 ", "one hundred ", "between ", "5 people and ", "PS5 ", "said it has 5 "]
 )

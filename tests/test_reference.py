@@ -6,7 +6,7 @@ import contextlib
 import csv
 import os
 import pickle
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -131,6 +131,14 @@ def test_a_table_travels_to_a_worker(folder):
     assert copy == table
     assert copy.vocabulary.place_chain("southbay") == chain
     assert copy.vocabulary.place_chain("mariupol")
+
+
+def test_a_table_that_is_loaded_again_is_the_same_one_in_its_order_only(folder):
+    known = load_table(folder).vocabulary
+    again = load_table(folder).vocabulary
+    assert (again, hash(again)) == (known, hash(known))
+    turned = dict(reversed(known.places.items()))
+    assert replace(known, places=turned) != known
 
 
 def test_an_installed_package_brings_its_table(monkeypatch, tmp_path):

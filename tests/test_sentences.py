@@ -106,6 +106,7 @@ def test_an_endless_sentence_is_cut_between_words() -> None:
     assert all("5,000" in s.text for s in sentences)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "unit",
     ["«", '"', "(", "A. ", ".\n", "No. ", "a", "a ", ".", "\r", "word. Word ", '"Yes. ', "Gen. "],

@@ -14,10 +14,12 @@ from streamlit.testing.v1 import AppTest
 from factcheck.articles import scan
 from factcheck.model import Article
 from factcheck.pipeline import Checker
-from factcheck.runs import collect
+from factcheck.runs import Run, collect
 from factcheck.store import corrections, queue, reviews, saving
 from factcheck.store.database import Store, open_store
 from factcheck.store.queue import Filter
+
+pytestmark = pytest.mark.usefixtures("scanned_once")
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = str(ROOT / "app.py")
@@ -42,9 +44,14 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def sample_run(checker: Checker) -> Run:
+    return collect(checker, scan([ROOT / "samples"]))
+
+
 @pytest.fixture
-def samples(store: Store, checker: Checker) -> int:
-    return saving.save_run(store, collect(checker, scan([ROOT / "samples"])), "Samples")
+def samples(store: Store, sample_run: Run) -> int:
+    return saving.save_run(store, sample_run, "Samples")
 
 
 def open_page(name: str = "check", **address: str) -> AppTest:

@@ -15,6 +15,8 @@ from factcheck.reference import builtin_folder
 from factcheck.store.database import open_store
 from tests.test_ui_pages import component_words, open_page
 
+pytestmark = pytest.mark.usefixtures("scanned_once")
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
