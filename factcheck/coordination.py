@@ -317,7 +317,7 @@ class Leaning:
         if previous is not None and self._leaves_out_verb(previous, line, slot):
             return Inherited(previous, f"the verb of {previous.quantity.text} is left out")
         noun = lower[slot.noun_end - 1] if slot.noun_end > slot.last else ""
-        is_people = not noun or self.grammar.is_person(noun) or noun in self.words.more_behind
+        is_people = self._may_be_people(noun, quantity)
         if previous is not None and is_people and quantity.kind is Kind.COUNT:
             between = lower[_slot_of(previous, line).noun_end : slot.hedge_first]
             listed = 0 < len(between) <= _COORDINATED and (
@@ -897,6 +897,13 @@ class Leaning:
                     return one
                 part = part or one
         return part
+
+    def _may_be_people(self, noun: str, quantity: Quantity) -> bool:
+        """Whether people can be counted: by the noun behind the number, or, where that is left out, by the one that it
+        shares ("69 aid lorries a day came, down from 500")."""
+        if noun:
+            return self.grammar.is_person(noun) or noun in self.words.more_behind
+        return not self.grammar.is_thing((quantity.counted.lower().split() or [""])[-1])
 
     def _reference_back(
         self,

@@ -271,7 +271,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
         return None
     behind = mention.first >= slot.last
     between = view.between(mention)
-    if behind and (tells_of_voice(mention, line, slot) or _of_compared(mention, view)):
+    if behind and (
+        tells_of_voice(mention, line, slot) or _of_compared(mention, view) or _of_when(mention, view)
+    ):
         return None
     speaks = any(one.first <= mention.first < one.last for one in line.speakers)
     if speaks and not any(
@@ -885,6 +887,21 @@ def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
     told = any(word[:1].isdecimal() for word in clause[at:])
     return not told and not words.broke_out.isdisjoint(clause[at:])
 _BEGUN = frozenset({"since", "after", ",", ";"})
+
+
+def _of_when(mention: PlaceMention, view: _View) -> bool:
+    """Whether a place is that of what another figure tells of one time: "1,400 pupils have been kidnapped since 2014,
+    when gunmen took 276 from Chibok"."""
+    lower, slot = view.line.tokens.lower, view.slot
+    return any(
+        lower[at : at + 2] == _WHEN and lower[at - 1].isdecimal()
+        for one in view.line.walls
+        for at in range(slot.last + 1, one.first)
+        if one.first < mention.first
+    )
+
+
+_WHEN = [",", "when"]  # behind a year; "hurt when it left the tracks" tells how
 
 
 def is_centred(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:

@@ -90,6 +90,8 @@ class ReferenceReader:
             return None  # "had fled their country"
         if not _points(tokens, people.first if people is not None else at, at):
             return None
+        if lower[at - 1] in words.portfolios:
+            return None  # "the agriculture department"
         names_itself = lower[at + 1 : at + 2] == ["of"] and tokens.words[at + 2 : at + 3]
         if lower[at] != "capital" and names_itself and names_itself[0][:1].isupper():
             return None  # "the town of Kanda"
@@ -243,7 +245,10 @@ class ReferenceReader:
     def _is_called(self, mention: PlaceMention, noun: str) -> bool:
         """Whether the text gave a name this noun: "the town of Quillby", "Morvale, the provincial
         capital". Provinces and regions are taken for each other; the table knows most kinds itself."""
-        called = self._called.get(mention.name.lower())
+        name = mention.name.lower()
+        called = self._called.get(name)
+        if called is None and not mention.places and name.endswith(f" {noun}"):
+            called = noun  # "Gaines County"
         if mention is self.written and not self._is_here:
             return False
         if called is None or mention.said or (mention.places and noun != "capital"):

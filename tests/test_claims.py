@@ -535,6 +535,9 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Spain has recorded 510 deaths in a week, according to estimates of the Health Institute.", "510", "speaker", "Health Institute"),
     ("Spain has recorded 510 deaths in a week, according to data compiled by the council.", "510", "speaker", "council"),
     ("Some 510 people died, according to estimates.", "510", "speaker", ""),
+    # the county that is called so in its name; what a shared noun of things was before
+    ("Rain fell in Gaines County, Texas. The county has 41 shelters.", "41", "place_name", "Gaines County"),
+    ("Some 1.9 million people have been displaced in Peru. On average 69 aid lorries a day entered, down from 500 before.", "500", "measure", None),
     # a difference is no count of seats or votes; a party gets votes and tells nothing
     ("Ana Lind held her seat of Tavira with a majority of 12,185.", "12,185", "measure", None),
     ("The Reds have a lead of 41 seats.", "41", "measure", None),
@@ -1626,6 +1629,10 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     # who left goes before where they went, and a town of the text before the people of a headline
     ("Peruvians leave in their thousands", "In Chile camps are full.\n\nThree million Peruvians have left.", "Three million", "peru"),
     ("Albanian voters turn to Civic list", "The Civic List won in Tirana.\n\nSome 58 complaints were rejected.", "58", "tirana"),
+    # a time of its own, a ministry, a county that no table holds
+    ("Gunmen abduct pupils in Nigeria", "At least 1,400 pupils have been kidnapped since 2014, when gunmen took 276 from Chibok.", "1,400", "nigeria"),
+    ("Gunmen abduct pupils in Nigeria", "At least 1,400 pupils have been kidnapped since 2014, when gunmen took 276 from Chibok.", "276", "chibok"),
+    ("Storm hits Peru", "A storm killed 38 people.\n\nIn the region of Cusco 21 died.\n\nDamage is put at 14.3 billion soles, the agriculture department said.", "14.3 billion soles", "peru"),
     # a statistic of countries is the country's, but where the headline is on it or on a town's vote
     ("Half a million march in Belgrade", "Crowds filled the centre.\n\nInflation stood at 4.1 percent.", "4.1 percent", "serbia"),
     ("Half a million march in Belgrade", "Crowds filled the centre.\n\nHis approval rating fell to 41 percent, a poll showed.", "41 percent", "serbia"),
