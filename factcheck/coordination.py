@@ -279,9 +279,9 @@ class Leaning:
         column = self._in_columns(line, len(claims), claims) if weak else None
         if column is not None:
             return Inherited(column, "in the place of " + column.quantity.text)
-        risen = self._risen(quantity, line, slot, claims) if not ties else None
-        if risen is not None:
-            return Inherited(risen, "what " + risen.quantity.text + " rose or fell by", "change")
+        turned = self._turned(quantity, line, slot, claims, untied=not ties)
+        if turned is not None:
+            return turned
         if previous is not None and quantity.change is Change.EARLIER:
             own = ties and (ties[0].cost < 1.0 or _moves(ties[0], slot, line, previous))
             if not own and not self._is_of_things(claim, slot, previous):
@@ -898,6 +898,17 @@ class Leaning:
                 part = part or one
         return part
 
+    def _turned(
+        self, quantity: Quantity, line: Line, slot: Slot, claims: Sequence[Claim], *, untied: bool
+    ) -> Inherited | None:
+        """The level that a change belongs to, or the change that led to a level."""
+        risen = self._risen(quantity, line, slot, claims) if untied else None
+        if risen is not None:
+            return Inherited(risen, f"what {risen.quantity.text} rose or fell by", "change")
+        if claims and claims[-1].measure and _is_new_level(quantity, line, slot, claims[-1]):
+            return Inherited(claims[-1], f"what it came to by {claims[-1].quantity.text}")
+        return None
+
     def _may_be_people(self, noun: str, quantity: Quantity) -> bool:
         """Whether people can be counted: by the noun behind the number, or, where that is left out, by the one that it
         shares ("69 aid lorries a day came, down from 500")."""
@@ -1122,6 +1133,26 @@ def _stands_before(line: Line, told: range) -> bool:
     start = line.sentence.span.start
     first, last = line.tokens.starts[bare[0]], line.tokens.ends[bare[-1]]
     return (own.start, own.end) == (start + first, start + last)
+
+
+def _is_new_level(quantity: Quantity, line: Line, slot: Slot, previous: Claim) -> bool:
+    """ "Raised its rate by half a point on Wednesday, to 5.5 percent", "to a range of 5.25 to 5.5 percent": what a rate
+    that changed by points comes to."""
+    changed = previous.quantity.change in {Change.INCREASE, Change.DECREASE}
+    points = (previous.quantity.unit or "").endswith("point")
+    if not (changed and points) or quantity.kind is not Kind.PERCENT or quantity.unit != "percentage":
+        return False
+    link = line.tokens.lower[_slot_of(previous, line).noun_end : slot.hedge_first]
+    if link[-3:] in _RANGED:
+        link = link[:-3]
+    if quantity.change is not Change.LEVEL or link[-1:] != ["to"] or len(link) > _LEVEL_BEHIND:
+        return False
+    return _OTHER_RATE.isdisjoint(link)
+
+
+_RANGED = (["a", "range", "of"], ["the", "range", "of"])
+_LEVEL_BEHIND = 7  # tokens of "late on Wednesday, to"
+_OTHER_RATE = frozenset({"and", "but", "while", "its", "their", "the", ";"})  # "and its deposit rate to"
 
 
 def _is_alike(quantity: Quantity, previous: Quantity) -> bool:

@@ -535,6 +535,10 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Spain has recorded 510 deaths in a week, according to estimates of the Health Institute.", "510", "speaker", "Health Institute"),
     ("Spain has recorded 510 deaths in a week, according to data compiled by the council.", "510", "speaker", "council"),
     ("Some 510 people died, according to estimates.", "510", "speaker", ""),
+    # what a rate comes to by points
+    ("The bank cut its key rate by a quarter point on Friday, to 5.5 percent.", "5.5 percent", "measure", "interest_rate"),
+    ("The bank raised its key rate by a quarter of a point to a range of 5.25 to 5.5 percent.", "5.25 to 5.5 percent", "measure", "interest_rate"),
+    ("Unemployment rose by 0.3 points in May and inflation to 5.5 percent.", "5.5 percent", "measure", "inflation"),
     # the county that is called so in its name; what a shared noun of things was before
     ("Rain fell in Gaines County, Texas. The county has 41 shelters.", "41", "place_name", "Gaines County"),
     ("Some 1.9 million people have been displaced in Peru. On average 69 aid lorries a day entered, down from 500 before.", "500", "measure", None),
