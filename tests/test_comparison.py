@@ -202,6 +202,7 @@ def test_a_later_article_joins_the_comparison_that_is_there(checker: Checker) ->
     assert (before.articles, after.articles) == (1, 2)
 
 
+@pytest.mark.heavy
 def test_every_statement_stands_in_one_comparison() -> None:
     checker, found, _ = many()
     compared = compare(found, checker.settings, checker.table.vocabulary)
