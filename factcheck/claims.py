@@ -440,7 +440,12 @@ class ClaimBuilder:
             for one in line.quantities
         )
         others = told_of_others(lower, near, spans)
-        asides = told_in_asides(lower, near, spans)
+        counting = tuple(
+            (one.span.start - start, one.span.end - start)
+            for one in line.quantities
+            if one.kind in COMPARED
+        )
+        asides = told_in_asides(lower, near, counting)
         period = find_period(lower, claim.article.published, near, end, others, asides)
         adjustment = find_adjustment(lower)
         denominator = find_denominator(lower[near:])

@@ -95,6 +95,8 @@ class Grammar:
     national_measures: frozenset[str]
     uprooting: frozenset[str]
     staying: frozenset[str]
+    hosting: frozenset[str]
+    disasters: frozenset[str]
     jobless_measures: frozenset[str]
     turnover_measures: frozenset[str]
     opposing: frozenset[str]

@@ -272,7 +272,9 @@ def _distance(mention: PlaceMention, view: _View) -> float | None:
     behind = mention.first >= slot.last
     between = view.between(mention)
     if behind and (
-        tells_of_voice(mention, line, slot) or _of_compared(mention, view) or _of_when(mention, view)
+        tells_of_voice(mention, line, slot)
+        or _of_compared(mention, view)
+        or _of_when(mention, view)
     ):
         return None
     speaks = any(one.first <= mention.first < one.last for one in line.speakers)
@@ -886,6 +888,8 @@ def began_there(mention: PlaceMention, lower: Sequence[str], words: PlaceWords) 
     # "Since it surfaced the virus has killed 41 in Quillby" tells where they died.
     told = any(word[:1].isdecimal() for word in clause[at:])
     return not told and not words.broke_out.isdisjoint(clause[at:])
+
+
 _BEGUN = frozenset({"since", "after", ",", ";"})
 
 

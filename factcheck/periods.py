@@ -235,28 +235,31 @@ def told_of_others(
     lower: str, near: int, figures: tuple[tuple[int, int, bool], ...]
 ) -> list[tuple[int, int]]:
     """The words that only tell of a part or of an old value behind a figure at ``near``: "863 deaths, 43
-    of them in Quillby since Friday", "61 percent, against 57.8 in 2019"; and how often another figure comes, in front
-    of it or behind: "and 1,400 arrive every day".
+    of them in Quillby since Friday", "61 percent, against 57.8 in 2019"; and how often another figure behind it comes:
+    "and 1,400 arrive every day".
 
     ``figures``: first and end in characters of all figures of the sentence, and whether each is the old
     value of a change.
     """
     behind = [(first, stop) for start, first, stop in _others(lower, figures) if start > near]
-    return behind + [
-        (first, stop) for first, stop in _own_rates(lower, figures) if not first <= near < stop
-    ]
+    return behind + [(start, stop) for start, stop in _own_rates(lower, figures) if start > near]
 
 
 def told_in_asides(
-    lower: str, near: int, figures: tuple[tuple[int, int, bool], ...]
+    lower: str, near: int, figures: tuple[tuple[int, int], ...]
 ) -> list[tuple[int, int]]:
-    """The relative clauses around other figures: "the brigade, which had put the toll at 41 on Friday, found 63"."""
+    """What relative clauses say behind a figure of their own: "the brigade, which had put the toll at 41 on Friday,
+    found 63"; "the bomb, which went off on Friday among 300 stalls, killed 41" dates the bomb.
+
+    ``figures``: first and end in characters of the figures that count or measure something.
+    """
     return [
-        match.span()
-        for match in _RELATIVE.finditer(lower)
-        if not match.start() <= near < match.end()
-        and any(match.start() < start < match.end() for start, _, _ in figures)
-        and not lower.startswith(_WHEN, match.end())  # "which brought 41 last year, when 63 came"
+        (end, clause.end())
+        for clause in _RELATIVE.finditer(lower)
+        if not clause.start() <= near < clause.end()
+        and not lower.startswith(_WHEN, clause.end())  # "which brought 41 last year, when 63 came"
+        for start, end in figures
+        if clause.start() < start < clause.end()
     ]
 
 
@@ -279,9 +282,7 @@ def _others(
     return tuple(found)
 
 
-def _own_rates(
-    lower: str, figures: tuple[tuple[int, int, bool], ...]
-) -> Iterator[tuple[int, int]]:
+def _own_rates(lower: str, figures: tuple[tuple[int, int, bool], ...]) -> Iterator[tuple[int, int]]:
     """First and end of what is told of figures that come "every day"."""
     for start, end, _ in figures:
         mark = _MARK.search(lower, end)
@@ -305,14 +306,16 @@ def _of_the_next(period: Period, lower: str, end: int) -> bool:
     """Whether a phrase dates another figure: "rose to 26 after four of the injured died overnight"."""
     if period.first is None:
         return False
-    if lower[: period.first].endswith(_POSSESSIVES) and period.text.startswith(_DATING):
+    if period.text.startswith(_DATING) and _HELD.search(lower, 0, period.first):
         return True  # "a majority of 174, five short of Ana Lind's in 1997"
     behind = _AFTER.search(lower, end, period.first) is not None
     return behind or _BRINGING.search(lower, period.last or 0, end) is not None
 
 
-_POSSESSIVES = ("'s ", "’s ")
 _DATING = ("in ", "on ", "at ")
+_HELD = re.compile(
+    r"\b(?:than|short of|below|above|under|against|behind|ahead of)\s(?:[\w.-]+\s){0,3}[\w.-]+['’]s\s\Z"
+)
 # "Pulled six bodies from the mud overnight, bringing the toll to 13".
 _BRINGING = re.compile(
     r"\b(?:bringing|taking|raising|lifting|pushing|sending|driving|putting) (?:the|its|their|his|to)\b"

@@ -122,6 +122,7 @@ class PlaceWords:
     elsewhere: frozenset[str]
     witnesses: frozenset[str]
     contests: frozenset[str]
+    urban: frozenset[str]
     nationwide: frozenset[str]
     roads: frozenset[str]
     portfolios: frozenset[str]

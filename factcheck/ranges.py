@@ -97,9 +97,20 @@ class FigureReader(AmountReader):
             return False
         behind = lower[second + 1] if second + 1 < len(lower) else ""
         if draft.is_one():
-            return not behind.endswith("s") or behind in closed or behind in self.lexicon.phrases.verbs
+            return (
+                not behind.endswith("s") or behind in closed or behind in self.lexicon.phrases.verbs
+            )
+        after = lower[second + 2] if second + 2 < len(lower) else ""
+        asked = behind.endswith("ed") and not after.endswith(
+            "s"
+        )  # "two people in three surveyed want out"
         # "two doctors in three Gaza hospitals" are two
-        return not behind[:1].isalpha() or behind in closed or behind in self.lexicon.phrases.verbs
+        return (
+            not behind[:1].isalpha()
+            or behind in closed
+            or behind in self.lexicon.phrases.verbs
+            or asked
+        )
 
     def _read_tolerance(self, draft: Draft) -> Draft:
         """Read "100 plus or minus 10", "100 ± 10" as a range."""

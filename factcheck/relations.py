@@ -211,13 +211,16 @@ class Relations:
         words = self.lexicon.phrases
         turns = link[-1:] == ["to"] and len(link) > 1
         nouns = words.increase_nouns | words.decrease_nouns
-        return turns and link[-2] in nouns and (second.quantity.low or 0) <= _WHOLE
+        behind = self.tokens.lower[second.end : second.end + _REACH]
+        counts = "number" in behind  # "a fall to 41 in the number of plants"
+        return turns and link[-2] in nouns and not counts and (second.quantity.low or 0) <= _WHOLE
 
     def _is_same_change(self, first: Placed, second: Placed) -> bool:
         """Whether a bare decimal is a second change in percent: "prices rise by 31.4 percent in Lima and by 7.2
         in Cusco", "growing 1.4 and 2.3 percent"."""
         one, other = first.quantity, second.quantity
-        fine = all(each.step < 1 and (each.low or 0) <= _WHOLE for each in (one, other))
+        fine = one.step == other.step < 1  # "and by 9.30 shares were up" is an hour
+        fine = fine and all((each.low or 0) <= _WHOLE for each in (one, other))
         return fine and one.change in _CHANGED and other.change in {Change.LEVEL, one.change}
 
     def _changes_by(self, first: Placed, second: Placed) -> bool:
@@ -304,7 +307,11 @@ class Relations:
         earlier = Change.EARLIER in {first.quantity.change, second.quantity.change}
         if earlier and link in (["to"], ["from"]):
             return True
-        if second.quantity.kind is Kind.PERCENT and link == ["and"] and self._is_same_change(first, second):
+        if (
+            second.quantity.kind is Kind.PERCENT
+            and link == ["and"]
+            and self._is_same_change(first, second)
+        ):
             return True
         listed = {Change.LEVEL, second.quantity.change}
         if first.quantity.change not in listed or second.quantity.kind in _APART:

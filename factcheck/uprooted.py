@@ -8,7 +8,8 @@ sum of both (``displaced_total``: those displaced inside the country plus those 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import zip_longest
 
 from factcheck.grammar import load_grammar
@@ -20,6 +21,7 @@ from factcheck.replacing import replace
 _INSIDE = frozenset({"idp_stock", "idp_new"})
 _IN_ALL = "displaced_total"
 _LEFT = frozenset({"fled_abroad"})  # from the country that is spoken of
+_LONG = 1095  # days: who has been abroad for years is not of those uprooted now
 _WORD = re.compile(r"[^\W\d_]+")
 _ARRIVED = frozenset({"refugees", "crossed_border"})  # in the country that is spoken of
 
@@ -39,21 +41,37 @@ class Uprooted:
         A count of a stated window ("in one week"), and one that its sentence keeps inside the country, stay what
         they are.
         """
-        abroad = [one for one in claims if self._may_be_abroad(one)]
-        if not abroad or _IN_ALL not in self.vocabulary.measures:
+        fewest = self._fewest_abroad(claims)
+        if not fewest or _IN_ALL not in self.vocabulary.measures:
             return list(claims)
         return [
             self._in_all(one)
-            if self._is_open(one, behind) and any(self._is_part(part, one) for part in abroad)
+            if self._is_open(one, behind) and self._has_part(one, fewest)
             else one
             for one, behind in zip_longest(claims, claims[1:])
         ]
+
+    def _fewest_abroad(self, claims: Sequence[Claim]) -> dict[str | None, Decimal]:
+        """The smallest count of people abroad by the country in which they are; under None of those who left theirs."""
+        fewest: dict[str | None, Decimal] = {}
+        for one in claims:
+            value = one.quantity.value
+            if value is None or not self._may_be_abroad(one):
+                continue
+            country = None if one.measure in _LEFT else self._country(one)
+            if country is not None or one.measure in _LEFT:
+                fewest[country] = min(value, fewest.get(country, value))
+        return fewest
 
     def _may_be_abroad(self, claim: Claim) -> bool:
         measured = claim.measure in _LEFT | _ARRIVED
         parted = claim.measure in _INSIDE and claim.relation == "subset"
         level = claim.quantity.change is Change.LEVEL and not claim.other_event
-        return claim.role is Role.CLAIM and level and (measured or parted)
+        said = _WORD.findall(claim.sentence.text.lower())
+        hosted = not self.grammar.hosting.isdisjoint(said)  # "hosts 80,000 refugees since the 1990s"
+        began, published = claim.period_start, claim.article.published
+        old = began is not None and published is not None and (published - began).days > _LONG
+        return claim.role is Role.CLAIM and level and (measured or parted) and not (hosted or old)
 
     def _is_open(self, claim: Claim, behind: Claim | None) -> bool:
         """Whether a figure counts people by words that leave open where they went. ``behind``: the next figure of
@@ -67,16 +85,18 @@ class Uprooted:
         if behind is not None and behind.sentence is sentence:
             ends = behind.quantity.span.start
         said = _WORD.findall(sentence.text[: ends - sentence.span.start].lower())
+        if not self.grammar.disasters.isdisjoint(_WORD.findall(sentence.text.lower())):
+            return False  # floods and storms drive nobody over a border
         open_cue = not self.grammar.uprooting.isdisjoint(_WORD.findall(cues))
         return open_cue and self.grammar.staying.isdisjoint(said)
 
-    def _is_part(self, part: Claim, whole: Claim) -> bool:
+    def _has_part(self, whole: Claim, fewest: Mapping[str | None, Decimal]) -> bool:
         """Whether a count of people abroad can be a part of the uprooted of a country."""
-        one, other = part.quantity.value, whole.quantity.value
-        if one is None or other is None or one >= other or whole.other_event:
+        value = whole.quantity.value
+        if value is None or whole.other_event:
             return False
-        there, here = self._country(part), self._country(whole)
-        return part.measure in _LEFT or (there is not None and there != here)
+        here = self._country(whole)
+        return any(fewest[there] < value for there in fewest if there is None or there != here)
 
     def _country(self, claim: Claim) -> str | None:
         place = claim.place

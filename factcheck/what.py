@@ -379,8 +379,10 @@ class WhatResolver:
         if best.mention.cue.part == "act" and self._is_division(line, slot):
             measure = self.grammar.division_measures.get(measure, measure)
         own = best.mention.last != slot.hedge_first  # "was backed by 31 percent": no margin
-        if own and measure in self.grammar.party_measures and (
-            _is_margin(line, slot) or self._is_lead(claim.quantity, line, slot)
+        if (
+            own
+            and measure in self.grammar.party_measures
+            and (_is_margin(line, slot) or self._is_lead(claim.quantity, line, slot))
         ):
             return replace(claim, relation="margin")
         rivals = tuple(
@@ -855,8 +857,15 @@ class WhatResolver:
         before = line.tokens.lower[max(0, slot.hedge_first - 2) : slot.hedge_first]
         if before[1:] != ["of"] or before[0] not in self.grammar.leads:
             return False
-        value = quantity.value
-        return before[0] != "majority" or (value is not None and value >= _CHAMBER)
+        if not before[0].startswith("majorit"):
+            return True
+        lower, value = line.tokens.lower, quantity.value
+        counted = lower[slot.last : slot.noun_end][-1:]
+        of_all = lower[slot.noun_end : slot.noun_end + 1] == [
+            "of"
+        ]  # "a majority of 3,400 of the 5,000 members"
+        votes = not of_all and (not counted or counted[0] in self.grammar.ballots)
+        return votes and value is not None and value >= _CHAMBER
 
     def _revision_of(self, measure: str, line: Line, slot: Slot) -> str:
         """The measure that is the size of a measure's revision, where the words say so."""

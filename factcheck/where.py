@@ -826,7 +826,11 @@ class WhereResolver:
             claim, line, around, scene, seated=mention.seat
         )
         countrywide = around == scene.main_place and self._is_countrywide(claim, line)
-        statistic = claim.measure in self.grammar.national_measures and not self._is_in_title(claim)
+        statistic = (
+            claim.measure in self.grammar.national_measures
+            and self.places.words.urban.isdisjoint(line.tokens.lower)
+            and not self._is_in_title(claim)
+        )
         # "20 percent of the seats were unsafe": of a hall
         share = claim.measure == _SEATS and claim.quantity.kind is Kind.PERCENT
         meant = countrywide if source == "lead" else statistic and not share
@@ -845,9 +849,13 @@ class WhereResolver:
         """Whether a headline is on what a figure counts: "Unemployment in Quillby rises"; "The Left wins Quillby" is on
         seats and polls."""
         title = set(_WORD.findall(claim.article.title.lower()))
-        if claim.measure in self.grammar.party_measures and not title.isdisjoint(self.places.words.contests):
+        if claim.measure in self.grammar.party_measures and not title.isdisjoint(
+            self.places.words.contests
+        ):
             return True
-        cues = [one.cue.partition(" (")[0].lower() for one in claim.evidence if one.field == "measure"]
+        cues = [
+            one.cue.partition(" (")[0].lower() for one in claim.evidence if one.field == "measure"
+        ]
         return any(
             len(word) >= _LONG_WORD and word in title for cue in cues for word in _WORD.findall(cue)
         )
@@ -1795,8 +1803,9 @@ class WhereResolver:
         lower, vocabulary = line.tokens.lower, self.places.words
         if vocabulary.nationwide.isdisjoint(lower):
             return False
-        if lower[0] in vocabulary.nationwide and lower[1:2] == [","]:
-            return True
+        opens = lower[0] in vocabulary.nationwide and lower[1:2] == [","]
+        if opens and not line.places and lower[2:3] != ["the"]:
+            return True  # not "Nationwide, the building society, cut 41 jobs"
         reach = range(max(0, slot.first - _ELSEWHERE), slot.noun_end + _ELSEWHERE)
         for spot in (
             at for at in reach if lower[at : at + 1] and lower[at] in vocabulary.nationwide

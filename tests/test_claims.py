@@ -555,6 +555,13 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 770,000 refugees are in Chad, and 1,400 more arrive every day.", "770,000", "period_text", ""),
     ("Some 770,000 refugees are in Chad, and 1,400 more arrive every day.", "1,400", "period_text", "every day"),
     ("Her 174 seats are five short of Ana Lind's in 1997.", "174", "as_of", None),
+    ("Storm Orla, which hit Peru on 10 May 2023, killed 11,300 people.", "11,300", "as_of", date(2023, 5, 10)),
+    ("The fire, which broke out on 12 May on the third floor, killed nine.", "nine", "as_of", date(2024, 5, 12)),
+    ("The bomb, which went off on 12 May in a market with 300 stalls, killed 41.", "41", "as_of", date(2024, 5, 12)),
+    ("The gunman shot 12 people at Mabry's on 12 May.", "12", "as_of", date(2024, 5, 12)),
+    ("Flu killed 410 people every week, 12 of them in Leeds.", "12", "period_text", "every week"),
+    ("A majority of 3,400 of the 5,000 members voted for the strike.", "3,400", "measure", "votes"),
+    ("Nationally, 41 died in Texas and 12 in Ohio.", "12", "place", "ohio"),
     # whose they are
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population", None),
     ("Ukraine's general staff said it had killed 14,000 enemy soldiers.", "14,000", "population_text", "enemy soldiers"),
@@ -1641,6 +1648,7 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Half a million march in Belgrade", "Crowds filled the centre.\n\nInflation stood at 4.1 percent.", "4.1 percent", "serbia"),
     ("Half a million march in Belgrade", "Crowds filled the centre.\n\nHis approval rating fell to 41 percent, a poll showed.", "41 percent", "serbia"),
     ("Unemployment in Detroit rises", "Firms are leaving.\n\nA year ago the unemployment rate was 7 percent.", "7 percent", "detroit"),
+    ("Gangs fight in Marseille", "Police are out.\n\nUnemployment stands at 25 percent in the borough.", "25 percent", "marseille"),
     ("Left wins in Lyon", "The Left won the election in Lyon.\n\nIt has 31 seats.", "31", "lyon"),
     ("Measles spreads in Texas", "Cases rise in Texas.\n\nNationally, a federal agency said it had counted 378 cases.", "378", "united_states"),
 ]  # fmt: skip

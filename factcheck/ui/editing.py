@@ -167,7 +167,10 @@ def import_form() -> None:
     _show_plan(plan)
     rows = len(plan.added) + len(plan.changed)
     if rows and st.button(f"Write {words.many(rows, 'row')}", type="primary", key="import_write"):
-        _done(lambda newest: make_plan(reading, newest).additions(), f"{words.many(rows, 'row')} written.")
+        _done(
+            lambda newest: make_plan(reading, newest).additions(),
+            f"{words.many(rows, 'row')} written.",
+        )
         st.rerun()
 
 
