@@ -6,7 +6,7 @@ PORT ?= 8501
 HEADLESS ?= false
 OUT ?= out
 CORES := -n auto --maxprocesses 4
-# Markers of tests that give the tracer of coverage nothing new; pyproject.toml says what they are.
+# Markers of tests that show the tracer of coverage next to nothing new; pyproject.toml says what they are.
 UNTRACED := accuracy or heavy or browser
 
 .DEFAULT_GOAL := help

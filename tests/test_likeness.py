@@ -261,7 +261,6 @@ def test_likeness_agrees_but_raises_no_alarm(
         assert likely.reason == "Could be unemployment rate or something else."
 
 
-@pytest.mark.heavy
 def test_likeness_changes_no_claim_that_words_tell(
     checker: Checker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,7 +45,6 @@ def test_furniture_is_kept_and_not_judged(checker: Checker) -> None:
     assert price.code == "furniture"
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize(
     "text", ["", " \n", "No figure here.", "«" * 5_000, "9" * 5_000, "1,2.3-4/5 " * 500]
 )
