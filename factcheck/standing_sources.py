@@ -8,12 +8,13 @@ with the first sentence that somebody else speaks in, that tells other news, or 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from factcheck.coordination import NOUN_LEFT_OUT, PART_OF
 from factcheck.figure_keepers import keeps_figures, speaks_again
 from factcheck.grammar import load_grammar
 from factcheck.model import GOES_ON, Claim, Evidence, Kind, Role, Sentence
@@ -97,6 +98,7 @@ def with_standing_source(
     for index, group in groupby(claims, key=lambda one: one.sentence.index):
         found = list(group)
         told = [one for one in found if one.role is Role.CLAIM]
+        own = [one for one in told if not _is_other_money(one, read)]
         named = [one for one in told if one.speaker]
         if not told:
             pass
@@ -106,13 +108,11 @@ def with_standing_source(
             again = _is_source(named[-1].speaker, _in_front(named[-1]), source, places)
             last = index if again else None
             read.add(told if again else ())
-        elif last is not None and _goes_on(told, sentences[last + 1 : index], source, read, places):
+        elif last is not None and _goes_on(own, sentences[last + 1 : index], source, read, places):
             last = index
-            read.add(told)
-            found = [
-                _said_by(one, source) if one.role is Role.CLAIM and not one.quoted else one
-                for one in found
-            ]
+            read.add(own)
+            carried = {id(one) for one in own if not one.quoted}
+            found = [_said_by(one, source) if id(one) in carried else one for one in found]
         else:
             last = None
         made += found
@@ -167,7 +167,7 @@ def _goes_on(
 ) -> bool:
     """Whether nobody but the source speaks in the sentence of some claims and in those since the source was read,
     nobody disputes it, and the sentence tells of nothing that is other news than what was ``read``."""
-    if len(between) > _SILENT or _is_of_another(told) or _is_other_news(told, read):
+    if not told or len(between) > _SILENT or _is_of_another(told) or _is_other_news(told, read):
         return False
     spoken = [tokenize(one.text) for one in (*between, told[0].sentence)]
     return not any(_is_disputed(one) or _other_speaks(one, source, places) for one in spoken)
@@ -201,15 +201,19 @@ def _is_of_a_day(lower: Sequence[str]) -> bool:
     )
 
 
+def _is_other_money(claim: Claim, read: _Report) -> bool:
+    """Whether a figure is of money, which the source has not spoken of: "29.8 million get drugs, which cost $75"."""
+    paid = claim.quantity.kind is Kind.MONEY
+    return paid and not read.paid and _fields(claim).isdisjoint(read.fields)
+
+
 def _is_counted(told: Sequence[Claim], read: _Report) -> bool:
-    """Whether some figure is of a field in which the source has given one; money only where it has spoken of it."""
+    """Whether some figure is of a field in which the source has given one."""
     words = _words()
     fields = {one for claim in told for one in _fields(claim)}
     if fields and read.fields:
         return not fields.isdisjoint(read.fields)
-    if any(words.traded.intersection(one.subject.lower().split()[:1]) for one in told):
-        return False  # "Shares of Quillby Mining fell 4 percent"
-    return read.paid or all(one.quantity.kind is not Kind.MONEY for one in told)
+    return not any(words.traded.intersection(one.subject.lower().split()[:1]) for one in told)
 
 
 def _fields(claim: Claim) -> frozenset[str]:
@@ -217,10 +221,25 @@ def _fields(claim: Claim) -> frozenset[str]:
 
 
 def _is_there(told: Sequence[Claim], read: _Report) -> bool:
-    """Whether all figures are of where the report is. A report on several places goes on to others."""
+    """Whether all figures are of where the report is, or a part of its own figures, wherever that is. A report on
+    several places goes on to others."""
     if not (read.known or read.named) or read.apart:
         return True
-    return all(read.has_place_of(one) for one in told)
+    parts: set[str] = set()  # cues of "9 in Chad" behind "12 died in Darfur and"
+    for one in told:
+        if _is_part(one, parts):
+            parts.add(NOUN_LEFT_OUT.format(one.quantity.text))
+        elif not read.has_place_of(one):
+            return False
+    return True
+
+
+def _is_part(claim: Claim, parts: Collection[str]) -> bool:
+    """Whether a figure is a part of another one, or one of those whose noun is that of a part."""
+    cues = [one.cue for one in claim.evidence]
+    return claim.relation == "subset" or any(
+        one.startswith(PART_OF) or one in parts for one in cues
+    )
 
 
 def _is_disputed(tokens: Tokens) -> bool:
