@@ -22,6 +22,8 @@ from factcheck.measures import Tie
 from factcheck.model import Bound, Change, Claim, Kind, Quantity, Role, StockFlow
 from factcheck.speakers import load_speaker_words
 
+PART_OF = "part of "  # in front of the whole: the cue of a part
+NOUN_LEFT_OUT = "the noun of {} is left out"  # the cue of a figure that has another one's noun
 _VALUES_APART = 18  # tokens between two values of one rate ("26.7 % in Nigeria, from 25.8 %")
 _COORDINATED = 8  # tokens between two coordinated figures
 _STRONG_TIE = 4.5  # a cue this close decides against an ellipsis
@@ -350,7 +352,7 @@ class Leaning:
             told = self._in_toll(same, line, slot) or previous
             return Inherited(
                 told,
-                f"the noun of {told.quantity.text} is left out",
+                NOUN_LEFT_OUT.format(told.quantity.text),
                 told.relation if self._goes_on_alike(told, line, slot) else "",
             )
         if (ties and ties[0].cost <= _LOOSE_TIE) or previous is not None:
@@ -462,14 +464,14 @@ class Leaning:
             whole = self._last_of_paragraph(line, earlier, kinds)
             if whole is not None and not ties:
                 relation = "share" if kind is Kind.PERCENT else "subset"
-                return Inherited(whole, "part of " + whole.quantity.text, relation)
+                return Inherited(whole, PART_OF + whole.quantity.text, relation)
             return None
         if whole is None:
             return None
         own = self._is_own(ties) or self._is_asked(ties, whole)
         if claim.relation == "subset" and not own:
             relation = "share" if kind is Kind.PERCENT else "subset"
-            return Inherited(whole, "part of " + whole.quantity.text, relation)
+            return Inherited(whole, PART_OF + whole.quantity.text, relation)
         if kind is Kind.PERCENT and whole.quantity.kind is Kind.COUNT and not own:
             lower = line.tokens.lower
             between = lower[_slot_of(whole, line).noun_end : slot.hedge_first]

@@ -8,12 +8,13 @@ with the first sentence that somebody else speaks in, that tells other news, or 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from factcheck.coordination import NOUN_LEFT_OUT, PART_OF
 from factcheck.figure_keepers import keeps_figures, speaks_again
 from factcheck.grammar import load_grammar
 from factcheck.model import GOES_ON, Claim, Evidence, Kind, Role, Sentence
@@ -27,9 +28,7 @@ _OPENING = 2  # sentences with figures in which an article names its source
 _SILENT = 2  # sentences without a figure over which a report goes on
 _PAST = 1  # years before its own: what befell people earlier was another disaster
 _DISPUTED = 4  # words between "the figure" and "is disputed", "disputes" and "this"
-_DATED = (
-    2  # words in front of a day that may say that figures are counted up to it: "as of last Sunday"
-)
+_DATED = 2  # words in front of a day among which is up to when it was counted: "as of last Sunday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,46 @@ class _Words:
     fields: Mapping[str, frozenset[str]]  # of a measure, by its name
 
 
+@dataclass(slots=True)
+class _Report:
+    """What an article opens with, and what its source has said since: as much as later sentences are held against."""
+
+    places: PlaceIndex
+    fields: set[str] = field(default_factory=set[str])
+    paid: bool = False  # it has spoken of money
+    known: set[str] = field(default_factory=set[str])  # places of the table
+    named: set[str] = field(default_factory=set[str])  # other places, by their names
+    apart: bool = False  # some of the known places lie outside the first one by name
+    _first: str = ""
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        for one in claims:
+            self.fields |= _fields(one)
+            self.paid = self.paid or one.quantity.kind is Kind.MONEY
+            if one.place:
+                self._add_place(one.place)
+            elif one.place_name:
+                self.named.add(one.place_name.lower())
+
+    def _add_place(self, place: str) -> None:
+        if place in self.known:
+            return
+        self.known.add(place)
+        if not self._first or place < self._first:
+            self._first = place
+            self.apart = any(not self.places.nested(place, one) for one in self.known)
+        else:
+            self.apart = self.apart or not self.places.nested(self._first, place)
+
+    def has_place_of(self, claim: Claim) -> bool:
+        """Whether a figure is of where the report is: there, within it, or all around it."""
+        if claim.place:
+            near = claim.place in self.known
+            return near or any(self.places.nested(claim.place, one) for one in self.known)
+        name = claim.place_name.lower()
+        return not name or name in self.named or bool(self.known)
+
+
 def with_standing_source(
     claims: Sequence[Claim], sentences: Sequence[Sentence], places: PlaceIndex
 ) -> list[Claim]:
@@ -54,27 +93,26 @@ def with_standing_source(
     if not source:
         return list(claims)
     made: list[Claim] = []
-    read: list[Claim] = []  # what the article opens with, and what the source has said
+    read = _Report(places)
     last: int | None = opened  # the sentence up to which the source is read
     for index, group in groupby(claims, key=lambda one: one.sentence.index):
         found = list(group)
         told = [one for one in found if one.role is Role.CLAIM]
+        own = [one for one in told if not _is_other_money(one, read)]
         named = [one for one in told if one.speaker]
         if not told:
             pass
         elif told[0].sentence.in_headline or index < opened:
-            read += told
+            read.add(told)
         elif named:
             again = _is_source(named[-1].speaker, _in_front(named[-1]), source, places)
             last = index if again else None
-            read += told if again else []
-        elif last is not None and _goes_on(told, sentences[last + 1 : index], source, read, places):
+            read.add(told if again else ())
+        elif last is not None and _goes_on(own, sentences[last + 1 : index], source, read, places):
             last = index
-            read += told
-            found = [
-                _said_by(one, source) if one.role is Role.CLAIM and not one.quoted else one
-                for one in found
-            ]
+            read.add(own)
+            carried = {id(one) for one in own if not one.quoted}
+            found = [_said_by(one, source) if id(one) in carried else one for one in found]
         else:
             last = None
         made += found
@@ -124,12 +162,12 @@ def _goes_on(
     told: Sequence[Claim],
     between: Sequence[Sentence],
     source: str,
-    read: Sequence[Claim],
+    read: _Report,
     places: PlaceIndex,
 ) -> bool:
     """Whether nobody but the source speaks in the sentence of some claims and in those since the source was read,
     nobody disputes it, and the sentence tells of nothing that is other news than what was ``read``."""
-    if len(between) > _SILENT or _is_of_another(told) or _is_other_news(told, read, places):
+    if not told or len(between) > _SILENT or _is_of_another(told) or _is_other_news(told, read):
         return False
     spoken = [tokenize(one.text) for one in (*between, told[0].sentence)]
     return not any(_is_disputed(one) or _other_speaks(one, source, places) for one in spoken)
@@ -146,12 +184,12 @@ def _is_of_another(told: Sequence[Claim]) -> bool:
     return any(published is None or year < published.year - _PAST for year, _ in years)
 
 
-def _is_other_news(told: Sequence[Claim], read: Sequence[Claim], places: PlaceIndex) -> bool:
+def _is_other_news(told: Sequence[Claim], read: _Report) -> bool:
     """Whether some figures of a sentence are no part of a report: what happened on a day of its own, somewhere else,
     or what the source does not count."""
     if _is_of_a_day(tokenize(told[0].sentence.text).lower):
         return True
-    return not _is_counted(told, read) or not _is_there(told, read, places)
+    return not _is_counted(told, read) or not _is_there(told, read)
 
 
 def _is_of_a_day(lower: Sequence[str]) -> bool:
@@ -163,44 +201,45 @@ def _is_of_a_day(lower: Sequence[str]) -> bool:
     )
 
 
-def _is_counted(told: Sequence[Claim], read: Sequence[Claim]) -> bool:
-    """Whether some figure is of a field in which the source has given one; money only where it has spoken of it."""
+def _is_other_money(claim: Claim, read: _Report) -> bool:
+    """Whether a figure is of money, which the source has not spoken of: "29.8 million get drugs, which cost $75"."""
+    paid = claim.quantity.kind is Kind.MONEY
+    return paid and not read.paid and _fields(claim).isdisjoint(read.fields)
+
+
+def _is_counted(told: Sequence[Claim], read: _Report) -> bool:
+    """Whether some figure is of a field in which the source has given one."""
     words = _words()
-    known = _fields(read)
-    fields = _fields(told)
-    if fields and known:
-        return not fields.isdisjoint(known)
-    if any(words.traded.intersection(one.subject.lower().split()[:1]) for one in told):
-        return False  # "Shares of Quillby Mining fell 4 percent"
-    paid = any(one.quantity.kind is Kind.MONEY for one in told)
-    return not paid or any(one.quantity.kind is Kind.MONEY for one in read)
+    fields = {one for claim in told for one in _fields(claim)}
+    if fields and read.fields:
+        return not fields.isdisjoint(read.fields)
+    return not any(words.traded.intersection(one.subject.lower().split()[:1]) for one in told)
 
 
-def _fields(claims: Iterable[Claim]) -> set[str]:
-    fields = _words().fields
-    return {field for one in claims for field in fields.get(one.measure or "", frozenset[str]())}
+def _fields(claim: Claim) -> frozenset[str]:
+    return _words().fields.get(claim.measure or "", frozenset[str]())
 
 
-def _is_there(told: Sequence[Claim], read: Sequence[Claim], places: PlaceIndex) -> bool:
-    """Whether some figures are of where the report is: there, within it, or all around it. A report on several
-    places goes on to others."""
-    known = {one.place for one in read if one.place}
-    named = {one.place_name.lower() for one in read if one.place_name and not one.place}
-    if not (known or named) or _are_apart(known, places):
+def _is_there(told: Sequence[Claim], read: _Report) -> bool:
+    """Whether all figures are of where the report is, or a part of its own figures, wherever that is. A report on
+    several places goes on to others."""
+    if not (read.known or read.named) or read.apart:
         return True
-    return all(_lies_in(one, known, named, places) for one in told)
+    parts: set[str] = set()  # cues of "9 in Chad" behind "12 died in Darfur and"
+    for one in told:
+        if _is_part(one, parts):
+            parts.add(NOUN_LEFT_OUT.format(one.quantity.text))
+        elif not read.has_place_of(one):
+            return False
+    return True
 
 
-def _are_apart(known: Iterable[str], places: PlaceIndex) -> bool:
-    listed = sorted(known)
-    return any(not places.nested(listed[0], one) for one in listed[1:])
-
-
-def _lies_in(claim: Claim, known: set[str], named: set[str], places: PlaceIndex) -> bool:
-    if claim.place:
-        return any(places.nested(claim.place, one) for one in known)
-    name = claim.place_name.lower()
-    return not name or name in named or bool(known)
+def _is_part(claim: Claim, parts: Collection[str]) -> bool:
+    """Whether a figure is a part of another one, or one of those whose noun is that of a part."""
+    cues = [one.cue for one in claim.evidence]
+    return claim.relation == "subset" or any(
+        one.startswith(PART_OF) or one in parts for one in cues
+    )
 
 
 def _is_disputed(tokens: Tokens) -> bool:

@@ -10,6 +10,8 @@ LEAD = "Some 41 million tonnes of grain were lost last year, the World Food Prog
 JOBS = "Unemployment in Norway rose to 4.1 percent in May, Statistics Norway said."
 FLED = "Some 41,000 people are displaced in Sudan, the UN refugee agency said."
 TOLL = "Cholera has killed 41 people in Quillby since May, the World Health Organization said on Friday."
+AID = "OCHA said 41 aid workers were killed in Sudan."
+LIVING = "UNAIDS said 39 million people live with HIV."
 
 HEAD = "Cholera kills 41 in Quillby, WHO says\n\n"
 
@@ -40,6 +42,15 @@ CARRIED = [  # the text, a figure that nobody is named for, who says it
     (f"{JOBS} The share of young people fell to 12 percent.", "12 percent", "Statistics Norway"),
     ("Grain worth 41 million dollars was lost, the World Food Programme's annual report shows. Mills cost 9 million dollars.",
      "9 million", "World Food Programme's annual report"),
+    (f"{AID} Of those, 12 died in Darfur and 9 in Chad.", "12", "OCHA"),
+    (f"{AID} Of those, 12 died in Darfur and 9 in Chad.", "9", "OCHA"),
+    ("UNHCR said 1.2 million people had fled Sudan. Some 400,000 of them went to Chad.", "400,000", "UNHCR"),
+    ("UNHCR said 1.2 million people had fled Sudan. Of them, 40 percent went to Chad.", "40 percent", "UNHCR"),
+    ("IOM said 2,500 drowned in the Mediterranean in 2023. Of them, 1,200 died off Libya.", "1,200", "IOM"),
+    (f"{LIVING} Some 29.8 million get drugs, which cost $75 a year.", "29.8 million", "UNAIDS"),
+    (f"{TOLL} Another 310 are in hospital, where a bed costs $75 a day.", "310", "World Health Organization"),
+    (f"{TOLL} Another 310 are in hospital, where a bed costs $75 a day. Some 12 were hurt.", "12",
+     "World Health Organization"),
 ]  # fmt: skip
 
 ENDS = [  # the text, a figure that is nobody's here
@@ -71,6 +82,12 @@ ENDS = [  # the text, a figure that is nobody's here
     ("Police said 41 people were arrested in Quillby. Another 310 marched on.", "310"),
     ("The Bank of Morvale raised its rate to 9 percent on Monday, it said. The currency lost 4 percent.", "4 percent"),
     ("Quillby Mining, the firm, said it lost 41 million dollars. Output fell by 9 percent.", "9 percent"),
+    (f"{LIVING} Some 29.8 million get drugs, which cost $75 a year.", "$75"),
+    (f"{TOLL} Another 310 are in hospital, where a bed costs $75 a day.", "$75"),
+    (f"{TOLL} Another 310 are in hospital, where a bed costs $75 a day. Tickets cost $90.", "$90"),
+    (f"{FLED} In Uganda 310 people are in hospital, 12 of them children.", "12"),
+    (f"{FLED} In Uganda 12 of the 310 patients died.", "12"),
+    (f"{AID} Of those, 12 died in Darfur. In Uganda 310 people are in hospital.", "310"),
 ]  # fmt: skip
 
 
