@@ -1142,7 +1142,11 @@ def _is_new_level(quantity: Quantity, line: Line, slot: Slot, previous: Claim) -
     that changed by points comes to."""
     changed = previous.quantity.change in {Change.INCREASE, Change.DECREASE}
     points = (previous.quantity.unit or "").endswith("point")
-    if not (changed and points) or quantity.kind is not Kind.PERCENT or quantity.unit != "percentage":
+    if (
+        not (changed and points)
+        or quantity.kind is not Kind.PERCENT
+        or quantity.unit != "percentage"
+    ):
         return False
     link = line.tokens.lower[_slot_of(previous, line).noun_end : slot.hedge_first]
     if link[-3:] in _RANGED:
@@ -1154,7 +1158,9 @@ def _is_new_level(quantity: Quantity, line: Line, slot: Slot, previous: Claim) -
 
 _RANGED = (["a", "range", "of"], ["the", "range", "of"])
 _LEVEL_BEHIND = 7  # tokens of "late on Wednesday, to"
-_OTHER_RATE = frozenset({"and", "but", "while", "its", "their", "the", ";"})  # "and its deposit rate to"
+_OTHER_RATE = frozenset(
+    {"and", "but", "while", "its", "their", "the", ";"}
+)  # "and its deposit rate to"
 
 
 def _is_alike(quantity: Quantity, previous: Quantity) -> bool:

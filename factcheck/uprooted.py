@@ -45,9 +45,7 @@ class Uprooted:
         if not fewest or _IN_ALL not in self.vocabulary.measures:
             return list(claims)
         return [
-            self._in_all(one)
-            if self._is_open(one, behind) and self._has_part(one, fewest)
-            else one
+            self._in_all(one) if self._is_open(one, behind) and self._has_part(one, fewest) else one
             for one, behind in zip_longest(claims, claims[1:])
         ]
 
@@ -68,7 +66,9 @@ class Uprooted:
         parted = claim.measure in _INSIDE and claim.relation == "subset"
         level = claim.quantity.change is Change.LEVEL and not claim.other_event
         said = _WORD.findall(claim.sentence.text.lower())
-        hosted = not self.grammar.hosting.isdisjoint(said)  # "hosts 80,000 refugees since the 1990s"
+        hosted = not self.grammar.hosting.isdisjoint(
+            said
+        )  # "hosts 80,000 refugees since the 1990s"
         began, published = claim.period_start, claim.article.published
         old = began is not None and published is not None and (published - began).days > _LONG
         return claim.role is Role.CLAIM and level and (measured or parted) and not (hosted or old)

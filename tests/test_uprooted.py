@@ -50,4 +50,6 @@ def test_the_reason_is_shown(checker: Checker) -> None:
     text = f"{UPROOTED}. Uzbekistan alone has received 50,000 refugees."
     claim = checker.check(make_article(text))[0].claim
     assert claim.unit == "people"
-    assert [one.cue for one in claim.evidence if one.field == "measure"][-1] == "a part of them went abroad"
+    assert [one.cue for one in claim.evidence if one.field == "measure"][
+        -1
+    ] == "a part of them went abroad"
