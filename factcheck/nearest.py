@@ -906,7 +906,9 @@ _WHEN = [",", "when"]  # behind a year; "hurt when it left the tracks" tells how
 
 def is_centred(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:
     """Whether a quake was centred at a place ("with its epicentre in the district of Varto"), and no name stands
-    between ("with its epicentre in Varto struck Turkey")."""
+    between ("with its epicentre in Varto struck Turkey"); fighting may be centred on a town where people die."""
+    if words.quakes.isdisjoint(tokens.lower):
+        return False
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _CENTRED), -1):
         if tokens.lower[at] in words.epicentres:
             return True
