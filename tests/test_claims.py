@@ -39,7 +39,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("Some 41,000 people have reached Uganda since gunfire broke out around the palace in Juba, and 90 percent are women.", "90 percent", "place", "uganda"),
     ("Clashes centred on the town of Kidal in Mali killed 41.", "41", "place", "kidal"),
     ("Fighting is centred around Kisumu in Kenya, where 41 civilians died.", "41", "place", "kisumu"),
-    ("An earthquake with its epicentre in Varto struck Turkey, killing 41.", "41", "place", "turkey"),
+    ("Kenya owes billions of US dollars. The shilling fell 12 percent.", "12 percent", "place", "kenya"),
+    ("Kenya holds its savings in US dollars. The shilling fell 12 percent.", "12 percent", "place", "kenya"),
     ("Of the 89 Austrian glaciers 41 shrank.", "89", "place", "austria"),
     ("Kenya has lost 41 Austrian soldiers.", "41", "place", "kenya"),
     ("Police in Lyon said 12 fans from France, Italy and Spain were hurt.", "12", "place", "lyon"),
@@ -1611,6 +1612,8 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Worm spreads in Africa", "It hit 12,000 computers in 150 countries.", "12,000", "world"),
     ("Floods in Zambia", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "kitwe"),
     ("Floods in Peru", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "peru"),
+    ("Floods in Zambia", "Ana Lind said by phone from Kitwe that 41 had died. The river rose in Mongu.", "41", "zambia"),
+    ("Floods in Zambia", "Speaking by telephone from Lusaka, Ana Lind said 41 had died.", "41", "zambia"),
     # "the city" is none where something happened once
     ("Bomb in Lyon kills 41", "It was the worst attack since the bombing in Oklahoma City.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
     ("Bomb in Lyon kills 41", "It went off at dawn.\n\nBy comparison, the bomb in Oklahoma City weighed two tonnes.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
