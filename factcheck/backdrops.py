@@ -18,16 +18,27 @@ _YEAR = 4  # digits
 
 def with_callers(sentences: Sequence[_Read], top: int, index: PlaceIndex) -> list[_Read]:
     """The places of an article's sentences, those from which somebody calls as the scene where the headline and the
-    first sentence (the first ``top`` sentences) name no other place."""
+    first sentence (the first ``top`` sentences) name no other place. The country that the headline names is another
+    one for a capital, and where the text names more of it."""
     if not any(_calls(one) for _, found in sentences for one in found):
         return list(sentences)
     scene = [one for _, found in sentences[:top] for one in found if not _calls(one)]
+    headline = [one for _, found in sentences[: top - 1] for one in found if not _calls(one)]
+    told = [one for _, found in sentences for one in found if not _calls(one) and not one.demonym]
     return [
         (
             tokens,
             [
                 replace(one, said=False)
-                if _calls(one) and not any(_is_other(other, one, index) for other in scene)
+                if _calls(one)
+                and not any(_is_other(other, one, index) for other in scene)
+                and not (
+                    any(_holds(other, one, index) for other in headline)
+                    and (
+                        _is_capital(one, index)
+                        or any(_is_other(other, one, index) for other in told)
+                    )
+                )
                 else one
                 for one in found
             ],
@@ -37,7 +48,7 @@ def with_callers(sentences: Sequence[_Read], top: int, index: PlaceIndex) -> lis
 
 
 def _calls(mention: PlaceMention) -> bool:
-    """Whether somebody speaks from a place: "by phone from Atarib"."""
+    """Whether somebody speaks from a place: "by phone from Quillby"."""
     return mention.said and mention.preposition in load_place_words().origin
 
 
@@ -46,6 +57,16 @@ def _is_other(one: PlaceMention, caller: PlaceMention, index: PlaceIndex) -> boo
     if one.name == caller.name:
         return False
     return not any(index.nested(a, b) for a in one.places for b in caller.places)
+
+
+def _holds(country: PlaceMention, caller: PlaceMention, index: PlaceIndex) -> bool:
+    """Whether the place called from lies in a country."""
+    inner = {outer for one in caller.places for outer in index.chain(one) if outer != one}
+    return index.any_country(country.places) and not inner.isdisjoint(country.places)
+
+
+def _is_capital(caller: PlaceMention, index: PlaceIndex) -> bool:
+    return any(index.places[one].kind == "capital" for one in caller.places)
 
 
 def is_bygone(mention: PlaceMention, tokens: Tokens, words: PlaceWords, year: int) -> bool:

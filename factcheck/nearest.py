@@ -736,8 +736,7 @@ _CLAUSES = frozenset(
 
 def _of_compared(mention: PlaceMention, view: _View) -> bool:
     """Whether a place is that of another figure that this one is held against, or of one of the parts behind a colon:
-    "more than double the 240,055 who came in Spain", "205 dead: 202 in Valencia". Where the article
-    names no other place, that is still where it is set."""
+    "twice as many as the 41,000 who landed in Greece", "41 dead: 38 in Quillby"."""
     lower, slot = view.line.tokens.lower, view.slot
     for one in view.line.walls:
         if not slot.last <= one.first < mention.first:
@@ -910,7 +909,9 @@ _WHEN = [",", "when"]  # behind a year; "hurt when it left the tracks" tells how
 
 def is_centred(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:
     """Whether a quake was centred at a place ("with its epicentre in the district of Varto"), and no name stands
-    between ("with its epicentre in Varto struck Turkey")."""
+    between ("with its epicentre in Varto struck Turkey"); fighting may be centred on a town where people die."""
+    if words.quakes.isdisjoint(tokens.lower):
+        return False
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _CENTRED), -1):
         if tokens.lower[at] in words.epicentres:
             return True

@@ -27,6 +27,7 @@ class PlaceWords:
     seats: frozenset[str]
     meetings: frozenset[str]
     epicentres: frozenset[str]
+    quakes: frozenset[str]
     callings: frozenset[str]
     basings: frozenset[str]
     recalling: frozenset[str]

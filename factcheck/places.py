@@ -410,15 +410,15 @@ class PlaceIndex:
         return not behind or not behind[0][:1].isalpha() or (joint and behind[1].islower())
 
     def _is_money(self, lower: Sequence[str], position: int, last: int) -> bool:
-        """Whether a people's name only tells in which money something is paid or set against: "four US cents", "fell
-        against the US dollar"; what is told of the money itself is its country's: "the Turkish lira fell"."""
+        """Whether a people's name only tells in which money something is paid or set against: "four US cents", "billions
+        of US dollars", "fell against the US dollar"; what is told of the money itself is its country's: "the Turkish lira fell"."""
         if self.words.money_nouns.isdisjoint(lower[last : last + 1]):
             return False
         before = lower[position - 1] if position else ""
         if before == "the":
             return not self.words.exchanging.isdisjoint(lower[max(0, position - 2) : position - 1])
         number = before[:1].isdecimal() or before in self._numbers
-        return number or before in self.words.exchanging
+        return number or before in self.words.exchanging | {"of", "in"}
 
     def _of_kind(
         self,
@@ -617,7 +617,7 @@ class PlaceIndex:
         )
         part = not places and NameFinder(tokens.words, lower).part_of_city(first, last)
         calls = before > 0 and lower[before - 1] in self.words.callings
-        said_from = calls and preposition in self.words.origin  # "by telephone from Atarib"
+        said_from = calls and preposition in self.words.origin  # "by telephone from Quillby"
         spoken = self._spoken(lower, before, last) if located else 0
         said = said_from or (
             spoken > 0

@@ -348,7 +348,7 @@ class NameFinder:
             word in vocabulary.directions and bearing[at + 1 : at + 2] == ["of"]
             for at, word in enumerate(bearing)
         ):
-            return True  # "Amatrice, north-east of Rome,"
+            return True  # "Quillby, north-east of Lyon,"
         if behind[:1] == [","] and behind[1:] and behind[1] in {"a", "an", "the"}:
             return self._is_area(last + 2)
         if words[position].istitle() and self._weathers(position, last):

@@ -72,8 +72,8 @@ _APPOSITION = 14  # tokens between a place and the one that says where it lies
 _OWNED = 5  # tokens of "'s second northern city of" between a country and its city
 _LINKED = 3  # tokens of "coastal town of" between a people and a town
 _CONTAINED = 3  # tokens of "Harnai, in Pakistan"
-_CALLED = 3  # tokens of "volunteer from"
-_OPENED = 3  # tokens of "The prime minister"
+_CALLED = 3  # tokens of "nurse from"
+_OPENED = 3  # tokens of "The national institute"
 _MANY_COUNTRIES = 20  # more than any part of a continent has that news speaks of
 _OF_COUNTRY = 5  # tokens of "elsewhere in the whole country"
 _ELSEWHERE = 6  # tokens behind a figure for "elsewhere in the country"
@@ -949,8 +949,8 @@ class WhereResolver:
         self, claim: Claim, line: Line, around: str, scene: Scene, *, seated: bool
     ) -> bool:
         """Whether a figure is a whole country's by who tells it: a national body that counts there, or whoever governs
-        it, of money and shares: "the National Rights Institute has recorded 3,162 arrests", "the president has offered
-        pensions of 350,000 pesos". ``seated``: the town is only where that body sits."""
+        it, of money and shares: "the National Census Office has counted 4,100 huts", "the president has promised
+        grants of 12,000 dinars". ``seated``: the town is only where that body sits."""
         counting, lower = self.places.words.counting_bodies, line.tokens.lower
         told = [lower[:_OPENED], *(lower[one.first : one.last] for one in line.speakers)]
         statistic = claim.measure in self.grammar.national_measures
@@ -970,7 +970,7 @@ class WhereResolver:
 
     def _is_home(self, mention: PlaceMention, source: str, line: Line, slot: Slot) -> bool:
         """Whether the lead's place is only where somebody is from who speaks in the figure's own sentence; who lives
-        through something or helps ("a volunteer from Amatrice") is there."""
+        through something or helps ("a nurse from Quillby") is there."""
         own = source in _TOP and mention in line.places
         before = line.tokens.lower[max(0, mention.first - _CALLED) : mention.first]
         there = not self.places.words.witnesses.isdisjoint(before)
