@@ -229,9 +229,15 @@ def _is_there(told: Sequence[Claim], read: _Report) -> bool:
     for one in told:
         if _is_part(one, parts):
             parts.add(NOUN_LEFT_OUT.format(one.quantity.text))
-        elif not read.has_place_of(one):
+        elif _names_place(one) and not read.has_place_of(one):
             return False
     return True
+
+
+def _names_place(claim: Claim) -> bool:
+    """Whether a figure's own sentence names its place: elsewhere it may be that of the paragraph before."""
+    place = claim.place_name.lower()
+    return not place or any(word in claim.sentence.text.lower() for word in place.split(", "))
 
 
 def _is_part(claim: Claim, parts: Collection[str]) -> bool:
