@@ -1613,6 +1613,8 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Floods in Zambia", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "kitwe"),
     ("Floods in Peru", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "peru"),
     ("Floods in Zambia", "Ana Lind said by phone from Kitwe that 41 had died. The river rose in Mongu.", "41", "zambia"),
+    ("Mill burns in Leeds", "A mill burned in Leeds. The inquiry heard witnesses on the fire in Salford in 2019. Twelve died there.", "Twelve", "salford"),
+    ("Woman freed in Gaza", "A woman was freed in Gaza.\n\nShe was taken in Sinjar in 2014. Some 5,000 people were killed there.", "5,000", "sinjar"),
     ("Floods in Zambia", "Speaking by telephone from Lusaka, Ana Lind said 41 had died.", "41", "zambia"),
     # "the city" is none where something happened once
     ("Bomb in Lyon kills 41", "It was the worst attack since the bombing in Oklahoma City.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
