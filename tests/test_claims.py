@@ -1497,7 +1497,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The 41 soldiers based in Estonia fell ill.", "41", "place", "estonia"),
     ("Prices in Peru rose 41 percent, says Quill, a group of retired bakers based in London.", "41 percent", "place", "peru"),
     ("Prices in Peru rose 41 percent, says the Quill Trust, headquartered in London.", "41 percent", "place", "peru"),
-    ("Peru won 41 medals against 12 in Tokyo.", "41", "place", "tokyo"),
+    ("Peru won 41 medals against 12 in Tokyo.", "41", "place", "peru"),
+    ("She won 41 votes against 12 in Tokyo.", "41", "place", "tokyo"),
     ("In Peru the rate was 3.7 percent in May, against 6.5 percent in Chile.", "3.7 percent", "place", "peru"),
     ("In Peru she had 1,402 votes against 1,296 for Ole Dahl, officials said at a hall in Lima.", "1,402", "place", "peru"),
     # a saint's town, and a dateline that a full stop closes
