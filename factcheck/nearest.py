@@ -751,12 +751,12 @@ def _of_compared(mention: PlaceMention, view: _View) -> bool:
 
 
 def _both_there(second: Slot, mention: PlaceMention, before: Sequence[str], view: _View) -> bool:
-    """Whether two counts of one noun that are held against each other share the place right behind: "41 medals against
-    12 in Tokyo"; not ", against 6.5 percent in Spain"."""
+    """Whether two counts of one noun that are held against each other share the place right behind: "she had 41 votes
+    against 12 in Quillby"; not ", against 6.5 percent in Spain" or "Peru won 41 medals against 12 in Quillby"."""
     kinds = dict(zip(view.line.slots, (one.kind for one in view.line.quantities), strict=True))
     bare = second.noun_end == second.last and kinds[second] is Kind.COUNT
     near = _preposition_at(mention, view.line.tokens.lower) == second.last
-    return bare and near and "," not in before
+    return bare and near and "," not in before and not _has_subject(mention, view)
 
 
 _HELD = 2  # tokens of "than the" in front of a figure

@@ -169,7 +169,7 @@ class WhereResolver:
         read = [(tokens := tokenize(one.text), self.places.find(tokens)) for one in own]
         told = with_callers(elsewhere_unlisted(read, self.places), _opened(own), self.places)
         others = other_names(told, self.places)
-        for sentence, (tokens, named) in zip(own, told, strict=True):
+        for at, (sentence, (tokens, named)) in enumerate(zip(own, told, strict=True)):
             dateline = 0 if paragraphs else _dateline_end(tokens) or _place_alone(tokens, named)
             found = [
                 # Correspondents sit in a capital: it tells no more than its country.
@@ -178,7 +178,7 @@ class WhereResolver:
                 if one.name.lower() not in others and not self._is_away(one, tokens)
             ]
             own_places = self._without_bygone(
-                [
+                meant := [
                     one
                     for one in self._meant(found, tokens) or found
                     if not owns_compared(one, tokens.lower, self.places.words)
@@ -217,7 +217,12 @@ class WhereResolver:
                         title,
                     )
                 words[sentence.index] = tokens
-                by_sentence[sentence.index] = tuple(own_places)
+                by_sentence[sentence.index] = tuple(
+                    meant
+                    if any(one.paragraph == sentence.paragraph for one in own[at + 1 : at + 2])
+                    and self._points_back(told[at + 1][0].lower)
+                    else own_places
+                )
                 paragraphs.setdefault(sentence.paragraph, []).append(sentence.index)
         if not article.title:
             address = address_places(
@@ -301,6 +306,20 @@ class WhereResolver:
             or not is_bygone(one, tokens, self.places.words, year)
             or any(self._is_within(one, place) for place in around)
         ]
+
+    def _points_back(self, lower: Sequence[str]) -> bool:
+        """Whether a sentence points at the place of the one before: "twelve died there", "on the square"."""
+        words = self.places.words
+        sites = words.sites | words.located_sites | words.unnamed_sites
+        return any(
+            (word == "there" and self._is_place_word(lower, at))
+            or (
+                word == "the"
+                and lower[max(0, at - 1)] in words.locative
+                and not sites.isdisjoint(lower[at + 1 : at + 2])
+            )
+            for at, word in enumerate(lower)
+        )
 
     def _not_a_seat(self, written: PlaceMention | None) -> PlaceMention | None:
         """The town of a dateline, but where correspondents sit: no capital and no seat of a world body."""

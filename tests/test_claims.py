@@ -1504,7 +1504,8 @@ CASES: list[tuple[str, str, str, object]] = [
     ("The 41 soldiers based in Estonia fell ill.", "41", "place", "estonia"),
     ("Prices in Peru rose 41 percent, says Quill, a group of retired bakers based in London.", "41 percent", "place", "peru"),
     ("Prices in Peru rose 41 percent, says the Quill Trust, headquartered in London.", "41 percent", "place", "peru"),
-    ("Peru won 41 medals against 12 in Tokyo.", "41", "place", "tokyo"),
+    ("Peru won 41 medals against 12 in Tokyo.", "41", "place", "peru"),
+    ("She won 41 votes against 12 in Tokyo.", "41", "place", "tokyo"),
     ("In Peru the rate was 3.7 percent in May, against 6.5 percent in Chile.", "3.7 percent", "place", "peru"),
     ("In Peru she had 1,402 votes against 1,296 for Ole Dahl, officials said at a hall in Lima.", "1,402", "place", "peru"),
     # a saint's town, and a dateline that a full stop closes
@@ -1620,6 +1621,8 @@ HEADED: list[tuple[str, str, str, str | None]] = [
     ("Floods in Zambia", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "kitwe"),
     ("Floods in Peru", "Rivers rose.\n\nSome 41 died, Ana Lind said by phone from Kitwe.", "41", "peru"),
     ("Floods in Zambia", "Ana Lind said by phone from Kitwe that 41 had died. The river rose in Mongu.", "41", "zambia"),
+    ("Mill burns in Leeds", "A mill burned in Leeds. The inquiry heard witnesses on the fire in Salford in 2019. Twelve died there.", "Twelve", "salford"),
+    ("Woman freed in Gaza", "A woman was freed in Gaza.\n\nShe was taken in Sinjar in 2014. Some 5,000 people were killed there.", "5,000", "sinjar"),
     ("Floods in Zambia", "Speaking by telephone from Lusaka, Ana Lind said 41 had died.", "41", "zambia"),
     # "the city" is none where something happened once
     ("Bomb in Lyon kills 41", "It was the worst attack since the bombing in Oklahoma City.\n\nSome 12 people of the city were hurt.", "12", "lyon"),
