@@ -912,11 +912,12 @@ class Leaning:
         return None
 
     def _may_be_people(self, noun: str, quantity: Quantity) -> bool:
-        """Whether people can be counted: by the noun behind the number, or, where that is left out, by the one that it
-        shares ("69 aid lorries a day came, down from 500")."""
+        """Whether people can be counted: by the noun behind the number, or, where an old value leaves it out, by the one
+        that it shares ("69 aid lorries a day came, down from 500")."""
         if noun:
             return self.grammar.is_person(noun) or noun in self.words.more_behind
-        return not self.grammar.is_thing((quantity.counted.lower().split() or [""])[-1])
+        shared = (quantity.counted.lower().split() or [""])[-1]
+        return quantity.change is not Change.EARLIER or not self.grammar.is_thing(shared)
 
     def _reference_back(
         self,
