@@ -896,12 +896,10 @@ def _of_when(mention: PlaceMention, view: _View) -> bool:
     """Whether a place is that of what another figure tells of one time: "1,400 pupils have been kidnapped since 2014,
     when gunmen took 276 from Chibok"."""
     lower, slot = view.line.tokens.lower, view.slot
-    return any(
-        lower[at : at + 2] == _WHEN and lower[at - 1].isdecimal()
-        for one in view.line.walls
-        for at in range(slot.last + 1, one.first)
-        if one.first < mention.first
-    )
+    spots = range(slot.last + 1, mention.first)
+    told = (at for at in spots if lower[at : at + 2] == _WHEN and lower[at - 1].isdecimal())
+    at = next(told, mention.first)
+    return any(at < one.first < mention.first for one in view.line.walls)
 
 
 _WHEN = [",", "when"]  # behind a year; "hurt when it left the tracks" tells how
