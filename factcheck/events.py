@@ -159,8 +159,11 @@ class EventIndex:
             if name is None and kind is None:
                 continue
             undated = published is None and event.end is not None
-            if undated and not entry.own.find(lower, words) and not _tells_year(lower, event):
+            own = entry.own.find(lower, words) if undated else None
+            if undated and own is None and not _tells_year(lower, event):
                 continue  # without a day "the earthquake in Haiti" may be any of them
+            if own is not None and _is_looked_back_at(lower, own, event):
+                continue
             score = (
                 (2 if own_name else 0)
                 + (4 if name else 0)
@@ -186,6 +189,19 @@ def _phrases(listed: list[str]) -> _Phrases:
     joined = "|".join(re.escape(one) for one in sorted(listed, key=len, reverse=True))
     words = tuple(frozenset(_WORD.findall(one)) for one in listed)
     return _Phrases(tuple(listed), words, re.compile(rf"(?<!\w)(?:{joined})(?!\w)"))
+
+
+def _is_looked_back_at(lower: str, named: re.Match[str], event: Event) -> bool:
+    """Whether a text names an event late and with its year, beside what it is about: "Typhoon Haiyan killed 7,300 when
+    it struck in 2013"."""
+    if event.start is None or named.start() < _OPENING:
+        return False
+    near = lower[max(0, named.start() - _YEAR_NEAR) : named.end() + _YEAR_NEAR]
+    return str(event.start.year) in near
+
+
+_OPENING = 400  # characters of a headline and a first sentence, which tell what a text is about
+_YEAR_NEAR = 120  # characters of a sentence on each side of a name
 
 
 def _tells_year(lower: str, event: Event) -> bool:

@@ -126,6 +126,8 @@ def is_news(claim: Claim, event: Event) -> bool:
 def under_way(claim: Claim, figure: ReferenceFigure, table: ReferenceTable) -> bool:
     event = table.vocabulary.events.get(figure.event)
     published = claim.article.published
-    if event is None or published is None or event.start is None:
+    if event is None or event.start is None:
         return published is None
+    if published is None:
+        return event.end is None  # a text without a day may be on any other one
     return event.start <= published and (event.end is None or published <= event.end + NEWS_AFTER)

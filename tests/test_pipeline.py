@@ -59,6 +59,15 @@ def test_an_unknown_profile_is_refused() -> None:
         Checker.load(profile="harsh")
 
 
+_TYPHOON = f"""A powerful typhoon tore across the Philippines, killing 310 people, officials said.
+
+{"Trees lay on the roads and boats on the roofs of the villages along the coast. " * 5}
+
+About 1.2 million people have been affected, the Office of Civil Defense said.
+
+Typhoon Haiyan left more than 7,300 people dead or missing when it struck the Philippines in 2013."""
+
+
 @pytest.mark.parametrize(
     ("day", "text", "number", "flagged"),
     [
@@ -72,6 +81,10 @@ def test_an_unknown_profile_is_refused() -> None:
         (None, "The toll of the earthquake in Haiti has risen to 17, and 333 people were hurt.", "333", False),
         # Nor how many were displaced in Libya on the day of an undated text.
         (None, "Some 25,000 people are displaced within Libya, the migration agency said.", "25,000", False),
+        # A typhoon is not the one that it is held against at the end.
+        (None, _TYPHOON, "310", False),
+        (None, _TYPHOON, "1.2 million", False),
+        (None, "Typhoon Haiyan killed 31 people in the Philippines, officials said.", "31", True),
     ],
 )  # fmt: skip
 def test_early_and_undated_numbers_accuse_nobody(
