@@ -81,7 +81,8 @@ class Relations:
         for placed, previous in itertools.pairwise(reversed(figures)):
             if _is_bare(previous.quantity) and self._precedes_unit(previous, placed):
                 _give(previous, placed.quantity)
-                if previous.quantity.change in _CHANGED:
+                level = placed.quantity.change is Change.LEVEL  # not "by 41 from 310 to 351"
+                if level and previous.quantity.change in _CHANGED:
                     placed.quantity = replace(placed.quantity, change=previous.quantity.change)
         valued: Placed | None = None  # the last figure that is no time and no conversion
         counted = False
