@@ -309,9 +309,8 @@ def _reach(speaker: Speaker, slot: Slot, lower: Sequence[str]) -> int:
     if first == speaker.first and not whole and _is_known(lower[speaker.last : slot.first]):
         return _NEVER
     if whole and _ACCORDING in lower[first:last]:
-        last = first + list(lower[first:last]).index(
-            _ACCORDING
-        )  # "to estimates compiled by" the institute
+        # "to estimates compiled by" the institute
+        last = first + list(lower[first:last]).index(_ACCORDING)
     cost = _RELAY if _relays(speaker) else 0
     cost += last - first + _OTHER_CLAUSE * sum(word in _CLAUSE_MARKS for word in lower[first:last])
     behind = speaker.first > slot.first

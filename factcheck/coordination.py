@@ -1159,9 +1159,8 @@ def _is_new_level(quantity: Quantity, line: Line, slot: Slot, previous: Claim) -
 
 _RANGED = (["a", "range", "of"], ["the", "range", "of"])
 _LEVEL_BEHIND = 7  # tokens of "late on Wednesday, to"
-_OTHER_RATE = frozenset(
-    {"and", "but", "while", "its", "their", "the", ";"}
-)  # "and its deposit rate to"
+# "and its deposit rate to"
+_OTHER_RATE = frozenset({"and", "but", "while", "its", "their", "the", ";"})
 
 
 def _is_alike(quantity: Quantity, previous: Quantity) -> bool:

@@ -14,9 +14,8 @@ from factcheck.home_bodies import head_at, heads_named
 from factcheck.places import PlaceIndex, PlaceMention
 from factcheck.tokens import Tokens
 
-_OF_A_BODY = (
-    "body"  # in place of a country: the president of a club, the chancellor of a university
-)
+# In place of a country: the president of a club, the chancellor of a university.
+_OF_A_BODY = "body"
 _PRIME = ["prime", "minister"]
 _OPENED = 3  # tokens of "The prime minister"
 _OF_NAME = 3  # tokens of "of the French"

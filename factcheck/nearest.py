@@ -908,11 +908,9 @@ _WHEN = [",", "when"]  # behind a year; "hurt when it left the tracks" tells how
 def is_centred(mention: PlaceMention, tokens: Tokens, words: PlaceWords) -> bool:
     """Whether a quake was centred at a place ("with its epicentre in the district of Varto"), and no name stands
     between ("with its epicentre in Varto struck Turkey"); fighting may be centred on a town where people die."""
-    if words.quakes.isdisjoint(tokens.lower):
-        return False
     for at in range(mention.first - 1, max(-1, mention.first - 1 - _CENTRED), -1):
         if tokens.lower[at] in words.epicentres:
-            return True
+            return not words.quakes.isdisjoint(tokens.lower)
         if tokens.words[at][:1].isupper():
             return False
     return False
@@ -922,8 +920,10 @@ def _is_centre(mention: PlaceMention, view: _View) -> bool:
     """Whether a quake was only centred at a place while its sentence names another one where people died: "an
     earthquake with its epicentre in Varto struck Turkey, killing 41"."""
     line, words = view.line, view.places.words
+    if not is_centred(mention, line.tokens, words):
+        return False
     kinds = {one: quantity.kind for quantity, one in zip(line.quantities, line.slots, strict=True)}
-    if kinds.get(view.slot) is not Kind.COUNT or not is_centred(mention, line.tokens, words):
+    if kinds.get(view.slot) is not Kind.COUNT:
         return False
     return any(not is_centred(one, line.tokens, words) and not one.demonym for one in line.places)
 

@@ -253,14 +253,19 @@ def told_in_asides(
 
     ``figures``: first and end in characters of the figures that count or measure something.
     """
-    return [
-        (end, clause.end())
+    return [(end, stop) for start, end, stop in _asides(lower, figures) if not start <= near < stop]
+
+
+@lru_cache(maxsize=8)  # each figure of a sentence asks again
+def _asides(lower: str, figures: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int, int], ...]:
+    """First of a relative clause, end of a figure in it, and end of the clause."""
+    return tuple(
+        (clause.start(), end, clause.end())
         for clause in _RELATIVE.finditer(lower)
-        if not clause.start() <= near < clause.end()
-        and not lower.startswith(_WHEN, clause.end())  # "which brought 41 last year, when 63 came"
+        if not lower.startswith(_WHEN, clause.end())  # "which brought 41 last year, when 63 came"
         for start, end in figures
         if clause.start() < start < clause.end()
-    ]
+    )
 
 
 @lru_cache(maxsize=8)  # each figure of a sentence asks again
@@ -282,13 +287,18 @@ def _others(
     return tuple(found)
 
 
-def _own_rates(lower: str, figures: tuple[tuple[int, int, bool], ...]) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=8)  # each figure of a sentence asks again
+def _own_rates(
+    lower: str, figures: tuple[tuple[int, int, bool], ...]
+) -> tuple[tuple[int, int], ...]:
     """First and end of what is told of figures that come "every day"."""
+    found = []
     for start, end, _ in figures:
         mark = _MARK.search(lower, end)
         rate = _RATE.search(lower, end, mark.start() if mark else len(lower))
         if rate is not None and not any(end <= other < rate.start() for other, _, _ in figures):
-            yield start, rate.end()
+            found.append((start, rate.end()))
+    return tuple(found)
 
 
 _RELATIVE = re.compile(r", (?:which|who|whose)\b(?:[^,;.:]|[,.](?=\d)){,160}")

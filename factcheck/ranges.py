@@ -101,9 +101,8 @@ class FigureReader(AmountReader):
                 not behind.endswith("s") or behind in closed or behind in self.lexicon.phrases.verbs
             )
         after = lower[second + 2] if second + 2 < len(lower) else ""
-        asked = behind.endswith("ed") and not after.endswith(
-            "s"
-        )  # "two people in three surveyed want out"
+        # "two people in three surveyed want out"
+        asked = behind.endswith("ed") and not after.endswith("s")
         # "two doctors in three Gaza hospitals" are two
         return (
             not behind[:1].isalpha()

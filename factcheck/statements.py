@@ -30,6 +30,7 @@ from factcheck.contests import (
     side_of_vote,
     stage_of_count,
 )
+from factcheck.coordination import NOUN_LEFT_OUT
 from factcheck.counted_days import Days, counts_all, is_addition, own_days
 from factcheck.inflection import plural
 from factcheck.intervals import half_width, round_step
@@ -76,7 +77,7 @@ _PLANS = "to come"  # ``flow`` of what is planned, expected, possible or feared
 _NOT_LEVELS = frozenset({"change", "share", "margin", "ratio"})
 _WORD = re.compile(r"[^\W_]+")
 # How a figure whose own words are left out names the one before it.
-_LED = re.compile(r"the noun of (?P<left>.+) is left out|(?:refers back to|it is) (?P<back>.+)")
+_LED = re.compile(NOUN_LEFT_OUT.format(r"(?P<left>.+)") + r"|(?:refers back to|it is) (?P<back>.+)")
 # "Police estimated the crowd at 1,900": how somebody counts, not what.
 _ESTIMATING = re.compile(r"\bestimated(?= (?:the|that|its|their|there|a|at|on|in|it|them)\b)")
 # "The mayor confirmed on Tuesday that 900 jobs would go": how somebody speaks, unless tests do.

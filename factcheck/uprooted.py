@@ -64,14 +64,14 @@ class Uprooted:
     def _may_be_abroad(self, claim: Claim) -> bool:
         measured = claim.measure in _LEFT | _ARRIVED
         parted = claim.measure in _INSIDE and claim.relation == "subset"
-        level = claim.quantity.change is Change.LEVEL and not claim.other_event
+        if claim.role is not Role.CLAIM or claim.other_event or not (measured or parted):
+            return False
+        # "hosts 80,000 refugees since the 1990s"
         said = _WORD.findall(claim.sentence.text.lower())
-        hosted = not self.grammar.hosting.isdisjoint(
-            said
-        )  # "hosts 80,000 refugees since the 1990s"
+        hosted = not self.grammar.hosting.isdisjoint(said)
         began, published = claim.period_start, claim.article.published
         old = began is not None and published is not None and (published - began).days > _LONG
-        return claim.role is Role.CLAIM and level and (measured or parted) and not (hosted or old)
+        return claim.quantity.change is Change.LEVEL and not (hosted or old)
 
     def _is_open(self, claim: Claim, behind: Claim | None) -> bool:
         """Whether a figure counts people by words that leave open where they went. ``behind``: the next figure of

@@ -861,9 +861,8 @@ class WhatResolver:
             return True
         lower, value = line.tokens.lower, quantity.value
         counted = lower[slot.last : slot.noun_end][-1:]
-        of_all = lower[slot.noun_end : slot.noun_end + 1] == [
-            "of"
-        ]  # "a majority of 3,400 of the 5,000 members"
+        # "a majority of 3,400 of the 5,000 members"
+        of_all = lower[slot.noun_end : slot.noun_end + 1] == ["of"]
         votes = not of_all and (not counted or counted[0] in self.grammar.ballots)
         return votes and value is not None and value >= _CHAMBER
 

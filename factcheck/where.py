@@ -219,7 +219,8 @@ class WhereResolver:
                 words[sentence.index] = tokens
                 by_sentence[sentence.index] = tuple(
                     meant
-                    if any(one.paragraph == sentence.paragraph for one in own[at + 1 : at + 2])
+                    if len(meant) > len(own_places)
+                    and any(one.paragraph == sentence.paragraph for one in own[at + 1 : at + 2])
                     and self._points_back(told[at + 1][0].lower)
                     else own_places
                 )
@@ -1210,9 +1211,8 @@ class WhereResolver:
         sentence before was about is quoted on."""
         indices = scene.paragraphs.get(sentence.paragraph, ())
         at = bisect_left(indices, sentence.index)
-        alone = (
-            goes_on and not at
-        )  # '"The sea took half of them," he said.' in a paragraph of its own
+        # '"The sea took half of them," he said.' in a paragraph of its own
+        alone = goes_on and not at
         if alone:
             indices = scene.paragraphs.get(sentence.paragraph - 1, ())[-1:]
             at = len(indices)
